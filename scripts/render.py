@@ -1,0 +1,246 @@
+"""Render client packages and the facade's models; runs in the generators' environment, started by regenerate.py."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import openapi_python_client as opc
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+from ruamel.yaml import YAML
+
+TEMPLATES = Path(__file__).parent / "templates"
+REGENERATE = "uv run nox -s regenerate"
+
+
+class RenderError(Exception):
+    """A spec, a setting or a template that no code can be made from."""
+
+
+def main() -> int:
+    """Render the named packages into a folder; the exit code."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--root", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("names", nargs="+")
+    options = parser.parse_args()
+    try:
+        check_upstream_templates()
+        for name in options.names:
+            if name == "roster":
+                render_facade_models(options.root, options.out)
+            else:
+                render_client(name, options.root, options.out)
+    except RenderError as error:
+        print(f"cannot generate: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def check_upstream_templates() -> None:
+    """Fail when a template that ours replaces is no longer the one that ours was written against."""
+    known: dict[str, str] = json.loads((TEMPLATES / "upstream.json").read_text())
+    upstream = Path(opc.__file__).parent / "templates"
+    ours = {
+        str(p.relative_to(TEMPLATES / "client")) for p in (TEMPLATES / "client").rglob("*.jinja")
+    }
+    actual = {name: sha256(upstream / name) for name in sorted(ours) if (upstream / name).exists()}
+    if actual != known:
+        changed = sorted(
+            name for name in actual.keys() | known.keys() if actual.get(name) != known.get(name)
+        )
+        raise RenderError(
+            f"upstream templates changed or are not recorded: {', '.join(changed)}. Compare each with"
+            " scripts/templates/client, then write the new hashes to scripts/templates/upstream.json:\n"
+            + json.dumps(actual, indent=2)
+        )
+
+
+def render_client(provider: str, root: Path, out: Path) -> None:
+    """Render one client package."""
+    folder = root / "specs" / provider
+    spec_file, settings_file = folder / "openapi.yaml", folder / "codegen.yaml"
+    spec: dict[str, Any] = YAML(typ="safe").load(spec_file)
+    settings: dict[str, Any] = YAML(typ="safe").load(settings_file)
+    package = out / "generated" / f"endpoint-roster-{provider}"
+    source = package / "src" / f"endpoint_roster_{provider}"
+    source.parent.mkdir(parents=True)
+
+    about = describe(provider, spec, settings)
+    config = Config.from_sources(
+        ConfigFile(
+            **{key: value for key, value in settings.items() if key != "package"}, post_hooks=[]
+        ),
+        MetaType.NONE,
+        spec_file,
+        "utf-8",
+        False,
+        source,
+    )
+    data = GeneratorData.from_dict(prepared(spec), config=config)
+    if isinstance(data, GeneratorError):
+        raise RenderError(f"{spec_file.relative_to(root)}: {data.header}: {data.detail}")
+    project = opc.Project(openapi=data, config=config, custom_template_path=TEMPLATES / "client")
+    project.env.globals.update(spec=about, fail=fail)
+    # A warning means that something of the spec is missing in the client.
+    if errors := project.build():
+        raise RenderError("; ".join(f"{provider}: {e.header}: {e.detail}" for e in errors))
+    (source / "py.typed").touch()
+
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES / "package"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - Markdown and TOML, of our own specs
+    )
+    for name in ("README.md", "pyproject.toml"):
+        (package / name).write_text(
+            templates.get_template(f"{name}.jinja").render(about), encoding="utf-8"
+        )
+    shutil.copyfile(root / "LICENSE", package / "LICENSE")
+    header = f"# Written by `{REGENERATE}` from specs/{provider}; do not edit.\n"
+    for file in source.rglob("*.py"):
+        file.write_text(header + file.read_text(encoding="utf-8"), encoding="utf-8")
+    format_code(package)
+    record = {
+        "generator": f"openapi-python-client {version('openapi-python-client')}",
+        "formatter": f"ruff {version('ruff')}",
+        "spec": sha256(spec_file),
+        "settings": sha256(settings_file),
+        "templates": sha256(*sorted(p for p in TEMPLATES.rglob("*") if p.is_file())),
+    }
+    (package / "generation.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+
+
+def prepared(spec: dict[str, Any]) -> dict[str, Any]:
+    """The spec as the generator reads it best.
+
+    Each parameter's description stands on its schema too, the only place the generator takes it from; and descriptions
+    are single lines, which the templates wrap to the width of the code.
+    """
+    spec = unwrapped(spec)
+    operations = [
+        item for path in spec["paths"].values() for item in path.values() if isinstance(item, dict)
+    ]
+    for parameter in (p for operation in operations for p in operation.get("parameters", [])):
+        parameter["schema"].setdefault("description", parameter.get("description", ""))
+    return spec
+
+
+def unwrapped(value: Any) -> Any:
+    """A copy in which the paragraphs of descriptions are single lines."""
+    if isinstance(value, dict):
+        return {
+            key: re.sub(r"(?<!\n)\n(?!\n|[-*] )", " ", item.strip())
+            if key in ("description", "summary") and isinstance(item, str)
+            else unwrapped(item)
+            for key, item in value.items()
+        }
+    return [unwrapped(item) for item in value] if isinstance(value, list) else value
+
+
+def describe(provider: str, spec: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
+    """What the templates need to know of a spec and the generator does not pass on."""
+    server = spec["servers"][0]
+    base_url: str = server["url"]
+    for name, variable in server.get("variables", {}).items():
+        base_url = base_url.replace(f"{{{name}}}", variable["default"])
+    operation = next(
+        op for path in spec["paths"].values() for op in path.values() if "operationId" in op
+    )
+    scheme_name = next(name for alternative in operation["security"] for name in alternative)
+    scheme = spec["components"]["securitySchemes"][scheme_name]
+    if scheme["type"] == "http":
+        security = {"kind": "bearer", "prefix": "Bearer", "header": "Authorization"}
+    else:
+        kind = "signature" if "x-signature" in scheme else "token"
+        security = {"kind": kind, "prefix": "", "header": scheme["name"]}
+    errors = dict(spec["x-error-body"])
+    header = errors.pop("request_id_header", None)
+    headers = [header] if isinstance(header, str) else header or []
+    errors["request_id_headers"] = list(dict.fromkeys([*headers, "X-Request-Id"]))
+    return {
+        "provider": provider,
+        "project": f"endpoint-roster-{provider}",
+        "module": f"endpoint_roster_{provider}",
+        "version": spec["info"]["version"],
+        "summary": " ".join(spec["info"]["summary"].split()),
+        "base_url": base_url.rstrip("/"),
+        "security": security,
+        "errors": errors,
+        "operation": operation,
+        "package": settings["package"],
+    }
+
+
+def render_facade_models(root: Path, out: Path) -> None:
+    """Render the facade's models with datamodel-code-generator."""
+    folder = root / "specs" / "roster"
+    settings: dict[str, Any] = YAML(typ="safe").load(folder / "codegen.yaml")
+    file = out / "packages/endpoint-roster/src/endpoint_roster/models.py"
+    file.parent.mkdir(parents=True)
+    command = [
+        Path(sys.executable).with_name("datamodel-codegen"),
+        "--input",
+        folder / "endpoint.yaml",
+        "--output",
+        file,
+    ]
+    for name, value in settings.items():
+        if value is False:
+            continue
+        command.append(f"--{name}")
+        if value is not True:
+            command += [
+                json.dumps(value) if isinstance(value, dict) else str(v)
+                for v in (value if isinstance(value, list) else [value])
+            ]
+    header = f"# Written by `{REGENERATE} -- roster` from specs/roster; do not edit."
+    command += ["--custom-file-header", header]
+    run([str(word) for word in command])
+    format_code(file)
+
+
+def format_code(path: Path) -> None:
+    """Sort imports, drop unused ones, and format; with our settings, whatever the surroundings say."""
+    ruff = str(Path(sys.executable).with_name("ruff"))
+    config = ["--config", str(TEMPLATES / "ruff.toml"), "--no-cache", "--quiet"]
+    run([ruff, "check", "--fix-only", *config, str(path)])
+    run([ruff, "format", *config, str(path)])
+
+
+def run(command: list[str]) -> None:
+    """Run a tool; its words become the error."""
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise RenderError(f"{Path(command[0]).name} failed: {done.stderr or done.stdout}")
+
+
+def fail(message: str) -> None:
+    """For templates: what they cannot render."""
+    raise RenderError(message)
+
+
+def sha256(*files: Path) -> str:
+    """One hash over the names and bytes of files."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
