@@ -15,7 +15,7 @@ ALLOWED_IMPORTS = frozenset(
     {"attrs", "httpx", "msgspec"}
     | {
         "__future__", "collections", "datetime", "decimal", "email", "enum", "dataclasses", "importlib", "json",
-        "math", "os", "ssl", "sys", "threading", "time", "types", "typing", "urllib",
+        "gc", "math", "os", "re", "ssl", "sys", "threading", "time", "types", "typing", "urllib",
     }
 )  # fmt: skip
 FORBIDDEN_CALLS = frozenset(

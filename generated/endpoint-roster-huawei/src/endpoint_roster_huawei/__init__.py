@@ -1,0 +1,21 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+"""Lists the inference services that Huawei Cloud MaaS can serve as custom endpoints."""
+
+from .client import DEFAULT_BASE_URL, AuthenticatedClient, Client
+from .errors import ApiError, ClientError, DecodeError, TransportError
+from .types import UNSET, Response, Unset
+
+__version__ = "0.1.0"
+
+__all__ = (
+    "DEFAULT_BASE_URL",
+    "UNSET",
+    "ApiError",
+    "AuthenticatedClient",
+    "Client",
+    "ClientError",
+    "DecodeError",
+    "Response",
+    "TransportError",
+    "Unset",
+)

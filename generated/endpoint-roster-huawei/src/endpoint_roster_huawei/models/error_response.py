@@ -1,0 +1,51 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+
+if TYPE_CHECKING:
+    from ..models.known_error_code import KnownErrorCode
+
+
+@_attrs_define
+class ErrorResponse(Model):
+    """Body of an error.
+
+    Attributes:
+        error_code (KnownErrorCode | str | Unset): Code of the error, with the part that reports it before the dot.
+        error_msg (str | Unset): What happened, in words for people.
+        request_id (str | Unset): Identifier of the request; only errors of the gateway have it in the body.
+
+    """
+
+    error_code: KnownErrorCode | str | Unset = UNSET
+    error_msg: str | Unset = UNSET
+    request_id: str | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("error_code", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("error_msg", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("request_id", UNSET)) is UNSET else v0 + "",
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "error_code": ("error_code", False, "string"),
+    "error_msg": ("error_msg", False, "string"),
+    "request_id": ("request_id", False, "string"),
+}
+_NAMES = _FIELDS.keys()
+ErrorResponse._FIELDS = _FIELDS

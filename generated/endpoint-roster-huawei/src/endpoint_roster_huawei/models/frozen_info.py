@@ -1,0 +1,48 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+if TYPE_CHECKING:
+    from ..models.known_frozen_effect import KnownFrozenEffect
+    from ..models.known_frozen_scene import KnownFrozenScene
+
+
+@_attrs_define
+class FrozenInfo(Model):
+    """Why a service is frozen. Inferred, the sibling has it.
+
+    Attributes:
+        scene (KnownFrozenScene | str | Unset): Reason.
+        effect (int | KnownFrozenEffect | Unset): Whether the frozen service can be released.
+
+    """
+
+    scene: KnownFrozenScene | str | Unset = UNSET
+    effect: int | KnownFrozenEffect | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("scene", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("effect", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "scene": ("scene", False, "string"),
+    "effect": ("effect", False, "integer"),
+}
+_NAMES = _FIELDS.keys()
+FrozenInfo._FIELDS = _FIELDS

@@ -1,0 +1,14 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownAuthType: TypeAlias = Literal["API_KEY", "NONE", "TOKEN"]
+
+KNOWN_AUTH_TYPE_VALUES: frozenset[KnownAuthType] = frozenset(
+    {
+        "API_KEY",
+        "NONE",
+        "TOKEN",
+    }
+)

@@ -1,0 +1,13 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownDeployType: TypeAlias = Literal["MULTI", "SINGLE"]
+
+KNOWN_DEPLOY_TYPE_VALUES: frozenset[KnownDeployType] = frozenset(
+    {
+        "MULTI",
+        "SINGLE",
+    }
+)

@@ -1,0 +1,13 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownFrozenEffect: TypeAlias = Literal[1, 2]
+
+KNOWN_FROZEN_EFFECT_VALUES: frozenset[KnownFrozenEffect] = frozenset(
+    {
+        1,
+        2,
+    }
+)

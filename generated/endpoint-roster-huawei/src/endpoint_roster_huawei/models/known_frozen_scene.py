@@ -1,0 +1,14 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownFrozenScene: TypeAlias = Literal["ARREAR", "ILLEGAL", "POLICE"]
+
+KNOWN_FROZEN_SCENE_VALUES: frozenset[KnownFrozenScene] = frozenset(
+    {
+        "ARREAR",
+        "ILLEGAL",
+        "POLICE",
+    }
+)

@@ -1,0 +1,12 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownScheduleType: TypeAlias = Literal["STOP"]
+
+KNOWN_SCHEDULE_TYPE_VALUES: frozenset[KnownScheduleType] = frozenset(
+    {
+        "STOP",
+    }
+)

@@ -1,0 +1,34 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownServiceStatus: TypeAlias = Literal[
+    "CONCERNING",
+    "DELETING",
+    "DEPLOYING",
+    "ERROR",
+    "FAILED",
+    "INIT",
+    "INTERRUPTING",
+    "RUNNING",
+    "STOPPED",
+    "STOPPING",
+    "UPGRADING",
+]
+
+KNOWN_SERVICE_STATUS_VALUES: frozenset[KnownServiceStatus] = frozenset(
+    {
+        "CONCERNING",
+        "DELETING",
+        "DEPLOYING",
+        "ERROR",
+        "FAILED",
+        "INIT",
+        "INTERRUPTING",
+        "RUNNING",
+        "STOPPED",
+        "STOPPING",
+        "UPGRADING",
+    }
+)

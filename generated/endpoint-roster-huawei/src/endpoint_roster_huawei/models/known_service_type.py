@@ -1,0 +1,13 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownServiceType: TypeAlias = Literal["ASYNC_REAL_TIME", "REAL_TIME"]
+
+KNOWN_SERVICE_TYPE_VALUES: frozenset[KnownServiceType] = frozenset(
+    {
+        "ASYNC_REAL_TIME",
+        "REAL_TIME",
+    }
+)

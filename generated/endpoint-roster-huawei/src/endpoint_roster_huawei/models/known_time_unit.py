@@ -1,0 +1,14 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownTimeUnit: TypeAlias = Literal["DAYS", "HOURS", "MINUTES"]
+
+KNOWN_TIME_UNIT_VALUES: frozenset[KnownTimeUnit] = frozenset(
+    {
+        "DAYS",
+        "HOURS",
+        "MINUTES",
+    }
+)

@@ -1,0 +1,60 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+if TYPE_CHECKING:
+    from ..models.known_schedule_type import KnownScheduleType
+    from ..models.known_time_unit import KnownTimeUnit
+
+
+@_attrs_define
+class Schedule(Model):
+    """A planned action. Inferred, the sibling has it.
+
+    Attributes:
+        due_time (int | Unset): When it happens, in milliseconds since the epoch (13 digits).
+        duration (int | Unset): After how long it happens, in units of `time_unit`.
+        time_unit (KnownTimeUnit | str | Unset): Unit of `duration`.
+        type_ (KnownScheduleType | str | Unset): What happens.
+        processed (bool | Unset): Whether it has happened.
+
+    """
+
+    due_time: int | Unset = UNSET
+    duration: int | Unset = UNSET
+    time_unit: KnownTimeUnit | str | Unset = UNSET
+    type_: KnownScheduleType | str | Unset = UNSET
+    processed: bool | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("due_time", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                v0 if (v0 := get("duration", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                v0 if (v0 := get("time_unit", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("type", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("processed", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "due_time": ("due_time", False, "integer"),
+    "duration": ("duration", False, "integer"),
+    "time_unit": ("time_unit", False, "string"),
+    "type": ("type_", False, "string"),
+    "processed": ("processed", False, "boolean"),
+}
+_NAMES = _FIELDS.keys()
+Schedule._FIELDS = _FIELDS

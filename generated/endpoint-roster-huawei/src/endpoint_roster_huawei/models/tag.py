@@ -1,0 +1,44 @@
+# Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+
+
+@_attrs_define
+class Tag(Model):
+    """A tag. Inferred, the sibling has it.
+
+    Attributes:
+        key (str | Unset): Key of the tag, 1 to 128 characters.
+        value (str | Unset): Value of the tag, at most 255 characters.
+
+    """
+
+    key: str | Unset = UNSET
+    value: str | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("key", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("value", UNSET)) is UNSET else v0 + "",
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "key": ("key", False, "string"),
+    "value": ("value", False, "string"),
+}
+_NAMES = _FIELDS.keys()
+Tag._FIELDS = _FIELDS

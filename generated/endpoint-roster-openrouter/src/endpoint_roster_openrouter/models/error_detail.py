@@ -1,0 +1,50 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+
+@_attrs_define
+class ErrorDetail(Model):
+    """What went wrong.
+
+    Attributes:
+        code (int): Number of the error, usually the HTTP status.
+        message (str): What happened, for people.
+        metadata (ErrorMetadata | None | Unset): Further details of any kind, or null.
+
+    """
+
+    code: int
+    message: str
+    metadata: ErrorMetadata | None | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if type(v0 := d["code"]) is int else misfit(),
+                d["message"] + "",
+                v0 if (v0 := get("metadata", UNSET)) is UNSET or v0 is None else ErrorMetadata._read(v0),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.error_metadata import ErrorMetadata  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "code": ("code", True, "integer"),
+    "message": ("message", True, "string"),
+    "metadata": ("metadata", False, ("nullable", ErrorMetadata)),
+}
+_NAMES = _FIELDS.keys()
+ErrorDetail._FIELDS = _FIELDS

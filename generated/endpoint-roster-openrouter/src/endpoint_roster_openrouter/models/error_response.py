@@ -1,0 +1,51 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+
+
+@_attrs_define
+class ErrorResponse(Model):
+    """The body of every error.
+
+    Attributes:
+        error (ErrorDetail): What went wrong.
+        user_id (None | str | Unset): User whom the key belongs to, or null.
+        openrouter_metadata (ErrorMetadata | None | Unset): How the request was routed, or null.
+
+    """
+
+    error: ErrorDetail
+    user_id: None | str | Unset = UNSET
+    openrouter_metadata: ErrorMetadata | None | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                ErrorDetail._read(d["error"]),
+                v0 if (v0 := get("user_id", UNSET)) is UNSET or v0 is None else v0 + "",
+                v0 if (v0 := get("openrouter_metadata", UNSET)) is UNSET or v0 is None else ErrorMetadata._read(v0),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.error_detail import ErrorDetail  # noqa: E402
+from ..models.error_metadata import ErrorMetadata  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "error": ("error", True, ErrorDetail),
+    "user_id": ("user_id", False, ("nullable", "string")),
+    "openrouter_metadata": ("openrouter_metadata", False, ("nullable", ErrorMetadata)),
+}
+_NAMES = _FIELDS.keys()
+ErrorResponse._FIELDS = _FIELDS

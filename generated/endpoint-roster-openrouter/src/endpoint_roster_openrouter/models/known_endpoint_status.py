@@ -1,0 +1,17 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownEndpointStatus: TypeAlias = Literal[-10, -5, -3, -2, -1, 0]
+
+KNOWN_ENDPOINT_STATUS_VALUES: frozenset[KnownEndpointStatus] = frozenset(
+    {
+        -10,
+        -5,
+        -3,
+        -2,
+        -1,
+        0,
+    }
+)

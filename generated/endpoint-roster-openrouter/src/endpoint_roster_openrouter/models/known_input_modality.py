@@ -1,0 +1,16 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownInputModality: TypeAlias = Literal["audio", "file", "image", "text", "video"]
+
+KNOWN_INPUT_MODALITY_VALUES: frozenset[KnownInputModality] = frozenset(
+    {
+        "audio",
+        "file",
+        "image",
+        "text",
+        "video",
+    }
+)

@@ -1,0 +1,22 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownOutputModality: TypeAlias = Literal[
+    "audio", "decisions", "embeddings", "image", "rerank", "speech", "text", "transcription", "video"
+]
+
+KNOWN_OUTPUT_MODALITY_VALUES: frozenset[KnownOutputModality] = frozenset(
+    {
+        "audio",
+        "decisions",
+        "embeddings",
+        "image",
+        "rerank",
+        "speech",
+        "text",
+        "transcription",
+        "video",
+    }
+)

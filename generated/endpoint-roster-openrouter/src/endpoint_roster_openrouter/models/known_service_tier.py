@@ -1,0 +1,14 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownServiceTier: TypeAlias = Literal["flex", "priority", "ultrafast"]
+
+KNOWN_SERVICE_TIER_VALUES: frozenset[KnownServiceTier] = frozenset(
+    {
+        "flex",
+        "priority",
+        "ultrafast",
+    }
+)

@@ -1,0 +1,18 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownWeekday: TypeAlias = Literal["friday", "monday", "saturday", "sunday", "thursday", "tuesday", "wednesday"]
+
+KNOWN_WEEKDAY_VALUES: frozenset[KnownWeekday] = frozenset(
+    {
+        "friday",
+        "monday",
+        "saturday",
+        "sunday",
+        "thursday",
+        "tuesday",
+        "wednesday",
+    }
+)

@@ -1,0 +1,47 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+
+
+@_attrs_define
+class ListEndpointsResponse(Model):
+    """The answer. An `error` beside or in place of `data` means that the call failed although its status is 200.
+
+    Attributes:
+        data (ModelEndpoints): A model and the endpoints that serve it.
+        error (ErrorDetail | Unset): What went wrong.
+
+    """
+
+    data: ModelEndpoints
+    error: ErrorDetail | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                ModelEndpoints._read(d["data"]),
+                v0 if (v0 := get("error", UNSET)) is UNSET else ErrorDetail._read(v0),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.error_detail import ErrorDetail  # noqa: E402
+from ..models.model_endpoints import ModelEndpoints  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "data": ("data", True, ModelEndpoints),
+    "error": ("error", False, ErrorDetail),
+}
+_NAMES = _FIELDS.keys()
+ListEndpointsResponse._FIELDS = _FIELDS

@@ -1,0 +1,43 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, Kind, Model, mend, or_none, unknown
+
+
+@_attrs_define
+class NativeTools(Model):
+    """Tools of OpenRouter that this provider runs itself, by their name, such as `openrouter:web_search`; empty if it runs
+    none. Since November 2026.
+
+    """
+
+    _extra: dict[str, NativeTool] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    if TYPE_CHECKING:
+
+        @property
+        def additional_properties(self) -> dict[str, NativeTool]: ...
+
+        def __getitem__(self, key: str) -> NativeTool: ...
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            return cls(
+                {k: NativeTool._read(r) for k, r in (unknown(d, _NAMES) or {}).items()},
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.native_tool import NativeTool  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {}
+_NAMES = _FIELDS.keys()
+NativeTools._FIELDS = _FIELDS
+NativeTools._REST = NativeTool

@@ -1,0 +1,52 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+
+@_attrs_define
+class PercentileStats(Model):
+    """Percentiles of a measurement; the unit is that of the field that holds them.
+
+    Attributes:
+        p50 (float | Unset): The median.
+        p75 (float | Unset): The 75th percentile.
+        p90 (float | Unset): The 90th percentile.
+        p99 (float | Unset): The 99th percentile.
+
+    """
+
+    p50: float | Unset = UNSET
+    p75: float | Unset = UNSET
+    p90: float | Unset = UNSET
+    p99: float | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("p50", UNSET)) is UNSET else v0 if type(v0) is float or type(v0) is int else misfit(),
+                v0 if (v0 := get("p75", UNSET)) is UNSET else v0 if type(v0) is float or type(v0) is int else misfit(),
+                v0 if (v0 := get("p90", UNSET)) is UNSET else v0 if type(v0) is float or type(v0) is int else misfit(),
+                v0 if (v0 := get("p99", UNSET)) is UNSET else v0 if type(v0) is float or type(v0) is int else misfit(),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "p50": ("p50", False, "number"),
+    "p75": ("p75", False, "number"),
+    "p90": ("p90", False, "number"),
+    "p99": ("p99", False, "number"),
+}
+_NAMES = _FIELDS.keys()
+PercentileStats._FIELDS = _FIELDS

@@ -1,0 +1,114 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+
+@_attrs_define
+class Pricing(Model):
+    """Prices as decimal numbers in text, in USD per unit. They are text because binary floating point cannot hold them
+    exactly.
+
+    Attributes:
+        prompt (str): USD per prompt token.
+        completion (str): USD per completion token.
+        request (str | Unset): USD per request.
+        image (str | Unset): USD per input image.
+        image_token (str | Unset): USD per image token. Since August 2026.
+        image_output (str | Unset): USD per output image.
+        audio (str | Unset): USD per audio input token.
+        audio_output (str | Unset): USD per audio output token. Since August 2026.
+        input_audio_cache (str | Unset): USD per audio input token that comes from the cache.
+        web_search (str | Unset): USD per web search.
+        internal_reasoning (str | Unset): USD per reasoning token.
+        input_cache_read (str | Unset): USD per prompt token that is read from the cache.
+        input_cache_write (str | Unset): USD per prompt token that is written to the cache, kept for the usual time.
+        input_cache_write_1h (str | Unset): USD per prompt token that is written to the cache for one hour. Since August
+            2026.
+        discount (float | Unset): Part of the price that is taken off, 0 to 1: what is paid is the price times (1 -
+            discount).
+        overrides (list[PricingOverride] | Unset): Other prices under conditions. Of those that apply, a later one wins
+            for each price that it names. Since August 2026.
+
+    """
+
+    prompt: str
+    completion: str
+    request: str | Unset = UNSET
+    image: str | Unset = UNSET
+    image_token: str | Unset = UNSET
+    image_output: str | Unset = UNSET
+    audio: str | Unset = UNSET
+    audio_output: str | Unset = UNSET
+    input_audio_cache: str | Unset = UNSET
+    web_search: str | Unset = UNSET
+    internal_reasoning: str | Unset = UNSET
+    input_cache_read: str | Unset = UNSET
+    input_cache_write: str | Unset = UNSET
+    input_cache_write_1h: str | Unset = UNSET
+    discount: float | Unset = UNSET
+    overrides: list[PricingOverride] | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                d["prompt"] + "",
+                d["completion"] + "",
+                v0 if (v0 := get("request", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("image", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("image_token", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("image_output", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("audio", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("audio_output", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("input_audio_cache", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("web_search", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("internal_reasoning", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("input_cache_read", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("input_cache_write", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("input_cache_write_1h", UNSET)) is UNSET else v0 + "",
+                v0
+                if (v0 := get("discount", UNSET)) is UNSET
+                else v0
+                if type(v0) is float or type(v0) is int
+                else misfit(),
+                v0
+                if (v0 := get("overrides", UNSET)) is UNSET
+                else [PricingOverride._read(v1i) for v1i in v0]
+                if type(v0) is list
+                else misfit(),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.pricing_override import PricingOverride  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "prompt": ("prompt", True, "string"),
+    "completion": ("completion", True, "string"),
+    "request": ("request", False, "string"),
+    "image": ("image", False, "string"),
+    "image_token": ("image_token", False, "string"),
+    "image_output": ("image_output", False, "string"),
+    "audio": ("audio", False, "string"),
+    "audio_output": ("audio_output", False, "string"),
+    "input_audio_cache": ("input_audio_cache", False, "string"),
+    "web_search": ("web_search", False, "string"),
+    "internal_reasoning": ("internal_reasoning", False, "string"),
+    "input_cache_read": ("input_cache_read", False, "string"),
+    "input_cache_write": ("input_cache_write", False, "string"),
+    "input_cache_write_1h": ("input_cache_write_1h", False, "string"),
+    "discount": ("discount", False, "number"),
+    "overrides": ("overrides", False, ("list", PricingOverride)),
+}
+_NAMES = _FIELDS.keys()
+Pricing._FIELDS = _FIELDS

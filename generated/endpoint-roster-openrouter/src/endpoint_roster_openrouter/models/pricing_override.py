@@ -1,0 +1,98 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, read_strings, unknown
+
+if TYPE_CHECKING:
+    from ..models.known_weekday import KnownWeekday
+
+
+@_attrs_define
+class PricingOverride(Model):
+    """Prices that hold when all conditions in it are met. A price that is absent stays as it is in `pricing`.
+
+    Attributes:
+        prompt (str | Unset): USD per prompt token.
+        completion (str | Unset): USD per completion token.
+        audio (str | Unset): USD per audio input token.
+        input_audio_cache (str | Unset): USD per audio input token that comes from the cache.
+        input_cache_read (str | Unset): USD per prompt token that is read from the cache.
+        input_cache_write (str | Unset): USD per prompt token that is written to the cache.
+        input_cache_write_1h (str | Unset): USD per prompt token that is written to the cache for one hour.
+        min_prompt_tokens (float | Unset): Condition: the prompt has more tokens than this.
+        utc_start (float | Unset): Condition: begin of a daily time window in UTC, inclusive, as the number HHMM (1030
+            is 10:30).
+        utc_end (float | Unset): Condition: end of that window, exclusive, as the number HHMM. May be below `utc_start`;
+            the window then goes past midnight.
+        utc_days (list[KnownWeekday | str] | Unset): Condition: days of the week in UTC; absent means every day. Since
+            November 2026.
+
+    """
+
+    prompt: str | Unset = UNSET
+    completion: str | Unset = UNSET
+    audio: str | Unset = UNSET
+    input_audio_cache: str | Unset = UNSET
+    input_cache_read: str | Unset = UNSET
+    input_cache_write: str | Unset = UNSET
+    input_cache_write_1h: str | Unset = UNSET
+    min_prompt_tokens: float | Unset = UNSET
+    utc_start: float | Unset = UNSET
+    utc_end: float | Unset = UNSET
+    utc_days: list[KnownWeekday | str] | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("prompt", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("completion", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("audio", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("input_audio_cache", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("input_cache_read", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("input_cache_write", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("input_cache_write_1h", UNSET)) is UNSET else v0 + "",
+                v0
+                if (v0 := get("min_prompt_tokens", UNSET)) is UNSET
+                else v0
+                if type(v0) is float or type(v0) is int
+                else misfit(),
+                v0
+                if (v0 := get("utc_start", UNSET)) is UNSET
+                else v0
+                if type(v0) is float or type(v0) is int
+                else misfit(),
+                v0
+                if (v0 := get("utc_end", UNSET)) is UNSET
+                else v0
+                if type(v0) is float or type(v0) is int
+                else misfit(),
+                v0 if (v0 := get("utc_days", UNSET)) is UNSET else read_strings(v0),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "prompt": ("prompt", False, "string"),
+    "completion": ("completion", False, "string"),
+    "audio": ("audio", False, "string"),
+    "input_audio_cache": ("input_audio_cache", False, "string"),
+    "input_cache_read": ("input_cache_read", False, "string"),
+    "input_cache_write": ("input_cache_write", False, "string"),
+    "input_cache_write_1h": ("input_cache_write_1h", False, "string"),
+    "min_prompt_tokens": ("min_prompt_tokens", False, "number"),
+    "utc_start": ("utc_start", False, "number"),
+    "utc_end": ("utc_end", False, "number"),
+    "utc_days": ("utc_days", False, ("list", "string")),
+}
+_NAMES = _FIELDS.keys()
+PricingOverride._FIELDS = _FIELDS

@@ -1,0 +1,199 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, read_strings, unknown
+
+if TYPE_CHECKING:
+    from ..models.known_endpoint_status import KnownEndpointStatus
+    from ..models.known_parameter import KnownParameter
+    from ..models.known_quantization import KnownQuantization
+    from ..models.known_service_tier import KnownServiceTier
+
+
+@_attrs_define
+class PublicEndpoint(Model):
+    """One provider's endpoint for a model. Required is only what the first generation of the answer already had.
+
+    Attributes:
+        name (str): Name of the endpoint, usually provider and model (inferred).
+        model_name (str): Name of the model, for people.
+        context_length (int): The most tokens of prompt and completion together.
+        pricing (Pricing): Prices as decimal numbers in text, in USD per unit. They are text because binary floating
+            point cannot hold them exactly.
+        provider_name (str): Name of the provider. An open set of more than a hundred names that changes from month to
+            month, so it is not listed here.
+        tag (str): Short name of the provider and, after a slash, its variant.
+        quantization (KnownQuantization | None | str): Precision of the model's weights, or null where it is not known.
+        max_completion_tokens (int | None): The most tokens of one completion, or null if only `context_length` limits
+            it.
+        max_prompt_tokens (int | None): The most tokens of one prompt, or null if only `context_length` limits it.
+        supported_parameters (list[KnownParameter | str]): Request parameters that the endpoint accepts.
+        uptime_last_30m (float | None): Uptime of the last 30 minutes in percent, 0 to 100, or null with too little
+            traffic.
+        supports_implicit_caching (bool): Whether prompts are cached without being asked to.
+        model_id (str | Unset): Permanent identifier of the model version that is served. Since August 2026.
+        status (int | KnownEndpointStatus | Unset): State of the endpoint as a number. 0 is in order and negative ones
+            are not (inferred).
+        uptime_last_5m (float | None | Unset): Uptime of the last 5 minutes in percent, 0 to 100, or null with too
+            little traffic. Since August 2026.
+        uptime_last_1d (float | None | Unset): Uptime of the last day in percent, 0 to 100, or null with too little
+            traffic. Since August 2026.
+        latency_last_30m (None | PercentileStats | Unset): Time to the first token over the last 30 minutes, in
+            milliseconds. Null where nothing is measured, and without an API key. Since August 2026.
+        throughput_last_30m (None | PercentileStats | Unset): Output over the last 30 minutes, in tokens per second
+            (unit inferred). Null where nothing is measured, and without an API key. Since August 2026.
+        perf_last_30m_by_workload (None | PerformanceByWorkload | Unset): Speed over the last 30 minutes by kind of
+            work; only with an API key. Since November 2026.
+        supports_voice_cloning (bool | Unset): Whether a text-to-speech endpoint accepts a voice sample to imitate.
+            Absent means false. Since August 2026.
+        supports_diarization (bool | Unset): Whether a speech-to-text endpoint can tell speakers apart. Since November
+            2026.
+        supports_image_reference (bool | Unset): Whether a text-to-speech endpoint accepts an image that describes the
+            voice. Absent means false. Since November 2026.
+        supports_multiple_audio_references (bool | Unset): Whether a text-to-speech endpoint accepts several voice
+            samples. Absent means false. Since November 2026.
+        supports_tool_choice (ToolChoiceSupport | Unset): Which values of `tool_choice` were tested and work. Since
+            November 2026.
+        native_tools (NativeTools | Unset): Tools of OpenRouter that this provider runs itself, by their name, such as
+            `openrouter:web_search`; empty if it runs none. Since November 2026.
+        service_tier (KnownServiceTier | None | str | Unset): Service tier that the endpoint sells, or null for the
+            standard one. Since November 2026.
+
+    """
+
+    name: str
+    model_name: str
+    context_length: int
+    pricing: Pricing
+    provider_name: str
+    tag: str
+    quantization: KnownQuantization | None | str
+    max_completion_tokens: int | None
+    max_prompt_tokens: int | None
+    supported_parameters: list[KnownParameter | str]
+    uptime_last_30m: float | None
+    supports_implicit_caching: bool
+    model_id: str | Unset = UNSET
+    status: int | KnownEndpointStatus | Unset = UNSET
+    uptime_last_5m: float | None | Unset = UNSET
+    uptime_last_1d: float | None | Unset = UNSET
+    latency_last_30m: None | PercentileStats | Unset = UNSET
+    throughput_last_30m: None | PercentileStats | Unset = UNSET
+    perf_last_30m_by_workload: None | PerformanceByWorkload | Unset = UNSET
+    supports_voice_cloning: bool | Unset = UNSET
+    supports_diarization: bool | Unset = UNSET
+    supports_image_reference: bool | Unset = UNSET
+    supports_multiple_audio_references: bool | Unset = UNSET
+    supports_tool_choice: ToolChoiceSupport | Unset = UNSET
+    native_tools: NativeTools | Unset = UNSET
+    service_tier: KnownServiceTier | None | str | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                d["name"] + "",
+                d["model_name"] + "",
+                v0 if type(v0 := d["context_length"]) is int else misfit(),
+                Pricing._read(d["pricing"]),
+                d["provider_name"] + "",
+                d["tag"] + "",
+                None if (v0 := d["quantization"]) is None else v0 + "",
+                None if (v0 := d["max_completion_tokens"]) is None else v0 if type(v0) is int else misfit(),
+                None if (v0 := d["max_prompt_tokens"]) is None else v0 if type(v0) is int else misfit(),
+                read_strings(d["supported_parameters"]),
+                None
+                if (v0 := d["uptime_last_30m"]) is None
+                else v0
+                if type(v0) is float or type(v0) is int
+                else misfit(),
+                v0 if (v0 := d["supports_implicit_caching"]) is True or v0 is False else misfit(),
+                v0 if (v0 := get("model_id", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("status", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                v0
+                if (v0 := get("uptime_last_5m", UNSET)) is UNSET or v0 is None
+                else v0
+                if type(v0) is float or type(v0) is int
+                else misfit(),
+                v0
+                if (v0 := get("uptime_last_1d", UNSET)) is UNSET or v0 is None
+                else v0
+                if type(v0) is float or type(v0) is int
+                else misfit(),
+                v0 if (v0 := get("latency_last_30m", UNSET)) is UNSET or v0 is None else PercentileStats._read(v0),
+                v0 if (v0 := get("throughput_last_30m", UNSET)) is UNSET or v0 is None else PercentileStats._read(v0),
+                v0
+                if (v0 := get("perf_last_30m_by_workload", UNSET)) is UNSET or v0 is None
+                else PerformanceByWorkload._read(v0),
+                v0
+                if (v0 := get("supports_voice_cloning", UNSET)) is UNSET
+                else v0
+                if v0 is True or v0 is False
+                else misfit(),
+                v0
+                if (v0 := get("supports_diarization", UNSET)) is UNSET
+                else v0
+                if v0 is True or v0 is False
+                else misfit(),
+                v0
+                if (v0 := get("supports_image_reference", UNSET)) is UNSET
+                else v0
+                if v0 is True or v0 is False
+                else misfit(),
+                v0
+                if (v0 := get("supports_multiple_audio_references", UNSET)) is UNSET
+                else v0
+                if v0 is True or v0 is False
+                else misfit(),
+                v0 if (v0 := get("supports_tool_choice", UNSET)) is UNSET else ToolChoiceSupport._read(v0),
+                v0 if (v0 := get("native_tools", UNSET)) is UNSET else NativeTools._read(v0),
+                v0 if (v0 := get("service_tier", UNSET)) is UNSET or v0 is None else v0 + "",
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.native_tools import NativeTools  # noqa: E402
+from ..models.percentile_stats import PercentileStats  # noqa: E402
+from ..models.performance_by_workload import PerformanceByWorkload  # noqa: E402
+from ..models.pricing import Pricing  # noqa: E402
+from ..models.tool_choice_support import ToolChoiceSupport  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "name": ("name", True, "string"),
+    "model_name": ("model_name", True, "string"),
+    "context_length": ("context_length", True, "integer"),
+    "pricing": ("pricing", True, Pricing),
+    "provider_name": ("provider_name", True, "string"),
+    "tag": ("tag", True, "string"),
+    "quantization": ("quantization", True, ("nullable", "string")),
+    "max_completion_tokens": ("max_completion_tokens", True, ("nullable", "integer")),
+    "max_prompt_tokens": ("max_prompt_tokens", True, ("nullable", "integer")),
+    "supported_parameters": ("supported_parameters", True, ("list", "string")),
+    "uptime_last_30m": ("uptime_last_30m", True, ("nullable", "number")),
+    "supports_implicit_caching": ("supports_implicit_caching", True, "boolean"),
+    "model_id": ("model_id", False, "string"),
+    "status": ("status", False, "integer"),
+    "uptime_last_5m": ("uptime_last_5m", False, ("nullable", "number")),
+    "uptime_last_1d": ("uptime_last_1d", False, ("nullable", "number")),
+    "latency_last_30m": ("latency_last_30m", False, ("nullable", PercentileStats)),
+    "throughput_last_30m": ("throughput_last_30m", False, ("nullable", PercentileStats)),
+    "perf_last_30m_by_workload": ("perf_last_30m_by_workload", False, ("nullable", PerformanceByWorkload)),
+    "supports_voice_cloning": ("supports_voice_cloning", False, "boolean"),
+    "supports_diarization": ("supports_diarization", False, "boolean"),
+    "supports_image_reference": ("supports_image_reference", False, "boolean"),
+    "supports_multiple_audio_references": ("supports_multiple_audio_references", False, "boolean"),
+    "supports_tool_choice": ("supports_tool_choice", False, ToolChoiceSupport),
+    "native_tools": ("native_tools", False, NativeTools),
+    "service_tier": ("service_tier", False, ("nullable", "string")),
+}
+_NAMES = _FIELDS.keys()
+PublicEndpoint._FIELDS = _FIELDS

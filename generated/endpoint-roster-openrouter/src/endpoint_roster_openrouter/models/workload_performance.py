@@ -1,0 +1,55 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+
+@_attrs_define
+class WorkloadPerformance(Model):
+    """Speed for one kind of work over the last 30 minutes.
+
+    Attributes:
+        latency (None | PercentileStats | Unset): In milliseconds: time to the first token, for images and videos to the
+            end; or null.
+        throughput (None | PercentileStats | Unset): In tokens per second (unit inferred), or null.
+        request_count (int | None | Unset): Requests in that time, or null.
+
+    """
+
+    latency: None | PercentileStats | Unset = UNSET
+    throughput: None | PercentileStats | Unset = UNSET
+    request_count: int | None | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("latency", UNSET)) is UNSET or v0 is None else PercentileStats._read(v0),
+                v0 if (v0 := get("throughput", UNSET)) is UNSET or v0 is None else PercentileStats._read(v0),
+                v0
+                if (v0 := get("request_count", UNSET)) is UNSET or v0 is None
+                else v0
+                if type(v0) is int
+                else misfit(),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.percentile_stats import PercentileStats  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "latency": ("latency", False, ("nullable", PercentileStats)),
+    "throughput": ("throughput", False, ("nullable", PercentileStats)),
+    "request_count": ("request_count", False, ("nullable", "integer")),
+}
+_NAMES = _FIELDS.keys()
+WorkloadPerformance._FIELDS = _FIELDS

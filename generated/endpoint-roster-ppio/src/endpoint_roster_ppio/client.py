@@ -1,0 +1,610 @@
+# Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
+"""The client: where requests go, with which credentials and limits, and how an answer is read."""
+
+from __future__ import annotations
+
+import gc
+import json
+import math
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final, Self, TypedDict, TypeVar, Unpack
+
+from .errors import ApiError, ClientError, DecodeError, ErrorKind, TransportError
+from .types import Response
+
+if TYPE_CHECKING:
+    import ssl
+
+    import httpx
+
+T = TypeVar("T")
+
+DEFAULT_BASE_URL: Final = "https://api.ppio.com"
+USER_AGENT: Final = "endpoint-roster-ppio/0.1.0"
+
+#: Seconds.
+CONNECT_TIMEOUT: Final = 5.0
+#: MiB that a whole answer may have after decompression: 64.
+MAX_RESPONSE_BYTES: Final = 64 * 2**20
+
+# Where the provider's error bodies say what happened, best first.
+_CODE_PATHS: Final[tuple[tuple[str, ...], ...]] = (
+    ("reason",),
+    (
+        "error",
+        "code",
+    ),
+    ("code",),
+)
+_MESSAGE_PATHS: Final[tuple[tuple[str, ...], ...]] = (
+    ("message",),
+    (
+        "error",
+        "message",
+    ),
+)
+_REQUEST_ID_PATHS: Final[tuple[tuple[str, ...], ...]] = ()
+_REQUEST_ID_HEADERS: Final = ("X-Request-Id",)
+# What makes an answer with a success status an error.
+_ERROR_IN_SUCCESS: Final[tuple[str, ...] | None] = None
+# Reading a large body makes only objects that live on and none that refer to each other in circles. The cyclic garbage
+# collector would look through them again and again in vain, for up to a third of the time, so it pauses.
+_GC_PAUSE_BYTES: Final = 32_768
+
+_PROXY_VARIABLES: Final = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
+_SECRET_HEADERS: Final = ("authorization", "cookie", "proxy-authorization", "x-auth-token", "x-security-token")
+
+
+class ClientOptions(TypedDict, total=False):
+    """What every client accepts; see :class:`Client`."""
+
+    auth: httpx.Auth | None
+    headers: Mapping[str, str] | None
+    cookies: Mapping[str, str] | None
+    timeout: float | httpx.Timeout
+    deadline: float
+    verify_ssl: bool | str | ssl.SSLContext
+    proxy: str | None
+    max_response_bytes: int
+    httpx_args: Mapping[str, Any] | None
+
+
+class Client:
+    """Sends the requests of this package. Cheap to make: httpx is loaded and TLS prepared at the first call.
+
+    One client may serve many threads, or many tasks of one event loop. Use it as a context manager, or close it.
+
+    Args:
+        base_url: Address that the operations' paths are appended to.
+        auth: An ``httpx.Auth`` that signs or authenticates each request.
+        headers: Sent with every request.
+        cookies: Sent with every request.
+        timeout: Seconds without any progress (connecting: at most 5), or an ``httpx.Timeout``.
+        deadline: Seconds for one whole call, to the last byte of the answer.
+        verify_ssl: True for the usual authorities (``SSL_CERT_FILE`` and ``SSL_CERT_DIR`` are obeyed), the path of a CA
+            file or folder, an ``ssl.SSLContext``, or False to accept any certificate.
+        proxy: Address of a proxy; without it, the environment's proxies are used.
+        max_response_bytes: Largest answer, after decompression.
+        httpx_args: More arguments for ``httpx.Client`` and ``httpx.AsyncClient``.
+
+    Raises:
+        ValueError: An argument cannot work; the message names it.
+
+    """
+
+    def __init__(
+        self,
+        base_url: str = DEFAULT_BASE_URL,
+        *,
+        auth: httpx.Auth | None = None,
+        headers: Mapping[str, str] | None = None,
+        cookies: Mapping[str, str] | None = None,
+        timeout: float | httpx.Timeout = 30.0,
+        deadline: float = 120.0,
+        verify_ssl: bool | str | ssl.SSLContext = True,
+        proxy: str | None = None,
+        max_response_bytes: int = MAX_RESPONSE_BYTES,
+        httpx_args: Mapping[str, Any] | None = None,
+    ) -> None:
+        if not base_url.startswith(("http://", "https://")):
+            raise ValueError("base_url must begin with http:// or https://")
+        if isinstance(timeout, (int, float)) and not (timeout > 0 and math.isfinite(timeout)):
+            raise ValueError("timeout must be a finite number of seconds above 0")
+        for name, value in (headers or {}).items():
+            _check_header(f"headers[{name!r}]", value)
+        self._base_url = base_url.rstrip("/")
+        self._options: dict[str, Any] = {
+            "auth": auth,
+            "headers": dict(headers or {}),
+            "cookies": dict(cookies or {}),
+            "timeout": timeout,
+            "deadline": deadline,
+            "verify_ssl": verify_ssl,
+            "proxy": proxy,
+            "max_response_bytes": max_response_bytes,
+            "httpx_args": dict(httpx_args or {}),
+        }
+        self._deadline = deadline
+        self._max_response_bytes = max_response_bytes
+        self._lock = threading.Lock()
+        self._client: httpx.Client | None = None
+        self._async_client: httpx.AsyncClient | None = None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={_without_userinfo(self._base_url)!r}, timeout={self._options['timeout']!r})"
+
+    def _copy(self, **changes: Any) -> Self:
+        return type(self)(self._base_url, **{**self._options, **changes})
+
+    def with_headers(self, headers: Mapping[str, str]) -> Self:
+        """A new client that sends these headers too; this one stays as it is."""
+        return self._copy(headers={**self._options["headers"], **headers})
+
+    def with_cookies(self, cookies: Mapping[str, str]) -> Self:
+        """A new client that sends these cookies too; this one stays as it is."""
+        return self._copy(cookies={**self._options["cookies"], **cookies})
+
+    def with_timeout(self, timeout: float | httpx.Timeout) -> Self:
+        """A new client with another time-out, in seconds; this one stays as it is."""
+        return self._copy(timeout=timeout)
+
+    def set_httpx_client(self, client: httpx.Client) -> Self:
+        """Use this ``httpx.Client`` with all its own settings; the settings of this object no longer count."""
+        self._client = client
+        return self
+
+    def set_async_httpx_client(self, async_client: httpx.AsyncClient) -> Self:
+        """Use this ``httpx.AsyncClient`` with all its own settings; the settings of this object no longer count."""
+        self._async_client = async_client
+        return self
+
+    def get_httpx_client(self) -> httpx.Client:
+        """The underlying ``httpx.Client``, made at the first call."""
+        if self._client is None:
+            import httpx
+
+            with self._lock:
+                if self._client is None:
+                    self._client = httpx.Client(**self._httpx_arguments())
+        return self._client
+
+    def get_async_httpx_client(self) -> httpx.AsyncClient:
+        """The underlying ``httpx.AsyncClient``, made at the first call."""
+        if self._async_client is None:
+            import httpx
+
+            with self._lock:
+                if self._async_client is None:
+                    self._async_client = httpx.AsyncClient(**self._httpx_arguments())
+        return self._async_client
+
+    def close(self) -> None:
+        """Close the connections of synchronous calls; the next call opens new ones."""
+        client, self._client = self._client, None
+        if client is not None:
+            client.close()
+
+    async def aclose(self) -> None:
+        """Close the connections of asynchronous calls; the next call opens new ones."""
+        client, self._async_client = self._async_client, None
+        if client is not None:
+            await client.aclose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *args: object) -> None:
+        await self.aclose()
+
+    def exchange(self, call: dict[str, Any], read: Callable[[dict[str, Any]], T], read_error: ReadError) -> Response[T]:
+        """Send one request and read its answer; what the operation functions call.
+
+        Raises:
+            TransportError: No usable answer arrived.
+            DecodeError: The answer is larger than ``max_response_bytes``.
+
+        """
+        import httpx
+
+        body = _Body(self._max_response_bytes, time.monotonic() + self._deadline)
+        client = self.get_httpx_client()
+        request = client.build_request(**call)
+        try:
+            response = client.send(request, stream=True)
+            try:
+                body.expect(response.headers)
+                for chunk in response.iter_bytes():
+                    body.add(chunk)
+            finally:
+                response.close()
+        except (httpx.HTTPError, _Refused) as error:
+            failure = _failure(error, request)
+        else:
+            return _answer(response, body.content(), read, read_error)
+        # Raised out here, so that the error carries no chain to a request and its headers.
+        raise failure
+
+    async def exchange_async(
+        self, call: dict[str, Any], read: Callable[[dict[str, Any]], T], read_error: ReadError
+    ) -> Response[T]:
+        """The same as :meth:`exchange`, for asynchronous calls."""
+        import httpx
+
+        body = _Body(self._max_response_bytes, time.monotonic() + self._deadline)
+        client = self.get_async_httpx_client()
+        request = client.build_request(**call)
+        try:
+            response = await client.send(request, stream=True)
+            try:
+                body.expect(response.headers)
+                async for chunk in response.aiter_bytes():
+                    body.add(chunk)
+            finally:
+                await response.aclose()
+        except (httpx.HTTPError, _Refused) as error:
+            failure = _failure(error, request)
+        else:
+            return _answer(response, body.content(), read, read_error)
+        raise failure
+
+    def _request_headers(self) -> dict[str, str]:
+        return {"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
+
+    def _is_encrypted(self) -> bool:
+        proxies = [self._options["proxy"], *(os.environ.get(name) for name in _PROXY_VARIABLES)]
+        return any(url and url.startswith("https://") for url in (self._base_url, *proxies))
+
+    def _httpx_arguments(self) -> dict[str, Any]:
+        import httpx
+
+        options = self._options
+        timeout = options["timeout"]
+        if not isinstance(timeout, httpx.Timeout):
+            timeout = httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT))
+        return {
+            "base_url": self._base_url,
+            "auth": options["auth"],
+            "headers": {**self._request_headers(), **options["headers"]},
+            "cookies": options["cookies"],
+            "timeout": timeout,
+            "verify": _tls(options["verify_ssl"], encrypted=self._is_encrypted()),
+            "proxy": options["proxy"],
+            "follow_redirects": False,
+            **options["httpx_args"],
+        }
+
+
+class AuthenticatedClient(Client):
+    """A :class:`Client` that sends a token with every request.
+
+    Args:
+        base_url: Address that the operations' paths are appended to.
+        token: The secret; never shown.
+        prefix: Word before the token in the header; may be empty.
+        auth_header_name: Name of the header that carries the token.
+        **options: As for :class:`Client`.
+
+    Raises:
+        ValueError: An argument cannot work; the message names it, not its value.
+
+    """
+
+    def __init__(
+        self,
+        base_url: str = DEFAULT_BASE_URL,
+        *,
+        token: str,
+        prefix: str = "Bearer",
+        auth_header_name: str = "Authorization",
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        _check_header("token", token)
+        super().__init__(base_url, **options)
+        self._token = token
+        self._prefix = prefix
+        self._auth_header_name = auth_header_name
+
+    def _copy(self, **changes: Any) -> Self:
+        return super()._copy(token=self._token, prefix=self._prefix, auth_header_name=self._auth_header_name, **changes)
+
+    def _request_headers(self) -> dict[str, str]:
+        value = f"{self._prefix} {self._token}" if self._prefix else self._token
+        return {**super()._request_headers(), self._auth_header_name: value}
+
+
+#: Reads an error body of one status, or answers None where the API describes none.
+ReadError = Callable[[int, dict[str, Any]], Any]
+
+
+def decode_json(content: bytes) -> Any:
+    """Decoded JSON; quicker with msgspec (the extra ``speed``), with the same result.
+
+    Raises:
+        ValueError: It is not JSON.
+        RecursionError: It is nested too deeply.
+
+    """
+    if _msgspec_decode is not None:
+        try:
+            return _msgspec_decode(content)
+        except ValueError:
+            pass  # it is stricter than the standard library, which decides
+    return json.loads(content)
+
+
+try:
+    from msgspec.json import Decoder as _Decoder
+
+    _msgspec_decode: Callable[[bytes], Any] | None = _Decoder().decode
+except ImportError:
+    _msgspec_decode = None
+
+
+class _Refused(Exception):
+    """An answer that is not read to its end."""
+
+    def __init__(self, kind: ErrorKind, message: str) -> None:
+        super().__init__(message)
+        self.kind: ErrorKind = kind
+
+
+class _Body:
+    """Collects an answer's body within its limits of size and time."""
+
+    def __init__(self, limit: int, deadline: float) -> None:
+        self._chunks: list[bytes] = []
+        self._left = limit
+        self._limit = limit
+        self._deadline = deadline
+
+    def expect(self, headers: Mapping[str, str]) -> None:
+        encoding = headers.get("content-encoding", "identity").lower()
+        if encoding not in ("gzip", "deflate", "identity", ""):
+            raise _Refused("decode", "the answer is compressed in a way that was not asked for")
+        length = headers.get("content-length", "")
+        if length.isdecimal() and len(length) > 18 or int(length if length.isdecimal() else 0) > self._limit:
+            raise self._too_large()
+
+    def add(self, chunk: bytes) -> None:
+        self._left -= len(chunk)
+        if self._left < 0:
+            raise self._too_large()
+        if time.monotonic() > self._deadline:
+            raise _Refused("timeout", "the whole answer took longer than the deadline allows")
+        self._chunks.append(chunk)
+
+    def content(self) -> bytes:
+        return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
+
+    def _too_large(self) -> _Refused:
+        return _Refused("too_large", f"the answer is larger than {self._limit:,} bytes (max_response_bytes)")
+
+
+def _answer(
+    response: httpx.Response, content: bytes, read: Callable[[dict[str, Any]], T], read_error: ReadError
+) -> Response[T]:
+    status = response.status_code
+    parsed: T | None = None
+    error: ClientError | None = None
+    if status == 200:
+        pause = len(content) > _GC_PAUSE_BYTES and gc.isenabled()
+        if pause:
+            gc.disable()
+        try:
+            data = decode_json(content)
+            if type(data) is not dict:
+                error = _error(DecodeError, "decode", response, content, read_error)
+            elif _ERROR_IN_SUCCESS is not None and _at(data, _ERROR_IN_SUCCESS):
+                error = _error(ApiError, "status", response, content, read_error)
+            else:
+                parsed = read(data)
+        except (ValueError, RecursionError):
+            error = _error(DecodeError, "decode", response, content, read_error)
+        finally:
+            if pause:
+                gc.enable()
+    else:
+        error = _error(ApiError, "status", response, content, read_error)
+    return Response(status, content, response.headers, parsed, error)
+
+
+def _error(
+    cls: type[ClientError],
+    kind: ErrorKind,
+    response: httpx.Response,
+    content: bytes,
+    read_error: ReadError,
+) -> ClientError:
+    """The error that an answer stands for."""
+    status = response.status_code
+    secrets = _secrets(response.request.headers)
+    for secret in secrets:  # a server may repeat the credential that it refuses
+        content = content.replace(secret.encode(), b"***")
+    data = None
+    if kind == "status":
+        try:
+            data = decode_json(content)
+        except (ValueError, RecursionError):
+            data = None
+    code = _text(_first(data, _CODE_PATHS))
+    message = _text(_first(data, _MESSAGE_PATHS))
+    if kind == "decode":
+        message = f"answered {status} with {_shape(response, content)} where the API promises a JSON object"
+    elif message or code:
+        message = f"answered {status}: " + ": ".join(part for part in (code, message) if part)
+    elif 300 <= status < 400:
+        message = f"answered {status}: redirects are not followed"
+    else:
+        message = f"answered {status} with {_shape(response, content)}"
+    request_id = next((v for name in _REQUEST_ID_HEADERS if (v := response.headers.get(name))), None)
+    return cls(
+        message,
+        kind=kind,
+        status=status,
+        code=code,
+        request_id=_text(request_id or _first(data, _REQUEST_ID_PATHS)),
+        retry_after=_seconds(response.headers.get("retry-after")),
+        body=content,
+        method=response.request.method,
+        url=_address(response.request),
+        details=read_error(status, data) if isinstance(data, dict) else None,
+    )
+
+
+def _failure(error: Exception, request: httpx.Request) -> ClientError:
+    """The error that stands for an answer that did not arrive, or not whole."""
+    import httpx
+
+    kind: ErrorKind = "transport"
+    message = "the connection broke before the whole answer had arrived"
+    cls: type[ClientError] = TransportError
+    if isinstance(error, _Refused):
+        kind, message = error.kind, str(error)
+        cls = TransportError if kind == "timeout" else DecodeError
+    elif isinstance(error, httpx.TimeoutException):
+        kind = "timeout"
+        what = "no connection" if isinstance(error, (httpx.ConnectTimeout, httpx.PoolTimeout)) else "no answer"
+        message = f"{what} within the time-out"
+    elif isinstance(error, httpx.DecodingError):
+        kind, cls, message = "decode", DecodeError, "the answer's compression is damaged"
+    elif isinstance(error, httpx.ConnectError):
+        tls = _tls_reason(error)
+        kind, message = ("tls", f"no trusted connection: {tls}") if tls else ("connect", f"no connection: {error}")
+    elif isinstance(error, httpx.ProxyError):
+        kind, message = "connect", "the proxy refused the connection"
+    elif isinstance(error, httpx.UnsupportedProtocol):
+        kind, message = "connect", "the address must begin with http:// or https://"
+    elif isinstance(error, httpx.RemoteProtocolError):
+        message = "the server broke the rules of HTTP or hung up before the whole answer had arrived"
+    return cls(
+        _printable(message),
+        kind=kind,
+        method=request.method,
+        url=_address(request),
+    )
+
+
+def _tls_reason(error: BaseException | None) -> str | None:
+    import ssl
+
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error.verify_message
+        if isinstance(error, ssl.SSLError):
+            return error.reason or "the TLS handshake failed"
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _tls(verify: bool | str | ssl.SSLContext, *, encrypted: bool) -> bool | ssl.SSLContext:
+    """The TLS context for a client.
+
+    Making one reads the whole CA bundle, tens of milliseconds each time, so one is shared by all clients of the process,
+    those of sibling packages too: it lives in a module without a file, whose name all of them know. Where nothing is
+    encrypted, a context that trusts nobody does, and costs next to nothing.
+    """
+    import ssl
+
+    if isinstance(verify, ssl.SSLContext) or verify is False:
+        return verify
+    if not encrypted:
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    import httpx
+
+    key = (verify, os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+    shared = sys.modules.setdefault("_endpoint_roster_shared", ModuleType("_endpoint_roster_shared"))
+    contexts: dict[object, ssl.SSLContext] = vars(shared).setdefault("tls_contexts", {})
+    if key not in contexts:
+        if isinstance(verify, str):
+            is_folder = os.path.isdir(verify)
+            contexts[key] = ssl.create_default_context(
+                cafile=None if is_folder else verify, capath=verify if is_folder else None
+            )
+        else:
+            contexts[key] = httpx.create_ssl_context()
+    return contexts[key]
+
+
+def _check_header(name: str, value: str) -> None:
+    """Refuse what cannot go into a header here, because the error of the HTTP library would show it."""
+    if not value or not value.isascii() or not value.isprintable() or value != value.strip():
+        raise ValueError(f"{name} must be printable ASCII without spaces or line breaks around it, and not empty")
+
+
+def _secrets(headers: Mapping[str, str]) -> list[str]:
+    """Texts of the request that must not be shown, longest first."""
+    values = [headers[name] for name in _SECRET_HEADERS if name in headers]
+    values += [value.partition(" ")[2] for value in values]
+    return sorted({value for value in values if len(value) > 3}, key=len, reverse=True)
+
+
+def _at(data: Any, path: tuple[str, ...]) -> Any:
+    for key in path:
+        if not isinstance(data, dict):
+            return None
+        data = data.get(key)
+    return data
+
+
+def _first(data: Any, paths: tuple[tuple[str, ...], ...]) -> Any:
+    for path in paths:
+        value = _at(data, path)
+        if isinstance(value, (str, int)) and value != "":
+            return value
+    return None
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else _printable(str(value))
+
+
+def _printable(text: str) -> str:
+    """One line without control characters, at most 500 characters long."""
+    return "".join(c if c.isprintable() else " " for c in text)[:500]
+
+
+def _shape(response: httpx.Response, content: bytes) -> str:
+    if not content:
+        return "an empty body"
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if "html" in kind or content.lstrip()[:1] == b"<":
+        return "HTML"
+    return f"a body of type {_printable(kind)}" if kind and "json" not in kind else "another body"
+
+
+def _address(request: httpx.Request) -> str:
+    url = request.url
+    return str(url.copy_with(query=None, fragment=None, username=None, password=None))
+
+
+def _without_userinfo(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    authority, slash, path = rest.partition("/")
+    return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}"
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Seconds that a Retry-After header asks for, given as a number or as a date; None where it says neither."""
+    if not retry_after:
+        return None
+    try:
+        seconds = float(retry_after)
+    except ValueError:
+        from email.utils import parsedate_to_datetime
+
+        try:
+            seconds = max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+        except (ValueError, OverflowError):
+            return None
+    return seconds if seconds >= 0 and math.isfinite(seconds) else None

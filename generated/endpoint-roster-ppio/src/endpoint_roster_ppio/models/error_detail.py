@@ -1,0 +1,44 @@
+# Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+
+
+@_attrs_define
+class ErrorDetail(Model):
+    """The other way in which an error may arrive (inferred).
+
+    Attributes:
+        code (int | str | Unset): Name or number of the error (inferred).
+        message (str | Unset): What happened, for people (inferred).
+
+    """
+
+    code: int | str | Unset = UNSET
+    message: str | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                get("code", UNSET),
+                v0 if (v0 := get("message", UNSET)) is UNSET else v0 + "",
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "code": ("code", False, "any"),
+    "message": ("message", False, "string"),
+}
+_NAMES = _FIELDS.keys()
+ErrorDetail._FIELDS = _FIELDS

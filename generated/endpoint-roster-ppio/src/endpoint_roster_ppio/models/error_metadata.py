@@ -1,0 +1,30 @@
+# Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, Kind, Model, mend, or_none, unknown
+
+
+@_attrs_define
+class ErrorMetadata(Model):
+    """Further details of any kind (inferred)."""
+
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            return cls(
+                None if len(d) == 0 else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {}
+_NAMES = _FIELDS.keys()
+ErrorMetadata._FIELDS = _FIELDS

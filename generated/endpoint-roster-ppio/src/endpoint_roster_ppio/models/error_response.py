@@ -1,0 +1,60 @@
+# Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+
+@_attrs_define
+class ErrorResponse(Model):
+    """The body of an error. No error body is published for this API: `code`, `reason`, `message` and `metadata` are
+    inferred from Novita's error pages, and `error` from what Novita's own command-line tool reads.
+
+    Attributes:
+        code (int | Unset): HTTP status or number of the error (inferred).
+        reason (str | Unset): Name of the error, for programs, such as `INVALID_API_KEY` (inferred).
+        message (str | Unset): What happened, for people (inferred).
+        metadata (ErrorMetadata | Unset): Further details of any kind (inferred).
+        error (ErrorDetail | Unset): The other way in which an error may arrive (inferred).
+
+    """
+
+    code: int | Unset = UNSET
+    reason: str | Unset = UNSET
+    message: str | Unset = UNSET
+    metadata: ErrorMetadata | Unset = UNSET
+    error: ErrorDetail | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("code", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                v0 if (v0 := get("reason", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("message", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("metadata", UNSET)) is UNSET else ErrorMetadata._read(v0),
+                v0 if (v0 := get("error", UNSET)) is UNSET else ErrorDetail._read(v0),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.error_detail import ErrorDetail  # noqa: E402
+from ..models.error_metadata import ErrorMetadata  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "code": ("code", False, "integer"),
+    "reason": ("reason", False, "string"),
+    "message": ("message", False, "string"),
+    "metadata": ("metadata", False, ErrorMetadata),
+    "error": ("error", False, ErrorDetail),
+}
+_NAMES = _FIELDS.keys()
+ErrorResponse._FIELDS = _FIELDS

@@ -1,0 +1,44 @@
+# Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+
+@_attrs_define
+class HealthCheck(Model):
+    """How the provider asks a worker whether it is well.
+
+    Attributes:
+        path (str | Unset): Path that is asked.
+        port (int | Unset): Port that is asked.
+
+    """
+
+    path: str | Unset = UNSET
+    port: int | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("path", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("port", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "path": ("path", False, "string"),
+    "port": ("port", False, "integer"),
+}
+_NAMES = _FIELDS.keys()
+HealthCheck._FIELDS = _FIELDS

@@ -1,0 +1,13 @@
+# Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownPolicyType: TypeAlias = Literal["concurrency", "queue"]
+
+KNOWN_POLICY_TYPE_VALUES: frozenset[KnownPolicyType] = frozenset(
+    {
+        "concurrency",
+        "queue",
+    }
+)

@@ -1,0 +1,48 @@
+# Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+if TYPE_CHECKING:
+    from ..models.known_policy_type import KnownPolicyType
+
+
+@_attrs_define
+class Policy(Model):
+    """When workers are added.
+
+    Attributes:
+        type_ (KnownPolicyType | str | Unset): What is measured.
+        value (int | Unset): The target for what is measured. Inferred: seconds of waiting for `queue`, requests at once
+            per worker for `concurrency`.
+
+    """
+
+    type_: KnownPolicyType | str | Unset = UNSET
+    value: int | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("type", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("value", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "type": ("type_", False, "string"),
+    "value": ("value", False, "integer"),
+}
+_NAMES = _FIELDS.keys()
+Policy._FIELDS = _FIELDS

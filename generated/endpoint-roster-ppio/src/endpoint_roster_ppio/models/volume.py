@@ -1,0 +1,52 @@
+# Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+
+@_attrs_define
+class Volume(Model):
+    """A mounted volume.
+
+    Attributes:
+        id (str | Unset): Identifier of the volume.
+        type_ (str | Unset): Kind of storage. Only `network` is published.
+        size (int | Unset): Size, in GB (unit inferred). One published example leaves it out.
+        mount_point (str | Unset): Folder in the container where the volume appears.
+
+    """
+
+    id: str | Unset = UNSET
+    type_: str | Unset = UNSET
+    size: int | Unset = UNSET
+    mount_point: str | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("id", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("type", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("size", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                v0 if (v0 := get("mount_point", UNSET)) is UNSET else v0 + "",
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "id": ("id", False, "string"),
+    "type": ("type_", False, "string"),
+    "size": ("size", False, "integer"),
+    "mount_point": ("mount_point", False, "string"),
+}
+_NAMES = _FIELDS.keys()
+Volume._FIELDS = _FIELDS

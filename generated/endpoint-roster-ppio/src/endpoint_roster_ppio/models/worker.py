@@ -1,0 +1,58 @@
+# Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+
+@_attrs_define
+class Worker(Model):
+    """A running copy of the container.
+
+    Attributes:
+        id (str | Unset): Identifier of the worker.
+        status (WorkerStatus | Unset): The state of a worker.
+        log (str | Unset): Address of the worker's log.
+        health (bool | Unset): Whether the last health check succeeded.
+        drain (bool | Unset): Whether the worker finishes its work and takes no more.
+
+    """
+
+    id: str | Unset = UNSET
+    status: WorkerStatus | Unset = UNSET
+    log: str | Unset = UNSET
+    health: bool | Unset = UNSET
+    drain: bool | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("id", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("status", UNSET)) is UNSET else WorkerStatus._read(v0),
+                v0 if (v0 := get("log", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("health", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
+                v0 if (v0 := get("drain", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.worker_status import WorkerStatus  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "id": ("id", False, "string"),
+    "status": ("status", False, WorkerStatus),
+    "log": ("log", False, "string"),
+    "health": ("health", False, "boolean"),
+    "drain": ("drain", False, "boolean"),
+}
+_NAMES = _FIELDS.keys()
+Worker._FIELDS = _FIELDS

@@ -1,0 +1,48 @@
+# Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+
+
+@_attrs_define
+class WorkerStatus(Model):
+    """The state of a worker.
+
+    Attributes:
+        status (str | Unset): The state, for programs. The values are not published, only the example `ready`.
+        error (str | Unset): Name of the error, if there is one; else empty (inferred).
+        message (str | Unset): Explanation for people; may be empty (inferred).
+
+    """
+
+    status: str | Unset = UNSET
+    error: str | Unset = UNSET
+    message: str | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("status", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("error", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("message", UNSET)) is UNSET else v0 + "",
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "status": ("status", False, "string"),
+    "error": ("error", False, "string"),
+    "message": ("message", False, "string"),
+}
+_NAMES = _FIELDS.keys()
+WorkerStatus._FIELDS = _FIELDS

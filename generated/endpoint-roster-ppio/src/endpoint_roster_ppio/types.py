@@ -1,0 +1,346 @@
+# Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
+"""Types that models and operations share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, KeysView, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, NamedTuple, Self, TypeAlias, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from .errors import ClientError
+
+T = TypeVar("T")
+
+
+class Unset:
+    """The type of :data:`UNSET`, which stands where the answer had no such field. It is false."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+    def __copy__(self) -> Unset:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Unset:
+        return self
+
+    def __reduce__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Final = Unset()
+
+
+class Deviation(NamedTuple):
+    """A value of an answer that is not what the API's description says.
+
+    Attributes:
+        path: Where it stands, such as ``data[3].created_at``.
+        expected: What the description says.
+        value: What arrived; :data:`UNSET` if nothing did.
+
+    """
+
+    path: str
+    expected: str
+    value: Any
+
+
+@_attrs_define
+class Response(Generic[T]):
+    """One answer of the server, whatever its status.
+
+    Attributes:
+        status_code: HTTP status, as sent; it need not be a registered one.
+        content: The body after decompression.
+        headers: Response headers; names compare without regard to case.
+        parsed: The model of the success body; None when the answer was an error.
+        error: What the plain functions raise for this answer; None on success.
+
+    """
+
+    status_code: int
+    content: bytes = _attrs_field(repr=False)
+    headers: Mapping[str, str] = _attrs_field(repr=False)
+    parsed: T | None
+    error: ClientError | None = None
+
+    def result(self) -> T:
+        """The model of the success body.
+
+        Raises:
+            ClientError: The answer was an error, or could not be read.
+
+        """
+        if self.error is not None:
+            raise self.error
+        return cast("T", self.parsed)
+
+    @property
+    def deviations(self) -> list[Deviation]:
+        """Where the success body is not as the API's description says; see :meth:`Model.deviations`."""
+        return self.parsed.deviations() if isinstance(self.parsed, Model) else []
+
+
+#: How a field is read: the word of a scalar kind, a model's class, a list or map of a kind, or a kind that may be null.
+Kind: TypeAlias = "str | type[Model] | tuple[str, Kind]"
+
+
+class Model:
+    """What all models share. Models are attrs classes; they compare by their fields and can be pickled and copied."""
+
+    __slots__ = ()
+
+    #: Fields by their name on the wire: the attribute, whether it must be there, and its kind.
+    _FIELDS: ClassVar[dict[str, tuple[str, bool, Kind]]] = {}
+    #: The kind of the values of unknown fields.
+    _REST: ClassVar[Kind] = "any"
+
+    if TYPE_CHECKING:
+        _extra: dict[str, Any] | None
+
+        @classmethod
+        def _read(cls, d: dict[str, Any]) -> Self: ...
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Build the model from decoded JSON, as tolerantly as an answer is read. The argument is left as it is.
+
+        Raises:
+            TypeError: The argument is not a mapping.
+
+        """
+        return cls._read(_own(src_dict))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Decoded JSON with the names of the wire; fields that are UNSET are left out."""
+        result: dict[str, Any] = {}
+        for name, (attribute, _, _) in self._FIELDS.items():
+            value = getattr(self, attribute)
+            if value is not UNSET:
+                result[name] = _dump(value)
+        for name, value in (self._extra or {}).items():
+            result[name] = _dump(value)
+        return result
+
+    @property
+    def additional_properties(self) -> dict[str, Any]:
+        """Fields that this version of the client does not know, by their names on the wire."""
+        if self._extra is None:
+            self._extra = {}
+        return self._extra
+
+    def deviations(self) -> list[Deviation]:
+        """Where what was read is not as the API's description says, here and in all nested models.
+
+        Such a value is never lost: a number that came as a string (or the reverse) is read if there is one way to read
+        it, a time without an offset is taken as UTC, and anything else is kept as it came. The list is empty for a clean answer, and costs nothing
+        until it is asked for.
+        """
+        return list(_deviations(self, ""))
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Names of the fields that this version of the client does not know."""
+        return list(self._extra or ())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in (self._extra or ())
+
+
+class _Extra(dict[str, Any]):
+    """Unknown fields of an object that also had deviant ones, which it remembers as they came."""
+
+    __slots__ = ("deviant",)
+
+    deviant: dict[str, tuple[str, Any]]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore_extra, (dict(self), self.deviant)
+
+
+def _restore_extra(fields: dict[str, Any], deviant: dict[str, tuple[str, Any]]) -> _Extra:
+    extra = _Extra(fields)
+    extra.deviant = deviant
+    return extra
+
+
+M = TypeVar("M", bound=Model)
+
+#: What the straight-line reading of a model raises on a deviant object.
+MISFITS: Final = (AttributeError, KeyError, TypeError, ValueError)
+
+read_datetime: Final = datetime.fromisoformat
+
+
+def or_none(value: T) -> T | None:
+    """None for an empty value: no unknown fields is the same, however it is held."""
+    return value or None
+
+
+def misfit() -> Any:
+    """Stop the straight-line reading: a value is not of its kind."""
+    raise TypeError
+
+
+def read_strings(value: Any) -> list[str]:
+    """A list of strings, or a TypeError."""
+    if type(value) is not list:
+        raise TypeError
+    "".join(cast("list[str]", value))  # the quickest look at each
+    return cast("list[str]", value)
+
+
+def unknown(d: dict[str, Any], known: KeysView[str]) -> dict[str, Any] | None:
+    """The fields of an object that its model does not know; None if it knows all."""
+    names = d.keys() - known
+    return {name: value for name, value in d.items() if name in names} if names else None
+
+
+def mend(cls: type[M], d: Any) -> M:
+    """Read an object that is not as its schema says, field by field; what cannot be read is kept as it came.
+
+    Raises:
+        TypeError: It is no object at all.
+
+    """
+    if type(d) is not dict:
+        raise TypeError
+    source = cast("dict[str, Any]", d)
+    deviant: dict[str, tuple[str, Any]] = {}
+    values: dict[str, Any] = {}
+    for name, (attribute, required, kind) in cls._FIELDS.items():
+        raw = source.get(name, UNSET)
+        if raw is UNSET:
+            if required:
+                deviant[name] = (_expected(kind), UNSET)
+            values[attribute] = UNSET
+        else:
+            values[attribute] = _mended(kind, raw, name, deviant)
+    rest = unknown(source, cls._FIELDS.keys()) or {}
+    extra = _restore_extra({k: _mended(cls._REST, v, k, deviant) for k, v in rest.items()}, deviant)
+    values["additional_properties"] = extra if deviant else (dict(extra) or None)
+    return cls(**values)
+
+
+def _mended(kind: Kind, raw: Any, path: str, deviant: dict[str, tuple[str, Any]]) -> Any:
+    """A value read as well as its kind allows; if it deviates, it is noted under its path."""
+    if isinstance(kind, type):
+        if type(raw) is dict:
+            return kind._read(cast("dict[str, Any]", raw))
+    elif isinstance(kind, tuple):
+        word, inner = kind
+        if word == "nullable":
+            return None if raw is None else _mended(inner, raw, path, deviant)
+        if word == "list" and type(raw) is list:
+            items = cast("list[Any]", raw)
+            return [_mended(inner, item, f"{path}[{i}]", deviant) for i, item in enumerate(items)]
+        if word == "map" and type(raw) is dict:
+            fields = cast("dict[str, Any]", raw)
+            return {name: _mended(inner, item, f"{path}.{name}", deviant) for name, item in fields.items()}
+    else:
+        fits, value = _scalar(kind, raw)
+        if fits:
+            return value
+        deviant[path] = (_expected(kind), raw)
+        return value
+    deviant[path] = (_expected(kind), raw)
+    return raw
+
+
+def _scalar(kind: str, raw: Any) -> tuple[bool, Any]:
+    """Whether a value is of a scalar kind, and the value as it is read."""
+    match kind, raw:
+        case "any", _:
+            return True, raw
+        case ("string", str()) | ("boolean", bool()):
+            return True, raw
+        case (("integer" | "number" | "string"), bool()):
+            return False, raw
+        case ("integer", int()) | ("number", int() | float()):
+            return True, raw
+        case "integer", float() if raw.is_integer():
+            return False, int(raw)
+        case "integer", str() if re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", raw):
+            return False, int(raw)
+        case "number", str() if re.fullmatch(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,40})?([eE][-+]?[0-9]{1,2})?", raw):
+            return False, float(raw)
+        case "string", int() | float():
+            return False, str(raw)
+        case "date-time", str():
+            try:
+                value = datetime.fromisoformat(raw)
+            except ValueError:
+                return False, raw
+            return (True, value) if value.tzinfo else (False, value.replace(tzinfo=UTC))
+        case _:
+            return False, raw
+
+
+def _expected(kind: Kind) -> str:
+    if isinstance(kind, type):
+        return f"object ({kind.__name__})"
+    if isinstance(kind, tuple):
+        word, inner = kind
+        return f"{_expected(inner)} or null" if word == "nullable" else f"{word} of {_expected(inner)}"
+    return kind
+
+
+def _deviations(value: Any, path: str) -> Iterator[Deviation]:
+    if isinstance(value, Model):
+        dot = f"{path}." if path else ""
+        if isinstance(value._extra, _Extra):
+            for name, (expected, raw) in value._extra.deviant.items():
+                yield Deviation(dot + name, expected, raw)
+        for name, (attribute, _, _) in value._FIELDS.items():
+            yield from _deviations(getattr(value, attribute), dot + name)
+        for name, item in (value._extra or {}).items():
+            yield from _deviations(item, dot + name)
+    elif isinstance(value, list):
+        for i, item in enumerate(cast("list[Any]", value)):
+            yield from _deviations(item, f"{path}[{i}]")
+
+
+def _own(value: Any) -> Any:
+    """A copy of JSON data in plain dicts and lists that nobody else changes."""
+    if isinstance(value, Mapping):
+        return {k: _own(v) for k, v in cast("Mapping[str, Any]", value).items()}
+    if isinstance(value, list):
+        return [_own(v) for v in cast("list[Any]", value)]
+    return value
+
+
+def _dump(value: Any) -> Any:
+    """JSON data for a value of a model: the inverse of reading it."""
+    if isinstance(value, Model):
+        return value.to_dict()
+    if isinstance(value, list):
+        return [_dump(v) for v in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        return {k: _dump(v) for k, v in cast("dict[str, Any]", value).items()}
+    if isinstance(value, datetime):
+        text = value.isoformat()
+        return f"{text[:-6]}Z" if value.utcoffset() == timedelta(0) else text
+    return value
+
+
+__all__ = ["UNSET", "Deviation", "Model", "Response", "Unset"]

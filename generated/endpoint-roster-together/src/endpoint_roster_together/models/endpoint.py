@@ -1,0 +1,74 @@
+# Written by `uv run nox -s regenerate` from specs/together; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, Kind, Model, mend, misfit, or_none, read_datetime, unknown
+
+if TYPE_CHECKING:
+    import datetime
+
+    from ..models.known_endpoint_state import KnownEndpointState
+    from ..models.known_endpoint_type import KnownEndpointType
+
+
+@_attrs_define
+class Endpoint(Model):
+    """One inference endpoint, as the list shows it. Hardware and scaling are not part of the list.
+
+    Attributes:
+        object_ (str): Kind of this object; always `endpoint` so far.
+        id (str): Identifier of the endpoint, `endpoint-` followed by a UUID.
+        name (str): Name under which requests address the endpoint. For a serverless endpoint it is the model's name,
+            for a dedicated one usually owner, model and a suffix (inferred).
+        model (str): Name of the model that the endpoint serves, `author/model`.
+        type_ (KnownEndpointType | str): Whether the endpoint is shared or has hardware of its own.
+        owner (str): Account that owns the endpoint; `together` for the provider's own.
+        state (KnownEndpointState | str): Where the endpoint is in its life.
+        created_at (datetime.datetime): When the endpoint was created, RFC 3339 with an offset.
+
+    """
+
+    object_: str
+    id: str
+    name: str
+    model: str
+    type_: KnownEndpointType | str
+    owner: str
+    state: KnownEndpointState | str
+    created_at: datetime.datetime
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            return cls(
+                d["object"] + "",
+                d["id"] + "",
+                d["name"] + "",
+                d["model"] + "",
+                d["type"] + "",
+                d["owner"] + "",
+                d["state"] + "",
+                t if (t := read_datetime(d["created_at"])).tzinfo else misfit(),
+                None if len(d) == 8 else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "object": ("object_", True, "string"),
+    "id": ("id", True, "string"),
+    "name": ("name", True, "string"),
+    "model": ("model", True, "string"),
+    "type": ("type_", True, "string"),
+    "owner": ("owner", True, "string"),
+    "state": ("state", True, "string"),
+    "created_at": ("created_at", True, "date-time"),
+}
+_NAMES = _FIELDS.keys()
+Endpoint._FIELDS = _FIELDS

@@ -1,0 +1,53 @@
+# Written by `uv run nox -s regenerate` from specs/together; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+
+
+@_attrs_define
+class ErrorDetail(Model):
+    """What went wrong.
+
+    Attributes:
+        message (str): What happened, for people.
+        type_ (str): Kind of error, for programs; an open set. Published for 429 are `dynamic_request_limited` and
+            `dynamic_token_limited`.
+        param (None | str | Unset): The parameter that is at fault, or null. Absent means null.
+        code (None | str | Unset): A more exact code, or null. Absent means null; `type` is then the best there is.
+
+    """
+
+    message: str
+    type_: str
+    param: None | str | Unset = UNSET
+    code: None | str | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                d["message"] + "",
+                d["type"] + "",
+                v0 if (v0 := get("param", UNSET)) is UNSET or v0 is None else v0 + "",
+                v0 if (v0 := get("code", UNSET)) is UNSET or v0 is None else v0 + "",
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "message": ("message", True, "string"),
+    "type": ("type_", True, "string"),
+    "param": ("param", False, ("nullable", "string")),
+    "code": ("code", False, ("nullable", "string")),
+}
+_NAMES = _FIELDS.keys()
+ErrorDetail._FIELDS = _FIELDS

@@ -1,0 +1,18 @@
+# Written by `uv run nox -s regenerate` from specs/together; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownEndpointState: TypeAlias = Literal["ERROR", "FAILED", "PENDING", "STARTED", "STARTING", "STOPPED", "STOPPING"]
+
+KNOWN_ENDPOINT_STATE_VALUES: frozenset[KnownEndpointState] = frozenset(
+    {
+        "ERROR",
+        "FAILED",
+        "PENDING",
+        "STARTED",
+        "STARTING",
+        "STOPPED",
+        "STOPPING",
+    }
+)

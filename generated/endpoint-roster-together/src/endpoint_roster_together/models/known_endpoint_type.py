@@ -1,0 +1,13 @@
+# Written by `uv run nox -s regenerate` from specs/together; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownEndpointType: TypeAlias = Literal["dedicated", "serverless"]
+
+KNOWN_ENDPOINT_TYPE_VALUES: frozenset[KnownEndpointType] = frozenset(
+    {
+        "dedicated",
+        "serverless",
+    }
+)

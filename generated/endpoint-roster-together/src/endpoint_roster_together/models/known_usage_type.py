@@ -1,0 +1,13 @@
+# Written by `uv run nox -s regenerate` from specs/together; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownUsageType: TypeAlias = Literal["on-demand", "reserved"]
+
+KNOWN_USAGE_TYPE_VALUES: frozenset[KnownUsageType] = frozenset(
+    {
+        "on-demand",
+        "reserved",
+    }
+)

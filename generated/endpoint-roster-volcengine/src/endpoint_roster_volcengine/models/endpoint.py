@@ -1,0 +1,114 @@
+# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, read_datetime, unknown
+
+if TYPE_CHECKING:
+    import datetime
+
+    from ..models.known_endpoint_model_type import KnownEndpointModelType
+    from ..models.known_endpoint_status import KnownEndpointStatus
+
+
+@_attrs_define
+class Endpoint(Model):
+    """An inference endpoint. No source promises any of its fields.
+
+    Attributes:
+        id (str | Unset): Identifier, unique in the account: `ep-`, the creation time as `YYYYMMDDhhmmss`, and five
+            letters or digits.
+        name (str | Unset): Name that the user gave.
+        description (str | Unset): Text that the user gave; can be empty.
+        project_name (str | Unset): Project that the endpoint belongs to.
+        tags (list[Tag] | Unset): Tags, the user's own and those that the service sets.
+        model_reference (ModelReference | Unset): The model behind the endpoint; one of the two fields is set
+            (inferred).
+        endpoint_model_type (KnownEndpointModelType | str | Unset): Kind of the model behind the endpoint.
+        model_unit_id (str | Unset): Prepaid model unit that the endpoint runs on; empty when it is paid by use.
+        status (KnownEndpointStatus | str | Unset): State of the endpoint. No list of the words is published.
+        status_reason (str | Unset): Why the endpoint is in its state; can be empty.
+        create_time (datetime.datetime | Unset): When the endpoint was created.
+        update_time (datetime.datetime | Unset): When the endpoint was last changed.
+        rate_limit (RateLimit | Unset): How much the endpoint may be asked.
+        rolling_id (str | Unset): Identifier of the change of model version that is going on; empty when there is none.
+            The official SDK has the field, the documentation page does not; its meaning is inferred from its name.
+        support_rolling (bool | Unset): Whether the model version can be changed while the endpoint runs. The official
+            SDK has the field, the documentation page does not; its meaning is inferred from its name.
+
+    """
+
+    id: str | Unset = UNSET
+    name: str | Unset = UNSET
+    description: str | Unset = UNSET
+    project_name: str | Unset = UNSET
+    tags: list[Tag] | Unset = UNSET
+    model_reference: ModelReference | Unset = UNSET
+    endpoint_model_type: KnownEndpointModelType | str | Unset = UNSET
+    model_unit_id: str | Unset = UNSET
+    status: KnownEndpointStatus | str | Unset = UNSET
+    status_reason: str | Unset = UNSET
+    create_time: datetime.datetime | Unset = UNSET
+    update_time: datetime.datetime | Unset = UNSET
+    rate_limit: RateLimit | Unset = UNSET
+    rolling_id: str | Unset = UNSET
+    support_rolling: bool | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("Id", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("Name", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("Description", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("ProjectName", UNSET)) is UNSET else v0 + "",
+                v0
+                if (v0 := get("Tags", UNSET)) is UNSET
+                else [Tag._read(v1i) for v1i in v0]
+                if type(v0) is list
+                else misfit(),
+                v0 if (v0 := get("ModelReference", UNSET)) is UNSET else ModelReference._read(v0),
+                v0 if (v0 := get("EndpointModelType", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("ModelUnitId", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("Status", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("StatusReason", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("CreateTime", UNSET)) is UNSET else t if (t := read_datetime(v0)).tzinfo else misfit(),
+                v0 if (v0 := get("UpdateTime", UNSET)) is UNSET else t if (t := read_datetime(v0)).tzinfo else misfit(),
+                v0 if (v0 := get("RateLimit", UNSET)) is UNSET else RateLimit._read(v0),
+                v0 if (v0 := get("RollingId", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("SupportRolling", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.model_reference import ModelReference  # noqa: E402
+from ..models.rate_limit import RateLimit  # noqa: E402
+from ..models.tag import Tag  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "Id": ("id", False, "string"),
+    "Name": ("name", False, "string"),
+    "Description": ("description", False, "string"),
+    "ProjectName": ("project_name", False, "string"),
+    "Tags": ("tags", False, ("list", Tag)),
+    "ModelReference": ("model_reference", False, ModelReference),
+    "EndpointModelType": ("endpoint_model_type", False, "string"),
+    "ModelUnitId": ("model_unit_id", False, "string"),
+    "Status": ("status", False, "string"),
+    "StatusReason": ("status_reason", False, "string"),
+    "CreateTime": ("create_time", False, "date-time"),
+    "UpdateTime": ("update_time", False, "date-time"),
+    "RateLimit": ("rate_limit", False, RateLimit),
+    "RollingId": ("rolling_id", False, "string"),
+    "SupportRolling": ("support_rolling", False, "boolean"),
+}
+_NAMES = _FIELDS.keys()
+Endpoint._FIELDS = _FIELDS

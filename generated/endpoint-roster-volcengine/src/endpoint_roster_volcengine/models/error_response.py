@@ -1,0 +1,42 @@
+# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+
+
+@_attrs_define
+class ErrorResponse(Model):
+    """Body of an error; the error itself is `ResponseMetadata.Error`.
+
+    Attributes:
+        response_metadata (ResponseMetadata | Unset): Envelope of every answer of the gateway.
+
+    """
+
+    response_metadata: ResponseMetadata | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("ResponseMetadata", UNSET)) is UNSET else ResponseMetadata._read(v0),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.response_metadata import ResponseMetadata  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "ResponseMetadata": ("response_metadata", False, ResponseMetadata),
+}
+_NAMES = _FIELDS.keys()
+ErrorResponse._FIELDS = _FIELDS

@@ -1,0 +1,44 @@
+# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+
+
+@_attrs_define
+class FoundationModel(Model):
+    """A model that the provider offers, in one version.
+
+    Attributes:
+        name (str | Unset): Name of the model, for example `doubao-seed-1-6`.
+        model_version (str | Unset): Version of the model, for example `250615`.
+
+    """
+
+    name: str | Unset = UNSET
+    model_version: str | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("Name", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("ModelVersion", UNSET)) is UNSET else v0 + "",
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "Name": ("name", False, "string"),
+    "ModelVersion": ("model_version", False, "string"),
+}
+_NAMES = _FIELDS.keys()
+FoundationModel._FIELDS = _FIELDS

@@ -1,0 +1,13 @@
+# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownEndpointModelType: TypeAlias = Literal["CustomModel", "FoundationModel"]
+
+KNOWN_ENDPOINT_MODEL_TYPE_VALUES: frozenset[KnownEndpointModelType] = frozenset(
+    {
+        "CustomModel",
+        "FoundationModel",
+    }
+)

@@ -1,0 +1,14 @@
+# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownEndpointStatus: TypeAlias = Literal["Failed", "Running", "Stopped"]
+
+KNOWN_ENDPOINT_STATUS_VALUES: frozenset[KnownEndpointStatus] = frozenset(
+    {
+        "Failed",
+        "Running",
+        "Stopped",
+    }
+)

@@ -1,0 +1,12 @@
+# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownSortBy: TypeAlias = Literal["CreateTime"]
+
+KNOWN_SORT_BY_VALUES: frozenset[KnownSortBy] = frozenset(
+    {
+        "CreateTime",
+    }
+)

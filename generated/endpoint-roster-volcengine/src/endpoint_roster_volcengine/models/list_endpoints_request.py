@@ -1,0 +1,79 @@
+# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+if TYPE_CHECKING:
+    from ..models.known_sort_by import KnownSortBy
+    from ..models.known_sort_order import KnownSortOrder
+
+
+@_attrs_define
+class ListEndpointsRequest(Model):
+    """What to list; an empty object means the first page of everything.
+
+    Attributes:
+        page_number (int | Unset): Number of the page, counted from 1. Default: 1.
+        page_size (int | Unset): Endpoints per page, 1 to 100. Default: 10.
+        project_name (str | Unset): Only endpoints of this project, for example `default`. Without it, those of every
+            project that the user may see (inferred).
+        tag_filters (list[TagFilter] | Unset): Only endpoints with tags that match; each filter has to match (inferred).
+        filter_ (EndpointFilter | Unset): Conditions on the endpoints. Within a list, one match is enough; all the
+            fields that are given have to match (inferred).
+        sort_by (KnownSortBy | str | Unset): Order of the list. The one documented word is `CreateTime`. The order
+            without it is not documented.
+        sort_order (KnownSortOrder | str | Unset): Direction of the order. Which one the server takes without it is not
+            documented.
+
+    """
+
+    page_number: int | Unset = 1
+    page_size: int | Unset = 10
+    project_name: str | Unset = UNSET
+    tag_filters: list[TagFilter] | Unset = UNSET
+    filter_: EndpointFilter | Unset = UNSET
+    sort_by: KnownSortBy | str | Unset = UNSET
+    sort_order: KnownSortOrder | str | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("PageNumber", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                v0 if (v0 := get("PageSize", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                v0 if (v0 := get("ProjectName", UNSET)) is UNSET else v0 + "",
+                v0
+                if (v0 := get("TagFilters", UNSET)) is UNSET
+                else [TagFilter._read(v1i) for v1i in v0]
+                if type(v0) is list
+                else misfit(),
+                v0 if (v0 := get("Filter", UNSET)) is UNSET else EndpointFilter._read(v0),
+                v0 if (v0 := get("SortBy", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("SortOrder", UNSET)) is UNSET else v0 + "",
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.endpoint_filter import EndpointFilter  # noqa: E402
+from ..models.tag_filter import TagFilter  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "PageNumber": ("page_number", False, "integer"),
+    "PageSize": ("page_size", False, "integer"),
+    "ProjectName": ("project_name", False, "string"),
+    "TagFilters": ("tag_filters", False, ("list", TagFilter)),
+    "Filter": ("filter_", False, EndpointFilter),
+    "SortBy": ("sort_by", False, "string"),
+    "SortOrder": ("sort_order", False, "string"),
+}
+_NAMES = _FIELDS.keys()
+ListEndpointsRequest._FIELDS = _FIELDS

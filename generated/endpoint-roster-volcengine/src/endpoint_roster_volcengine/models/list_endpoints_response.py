@@ -1,0 +1,47 @@
+# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+
+
+@_attrs_define
+class ListEndpointsResponse(Model):
+    """A page of endpoints with its envelope, or an error under status 200.
+
+    Attributes:
+        response_metadata (ResponseMetadata): Envelope of every answer of the gateway.
+        result (ListEndpointsResult | Unset): A page of endpoints; missing when the call failed.
+
+    """
+
+    response_metadata: ResponseMetadata
+    result: ListEndpointsResult | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                ResponseMetadata._read(d["ResponseMetadata"]),
+                v0 if (v0 := get("Result", UNSET)) is UNSET else ListEndpointsResult._read(v0),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.list_endpoints_result import ListEndpointsResult  # noqa: E402
+from ..models.response_metadata import ResponseMetadata  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "ResponseMetadata": ("response_metadata", True, ResponseMetadata),
+    "Result": ("result", False, ListEndpointsResult),
+}
+_NAMES = _FIELDS.keys()
+ListEndpointsResponse._FIELDS = _FIELDS

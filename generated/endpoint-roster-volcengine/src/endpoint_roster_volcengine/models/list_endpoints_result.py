@@ -1,0 +1,59 @@
+# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+
+@_attrs_define
+class ListEndpointsResult(Model):
+    """A page of endpoints; missing when the call failed.
+
+    Attributes:
+        total_count (int | Unset): Number of endpoints that match, on all pages.
+        page_number (int | Unset): Number of this page, counted from 1.
+        page_size (int | Unset): Endpoints per page, as asked for or by default; the last page can have fewer.
+        items (list[Endpoint] | None | Unset): The endpoints of this page. Missing or null when there are none
+            (inferred: the official SDK allows for it, no source shows it).
+
+    """
+
+    total_count: int | Unset = UNSET
+    page_number: int | Unset = UNSET
+    page_size: int | Unset = UNSET
+    items: list[Endpoint] | None | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("TotalCount", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                v0 if (v0 := get("PageNumber", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                v0 if (v0 := get("PageSize", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                v0
+                if (v0 := get("Items", UNSET)) is UNSET or v0 is None
+                else [Endpoint._read(v1i) for v1i in v0]
+                if type(v0) is list
+                else misfit(),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.endpoint import Endpoint  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "TotalCount": ("total_count", False, "integer"),
+    "PageNumber": ("page_number", False, "integer"),
+    "PageSize": ("page_size", False, "integer"),
+    "Items": ("items", False, ("nullable", ("list", Endpoint))),
+}
+_NAMES = _FIELDS.keys()
+ListEndpointsResult._FIELDS = _FIELDS

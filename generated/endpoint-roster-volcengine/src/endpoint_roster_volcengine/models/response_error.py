@@ -1,0 +1,51 @@
+# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+
+if TYPE_CHECKING:
+    from ..models.known_error_code import KnownErrorCode
+
+
+@_attrs_define
+class ResponseError(Model):
+    """Why the call failed. Where it is present, the call failed, whatever the HTTP status.
+
+    Attributes:
+        code (KnownErrorCode | str | Unset): Word for the kind of error; some have a detail after a dot.
+        code_n (int | Unset): Number of the code; errors of the platform have one, such as 100010.
+        message (str | Unset): What happened, in words for people.
+
+    """
+
+    code: KnownErrorCode | str | Unset = UNSET
+    code_n: int | Unset = UNSET
+    message: str | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("Code", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("CodeN", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
+                v0 if (v0 := get("Message", UNSET)) is UNSET else v0 + "",
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "Code": ("code", False, "string"),
+    "CodeN": ("code_n", False, "integer"),
+    "Message": ("message", False, "string"),
+}
+_NAMES = _FIELDS.keys()
+ResponseError._FIELDS = _FIELDS

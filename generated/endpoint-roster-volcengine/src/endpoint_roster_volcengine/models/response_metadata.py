@@ -1,0 +1,63 @@
+# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+
+
+@_attrs_define
+class ResponseMetadata(Model):
+    """Envelope of every answer of the gateway.
+
+    Attributes:
+        request_id (str | Unset): Identifier of the request; the support asks for it.
+        action (str | Unset): The action that was asked for.
+        version (str | Unset): The version that was asked for.
+        service (str | Unset): The service that was asked, `ark`.
+        region (str | Unset): The region that was asked.
+        error (ResponseError | Unset): Why the call failed. Where it is present, the call failed, whatever the HTTP
+            status.
+
+    """
+
+    request_id: str | Unset = UNSET
+    action: str | Unset = UNSET
+    version: str | Unset = UNSET
+    service: str | Unset = UNSET
+    region: str | Unset = UNSET
+    error: ResponseError | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("RequestId", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("Action", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("Version", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("Service", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("Region", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("Error", UNSET)) is UNSET else ResponseError._read(v0),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+from ..models.response_error import ResponseError  # noqa: E402
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "RequestId": ("request_id", False, "string"),
+    "Action": ("action", False, "string"),
+    "Version": ("version", False, "string"),
+    "Service": ("service", False, "string"),
+    "Region": ("region", False, "string"),
+    "Error": ("error", False, ResponseError),
+}
+_NAMES = _FIELDS.keys()
+ResponseMetadata._FIELDS = _FIELDS

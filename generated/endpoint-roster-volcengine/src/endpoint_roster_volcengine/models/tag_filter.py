@@ -1,0 +1,45 @@
+# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
+from __future__ import annotations
+
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, read_strings, unknown
+
+
+@_attrs_define
+class TagFilter(Model):
+    """Condition on one tag.
+
+    Attributes:
+        key (str | Unset): Key of the tag. The tag `sys:ark:createdBy`, set by the service, holds the creator as
+            `IAMUser/{user id}/{user name}`.
+        values (list[str] | Unset): Values of which the tag has to have one.
+
+    """
+
+    key: str | Unset = UNSET
+    values: list[str] | Unset = UNSET
+    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
+
+    @classmethod
+    def _read(cls, d: dict[str, Any]) -> Self:
+        try:
+            get = d.get
+            return cls(
+                v0 if (v0 := get("Key", UNSET)) is UNSET else v0 + "",
+                v0 if (v0 := get("Values", UNSET)) is UNSET else read_strings(v0),
+                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            )
+        except MISFITS:
+            return mend(cls, d)
+
+
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {
+    "Key": ("key", False, "string"),
+    "Values": ("values", False, ("list", "string")),
+}
+_NAMES = _FIELDS.keys()
+TagFilter._FIELDS = _FIELDS

@@ -1,0 +1,213 @@
+# Written by `uv run nox -s regenerate -- roster` from specs/roster; do not edit.
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+
+class EndpointState(StrEnum):
+    """
+    What an endpoint does, in one vocabulary for all providers.
+
+    Each provider's words are translated by a table; a word that is not in it becomes UNKNOWN,
+    and `Endpoint.provider_state` always keeps the word itself.
+    """
+
+    PENDING = "pending"
+    STARTING = "starting"
+    RUNNING = "running"
+    DEGRADED = "degraded"
+    STOPPING = "stopping"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(slots=True)
+class Replicas:
+    """Copies (workers, instances) of an endpoint."""
+
+    min: int | None = None
+    """Fewest that it scales down to."""
+
+    max: int | None = None
+    """Most that it scales up to."""
+
+    current: int | None = None
+    """Those that exist now."""
+
+    ready: int | None = None
+    """Those that can answer now."""
+
+
+@dataclass(slots=True)
+class RateLimit:
+    """Upper bounds of use."""
+
+    requests_per_minute: int | None = None
+    """Requests in one minute."""
+
+    tokens_per_minute: int | None = None
+    """Tokens in one minute, questions and answers together."""
+
+
+@dataclass(slots=True)
+class Price:
+    """What one unit of one thing costs."""
+
+    item: str
+    """What is charged, in the provider's word."""
+
+    amount: Decimal
+    """Exact price of one unit, before discounts."""
+
+    currency: str
+    """Currency code of ISO 4217."""
+
+    unit: str
+    """What is counted."""
+
+
+@dataclass(slots=True)
+class Failure:
+    """Something that a listing could not reach, and what to do about it. It holds no secret."""
+
+    provider: str
+    """The provider's name."""
+
+    account: str
+    """Label of the account."""
+
+    kind: str
+    """What sort of failure: configuration, missing_extra or plugin (nothing was sent); auth, timeout, connect, tls, transport, status, decode, too_large or redirect (the exchange failed); deadline, repeated_page or missing_items (the answers do not come to an end, or lack something); internal (a fault of this library)."""
+
+    attempted: str
+    """What was being done."""
+
+    cause: str
+    """What happened, in one line."""
+
+    advice: str
+    """What to do about it."""
+
+    pages: int = 0
+    """Pages of this account read before."""
+
+    endpoints: int = 0
+    """Endpoints of this account delivered before."""
+
+    attempts: int = 0
+    """How often the failing request was sent; 0 when nothing was sent."""
+
+    status: int | None = None
+    """HTTP status, when an answer arrived."""
+
+    code: str | None = None
+    """The provider's error code."""
+
+    request_id: str | None = None
+    """The provider's id of the request, which its support asks for."""
+
+    retry_after: float | None = None
+    """Seconds that the provider asked to wait."""
+
+
+@dataclass(slots=True)
+class Endpoint:
+    """One inference endpoint. What a provider does not tell is None, or empty for prices and tags."""
+
+    provider: str
+    """The provider's name, such as together."""
+
+    account: str
+    """Label of the account that it was found with."""
+
+    id: str
+    """The provider's id, unique within the account. OpenRouter gives none, so there it is author/slug@tag."""
+
+    name: str | None = None
+    """The name that people gave it or that the provider shows."""
+
+    model: str | None = None
+    """The model that it serves."""
+
+    kind: str | None = None
+    """Whose capacity it runs on: serverless (shared, paid by use) or dedicated (one's own, paid while it runs). A provider may add words."""
+
+    state: EndpointState = EndpointState.UNKNOWN
+    """What it does."""
+
+    provider_state: str | None = None
+    """What it does, in the provider's own word."""
+
+    url: str | None = None
+    """Address that requests go to."""
+
+    region: str | None = None
+    """The provider's name of the region that it runs in."""
+
+    owner: str | None = None
+    """Who owns or runs it, in the provider's terms (user, organisation, or upstream provider)."""
+
+    created_at: datetime | None = None
+    """When it was created, in UTC."""
+
+    updated_at: datetime | None = None
+    """When it was last changed, in UTC."""
+
+    provider_kind: str | None = None
+    """What sort of endpoint it is, in the provider's own word."""
+
+    description: str | None = None
+    """Free text that its owner wrote."""
+
+    state_reason: str | None = None
+    """Why it is in this state, in the provider's words."""
+
+    project: str | None = None
+    """Project or workspace that it belongs to."""
+
+    gpu_count: int | None = None
+    """GPUs of each replica."""
+
+    context_length: int | None = None
+    """Longest context in tokens, question and answer together."""
+
+    max_output_tokens: int | None = None
+    """Longest answer in tokens."""
+
+    uptime: float | None = None
+    """Share of requests answered in the last 30 minutes, in percent."""
+
+    replicas: Replicas | None = None
+    """How many copies run and may run."""
+
+    rate_limit: RateLimit | None = None
+    """How much may be asked of it."""
+
+    prices: list[Price] = field(default_factory=list)
+    """List prices, one for each thing that is charged."""
+
+    tags: dict[str, str] = field(default_factory=dict)
+    """Labels that its owner attached, by name."""
+
+    raw: Any = field(repr=False, default=None)
+    """The provider's own object with every field that it sent, also those that are not known here."""
+
+
+@dataclass(slots=True)
+class Listing:
+    """What one listing found and what it could not reach. The JSON output of `roster list` is this object."""
+
+    endpoints: list[Endpoint]
+    """Every endpoint that could be reached, in the order of the accounts and, within one, in the provider's order."""
+
+    failures: list[Failure]
+    """What could not be reached; empty when the listing is complete."""
+
+    complete: bool
+    """True when nothing failed, so that every endpoint of every account asked is here."""

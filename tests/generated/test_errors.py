@@ -1,0 +1,223 @@
+"""Whatever goes wrong is one typed error that says what happened and shows no secret."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+import pickle
+import re
+import traceback
+from typing import Any
+
+import httpx
+import pytest
+from support.clients import CLIENTS, SECRET, GeneratedClient
+
+each_client = pytest.mark.parametrize("client", CLIENTS, ids=lambda client: client.provider)
+
+
+def failure(client: GeneratedClient, content: bytes, status: int = 200, **headers: str) -> Any:
+    with pytest.raises(client.package.ClientError) as caught:
+        client.read(content, status, **headers)
+    return caught.value
+
+
+@each_client
+@pytest.mark.parametrize("status", [201, 204, 302, 400, 401, 402, 403, 404, 408, 413, 429, 500, 503, 520, 529, 599])
+def test_every_status_but_200_is_an_error(client: GeneratedClient, status: int) -> None:
+    error = failure(client, b"", status)
+    assert type(error) is client.package.ApiError
+    assert (error.kind, error.status, error.code) == ("status", status, None)
+    assert f"answered {status}" in str(error)
+
+
+@each_client
+@pytest.mark.parametrize(
+    ("content", "headers", "words"),
+    [
+        (b"", {}, "an empty body"),
+        (b"<html>maintenance</html>", {"content-type": "text/html"}, "HTML"),
+        (b"null", {}, "JSON object"),
+        (b"[]", {}, "JSON object"),
+        (b'{"data": [', {}, "JSON object"),
+        (b"\xff\xfe\x00", {}, "JSON object"),
+        (b'{"data":' + b"[" * 100_000, {}, "JSON object"),
+        (b"plainly not gzip", {"content-encoding": "gzip"}, "compression"),
+        (b"{}", {"content-encoding": "br"}, "compress"),
+    ],
+    ids=["empty", "html", "null", "array", "cut", "binary", "deep", "not-gzip", "unasked-encoding"],
+)
+def test_a_success_that_is_no_object_is_a_decode_error(
+    client: GeneratedClient, content: bytes, headers: dict[str, str], words: str
+) -> None:
+    error = failure(client, content, **headers)
+    assert type(error) is client.package.DecodeError
+    assert error.kind == "decode"
+    assert words in str(error)
+
+
+@each_client
+def test_answers_are_bounded_after_decompression(client: GeneratedClient) -> None:
+    bomb = gzip.compress(b" " * 1_000_000)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=bomb, headers={"content-encoding": "gzip"})
+
+    with (
+        client.connect(answer, max_response_bytes=999_999) as connection,
+        pytest.raises(client.package.DecodeError) as caught,
+    ):
+        client.operation.sync(client=connection, **client.arguments)
+    assert caught.value.kind == "too_large"
+    assert "max_response_bytes" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("provider", "body", "code", "message"),
+    [
+        (
+            "volcengine",
+            b'{"ResponseMetadata":{"RequestId":"r","Error":{"Code":"InternalError","Message":"no"}}}',
+            "InternalError",
+            "no",
+        ),
+        ("openrouter", b'{"error":{"code":502,"message":"no"}}', "502", "no"),
+    ],
+)
+def test_an_error_object_under_200_is_an_error(
+    provider: str, body: bytes, code: str, message: str
+) -> None:
+    client = GeneratedClient(provider)
+    error = failure(client, body)
+    assert type(error) is client.package.ApiError
+    assert (error.status, error.code) == (200, code)
+    assert message in error.message
+
+
+@each_client
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("3", 3.0), ("0.5", 0.5), ("-1", None), ("nan", None), ("inf", None), ("soon", None), ("", None)],
+)
+def test_retry_after(client: GeneratedClient, header: str, seconds: float | None) -> None:
+    assert failure(client, b"", 429, **{"retry-after": header}).retry_after == seconds
+
+
+@each_client
+def test_retry_after_as_a_date(client: GeneratedClient) -> None:
+    past = failure(client, b"", 503, **{"retry-after": "Wed, 21 Oct 2015 07:28:00 GMT"})
+    future = failure(client, b"", 503, **{"retry-after": "Wed, 21 Oct 2115 07:28:00 GMT"})
+    assert past.retry_after == 0.0
+    assert future.retry_after > 86_400
+
+
+@each_client
+def test_errors_pickle_with_all_they_know(client: GeneratedClient) -> None:
+    for status, bodies in client.examples().items():
+        if status == 200:
+            continue
+        for body in bodies.values():
+            with pytest.raises(client.package.ApiError) as caught:
+                client.read(body, status)
+            again = pickle.loads(pickle.dumps(caught.value))
+            assert vars(again) == vars(caught.value)
+            assert str(again) == str(caught.value)
+
+
+@each_client
+@pytest.mark.parametrize(
+    ("raised", "kind"),
+    [
+        (httpx.ConnectTimeout("late"), "timeout"),
+        (httpx.ReadTimeout("late"), "timeout"),
+        (httpx.PoolTimeout("late"), "timeout"),
+        (httpx.ConnectError("refused"), "connect"),
+        (httpx.ProxyError("refused"), "connect"),
+        (httpx.ReadError("reset"), "transport"),
+        (httpx.RemoteProtocolError("cut"), "transport"),
+        (httpx.LocalProtocolError(f"Illegal header value {SECRET}"), "transport"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else value,
+)
+async def test_failures_of_the_transport(
+    client: GeneratedClient, raised: httpx.TransportError, kind: str
+) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        raise raised
+
+    with client.connect(answer) as connection, pytest.raises(client.package.TransportError) as caught:
+        client.operation.sync(client=connection, **client.arguments)
+    async with client.connect(answer) as connection:
+        with pytest.raises(client.package.TransportError) as again:
+            await client.operation.asyncio(client=connection, **client.arguments)
+    for error in (caught.value, again.value):
+        assert error.kind == kind
+        assert error.__cause__ is None
+        assert error.__context__ is None
+        assert SECRET not in "".join(traceback.format_exception(error))
+
+
+@each_client
+def test_the_secret_is_shown_nowhere(
+    client: GeneratedClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    echo = f'{{"error": {{"message": "bad key {SECRET}", "code": "{SECRET}"}}, "message": "{SECRET}"}}'
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert SECRET in str(list(request.headers.raw))
+        return httpx.Response(401, text=echo, headers={"x-request-id": "r-1"})
+
+    with client.connect(answer) as connection, pytest.raises(client.package.ApiError) as caught:
+        client.operation.sync(client=connection, **client.arguments)
+    error = caught.value
+    shown = [
+        repr(connection),
+        str(connection),
+        repr(error),
+        str(error),
+        repr(vars(error)),
+        "".join(traceback.format_exception(error)),
+        caplog.text,
+    ]
+    assert [text for text in shown if SECRET in text] == []
+    assert error.request_id == "r-1"
+
+
+@each_client
+def test_messages_are_one_safe_line(client: GeneratedClient) -> None:
+    nasty = '"a\\u001b[31m\\nb\\u202ec' + "x" * 2000 + '"'
+    shapes = (
+        '{"error": {"message": %s}}',
+        '{"message": %s}',
+        '{"error_msg": %s}',
+        '{"ResponseMetadata": {"Error": {"Message": %s}}}',
+    )
+    texts = [str(failure(client, (shape % nasty).encode(), 400)) for shape in shapes]
+    assert any("[31m" in text for text in texts)
+    for text in texts:
+        assert len(text) < 800
+        assert re.fullmatch(r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e]*", text)
+
+
+@each_client
+@pytest.mark.parametrize("token", ["", "key-1\n", " key-1", "key-1\r\nX: b", "schlüssel", "key\x001"])
+def test_a_token_that_cannot_be_sent_is_refused_without_showing_it(
+    client: GeneratedClient, token: str
+) -> None:
+    with pytest.raises(ValueError, match="^token must be printable ASCII") as caught:
+        client.package.AuthenticatedClient(token=token)
+    assert "key" not in str(caught.value)
+
+
+@each_client
+def test_an_address_without_scheme_is_refused(client: GeneratedClient) -> None:
+    with pytest.raises(ValueError, match="^base_url must begin with http"):
+        client.package.Client("api.example.com")
+
+
+@each_client
+def test_a_time_out_that_is_none_is_refused(client: GeneratedClient) -> None:
+    for timeout in (0, -1, float("inf"), float("nan")):
+        with pytest.raises(ValueError, match="^timeout must be"):
+            client.package.Client(timeout=timeout)
