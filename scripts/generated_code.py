@@ -6,16 +6,19 @@ import ast
 import filecmp
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Modules that generated code may import; a spec is input and must not be able to add one.
 ALLOWED_IMPORTS = frozenset(
     {"attrs", "httpx", "msgspec"}
     | {
-        "__future__", "collections", "datetime", "decimal", "email", "enum", "dataclasses", "importlib", "json",
-        "gc", "math", "os", "re", "ssl", "sys", "threading", "time", "types", "typing", "urllib",
+        "__future__", "collections", "dataclasses", "datetime", "decimal", "email", "enum", "gc",
+        "importlib", "json", "math", "os", "re", "ssl", "sys", "threading", "time", "types",
+        "typing", "urllib",
     }
 )  # fmt: skip
 FORBIDDEN_CALLS = frozenset(
@@ -35,7 +38,7 @@ class Difference(NamedTuple):
 
 
 def scan(path: Path) -> Iterator[str]:
-    """Reasons why rendered code must not replace anything; none when it is as harmless as it should be."""
+    """Reasons why rendered code must not replace anything; none when it is harmless."""
     for file in _files(path):
         if file.suffix != ".py":
             continue

@@ -1,11 +1,12 @@
 """Write the generated client packages and the facade's models from the specs.
 
-    python scripts/regenerate.py [PROVIDER...]      write (default: everything; `roster` is the facade's models)
-    python scripts/regenerate.py --check            compare with what is committed; exit 1 when anything differs
+    python scripts/regenerate.py [PROVIDER...]    write; without a name everything
+    python scripts/regenerate.py --check          compare with the tree; exit 1 on a difference
 
-Runs on bare Python with uv at hand: the generators live in an environment of their own under .cache/, because they pin
-old versions of tools that the workspace uses too. New code is rendered aside, scanned and compiled before it replaces a
-package, so a spec that fails leaves the tree as it was.
+The name `roster` stands for the facade's models. Runs on bare Python with uv at hand: the
+generators live in an environment of their own under .cache/, because they pin old versions of
+tools that the workspace uses too. New code is rendered aside, scanned and compiled before it
+replaces a package, so a spec that fails leaves the tree as it was.
 """
 
 from __future__ import annotations
@@ -32,14 +33,19 @@ FACADE = "roster"
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns its exit code: 0 done, 1 differs or failed."""
     parser = argparse.ArgumentParser(description="Write the generated code from the specs.")
-    parser.add_argument("names", nargs="*", metavar="PROVIDER", help=", ".join([*PROVIDERS, FACADE]))
+    parser.add_argument(
+        "names", nargs="*", metavar="PROVIDER", help=", ".join([*PROVIDERS, FACADE])
+    )
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit 1 on a difference"
     )
     options = parser.parse_args(arguments)
     names: list[str] = options.names or [*PROVIDERS, FACADE]
     if unknown := set(names) - {*PROVIDERS, FACADE}:
-        parser.error(f"no such provider: {', '.join(sorted(unknown))} (there are {', '.join([*PROVIDERS, FACADE])})")
+        parser.error(
+            f"no such provider: {', '.join(sorted(unknown))};"
+            f" there are {', '.join([*PROVIDERS, FACADE])}"
+        )
 
     generated = ROOT / "generated"
     if options.check:
@@ -81,7 +87,7 @@ def render(names: list[str], out: Path) -> bool:
 
 
 def compare(names: list[str], rendered: Path, *, complete: bool) -> list[Difference]:
-    """What differs between the tree and a fresh rendering; with complete, packages of no spec count too."""
+    """What differs between the tree and a rendering; if complete, packages of no spec count."""
     found: list[Difference] = []
     for name in names:
         found += generated_code.compare(

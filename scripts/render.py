@@ -1,4 +1,7 @@
-"""Render client packages and the facade's models; runs in the generators' environment, started by regenerate.py."""
+"""Render client packages and the facade's models.
+
+Runs in the generators' environment; regenerate.py starts it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import openapi_python_client as opc
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,6 +22,7 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 TEMPLATES = Path(__file__).parent / "templates"
 REGENERATE = "uv run nox -s regenerate"
@@ -49,7 +53,7 @@ def main() -> int:
 
 
 def check_upstream_templates() -> None:
-    """Fail when a template that ours replaces is no longer the one that ours was written against."""
+    """Fail when a template that ours replaces is not the one that ours was written against."""
     known: dict[str, str] = json.loads((TEMPLATES / "upstream.json").read_text())
     upstream = Path(opc.__file__).parent / "templates"
     ours = {
@@ -61,9 +65,9 @@ def check_upstream_templates() -> None:
             name for name in actual.keys() | known.keys() if actual.get(name) != known.get(name)
         )
         raise RenderError(
-            f"upstream templates changed or are not recorded: {', '.join(changed)}. Compare each with"
-            " scripts/templates/client, then write the new hashes to scripts/templates/upstream.json:\n"
-            + json.dumps(actual, indent=2)
+            f"upstream templates changed or are not recorded: {', '.join(changed)}."
+            " Compare each with scripts/templates/client, then write the new hashes to"
+            f" scripts/templates/upstream.json:\n{json.dumps(actual, indent=2)}"
         )
 
 
@@ -71,8 +75,7 @@ def render_client(provider: str, root: Path, out: Path) -> None:
     """Render one client package."""
     folder = root / "specs" / provider
     spec_file, settings_file = folder / "openapi.yaml", folder / "codegen.yaml"
-    spec: dict[str, Any] = YAML(typ="safe").load(spec_file)
-    settings: dict[str, Any] = YAML(typ="safe").load(settings_file)
+    spec, settings = load(spec_file, root), load(settings_file, root)
     package = out / "generated" / f"endpoint-roster-{provider}"
     source = package / "src" / f"endpoint_roster_{provider}"
     source.parent.mkdir(parents=True)
@@ -92,9 +95,11 @@ def render_client(provider: str, root: Path, out: Path) -> None:
     if isinstance(data, GeneratorError):
         raise RenderError(f"{spec_file.relative_to(root)}: {data.header}: {data.detail}")
     project = opc.Project(openapi=data, config=config, custom_template_path=TEMPLATES / "client")
-    project.env.globals.update(spec=about, fail=fail)
-    # A warning means that something of the spec is missing in the client.
-    if errors := project.build():
+    extras: dict[str, Any] = {"spec": about, "fail": fail}
+    cast("dict[str, Any]", project.env.globals).update(extras)
+    # A warning means that something of the spec is missing in the client, so each is fatal.
+    misread = [e for c in data.endpoint_collections_by_tag.values() for e in c.parse_errors]
+    if errors := [*misread, *data.errors] or project.build():
         raise RenderError("; ".join(f"{provider}: {e.header}: {e.detail}" for e in errors))
     (source / "py.typed").touch()
 
@@ -128,28 +133,42 @@ def render_client(provider: str, root: Path, out: Path) -> None:
 def prepared(spec: dict[str, Any]) -> dict[str, Any]:
     """The spec as the generator reads it best.
 
-    Each parameter's description stands on its schema too, the only place the generator takes it from; and descriptions
-    are single lines, which the templates wrap to the width of the code.
+    Each parameter's description stands on its schema too, the only place the generator takes it
+    from; and descriptions are single lines, which the templates wrap to the width of the code.
     """
     spec = unwrapped(spec)
-    operations = [
-        item for path in spec["paths"].values() for item in path.values() if isinstance(item, dict)
-    ]
-    for parameter in (p for operation in operations for p in operation.get("parameters", [])):
-        parameter["schema"].setdefault("description", parameter.get("description", ""))
+    for path in spec["paths"].values():
+        for operation in (item for item in path.values() if "operationId" in item):
+            for parameter in operation.get("parameters", []):
+                parameter["schema"].setdefault("description", parameter.get("description", ""))
     return spec
 
 
 def unwrapped(value: Any) -> Any:
     """A copy in which the paragraphs of descriptions are single lines."""
     if isinstance(value, dict):
+        fields = cast("dict[str, Any]", value)
         return {
             key: re.sub(r"(?<!\n)\n(?!\n|[-*] )", " ", item.strip())
             if key in ("description", "summary") and isinstance(item, str)
             else unwrapped(item)
-            for key, item in value.items()
+            for key, item in fields.items()
         }
-    return [unwrapped(item) for item in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [unwrapped(item) for item in cast("list[Any]", value)]
+    return value
+
+
+def load(file: Path, root: Path) -> dict[str, Any]:
+    """The mapping that a YAML file holds."""
+    yaml: Any = YAML(typ="safe")
+    try:
+        value: Any = yaml.load(file)
+    except (OSError, YAMLError) as error:
+        raise RenderError(f"{file.relative_to(root)}: {' '.join(str(error).split())}") from None
+    if not isinstance(value, dict):
+        raise RenderError(f"{file.relative_to(root)}: not a mapping")
+    return cast("dict[str, Any]", value)
 
 
 def describe(provider: str, spec: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
@@ -189,7 +208,7 @@ def describe(provider: str, spec: dict[str, Any], settings: dict[str, Any]) -> d
 def render_facade_models(root: Path, out: Path) -> None:
     """Render the facade's models with datamodel-code-generator."""
     folder = root / "specs" / "roster"
-    settings: dict[str, Any] = YAML(typ="safe").load(folder / "codegen.yaml")
+    settings = load(folder / "codegen.yaml", root)
     file = out / "packages/endpoint-roster/src/endpoint_roster/models.py"
     file.parent.mkdir(parents=True)
     command = [
@@ -215,11 +234,16 @@ def render_facade_models(root: Path, out: Path) -> None:
 
 
 def format_code(path: Path) -> None:
-    """Sort imports, drop unused ones, and format; with our settings, whatever the surroundings say."""
-    ruff = str(Path(sys.executable).with_name("ruff"))
+    """Sort imports, drop unused ones, format; by our settings, whatever the surroundings say."""
+    ruff = tool("ruff")
     config = ["--config", str(TEMPLATES / "ruff.toml"), "--no-cache", "--quiet"]
     run([ruff, "check", "--fix-only", *config, str(path)])
     run([ruff, "format", *config, str(path)])
+
+
+def tool(name: str) -> str:
+    """The path of a tool of the environment that this runs in."""
+    return str(Path(sys.executable).with_name(name))
 
 
 def run(command: list[str]) -> None:

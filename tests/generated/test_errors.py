@@ -16,14 +16,16 @@ from support.clients import CLIENTS, SECRET, GeneratedClient
 each_client = pytest.mark.parametrize("client", CLIENTS, ids=lambda client: client.provider)
 
 
-def failure(client: GeneratedClient, content: bytes, status: int = 200, **headers: str) -> Any:
+def failure(client: GeneratedClient, content: bytes, status: int = 200, **headers: Any) -> Any:
     with pytest.raises(client.package.ClientError) as caught:
         client.read(content, status, **headers)
     return caught.value
 
 
 @each_client
-@pytest.mark.parametrize("status", [201, 204, 302, 400, 401, 402, 403, 404, 408, 413, 429, 500, 503, 520, 529, 599])
+@pytest.mark.parametrize(
+    "status", [201, 204, 302, 400, 401, 402, 403, 404, 408, 413, 429, 500, 503, 520, 529, 599]
+)
 def test_every_status_but_200_is_an_error(client: GeneratedClient, status: int) -> None:
     error = failure(client, b"", status)
     assert type(error) is client.package.ApiError
@@ -97,7 +99,15 @@ def test_an_error_object_under_200_is_an_error(
 @each_client
 @pytest.mark.parametrize(
     ("header", "seconds"),
-    [("3", 3.0), ("0.5", 0.5), ("-1", None), ("nan", None), ("inf", None), ("soon", None), ("", None)],
+    [
+        ("3", 3.0),
+        ("0.5", 0.5),
+        ("-1", None),
+        ("nan", None),
+        ("inf", None),
+        ("soon", None),
+        ("", None),
+    ],
 )
 def test_retry_after(client: GeneratedClient, header: str, seconds: float | None) -> None:
     assert failure(client, b"", 429, **{"retry-after": header}).retry_after == seconds
@@ -145,7 +155,10 @@ async def test_failures_of_the_transport(
     def answer(request: httpx.Request) -> httpx.Response:
         raise raised
 
-    with client.connect(answer) as connection, pytest.raises(client.package.TransportError) as caught:
+    with (
+        client.connect(answer) as connection,
+        pytest.raises(client.package.TransportError) as caught,
+    ):
         client.operation.sync(client=connection, **client.arguments)
     async with client.connect(answer) as connection:
         with pytest.raises(client.package.TransportError) as again:
@@ -162,15 +175,18 @@ def test_the_secret_is_shown_nowhere(
     client: GeneratedClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    echo = f'{{"error": {{"message": "bad key {SECRET}", "code": "{SECRET}"}}, "message": "{SECRET}"}}'
+    echo = (
+        f'{{"error": {{"message": "bad key {SECRET}", "code": "{SECRET}"}}, "message": "{SECRET}"}}'
+    )
 
     def answer(request: httpx.Request) -> httpx.Response:
         assert SECRET in str(list(request.headers.raw))
         return httpx.Response(401, text=echo, headers={"x-request-id": "r-1"})
 
-    with client.connect(answer) as connection, pytest.raises(client.package.ApiError) as caught:
+    connection = client.connect(answer)
+    with connection, pytest.raises(client.package.ApiError) as caught:
         client.operation.sync(client=connection, **client.arguments)
-    error = caught.value
+    error: Any = caught.value
     shown = [
         repr(connection),
         str(connection),
@@ -201,23 +217,25 @@ def test_messages_are_one_safe_line(client: GeneratedClient) -> None:
 
 
 @each_client
-@pytest.mark.parametrize("token", ["", "key-1\n", " key-1", "key-1\r\nX: b", "schlüssel", "key\x001"])
+@pytest.mark.parametrize(
+    "token", ["", "key-1\n", " key-1", "key-1\r\nX: b", "schlüssel", "key\x001"]
+)
 def test_a_token_that_cannot_be_sent_is_refused_without_showing_it(
     client: GeneratedClient, token: str
 ) -> None:
-    with pytest.raises(ValueError, match="^token must be printable ASCII") as caught:
+    with pytest.raises(ValueError, match=r"^token must be printable ASCII") as caught:
         client.package.AuthenticatedClient(token=token)
     assert "key" not in str(caught.value)
 
 
 @each_client
 def test_an_address_without_scheme_is_refused(client: GeneratedClient) -> None:
-    with pytest.raises(ValueError, match="^base_url must begin with http"):
+    with pytest.raises(ValueError, match=r"^base_url must begin with http"):
         client.package.Client("api.example.com")
 
 
 @each_client
 def test_a_time_out_that_is_none_is_refused(client: GeneratedClient) -> None:
     for timeout in (0, -1, float("inf"), float("nan")):
-        with pytest.raises(ValueError, match="^timeout must be"):
+        with pytest.raises(ValueError, match=r"^timeout must be"):
             client.package.Client(timeout=timeout)

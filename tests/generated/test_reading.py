@@ -7,7 +7,7 @@ import json
 import pickle
 import re
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -20,8 +20,9 @@ EXAMPLES = [
     for name, body in bodies.items()
 ]
 
-# What the documentation pages of the providers show, with their quirks: placeholder words where an enumeration is
-# documented, numbers as strings and the reverse, objects where words belong, fields that no schema mentions.
+# What the documentation pages of the providers show, with their quirks: placeholder words where an
+# enumeration is documented, numbers as strings and the reverse, objects where words belong, fields
+# that no schema mentions.
 PUBLISHED: list[tuple[str, dict[str, Any]]] = [
     (
         "volcengine",
@@ -44,7 +45,10 @@ PUBLISHED: list[tuple[str, dict[str, Any]]] = [
                         "Description": "M",
                         "Tags": [{"Key": "k", "Value": "v"}],
                         "ProjectName": "default",
-                        "ModelReference": {"CustomModelId": "x", "FoundationModel": {"Name": "doubao", "ModelVersion": "1"}},
+                        "ModelReference": {
+                            "CustomModelId": "x",
+                            "FoundationModel": {"Name": "doubao", "ModelVersion": "1"},
+                        },
                         "EndpointModelType": "kq",
                         "ModelUnitId": "",
                         "Status": "OM",
@@ -67,12 +71,24 @@ PUBLISHED: list[tuple[str, dict[str, Any]]] = [
                     "app_name": "app",
                     "status": {"status": "running", "error": "", "message": ""},
                     "url": "https://e1.example",
-                    "worker_config": {"max_replicas": 1, "min_replicas": 0, "min_cuda_version": "12.4"},
+                    "worker_config": {
+                        "max_replicas": 1,
+                        "min_replicas": 0,
+                        "min_cuda_version": "12.4",
+                    },
                     "policy": {"type": "queue", "value": 60},
                     "volumes": [{"id": "v", "type": "network", "size": 10, "mount_point": "/data"}],
                     "envs": [{"key": "K", "value": "V"}],
                     "ports": [8080],
-                    "workers": [{"id": "w", "status": {"status": "ready"}, "log": "u", "health": True, "drain": False}],
+                    "workers": [
+                        {
+                            "id": "w",
+                            "status": {"status": "ready"},
+                            "log": "u",
+                            "health": True,
+                            "drain": False,
+                        }
+                    ],
                     "health_check": {"path": "/health", "port": 8080},
                     "created_at": 1730000000,
                 }
@@ -223,7 +239,9 @@ def as_it_came(page: Any) -> Any:
     """What a model was read from: its JSON data, with deviant values as they arrived."""
     data = page.to_dict()
     for path, _, raw in page.deviations():
-        *way, last = [int(step) if step.isdecimal() else step for step in re.split(r"[.\[\]]+", path) if step]
+        *way, last = [
+            int(step) if step.isdecimal() else step for step in re.split(r"[.\[\]]+", path) if step
+        ]
         place = data
         for step in way:
             place = place[step]
@@ -237,20 +255,21 @@ def as_it_came(page: Any) -> Any:
 def decorate(value: Any) -> None:
     """Add a field that no schema knows to each object."""
     if isinstance(value, list):
-        for item in value:
+        for item in cast("list[Any]", value):
             decorate(item)
     elif isinstance(value, dict):
-        for item in value.values():
+        fields = cast("dict[str, Any]", value)
+        for item in fields.values():
             decorate(item)
-        value["x_new"] = {"deep": [1]}
+        fields["x_new"] = {"deep": [1]}
 
 
 def as_instants(value: Any) -> Any:
     """The same data with every RFC 3339 text as the instant that it means."""
     if isinstance(value, dict):
-        return {key: as_instants(item) for key, item in value.items()}
+        return {k: as_instants(v) for k, v in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):
-        return [as_instants(item) for item in value]
+        return [as_instants(item) for item in cast("list[Any]", value)]
     if isinstance(value, str) and "T" in value:
         try:
             return datetime.fromisoformat(value)

@@ -39,7 +39,9 @@ class GeneratedClient:
 
     @property
     def operation(self) -> Any:
-        return importlib.import_module(f"endpoint_roster_{self.provider}.api.endpoints.list_endpoints")
+        return importlib.import_module(
+            f"endpoint_roster_{self.provider}.api.endpoints.list_endpoints"
+        )
 
     @property
     def page(self) -> Any:
@@ -58,7 +60,10 @@ class GeneratedClient:
     def examples(self) -> dict[int, dict[str, Any]]:
         """Example bodies of the spec, by status and name."""
         (operation,) = (
-            item for path in self.spec["paths"].values() for item in path.values() if "operationId" in item
+            item
+            for path in self.spec["paths"].values()
+            for item in path.values()
+            if "operationId" in item
         )
         found: dict[int, dict[str, Any]] = {}
         for status, response in operation["responses"].items():

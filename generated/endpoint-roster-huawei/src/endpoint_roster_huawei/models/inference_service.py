@@ -38,8 +38,8 @@ class InferenceService(Model):
             the documentation calls it a string.
         update_at (int | Unset): When the service was last changed, in milliseconds since the epoch (13 digits). A table
             of the documentation calls it a string.
-        auth_type (KnownAuthType | str | Unset): How callers of the service prove who they are. MaaS can wrap those with
-            `NONE`.
+        auth_type (KnownAuthType | str | Unset): How callers of the service prove who they are. That MaaS can wrap those
+            with `NONE` only is inferred.
         task_type (KnownTaskType | str | Unset): What the model does. Inferred, the sibling has it.
         tags (list[Tag] | Unset): Tags of the service. Inferred, the sibling has them.
         schedule (list[Schedule] | Unset): Planned stops of the service. Inferred, the sibling has them.

@@ -16,7 +16,7 @@ class TagFilter(Model):
     Attributes:
         key (str | Unset): Key of the tag. The tag `sys:ark:createdBy`, set by the service, holds the creator as
             `IAMUser/{user id}/{user name}`.
-        values (list[str] | Unset): Values of which the tag has to have one.
+        values (list[str] | Unset): Values of which the tag has to have one (inferred).
 
     """
 

@@ -73,8 +73,8 @@ def sync_detailed(
         client: Where to send the request and with which credentials.
         project_id (str): Project of the account in the region: 32 lower-case letters and digits. The
             console shows it under "My credentials".
-        region_id (str): Region of the ModelArts services to list. It can be another one than that of the
-            host; the documentation has an operation that lists the regions.
+        region_id (str): Region of the ModelArts services to list. That it can be another one than that of
+            the host is inferred: an operation of its own lists the regions that can stand here.
         workspace_id (str | Unset): Only services of this workspace: `0`, the default workspace, or 32
             lower-case letters and digits. Without it, those of the default workspace.
 
@@ -121,8 +121,8 @@ def sync(
         client: Where to send the request and with which credentials.
         project_id (str): Project of the account in the region: 32 lower-case letters and digits. The
             console shows it under "My credentials".
-        region_id (str): Region of the ModelArts services to list. It can be another one than that of the
-            host; the documentation has an operation that lists the regions.
+        region_id (str): Region of the ModelArts services to list. That it can be another one than that of
+            the host is inferred: an operation of its own lists the regions that can stand here.
         workspace_id (str | Unset): Only services of this workspace: `0`, the default workspace, or 32
             lower-case letters and digits. Without it, those of the default workspace.
 
@@ -167,8 +167,8 @@ async def asyncio_detailed(
         client: Where to send the request and with which credentials.
         project_id (str): Project of the account in the region: 32 lower-case letters and digits. The
             console shows it under "My credentials".
-        region_id (str): Region of the ModelArts services to list. It can be another one than that of the
-            host; the documentation has an operation that lists the regions.
+        region_id (str): Region of the ModelArts services to list. That it can be another one than that of
+            the host is inferred: an operation of its own lists the regions that can stand here.
         workspace_id (str | Unset): Only services of this workspace: `0`, the default workspace, or 32
             lower-case letters and digits. Without it, those of the default workspace.
 
@@ -215,8 +215,8 @@ async def asyncio(
         client: Where to send the request and with which credentials.
         project_id (str): Project of the account in the region: 32 lower-case letters and digits. The
             console shows it under "My credentials".
-        region_id (str): Region of the ModelArts services to list. It can be another one than that of the
-            host; the documentation has an operation that lists the regions.
+        region_id (str): Region of the ModelArts services to list. That it can be another one than that of
+            the host is inferred: an operation of its own lists the regions that can stand here.
         workspace_id (str | Unset): Only services of this workspace: `0`, the default workspace, or 32
             lower-case letters and digits. Without it, those of the default workspace.
 
