@@ -99,8 +99,8 @@ def render_client(provider: str, root: Path, out: Path) -> None:
     cast("dict[str, Any]", project.env.globals).update(extras)
     # A warning means that something of the spec is missing in the client, so each is fatal.
     misread = [e for c in data.endpoint_collections_by_tag.values() for e in c.parse_errors]
-    if errors := [*misread, *data.errors] or project.build():
-        raise RenderError("; ".join(f"{provider}: {e.header}: {e.detail}" for e in errors))
+    if errors := [*data.errors, *misread] or project.build():
+        raise RenderError(f"{provider}: {'; '.join(map(explain, errors))}")
     (source / "py.typed").touch()
 
     templates = Environment(
@@ -211,25 +211,14 @@ def render_facade_models(root: Path, out: Path) -> None:
     settings = load(folder / "codegen.yaml", root)
     file = out / "packages/endpoint-roster/src/endpoint_roster/models.py"
     file.parent.mkdir(parents=True)
-    command = [
-        Path(sys.executable).with_name("datamodel-codegen"),
-        "--input",
-        folder / "endpoint.yaml",
-        "--output",
-        file,
-    ]
-    for name, value in settings.items():
-        if value is False:
-            continue
-        command.append(f"--{name}")
-        if value is not True:
-            command += [
-                json.dumps(value) if isinstance(value, dict) else str(v)
-                for v in (value if isinstance(value, list) else [value])
-            ]
     header = f"# Written by `{REGENERATE} -- roster` from specs/roster; do not edit."
-    command += ["--custom-file-header", header]
-    run([str(word) for word in command])
+    command = [tool("datamodel-codegen"), "--input", str(folder / "endpoint.yaml")]
+    for name, value in {**settings, "custom-file-header": header, "output": str(file)}.items():
+        if value is True:
+            command.append(f"--{name}")
+        elif value is not False:
+            command += [f"--{name}", json.dumps(value) if isinstance(value, dict) else str(value)]
+    run(command)
     format_code(file)
 
 
@@ -239,6 +228,12 @@ def format_code(path: Path) -> None:
     config = ["--config", str(TEMPLATES / "ruff.toml"), "--no-cache", "--quiet"]
     run([ruff, "check", "--fix-only", *config, str(path)])
     run([ruff, "format", *config, str(path)])
+
+
+def explain(error: GeneratorError) -> str:
+    """The words of a generator's error in one line, without addresses of its objects."""
+    words = f"{error.header} {error.detail or ''}"
+    return " ".join(re.sub(r"<\S+ object at 0x[0-9a-f]+>", "", words).split())
 
 
 def tool(name: str) -> str:

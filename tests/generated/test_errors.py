@@ -50,7 +50,7 @@ def test_every_status_but_200_is_an_error(client: GeneratedClient, status: int) 
     ids=["empty", "html", "null", "array", "cut", "binary", "deep", "not-gzip", "unasked-encoding"],
 )
 def test_a_success_that_is_no_object_is_a_decode_error(
-    client: GeneratedClient, content: bytes, headers: dict[str, str], words: str
+    client: GeneratedClient, content: bytes, headers: dict[str, Any], words: str
 ) -> None:
     error = failure(client, content, **headers)
     assert type(error) is client.package.DecodeError
@@ -192,7 +192,7 @@ def test_the_secret_is_shown_nowhere(
         str(connection),
         repr(error),
         str(error),
-        repr(vars(error)),
+        repr(error.__dict__),
         "".join(traceback.format_exception(error)),
         caplog.text,
     ]
