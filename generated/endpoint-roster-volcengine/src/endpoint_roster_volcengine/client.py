@@ -123,6 +123,8 @@ class Client:
     ) -> None:
         if not base_url.startswith(("http://", "https://")):
             raise ValueError("base_url must begin with http:// or https://")
+        if "?" in base_url or "#" in base_url:
+            raise ValueError("base_url must not have a query or a fragment")
         if isinstance(timeout, (int, float)) and not (timeout > 0 and math.isfinite(timeout)):
             raise ValueError("timeout must be a finite number of seconds above 0")
         for name, value in (headers or {}).items():
@@ -142,6 +144,8 @@ class Client:
         self._deadline = deadline
         self._max_response_bytes = max_response_bytes
         self._lock = threading.Lock()
+        self._urls: dict[str, httpx.URL] = {}
+        self._has_foreign_client = False
         self._client: httpx.Client | None = None
         self._async_client: httpx.AsyncClient | None = None
 
@@ -166,11 +170,13 @@ class Client:
     def set_httpx_client(self, client: httpx.Client) -> Self:
         """Use this ``httpx.Client`` with all its own settings; the settings of this object no longer count."""
         self._client = client
+        self._has_foreign_client = True
         return self
 
     def set_async_httpx_client(self, async_client: httpx.AsyncClient) -> Self:
         """Use this ``httpx.AsyncClient`` with all its own settings; the settings of this object no longer count."""
         self._async_client = async_client
+        self._has_foreign_client = True
         return self
 
     def get_httpx_client(self) -> httpx.Client:
@@ -229,13 +235,16 @@ class Client:
 
         body = _Body(self._max_response_bytes, time.monotonic() + self._deadline)
         client = self.get_httpx_client()
-        request = client.build_request(**call)
+        request = client.build_request(**self._addressed(call))
         try:
             response = client.send(request, stream=True)
             try:
                 body.expect(response.headers)
-                for chunk in response.iter_bytes():
-                    body.add(chunk)
+                if response.is_stream_consumed:  # a transport that had the whole answer at once
+                    body.add(response.content)
+                else:
+                    for chunk in response.iter_bytes():
+                        body.add(chunk)
             finally:
                 response.close()
         except (httpx.HTTPError, _Refused) as error:
@@ -253,13 +262,16 @@ class Client:
 
         body = _Body(self._max_response_bytes, time.monotonic() + self._deadline)
         client = self.get_async_httpx_client()
-        request = client.build_request(**call)
+        request = client.build_request(**self._addressed(call))
         try:
             response = await client.send(request, stream=True)
             try:
                 body.expect(response.headers)
-                async for chunk in response.aiter_bytes():
-                    body.add(chunk)
+                if response.is_stream_consumed:
+                    body.add(response.content)
+                else:
+                    async for chunk in response.aiter_bytes():
+                        body.add(chunk)
             finally:
                 await response.aclose()
         except (httpx.HTTPError, _Refused) as error:
@@ -267,6 +279,21 @@ class Client:
         else:
             return _answer(response, body.content(), read, read_error)
         raise failure
+
+    def _addressed(self, call: dict[str, Any]) -> dict[str, Any]:
+        """The call with its whole address, which httpx would put together and parse anew for each request."""
+        if self._has_foreign_client:
+            return call  # whose base address counts
+        import httpx
+
+        path = call["url"]
+        url = self._urls.get(path)
+        if url is None:
+            if len(self._urls) >= 64:
+                self._urls.clear()
+            url = self._urls[path] = httpx.URL(self._base_url + path)
+        call["url"] = url
+        return call
 
     def _request_headers(self) -> dict[str, str]:
         return {"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "gzip, deflate"}

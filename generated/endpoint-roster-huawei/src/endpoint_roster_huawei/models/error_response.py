@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, new, or_none, unknown
 
 if TYPE_CHECKING:
     from ..models.known_error_code import KnownErrorCode
@@ -30,16 +30,15 @@ class ErrorResponse(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("error_code", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("error_msg", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("request_id", UNSET)) is UNSET else v0 + "",
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.error_code = d["error_code"] + "" if "error_code" in d else UNSET
+            self.error_msg = d["error_msg"] + "" if "error_msg" in d else UNSET
+            self.request_id = d["request_id"] + "" if "request_id" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -47,5 +46,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "error_msg": ("error_msg", False, "string"),
     "request_id": ("request_id", False, "string"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS

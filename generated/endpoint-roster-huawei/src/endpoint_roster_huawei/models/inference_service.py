@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 if TYPE_CHECKING:
     from ..models.known_auth_type import KnownAuthType
@@ -68,42 +68,43 @@ class InferenceService(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("id", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("name", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("status", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("version", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("version_count", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("description", UNSET)) is UNSET or v0 is None else v0 + "",
-                v0 if (v0 := get("type", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("deploy_type", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("user_name", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("workspace_id", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("create_at", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("update_at", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("auth_type", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("task_type", UNSET)) is UNSET else v0 + "",
-                v0
-                if (v0 := get("tags", UNSET)) is UNSET
-                else [Tag._read(v1i) for v1i in v0]
-                if type(v0) is list
-                else misfit(),
-                v0
-                if (v0 := get("schedule", UNSET)) is UNSET
-                else [Schedule._read(v1i) for v1i in v0]
-                if type(v0) is list
-                else misfit(),
-                v0
-                if (v0 := get("frozen_infos", UNSET)) is UNSET
-                else [FrozenInfo._read(v1i) for v1i in v0]
-                if type(v0) is list
-                else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.id = d["id"] + "" if "id" in d else UNSET
+            self.name = d["name"] + "" if "name" in d else UNSET
+            self.status = d["status"] + "" if "status" in d else UNSET
+            self.version = d["version"] + "" if "version" in d else UNSET
+            self.version_count = (
+                (v0 if type(v0 := d["version_count"]) is int else misfit()) if "version_count" in d else UNSET
             )
+            self.description = (None if (v0 := d["description"]) is None else v0 + "") if "description" in d else UNSET
+            self.type_ = d["type"] + "" if "type" in d else UNSET
+            self.deploy_type = d["deploy_type"] + "" if "deploy_type" in d else UNSET
+            self.user_name = d["user_name"] + "" if "user_name" in d else UNSET
+            self.workspace_id = d["workspace_id"] + "" if "workspace_id" in d else UNSET
+            self.create_at = (v0 if type(v0 := d["create_at"]) is int else misfit()) if "create_at" in d else UNSET
+            self.update_at = (v0 if type(v0 := d["update_at"]) is int else misfit()) if "update_at" in d else UNSET
+            self.auth_type = d["auth_type"] + "" if "auth_type" in d else UNSET
+            self.task_type = d["task_type"] + "" if "task_type" in d else UNSET
+            self.tags = (
+                ([Tag._read(v0i) for v0i in v0] if type(v0 := d["tags"]) is list else misfit())
+                if "tags" in d
+                else UNSET
+            )
+            self.schedule = (
+                ([Schedule._read(v0i) for v0i in v0] if type(v0 := d["schedule"]) is list else misfit())
+                if "schedule" in d
+                else UNSET
+            )
+            self.frozen_infos = (
+                ([FrozenInfo._read(v0i) for v0i in v0] if type(v0 := d["frozen_infos"]) is list else misfit())
+                if "frozen_infos" in d
+                else UNSET
+            )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.frozen_info import FrozenInfo  # noqa: E402
@@ -129,5 +130,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "schedule": ("schedule", False, ("list", Schedule)),
     "frozen_infos": ("frozen_infos", False, ("list", FrozenInfo)),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 InferenceService._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -31,22 +31,21 @@ class ListEndpointsResponse(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0
-                if (v0 := get("data", UNSET)) is UNSET
-                else [InferenceService._read(v1i) for v1i in v0]
-                if type(v0) is list
-                else misfit(),
-                v0 if (v0 := get("pages", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("total", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("current", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("size", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.data = (
+                ([InferenceService._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit())
+                if "data" in d
+                else UNSET
             )
+            self.pages = (v0 if type(v0 := d["pages"]) is int else misfit()) if "pages" in d else UNSET
+            self.total = (v0 if type(v0 := d["total"]) is int else misfit()) if "total" in d else UNSET
+            self.current = (v0 if type(v0 := d["current"]) is int else misfit()) if "current" in d else UNSET
+            self.size = (v0 if type(v0 := d["size"]) is int else misfit()) if "size" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.inference_service import InferenceService  # noqa: E402
@@ -58,5 +57,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "current": ("current", False, "integer"),
     "size": ("size", False, "integer"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS

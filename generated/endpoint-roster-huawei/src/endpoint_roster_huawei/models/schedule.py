@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 if TYPE_CHECKING:
     from ..models.known_schedule_type import KnownScheduleType
@@ -35,18 +35,19 @@ class Schedule(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("due_time", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("duration", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("time_unit", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("type", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("processed", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.due_time = (v0 if type(v0 := d["due_time"]) is int else misfit()) if "due_time" in d else UNSET
+            self.duration = (v0 if type(v0 := d["duration"]) is int else misfit()) if "duration" in d else UNSET
+            self.time_unit = d["time_unit"] + "" if "time_unit" in d else UNSET
+            self.type_ = d["type"] + "" if "type" in d else UNSET
+            self.processed = (
+                (v0 if (v0 := d["processed"]) is True or v0 is False else misfit()) if "processed" in d else UNSET
             )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -56,5 +57,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "type": ("type_", False, "string"),
     "processed": ("processed", False, "boolean"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 Schedule._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, Kind, Model, mend, or_none, read_strings, unknown
+from ..types import MISFITS, Kind, Model, mend, new, or_none, read_strings, unknown
 
 if TYPE_CHECKING:
     from ..models.known_input_modality import KnownInputModality
@@ -37,17 +37,17 @@ class Architecture(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            return cls(
-                None if (v0 := d["tokenizer"]) is None else v0 + "",
-                None if (v0 := d["instruct_type"]) is None else v0 + "",
-                None if (v0 := d["modality"]) is None else v0 + "",
-                read_strings(d["input_modalities"]),
-                read_strings(d["output_modalities"]),
-                None if len(d) == 5 else unknown(d, _NAMES),
-            )
+            self.tokenizer = None if (v0 := d["tokenizer"]) is None else v0 + ""
+            self.instruct_type = None if (v0 := d["instruct_type"]) is None else v0 + ""
+            self.modality = None if (v0 := d["modality"]) is None else v0 + ""
+            self.input_modalities = read_strings(d["input_modalities"])
+            self.output_modalities = read_strings(d["output_modalities"])
+            self._extra = None if len(d) == 5 else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -57,5 +57,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "input_modalities": ("input_modalities", True, ("list", "string")),
     "output_modalities": ("output_modalities", True, ("list", "string")),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 Architecture._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -27,16 +27,17 @@ class ErrorDetail(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if type(v0 := d["code"]) is int else misfit(),
-                d["message"] + "",
-                v0 if (v0 := get("metadata", UNSET)) is UNSET or v0 is None else ErrorMetadata._read(v0),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.code = v0 if type(v0 := d["code"]) is int else misfit()
+            self.message = d["message"] + ""
+            self.metadata = (
+                (None if (v0 := d["metadata"]) is None else ErrorMetadata._read(v0)) if "metadata" in d else UNSET
             )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.error_metadata import ErrorMetadata  # noqa: E402
@@ -46,5 +47,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "message": ("message", True, "string"),
     "metadata": ("metadata", False, ("nullable", ErrorMetadata)),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ErrorDetail._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, new, or_none, unknown
 
 
 @_attrs_define
@@ -27,16 +27,19 @@ class ErrorResponse(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                ErrorDetail._read(d["error"]),
-                v0 if (v0 := get("user_id", UNSET)) is UNSET or v0 is None else v0 + "",
-                v0 if (v0 := get("openrouter_metadata", UNSET)) is UNSET or v0 is None else ErrorMetadata._read(v0),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.error = ErrorDetail._read(d["error"])
+            self.user_id = (None if (v0 := d["user_id"]) is None else v0 + "") if "user_id" in d else UNSET
+            self.openrouter_metadata = (
+                (None if (v0 := d["openrouter_metadata"]) is None else ErrorMetadata._read(v0))
+                if "openrouter_metadata" in d
+                else UNSET
             )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.error_detail import ErrorDetail  # noqa: E402
@@ -47,5 +50,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "user_id": ("user_id", False, ("nullable", "string")),
     "openrouter_metadata": ("openrouter_metadata", False, ("nullable", ErrorMetadata)),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS

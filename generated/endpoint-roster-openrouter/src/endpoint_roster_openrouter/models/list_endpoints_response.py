@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, new, or_none, unknown
 
 
 @_attrs_define
@@ -25,15 +25,14 @@ class ListEndpointsResponse(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                ModelEndpoints._read(d["data"]),
-                v0 if (v0 := get("error", UNSET)) is UNSET else ErrorDetail._read(v0),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.data = ModelEndpoints._read(d["data"])
+            self.error = ErrorDetail._read(d["error"]) if "error" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.error_detail import ErrorDetail  # noqa: E402
@@ -43,5 +42,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "data": ("data", True, ModelEndpoints),
     "error": ("error", False, ErrorDetail),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS

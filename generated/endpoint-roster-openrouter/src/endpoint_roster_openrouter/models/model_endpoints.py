@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, Kind, Model, mend, misfit, or_none, unknown
+from ..types import MISFITS, Kind, Model, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -35,18 +35,20 @@ class ModelEndpoints(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            return cls(
-                d["id"] + "",
-                d["name"] + "",
-                v0 if type(v0 := d["created"]) is int else misfit(),
-                d["description"] + "",
-                Architecture._read(d["architecture"]),
-                [PublicEndpoint._read(v0i) for v0i in v0] if type(v0 := d["endpoints"]) is list else misfit(),
-                None if len(d) == 6 else unknown(d, _NAMES),
+            self.id = d["id"] + ""
+            self.name = d["name"] + ""
+            self.created = v0 if type(v0 := d["created"]) is int else misfit()
+            self.description = d["description"] + ""
+            self.architecture = Architecture._read(d["architecture"])
+            self.endpoints = (
+                [PublicEndpoint._read(v0i) for v0i in v0] if type(v0 := d["endpoints"]) is list else misfit()
             )
+            self._extra = None if len(d) == 6 else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.architecture import Architecture  # noqa: E402
@@ -60,5 +62,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "architecture": ("architecture", True, Architecture),
     "endpoints": ("endpoints", True, ("list", PublicEndpoint)),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ModelEndpoints._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, Kind, Model, mend, or_none, unknown
+from ..types import MISFITS, Kind, Model, mend, new, or_none, unknown
 
 
 @_attrs_define
@@ -27,17 +27,17 @@ class NativeTools(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            return cls(
-                {k: NativeTool._read(r) for k, r in (unknown(d, _NAMES) or {}).items()},
-            )
+            self._extra = {k: NativeTool._read(v) for k, v in unknown(d, _NAMES).items()} if d else None
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.native_tool import NativeTool  # noqa: E402
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {}
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 NativeTools._FIELDS = _FIELDS
 NativeTools._REST = NativeTool

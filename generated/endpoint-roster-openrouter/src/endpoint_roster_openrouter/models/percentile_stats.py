@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -29,17 +29,16 @@ class PercentileStats(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("p50", UNSET)) is UNSET else v0 if type(v0) is float or type(v0) is int else misfit(),
-                v0 if (v0 := get("p75", UNSET)) is UNSET else v0 if type(v0) is float or type(v0) is int else misfit(),
-                v0 if (v0 := get("p90", UNSET)) is UNSET else v0 if type(v0) is float or type(v0) is int else misfit(),
-                v0 if (v0 := get("p99", UNSET)) is UNSET else v0 if type(v0) is float or type(v0) is int else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.p50 = (v0 if type(v0 := d["p50"]) is float or type(v0) is int else misfit()) if "p50" in d else UNSET
+            self.p75 = (v0 if type(v0 := d["p75"]) is float or type(v0) is int else misfit()) if "p75" in d else UNSET
+            self.p90 = (v0 if type(v0 := d["p90"]) is float or type(v0) is int else misfit()) if "p90" in d else UNSET
+            self.p99 = (v0 if type(v0 := d["p99"]) is float or type(v0) is int else misfit()) if "p99" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -48,5 +47,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "p90": ("p90", False, "number"),
     "p99": ("p99", False, "number"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 PercentileStats._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, new, or_none, unknown
 
 
 @_attrs_define
@@ -39,22 +39,25 @@ class PerformanceByWorkload(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("decisions", UNSET)) is UNSET else WorkloadPerformance._read(v0),
-                v0 if (v0 := get("embeddings", UNSET)) is UNSET else WorkloadPerformance._read(v0),
-                v0 if (v0 := get("image_generation", UNSET)) is UNSET else WorkloadPerformance._read(v0),
-                v0 if (v0 := get("rerank", UNSET)) is UNSET else WorkloadPerformance._read(v0),
-                v0 if (v0 := get("stt", UNSET)) is UNSET else WorkloadPerformance._read(v0),
-                v0 if (v0 := get("text_generation", UNSET)) is UNSET else WorkloadPerformance._read(v0),
-                v0 if (v0 := get("tts", UNSET)) is UNSET else WorkloadPerformance._read(v0),
-                v0 if (v0 := get("unknown", UNSET)) is UNSET else WorkloadPerformance._read(v0),
-                v0 if (v0 := get("video_generation", UNSET)) is UNSET else WorkloadPerformance._read(v0),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.decisions = WorkloadPerformance._read(d["decisions"]) if "decisions" in d else UNSET
+            self.embeddings = WorkloadPerformance._read(d["embeddings"]) if "embeddings" in d else UNSET
+            self.image_generation = (
+                WorkloadPerformance._read(d["image_generation"]) if "image_generation" in d else UNSET
             )
+            self.rerank = WorkloadPerformance._read(d["rerank"]) if "rerank" in d else UNSET
+            self.stt = WorkloadPerformance._read(d["stt"]) if "stt" in d else UNSET
+            self.text_generation = WorkloadPerformance._read(d["text_generation"]) if "text_generation" in d else UNSET
+            self.tts = WorkloadPerformance._read(d["tts"]) if "tts" in d else UNSET
+            self.unknown = WorkloadPerformance._read(d["unknown"]) if "unknown" in d else UNSET
+            self.video_generation = (
+                WorkloadPerformance._read(d["video_generation"]) if "video_generation" in d else UNSET
+            )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.workload_performance import WorkloadPerformance  # noqa: E402
@@ -70,5 +73,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "unknown": ("unknown", False, WorkloadPerformance),
     "video_generation": ("video_generation", False, WorkloadPerformance),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 PerformanceByWorkload._FIELDS = _FIELDS

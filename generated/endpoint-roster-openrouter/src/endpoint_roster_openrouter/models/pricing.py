@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -57,37 +57,36 @@ class Pricing(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                d["prompt"] + "",
-                d["completion"] + "",
-                v0 if (v0 := get("request", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("image", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("image_token", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("image_output", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("audio", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("audio_output", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("input_audio_cache", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("web_search", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("internal_reasoning", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("input_cache_read", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("input_cache_write", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("input_cache_write_1h", UNSET)) is UNSET else v0 + "",
-                v0
-                if (v0 := get("discount", UNSET)) is UNSET
-                else v0
-                if type(v0) is float or type(v0) is int
-                else misfit(),
-                v0
-                if (v0 := get("overrides", UNSET)) is UNSET
-                else [PricingOverride._read(v1i) for v1i in v0]
-                if type(v0) is list
-                else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.prompt = d["prompt"] + ""
+            self.completion = d["completion"] + ""
+            self.request = d["request"] + "" if "request" in d else UNSET
+            self.image = d["image"] + "" if "image" in d else UNSET
+            self.image_token = d["image_token"] + "" if "image_token" in d else UNSET
+            self.image_output = d["image_output"] + "" if "image_output" in d else UNSET
+            self.audio = d["audio"] + "" if "audio" in d else UNSET
+            self.audio_output = d["audio_output"] + "" if "audio_output" in d else UNSET
+            self.input_audio_cache = d["input_audio_cache"] + "" if "input_audio_cache" in d else UNSET
+            self.web_search = d["web_search"] + "" if "web_search" in d else UNSET
+            self.internal_reasoning = d["internal_reasoning"] + "" if "internal_reasoning" in d else UNSET
+            self.input_cache_read = d["input_cache_read"] + "" if "input_cache_read" in d else UNSET
+            self.input_cache_write = d["input_cache_write"] + "" if "input_cache_write" in d else UNSET
+            self.input_cache_write_1h = d["input_cache_write_1h"] + "" if "input_cache_write_1h" in d else UNSET
+            self.discount = (
+                (v0 if type(v0 := d["discount"]) is float or type(v0) is int else misfit())
+                if "discount" in d
+                else UNSET
             )
+            self.overrides = (
+                ([PricingOverride._read(v0i) for v0i in v0] if type(v0 := d["overrides"]) is list else misfit())
+                if "overrides" in d
+                else UNSET
+            )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.pricing_override import PricingOverride  # noqa: E402
@@ -110,5 +109,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "discount": ("discount", False, "number"),
     "overrides": ("overrides", False, ("list", PricingOverride)),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 Pricing._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, read_strings, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_strings, unknown
 
 if TYPE_CHECKING:
     from ..models.known_weekday import KnownWeekday
@@ -49,36 +49,33 @@ class PricingOverride(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("prompt", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("completion", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("audio", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("input_audio_cache", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("input_cache_read", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("input_cache_write", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("input_cache_write_1h", UNSET)) is UNSET else v0 + "",
-                v0
-                if (v0 := get("min_prompt_tokens", UNSET)) is UNSET
-                else v0
-                if type(v0) is float or type(v0) is int
-                else misfit(),
-                v0
-                if (v0 := get("utc_start", UNSET)) is UNSET
-                else v0
-                if type(v0) is float or type(v0) is int
-                else misfit(),
-                v0
-                if (v0 := get("utc_end", UNSET)) is UNSET
-                else v0
-                if type(v0) is float or type(v0) is int
-                else misfit(),
-                v0 if (v0 := get("utc_days", UNSET)) is UNSET else read_strings(v0),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.prompt = d["prompt"] + "" if "prompt" in d else UNSET
+            self.completion = d["completion"] + "" if "completion" in d else UNSET
+            self.audio = d["audio"] + "" if "audio" in d else UNSET
+            self.input_audio_cache = d["input_audio_cache"] + "" if "input_audio_cache" in d else UNSET
+            self.input_cache_read = d["input_cache_read"] + "" if "input_cache_read" in d else UNSET
+            self.input_cache_write = d["input_cache_write"] + "" if "input_cache_write" in d else UNSET
+            self.input_cache_write_1h = d["input_cache_write_1h"] + "" if "input_cache_write_1h" in d else UNSET
+            self.min_prompt_tokens = (
+                (v0 if type(v0 := d["min_prompt_tokens"]) is float or type(v0) is int else misfit())
+                if "min_prompt_tokens" in d
+                else UNSET
             )
+            self.utc_start = (
+                (v0 if type(v0 := d["utc_start"]) is float or type(v0) is int else misfit())
+                if "utc_start" in d
+                else UNSET
+            )
+            self.utc_end = (
+                (v0 if type(v0 := d["utc_end"]) is float or type(v0) is int else misfit()) if "utc_end" in d else UNSET
+            )
+            self.utc_days = read_strings(d["utc_days"]) if "utc_days" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -94,5 +91,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "utc_end": ("utc_end", False, "number"),
     "utc_days": ("utc_days", False, ("list", "string")),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 PricingOverride._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, read_strings, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_strings, unknown
 
 if TYPE_CHECKING:
     from ..models.known_endpoint_status import KnownEndpointStatus
@@ -96,69 +96,102 @@ class PublicEndpoint(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                d["name"] + "",
-                d["model_name"] + "",
-                v0 if type(v0 := d["context_length"]) is int else misfit(),
-                Pricing._read(d["pricing"]),
-                d["provider_name"] + "",
-                d["tag"] + "",
-                None if (v0 := d["quantization"]) is None else v0 + "",
-                None if (v0 := d["max_completion_tokens"]) is None else v0 if type(v0) is int else misfit(),
-                None if (v0 := d["max_prompt_tokens"]) is None else v0 if type(v0) is int else misfit(),
-                read_strings(d["supported_parameters"]),
+            self.name = d["name"] + ""
+            self.model_name = d["model_name"] + ""
+            self.context_length = v0 if type(v0 := d["context_length"]) is int else misfit()
+            self.pricing = Pricing._read(d["pricing"])
+            self.provider_name = d["provider_name"] + ""
+            self.tag = d["tag"] + ""
+            self.quantization = None if (v0 := d["quantization"]) is None else v0 + ""
+            self.max_completion_tokens = (
+                None if (v0 := d["max_completion_tokens"]) is None else v0 if type(v0) is int else misfit()
+            )
+            self.max_prompt_tokens = (
+                None if (v0 := d["max_prompt_tokens"]) is None else v0 if type(v0) is int else misfit()
+            )
+            self.supported_parameters = read_strings(d["supported_parameters"])
+            self.uptime_last_30m = (
                 None
                 if (v0 := d["uptime_last_30m"]) is None
                 else v0
                 if type(v0) is float or type(v0) is int
-                else misfit(),
-                v0 if (v0 := d["supports_implicit_caching"]) is True or v0 is False else misfit(),
-                v0 if (v0 := get("model_id", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("status", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0
-                if (v0 := get("uptime_last_5m", UNSET)) is UNSET or v0 is None
-                else v0
-                if type(v0) is float or type(v0) is int
-                else misfit(),
-                v0
-                if (v0 := get("uptime_last_1d", UNSET)) is UNSET or v0 is None
-                else v0
-                if type(v0) is float or type(v0) is int
-                else misfit(),
-                v0 if (v0 := get("latency_last_30m", UNSET)) is UNSET or v0 is None else PercentileStats._read(v0),
-                v0 if (v0 := get("throughput_last_30m", UNSET)) is UNSET or v0 is None else PercentileStats._read(v0),
-                v0
-                if (v0 := get("perf_last_30m_by_workload", UNSET)) is UNSET or v0 is None
-                else PerformanceByWorkload._read(v0),
-                v0
-                if (v0 := get("supports_voice_cloning", UNSET)) is UNSET
-                else v0
-                if v0 is True or v0 is False
-                else misfit(),
-                v0
-                if (v0 := get("supports_diarization", UNSET)) is UNSET
-                else v0
-                if v0 is True or v0 is False
-                else misfit(),
-                v0
-                if (v0 := get("supports_image_reference", UNSET)) is UNSET
-                else v0
-                if v0 is True or v0 is False
-                else misfit(),
-                v0
-                if (v0 := get("supports_multiple_audio_references", UNSET)) is UNSET
-                else v0
-                if v0 is True or v0 is False
-                else misfit(),
-                v0 if (v0 := get("supports_tool_choice", UNSET)) is UNSET else ToolChoiceSupport._read(v0),
-                v0 if (v0 := get("native_tools", UNSET)) is UNSET else NativeTools._read(v0),
-                v0 if (v0 := get("service_tier", UNSET)) is UNSET or v0 is None else v0 + "",
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+                else misfit()
             )
+            self.supports_implicit_caching = (
+                v0 if (v0 := d["supports_implicit_caching"]) is True or v0 is False else misfit()
+            )
+            self.model_id = d["model_id"] + "" if "model_id" in d else UNSET
+            self.status = (v0 if type(v0 := d["status"]) is int else misfit()) if "status" in d else UNSET
+            self.uptime_last_5m = (
+                (
+                    None
+                    if (v0 := d["uptime_last_5m"]) is None
+                    else v0
+                    if type(v0) is float or type(v0) is int
+                    else misfit()
+                )
+                if "uptime_last_5m" in d
+                else UNSET
+            )
+            self.uptime_last_1d = (
+                (
+                    None
+                    if (v0 := d["uptime_last_1d"]) is None
+                    else v0
+                    if type(v0) is float or type(v0) is int
+                    else misfit()
+                )
+                if "uptime_last_1d" in d
+                else UNSET
+            )
+            self.latency_last_30m = (
+                (None if (v0 := d["latency_last_30m"]) is None else PercentileStats._read(v0))
+                if "latency_last_30m" in d
+                else UNSET
+            )
+            self.throughput_last_30m = (
+                (None if (v0 := d["throughput_last_30m"]) is None else PercentileStats._read(v0))
+                if "throughput_last_30m" in d
+                else UNSET
+            )
+            self.perf_last_30m_by_workload = (
+                (None if (v0 := d["perf_last_30m_by_workload"]) is None else PerformanceByWorkload._read(v0))
+                if "perf_last_30m_by_workload" in d
+                else UNSET
+            )
+            self.supports_voice_cloning = (
+                (v0 if (v0 := d["supports_voice_cloning"]) is True or v0 is False else misfit())
+                if "supports_voice_cloning" in d
+                else UNSET
+            )
+            self.supports_diarization = (
+                (v0 if (v0 := d["supports_diarization"]) is True or v0 is False else misfit())
+                if "supports_diarization" in d
+                else UNSET
+            )
+            self.supports_image_reference = (
+                (v0 if (v0 := d["supports_image_reference"]) is True or v0 is False else misfit())
+                if "supports_image_reference" in d
+                else UNSET
+            )
+            self.supports_multiple_audio_references = (
+                (v0 if (v0 := d["supports_multiple_audio_references"]) is True or v0 is False else misfit())
+                if "supports_multiple_audio_references" in d
+                else UNSET
+            )
+            self.supports_tool_choice = (
+                ToolChoiceSupport._read(d["supports_tool_choice"]) if "supports_tool_choice" in d else UNSET
+            )
+            self.native_tools = NativeTools._read(d["native_tools"]) if "native_tools" in d else UNSET
+            self.service_tier = (
+                (None if (v0 := d["service_tier"]) is None else v0 + "") if "service_tier" in d else UNSET
+            )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.native_tools import NativeTools  # noqa: E402
@@ -195,5 +228,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "native_tools": ("native_tools", False, NativeTools),
     "service_tier": ("service_tier", False, ("nullable", "string")),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 PublicEndpoint._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -29,17 +29,20 @@ class ToolChoiceSupport(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("auto", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
-                v0 if (v0 := get("function", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
-                v0 if (v0 := get("none", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
-                v0 if (v0 := get("required", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.auto = (v0 if (v0 := d["auto"]) is True or v0 is False else misfit()) if "auto" in d else UNSET
+            self.function = (
+                (v0 if (v0 := d["function"]) is True or v0 is False else misfit()) if "function" in d else UNSET
             )
+            self.none = (v0 if (v0 := d["none"]) is True or v0 is False else misfit()) if "none" in d else UNSET
+            self.required = (
+                (v0 if (v0 := d["required"]) is True or v0 is False else misfit()) if "required" in d else UNSET
+            )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -48,5 +51,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "none": ("none", False, "boolean"),
     "required": ("required", False, "boolean"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ToolChoiceSupport._FIELDS = _FIELDS

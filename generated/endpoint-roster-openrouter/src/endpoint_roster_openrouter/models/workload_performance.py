@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -28,20 +28,23 @@ class WorkloadPerformance(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("latency", UNSET)) is UNSET or v0 is None else PercentileStats._read(v0),
-                v0 if (v0 := get("throughput", UNSET)) is UNSET or v0 is None else PercentileStats._read(v0),
-                v0
-                if (v0 := get("request_count", UNSET)) is UNSET or v0 is None
-                else v0
-                if type(v0) is int
-                else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.latency = (
+                (None if (v0 := d["latency"]) is None else PercentileStats._read(v0)) if "latency" in d else UNSET
             )
+            self.throughput = (
+                (None if (v0 := d["throughput"]) is None else PercentileStats._read(v0)) if "throughput" in d else UNSET
+            )
+            self.request_count = (
+                (None if (v0 := d["request_count"]) is None else v0 if type(v0) is int else misfit())
+                if "request_count" in d
+                else UNSET
+            )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.percentile_stats import PercentileStats  # noqa: E402
@@ -51,5 +54,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "throughput": ("throughput", False, ("nullable", PercentileStats)),
     "request_count": ("request_count", False, ("nullable", "integer")),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 WorkloadPerformance._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 if TYPE_CHECKING:
     from ..models.known_endpoint_type import KnownEndpointType
@@ -69,51 +69,50 @@ class Endpoint(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("id", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("type", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("name", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("app_name", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("status", UNSET)) is UNSET else EndpointStatus._read(v0),
-                v0 if (v0 := get("url", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("product_id", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("worker_config", UNSET)) is UNSET else WorkerConfig._read(v0),
-                v0 if (v0 := get("policy", UNSET)) is UNSET else Policy._read(v0),
-                v0 if (v0 := get("image", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("registry_auth_id", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("entrypoint", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("command", UNSET)) is UNSET else v0 + "",
-                v0
-                if (v0 := get("volumes", UNSET)) is UNSET
-                else [Volume._read(v1i) for v1i in v0]
-                if type(v0) is list
-                else misfit(),
-                v0
-                if (v0 := get("envs", UNSET)) is UNSET
-                else [EnvironmentVariable._read(v1i) for v1i in v0]
-                if type(v0) is list
-                else misfit(),
-                v0
-                if (v0 := get("ports", UNSET)) is UNSET
-                else [v1i if type(v1i) is int else misfit() for v1i in v0]
-                if type(v0) is list
-                else misfit(),
-                v0
-                if (v0 := get("workers", UNSET)) is UNSET
-                else [Worker._read(v1i) for v1i in v0]
-                if type(v0) is list
-                else misfit(),
-                v0 if (v0 := get("health_check", UNSET)) is UNSET else HealthCheck._read(v0),
-                v0 if (v0 := get("region_id", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("member_id", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("owner_id", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("created_at", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.id = d["id"] + "" if "id" in d else UNSET
+            self.type_ = d["type"] + "" if "type" in d else UNSET
+            self.name = d["name"] + "" if "name" in d else UNSET
+            self.app_name = d["app_name"] + "" if "app_name" in d else UNSET
+            self.status = EndpointStatus._read(d["status"]) if "status" in d else UNSET
+            self.url = d["url"] + "" if "url" in d else UNSET
+            self.product_id = d["product_id"] + "" if "product_id" in d else UNSET
+            self.worker_config = WorkerConfig._read(d["worker_config"]) if "worker_config" in d else UNSET
+            self.policy = Policy._read(d["policy"]) if "policy" in d else UNSET
+            self.image = d["image"] + "" if "image" in d else UNSET
+            self.registry_auth_id = d["registry_auth_id"] + "" if "registry_auth_id" in d else UNSET
+            self.entrypoint = d["entrypoint"] + "" if "entrypoint" in d else UNSET
+            self.command = d["command"] + "" if "command" in d else UNSET
+            self.volumes = (
+                ([Volume._read(v0i) for v0i in v0] if type(v0 := d["volumes"]) is list else misfit())
+                if "volumes" in d
+                else UNSET
             )
+            self.envs = (
+                ([EnvironmentVariable._read(v0i) for v0i in v0] if type(v0 := d["envs"]) is list else misfit())
+                if "envs" in d
+                else UNSET
+            )
+            self.ports = (
+                ([v0i if type(v0i) is int else misfit() for v0i in v0] if type(v0 := d["ports"]) is list else misfit())
+                if "ports" in d
+                else UNSET
+            )
+            self.workers = (
+                ([Worker._read(v0i) for v0i in v0] if type(v0 := d["workers"]) is list else misfit())
+                if "workers" in d
+                else UNSET
+            )
+            self.health_check = HealthCheck._read(d["health_check"]) if "health_check" in d else UNSET
+            self.region_id = d["region_id"] + "" if "region_id" in d else UNSET
+            self.member_id = d["member_id"] + "" if "member_id" in d else UNSET
+            self.owner_id = d["owner_id"] + "" if "owner_id" in d else UNSET
+            self.created_at = (v0 if type(v0 := d["created_at"]) is int else misfit()) if "created_at" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.endpoint_status import EndpointStatus  # noqa: E402
@@ -148,5 +147,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "owner_id": ("owner_id", False, "string"),
     "created_at": ("created_at", False, "integer"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 Endpoint._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, new, or_none, unknown
 
 
 @_attrs_define
@@ -25,20 +25,19 @@ class EnvironmentVariable(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("key", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("value", UNSET)) is UNSET else v0 + "",
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.key = d["key"] + "" if "key" in d else UNSET
+            self.value = d["value"] + "" if "value" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "key": ("key", False, "string"),
     "value": ("value", False, "string"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 EnvironmentVariable._FIELDS = _FIELDS

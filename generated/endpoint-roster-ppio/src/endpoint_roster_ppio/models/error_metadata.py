@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, Kind, Model, mend, or_none, unknown
+from ..types import MISFITS, Kind, Model, mend, new, or_none, unknown
 
 
 @_attrs_define
@@ -17,14 +17,14 @@ class ErrorMetadata(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            return cls(
-                None if len(d) == 0 else unknown(d, _NAMES),
-            )
+            self._extra = None if len(d) == 0 else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {}
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ErrorMetadata._FIELDS = _FIELDS

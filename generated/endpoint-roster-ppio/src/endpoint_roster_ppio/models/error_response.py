@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -32,18 +32,17 @@ class ErrorResponse(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("code", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("reason", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("message", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("metadata", UNSET)) is UNSET else ErrorMetadata._read(v0),
-                v0 if (v0 := get("error", UNSET)) is UNSET else ErrorDetail._read(v0),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.code = (v0 if type(v0 := d["code"]) is int else misfit()) if "code" in d else UNSET
+            self.reason = d["reason"] + "" if "reason" in d else UNSET
+            self.message = d["message"] + "" if "message" in d else UNSET
+            self.metadata = ErrorMetadata._read(d["metadata"]) if "metadata" in d else UNSET
+            self.error = ErrorDetail._read(d["error"]) if "error" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.error_detail import ErrorDetail  # noqa: E402
@@ -56,5 +55,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "metadata": ("metadata", False, ErrorMetadata),
     "error": ("error", False, ErrorDetail),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -28,16 +28,17 @@ class ListEndpointsResponse(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                [Endpoint._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit(),
-                v0 if (v0 := get("next_cursor", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("has_more", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.data = [Endpoint._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit()
+            self.next_cursor = d["next_cursor"] + "" if "next_cursor" in d else UNSET
+            self.has_more = (
+                (v0 if (v0 := d["has_more"]) is True or v0 is False else misfit()) if "has_more" in d else UNSET
             )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.endpoint import Endpoint  # noqa: E402
@@ -47,5 +48,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "next_cursor": ("next_cursor", False, "string"),
     "has_more": ("has_more", False, "boolean"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 if TYPE_CHECKING:
     from ..models.known_policy_type import KnownPolicyType
@@ -29,20 +29,19 @@ class Policy(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("type", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("value", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.type_ = d["type"] + "" if "type" in d else UNSET
+            self.value = (v0 if type(v0 := d["value"]) is int else misfit()) if "value" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "type": ("type_", False, "string"),
     "value": ("value", False, "integer"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 Policy._FIELDS = _FIELDS

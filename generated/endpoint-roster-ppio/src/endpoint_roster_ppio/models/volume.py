@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -29,17 +29,16 @@ class Volume(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("id", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("type", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("size", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("mount_point", UNSET)) is UNSET else v0 + "",
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.id = d["id"] + "" if "id" in d else UNSET
+            self.type_ = d["type"] + "" if "type" in d else UNSET
+            self.size = (v0 if type(v0 := d["size"]) is int else misfit()) if "size" in d else UNSET
+            self.mount_point = d["mount_point"] + "" if "mount_point" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -48,5 +47,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "size": ("size", False, "integer"),
     "mount_point": ("mount_point", False, "string"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 Volume._FIELDS = _FIELDS

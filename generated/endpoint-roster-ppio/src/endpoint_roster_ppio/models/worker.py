@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -31,18 +31,17 @@ class Worker(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("id", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("status", UNSET)) is UNSET else WorkerStatus._read(v0),
-                v0 if (v0 := get("log", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("health", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
-                v0 if (v0 := get("drain", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.id = d["id"] + "" if "id" in d else UNSET
+            self.status = WorkerStatus._read(d["status"]) if "status" in d else UNSET
+            self.log = d["log"] + "" if "log" in d else UNSET
+            self.health = (v0 if (v0 := d["health"]) is True or v0 is False else misfit()) if "health" in d else UNSET
+            self.drain = (v0 if (v0 := d["drain"]) is True or v0 is False else misfit()) if "drain" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.worker_status import WorkerStatus  # noqa: E402
@@ -54,5 +53,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "health": ("health", False, "boolean"),
     "drain": ("drain", False, "boolean"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 Worker._FIELDS = _FIELDS

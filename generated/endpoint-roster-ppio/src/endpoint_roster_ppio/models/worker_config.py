@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -37,21 +37,34 @@ class WorkerConfig(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("max_replicas", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("min_replicas", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("idle_timeout", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("max_concurrent_per_worker", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("gpu_num", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("rootfs_size_gb", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("min_cuda_version", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("request_timeout", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.max_replicas = (
+                (v0 if type(v0 := d["max_replicas"]) is int else misfit()) if "max_replicas" in d else UNSET
             )
+            self.min_replicas = (
+                (v0 if type(v0 := d["min_replicas"]) is int else misfit()) if "min_replicas" in d else UNSET
+            )
+            self.idle_timeout = (
+                (v0 if type(v0 := d["idle_timeout"]) is int else misfit()) if "idle_timeout" in d else UNSET
+            )
+            self.max_concurrent_per_worker = (
+                (v0 if type(v0 := d["max_concurrent_per_worker"]) is int else misfit())
+                if "max_concurrent_per_worker" in d
+                else UNSET
+            )
+            self.gpu_num = (v0 if type(v0 := d["gpu_num"]) is int else misfit()) if "gpu_num" in d else UNSET
+            self.rootfs_size_gb = (
+                (v0 if type(v0 := d["rootfs_size_gb"]) is int else misfit()) if "rootfs_size_gb" in d else UNSET
+            )
+            self.min_cuda_version = d["min_cuda_version"] + "" if "min_cuda_version" in d else UNSET
+            self.request_timeout = (
+                (v0 if type(v0 := d["request_timeout"]) is int else misfit()) if "request_timeout" in d else UNSET
+            )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -64,5 +77,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "min_cuda_version": ("min_cuda_version", False, "string"),
     "request_timeout": ("request_timeout", False, "integer"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 WorkerConfig._FIELDS = _FIELDS

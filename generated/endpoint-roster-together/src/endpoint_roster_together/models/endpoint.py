@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, Kind, Model, mend, misfit, or_none, read_datetime, unknown
+from ..types import MISFITS, Kind, Model, mend, misfit, new, or_none, read_datetime, unknown
 
 if TYPE_CHECKING:
     import datetime
@@ -44,20 +44,20 @@ class Endpoint(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            return cls(
-                d["object"] + "",
-                d["id"] + "",
-                d["name"] + "",
-                d["model"] + "",
-                d["type"] + "",
-                d["owner"] + "",
-                d["state"] + "",
-                t if (t := read_datetime(d["created_at"])).tzinfo else misfit(),
-                None if len(d) == 8 else unknown(d, _NAMES),
-            )
+            self.object_ = d["object"] + ""
+            self.id = d["id"] + ""
+            self.name = d["name"] + ""
+            self.model = d["model"] + ""
+            self.type_ = d["type"] + ""
+            self.owner = d["owner"] + ""
+            self.state = d["state"] + ""
+            self.created_at = t if (t := read_datetime(d["created_at"])).tzinfo else misfit()
+            self._extra = None if len(d) == 8 else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -70,5 +70,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "state": ("state", True, "string"),
     "created_at": ("created_at", True, "date-time"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 Endpoint._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, new, or_none, unknown
 
 
 @_attrs_define
@@ -30,17 +30,16 @@ class ErrorDetail(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                d["message"] + "",
-                d["type"] + "",
-                v0 if (v0 := get("param", UNSET)) is UNSET or v0 is None else v0 + "",
-                v0 if (v0 := get("code", UNSET)) is UNSET or v0 is None else v0 + "",
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.message = d["message"] + ""
+            self.type_ = d["type"] + ""
+            self.param = (None if (v0 := d["param"]) is None else v0 + "") if "param" in d else UNSET
+            self.code = (None if (v0 := d["code"]) is None else v0 + "") if "code" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -49,5 +48,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "param": ("param", False, ("nullable", "string")),
     "code": ("code", False, ("nullable", "string")),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ErrorDetail._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, Kind, Model, mend, or_none, unknown
+from ..types import MISFITS, Kind, Model, mend, new, or_none, unknown
 
 
 @_attrs_define
@@ -23,13 +23,13 @@ class ErrorResponse(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            return cls(
-                ErrorDetail._read(d["error"]),
-                None if len(d) == 1 else unknown(d, _NAMES),
-            )
+            self.error = ErrorDetail._read(d["error"])
+            self._extra = None if len(d) == 1 else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.error_detail import ErrorDetail  # noqa: E402
@@ -37,5 +37,5 @@ from ..models.error_detail import ErrorDetail  # noqa: E402
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "error": ("error", True, ErrorDetail),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS

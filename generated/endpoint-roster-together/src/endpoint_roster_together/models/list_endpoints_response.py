@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, Kind, Model, mend, misfit, or_none, unknown
+from ..types import MISFITS, Kind, Model, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -25,14 +25,14 @@ class ListEndpointsResponse(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            return cls(
-                d["object"] + "",
-                [Endpoint._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit(),
-                None if len(d) == 2 else unknown(d, _NAMES),
-            )
+            self.object_ = d["object"] + ""
+            self.data = [Endpoint._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit()
+            self._extra = None if len(d) == 2 else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.endpoint import Endpoint  # noqa: E402
@@ -41,5 +41,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "object": ("object_", True, "string"),
     "data": ("data", True, ("list", Endpoint)),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS

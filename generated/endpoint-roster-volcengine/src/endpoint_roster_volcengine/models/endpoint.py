@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, read_datetime, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, unknown
 
 if TYPE_CHECKING:
     import datetime
@@ -61,32 +61,39 @@ class Endpoint(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("Id", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("Name", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("Description", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("ProjectName", UNSET)) is UNSET else v0 + "",
-                v0
-                if (v0 := get("Tags", UNSET)) is UNSET
-                else [Tag._read(v1i) for v1i in v0]
-                if type(v0) is list
-                else misfit(),
-                v0 if (v0 := get("ModelReference", UNSET)) is UNSET else ModelReference._read(v0),
-                v0 if (v0 := get("EndpointModelType", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("ModelUnitId", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("Status", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("StatusReason", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("CreateTime", UNSET)) is UNSET else t if (t := read_datetime(v0)).tzinfo else misfit(),
-                v0 if (v0 := get("UpdateTime", UNSET)) is UNSET else t if (t := read_datetime(v0)).tzinfo else misfit(),
-                v0 if (v0 := get("RateLimit", UNSET)) is UNSET else RateLimit._read(v0),
-                v0 if (v0 := get("RollingId", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("SupportRolling", UNSET)) is UNSET else v0 if v0 is True or v0 is False else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.id = d["Id"] + "" if "Id" in d else UNSET
+            self.name = d["Name"] + "" if "Name" in d else UNSET
+            self.description = d["Description"] + "" if "Description" in d else UNSET
+            self.project_name = d["ProjectName"] + "" if "ProjectName" in d else UNSET
+            self.tags = (
+                ([Tag._read(v0i) for v0i in v0] if type(v0 := d["Tags"]) is list else misfit())
+                if "Tags" in d
+                else UNSET
             )
+            self.model_reference = ModelReference._read(d["ModelReference"]) if "ModelReference" in d else UNSET
+            self.endpoint_model_type = d["EndpointModelType"] + "" if "EndpointModelType" in d else UNSET
+            self.model_unit_id = d["ModelUnitId"] + "" if "ModelUnitId" in d else UNSET
+            self.status = d["Status"] + "" if "Status" in d else UNSET
+            self.status_reason = d["StatusReason"] + "" if "StatusReason" in d else UNSET
+            self.create_time = (
+                (t if (t := read_datetime(d["CreateTime"])).tzinfo else misfit()) if "CreateTime" in d else UNSET
+            )
+            self.update_time = (
+                (t if (t := read_datetime(d["UpdateTime"])).tzinfo else misfit()) if "UpdateTime" in d else UNSET
+            )
+            self.rate_limit = RateLimit._read(d["RateLimit"]) if "RateLimit" in d else UNSET
+            self.rolling_id = d["RollingId"] + "" if "RollingId" in d else UNSET
+            self.support_rolling = (
+                (v0 if (v0 := d["SupportRolling"]) is True or v0 is False else misfit())
+                if "SupportRolling" in d
+                else UNSET
+            )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.model_reference import ModelReference  # noqa: E402
@@ -110,5 +117,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "RollingId": ("rolling_id", False, "string"),
     "SupportRolling": ("support_rolling", False, "boolean"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 Endpoint._FIELDS = _FIELDS

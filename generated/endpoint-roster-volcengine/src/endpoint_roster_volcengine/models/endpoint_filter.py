@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, read_strings, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, new, or_none, read_strings, unknown
 
 if TYPE_CHECKING:
     from ..models.known_endpoint_model_type import KnownEndpointModelType
@@ -44,21 +44,22 @@ class EndpointFilter(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("Name", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("Ids", UNSET)) is UNSET else read_strings(v0),
-                v0 if (v0 := get("Statuses", UNSET)) is UNSET else read_strings(v0),
-                v0 if (v0 := get("EndpointModelTypes", UNSET)) is UNSET else read_strings(v0),
-                v0 if (v0 := get("FoundationModelName", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("FoundationModelNames", UNSET)) is UNSET else read_strings(v0),
-                v0 if (v0 := get("ModelVersions", UNSET)) is UNSET else read_strings(v0),
-                v0 if (v0 := get("CustomModelIds", UNSET)) is UNSET else read_strings(v0),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.name = d["Name"] + "" if "Name" in d else UNSET
+            self.ids = read_strings(d["Ids"]) if "Ids" in d else UNSET
+            self.statuses = read_strings(d["Statuses"]) if "Statuses" in d else UNSET
+            self.endpoint_model_types = read_strings(d["EndpointModelTypes"]) if "EndpointModelTypes" in d else UNSET
+            self.foundation_model_name = d["FoundationModelName"] + "" if "FoundationModelName" in d else UNSET
+            self.foundation_model_names = (
+                read_strings(d["FoundationModelNames"]) if "FoundationModelNames" in d else UNSET
             )
+            self.model_versions = read_strings(d["ModelVersions"]) if "ModelVersions" in d else UNSET
+            self.custom_model_ids = read_strings(d["CustomModelIds"]) if "CustomModelIds" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -71,5 +72,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "ModelVersions": ("model_versions", False, ("list", "string")),
     "CustomModelIds": ("custom_model_ids", False, ("list", "string")),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 EndpointFilter._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, new, or_none, unknown
 
 
 @_attrs_define
@@ -23,14 +23,13 @@ class ErrorResponse(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("ResponseMetadata", UNSET)) is UNSET else ResponseMetadata._read(v0),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.response_metadata = ResponseMetadata._read(d["ResponseMetadata"]) if "ResponseMetadata" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.response_metadata import ResponseMetadata  # noqa: E402
@@ -38,5 +37,5 @@ from ..models.response_metadata import ResponseMetadata  # noqa: E402
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "ResponseMetadata": ("response_metadata", False, ResponseMetadata),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 if TYPE_CHECKING:
     from ..models.known_sort_by import KnownSortBy
@@ -43,24 +43,23 @@ class ListEndpointsRequest(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("PageNumber", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("PageSize", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("ProjectName", UNSET)) is UNSET else v0 + "",
-                v0
-                if (v0 := get("TagFilters", UNSET)) is UNSET
-                else [TagFilter._read(v1i) for v1i in v0]
-                if type(v0) is list
-                else misfit(),
-                v0 if (v0 := get("Filter", UNSET)) is UNSET else EndpointFilter._read(v0),
-                v0 if (v0 := get("SortBy", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("SortOrder", UNSET)) is UNSET else v0 + "",
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.page_number = (v0 if type(v0 := d["PageNumber"]) is int else misfit()) if "PageNumber" in d else UNSET
+            self.page_size = (v0 if type(v0 := d["PageSize"]) is int else misfit()) if "PageSize" in d else UNSET
+            self.project_name = d["ProjectName"] + "" if "ProjectName" in d else UNSET
+            self.tag_filters = (
+                ([TagFilter._read(v0i) for v0i in v0] if type(v0 := d["TagFilters"]) is list else misfit())
+                if "TagFilters" in d
+                else UNSET
             )
+            self.filter_ = EndpointFilter._read(d["Filter"]) if "Filter" in d else UNSET
+            self.sort_by = d["SortBy"] + "" if "SortBy" in d else UNSET
+            self.sort_order = d["SortOrder"] + "" if "SortOrder" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.endpoint_filter import EndpointFilter  # noqa: E402
@@ -75,5 +74,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "SortBy": ("sort_by", False, "string"),
     "SortOrder": ("sort_order", False, "string"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ListEndpointsRequest._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, new, or_none, unknown
 
 
 @_attrs_define
@@ -25,15 +25,14 @@ class ListEndpointsResponse(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                ResponseMetadata._read(d["ResponseMetadata"]),
-                v0 if (v0 := get("Result", UNSET)) is UNSET else ListEndpointsResult._read(v0),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.response_metadata = ResponseMetadata._read(d["ResponseMetadata"])
+            self.result = ListEndpointsResult._read(d["Result"]) if "Result" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.list_endpoints_result import ListEndpointsResult  # noqa: E402
@@ -43,5 +42,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "ResponseMetadata": ("response_metadata", True, ResponseMetadata),
     "Result": ("result", False, ListEndpointsResult),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -30,21 +30,26 @@ class ListEndpointsResult(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("TotalCount", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("PageNumber", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("PageSize", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0
-                if (v0 := get("Items", UNSET)) is UNSET or v0 is None
-                else [Endpoint._read(v1i) for v1i in v0]
-                if type(v0) is list
-                else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
+            self.total_count = (v0 if type(v0 := d["TotalCount"]) is int else misfit()) if "TotalCount" in d else UNSET
+            self.page_number = (v0 if type(v0 := d["PageNumber"]) is int else misfit()) if "PageNumber" in d else UNSET
+            self.page_size = (v0 if type(v0 := d["PageSize"]) is int else misfit()) if "PageSize" in d else UNSET
+            self.items = (
+                (
+                    None
+                    if (v0 := d["Items"]) is None
+                    else [Endpoint._read(v1i) for v1i in v0]
+                    if type(v0) is list
+                    else misfit()
+                )
+                if "Items" in d
+                else UNSET
             )
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.endpoint import Endpoint  # noqa: E402
@@ -55,5 +60,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "PageSize": ("page_size", False, "integer"),
     "Items": ("items", False, ("nullable", ("list", Endpoint))),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ListEndpointsResult._FIELDS = _FIELDS

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, new, or_none, unknown
 
 
 @_attrs_define
@@ -25,15 +25,14 @@ class ModelReference(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("CustomModelId", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("FoundationModel", UNSET)) is UNSET else FoundationModel._read(v0),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.custom_model_id = d["CustomModelId"] + "" if "CustomModelId" in d else UNSET
+            self.foundation_model = FoundationModel._read(d["FoundationModel"]) if "FoundationModel" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.foundation_model import FoundationModel  # noqa: E402
@@ -42,5 +41,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "CustomModelId": ("custom_model_id", False, "string"),
     "FoundationModel": ("foundation_model", False, FoundationModel),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ModelReference._FIELDS = _FIELDS

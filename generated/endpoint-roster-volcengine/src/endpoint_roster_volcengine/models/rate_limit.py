@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 
 @_attrs_define
@@ -25,20 +25,19 @@ class RateLimit(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("Rpm", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("Tpm", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.rpm = (v0 if type(v0 := d["Rpm"]) is int else misfit()) if "Rpm" in d else UNSET
+            self.tpm = (v0 if type(v0 := d["Tpm"]) is int else misfit()) if "Tpm" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "Rpm": ("rpm", False, "integer"),
     "Tpm": ("tpm", False, "integer"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 RateLimit._FIELDS = _FIELDS

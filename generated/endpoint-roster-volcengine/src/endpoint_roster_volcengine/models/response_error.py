@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, unknown
 
 if TYPE_CHECKING:
     from ..models.known_error_code import KnownErrorCode
@@ -30,16 +30,15 @@ class ResponseError(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("Code", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("CodeN", UNSET)) is UNSET else v0 if type(v0) is int else misfit(),
-                v0 if (v0 := get("Message", UNSET)) is UNSET else v0 + "",
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.code = d["Code"] + "" if "Code" in d else UNSET
+            self.code_n = (v0 if type(v0 := d["CodeN"]) is int else misfit()) if "CodeN" in d else UNSET
+            self.message = d["Message"] + "" if "Message" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -47,5 +46,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "CodeN": ("code_n", False, "integer"),
     "Message": ("message", False, "string"),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ResponseError._FIELDS = _FIELDS

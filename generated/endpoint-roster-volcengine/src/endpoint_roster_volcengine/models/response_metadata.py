@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, or_none, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, new, or_none, unknown
 
 
 @_attrs_define
@@ -34,19 +34,18 @@ class ResponseMetadata(Model):
 
     @classmethod
     def _read(cls, d: dict[str, Any]) -> Self:
+        self = new(cls)
         try:
-            get = d.get
-            return cls(
-                v0 if (v0 := get("RequestId", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("Action", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("Version", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("Service", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("Region", UNSET)) is UNSET else v0 + "",
-                v0 if (v0 := get("Error", UNSET)) is UNSET else ResponseError._read(v0),
-                None if d.keys() <= _NAMES else unknown(d, _NAMES),
-            )
+            self.request_id = d["RequestId"] + "" if "RequestId" in d else UNSET
+            self.action = d["Action"] + "" if "Action" in d else UNSET
+            self.version = d["Version"] + "" if "Version" in d else UNSET
+            self.service = d["Service"] + "" if "Service" in d else UNSET
+            self.region = d["Region"] + "" if "Region" in d else UNSET
+            self.error = ResponseError._read(d["Error"]) if "Error" in d else UNSET
+            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
+        return self
 
 
 from ..models.response_error import ResponseError  # noqa: E402
@@ -59,5 +58,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "Region": ("region", False, "string"),
     "Error": ("error", False, ResponseError),
 }
-_NAMES = _FIELDS.keys()
+_NAMES = frozenset(_FIELDS)
 ResponseMetadata._FIELDS = _FIELDS
