@@ -13,6 +13,7 @@ import httpx
 import pytest
 from support.clients import CLIENTS, GeneratedClient
 
+UNSET_FIELD: Any = object()
 EXAMPLES = [
     pytest.param(client, status, body, id=f"{client.provider}-{status}-{name}")
     for client in CLIENTS
@@ -216,6 +217,80 @@ def test_from_dict_leaves_its_argument_alone(client: GeneratedClient) -> None:
     page = client.page.from_dict(body)
     assert body == before
     assert page == client.read(body)
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [UNSET_FIELD, None, 7, {}, ["a"]],
+    ids=["missing", "null", "number", "object", "array"],
+)
+def test_a_deviant_field_costs_nothing_else(owner: Any) -> None:
+    client = GeneratedClient("together")
+    body = copy.deepcopy(PUBLISHED[2][1])
+    body["data"].append(copy.deepcopy(body["data"][0]))
+    if owner is UNSET_FIELD:
+        del body["data"][1]["owner"]
+    else:
+        body["data"][1]["owner"] = owner
+    page = client.read(body)
+    assert page.data[0].owner == "together"
+    assert page.data[1].created_at == page.data[0].created_at
+    (deviation,) = page.deviations()
+    assert deviation.path == "data[1].owner"
+    assert deviation.expected == "string"
+    assert as_it_came(page)["data"][1].get("owner", UNSET_FIELD) == owner
+    assert page.data[1].owner == ("7" if owner == 7 else page.data[1].owner)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json=body)
+
+    with (
+        client.connect(answer, strict=True) as connection,
+        pytest.raises(client.package.DecodeError, match=r"deviations: 1 .*data\[1\].owner"),
+    ):
+        client.operation.sync(client=connection)
+    with client.connect(answer) as connection:
+        response = client.operation.sync_detailed(client=connection)
+    assert response.deviations == page.deviations()
+
+
+@pytest.mark.parametrize(
+    ("provider", "way", "sent", "read"),
+    [
+        ("huawei", ("data", 0, "version_count"), "10", 10),
+        ("huawei", ("data", 0, "create_at"), 1760538261106.0, 1760538261106),
+        ("openrouter", ("data", "endpoints", 0, "uptime_last_30m"), "99.5", 99.5),
+        ("openrouter", ("data", "endpoints", 0, "pricing", "prompt"), 0.25, "0.25"),
+        ("openrouter", ("data", "endpoints", 0, "context_length"), "0x10", "0x10"),
+        ("openrouter", ("data", "endpoints", 0, "context_length"), True, True),
+        ("openrouter", ("data", "endpoints", 0, "context_length"), 1.5, 1.5),
+        ("ppio", ("data", 0, "created_at"), "1730000000", 1730000000),
+        ("together", ("data", 0, "created_at"), "soon", "soon"),
+        (
+            "together",
+            ("data", 0, "created_at"),
+            "2026-01-01 00:00:00",
+            datetime(2026, 1, 1, tzinfo=UTC),
+        ),
+    ],
+)
+def test_what_can_be_read_in_one_way_is_read_so(
+    provider: str, way: tuple[Any, ...], sent: Any, read: Any
+) -> None:
+    client = GeneratedClient(provider)
+    body = next(iter(client.examples()[200].values()))
+    place = body
+    for step in way[:-1]:
+        place = place[step]
+    place[way[-1]] = sent
+    page = client.read(body)
+    found: Any = page
+    for step in way:
+        found = found[step] if isinstance(step, int) else getattr(found, step)
+    assert found == read
+    assert type(found) is type(read)
+    (deviation,) = page.deviations()
+    assert deviation.value == sent
 
 
 def test_times_are_aware() -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import json
 import math
@@ -15,14 +16,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Self, TypedDict, TypeVar, Unpack
 
 from .errors import ApiError, ClientError, DecodeError, ErrorKind, TransportError
-from .types import Response
+from .types import Model, Response
 
 if TYPE_CHECKING:
     import ssl
 
     import httpx
 
-T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 DEFAULT_BASE_URL: Final = "https://modelarts.cn-southwest-2.myhuaweicloud.com"
 USER_AGENT: Final = "endpoint-roster-huawei/0.1.0"
@@ -58,6 +59,7 @@ class ClientOptions(TypedDict, total=False):
     verify_ssl: bool | str | ssl.SSLContext
     proxy: str | None
     max_response_bytes: int
+    strict: bool
     httpx_args: Mapping[str, Any] | None
 
 
@@ -70,13 +72,15 @@ class Client:
         base_url: Address that the operations' paths are appended to.
         auth: An ``httpx.Auth`` that signs or authenticates each request.
         headers: Sent with every request.
-        cookies: Sent with every request.
+        cookies: Sent with every request. Cookies that the server sets are not kept.
         timeout: Seconds without any progress (connecting: at most 5), or an ``httpx.Timeout``.
         deadline: Seconds for one whole call, to the last byte of the answer.
         verify_ssl: True for the usual authorities (``SSL_CERT_FILE`` and ``SSL_CERT_DIR`` are obeyed), the path of a CA
             file or folder, an ``ssl.SSLContext``, or False to accept any certificate.
         proxy: Address of a proxy; without it, the environment's proxies are used.
         max_response_bytes: Largest answer, after decompression.
+        strict: Refuse an answer in which anything is not as the API's description says. By default it is read as well as
+            it can be, and ``deviations`` of the Response and of its model tell what was amiss.
         httpx_args: More arguments for ``httpx.Client`` and ``httpx.AsyncClient``.
 
     Raises:
@@ -96,6 +100,7 @@ class Client:
         verify_ssl: bool | str | ssl.SSLContext = True,
         proxy: str | None = None,
         max_response_bytes: int = MAX_RESPONSE_BYTES,
+        strict: bool = False,
         httpx_args: Mapping[str, Any] | None = None,
     ) -> None:
         if not base_url.startswith(("http://", "https://")):
@@ -106,6 +111,8 @@ class Client:
             raise ValueError("timeout must be a finite number of seconds above 0")
         for name, value in (headers or {}).items():
             _check_header(f"headers[{name!r}]", value)
+        for name, value in (cookies or {}).items():
+            _check_header(f"cookies[{name!r}]", value)
         self._base_url = base_url.rstrip("/")
         self._options: dict[str, Any] = {
             "auth": auth,
@@ -116,10 +123,12 @@ class Client:
             "verify_ssl": verify_ssl,
             "proxy": proxy,
             "max_response_bytes": max_response_bytes,
+            "strict": strict,
             "httpx_args": dict(httpx_args or {}),
         }
         self._deadline = deadline
         self._max_response_bytes = max_response_bytes
+        self._strict = strict
         self._lock = threading.Lock()
         self._urls: dict[str, httpx.URL] = {}
         self._has_foreign_client = False
@@ -159,21 +168,17 @@ class Client:
     def get_httpx_client(self) -> httpx.Client:
         """The underlying ``httpx.Client``, made at the first call."""
         if self._client is None:
-            import httpx
-
             with self._lock:
                 if self._client is None:
-                    self._client = httpx.Client(**self._httpx_arguments())
+                    self._client = _http_classes()[0](**self._httpx_arguments())
         return self._client
 
     def get_async_httpx_client(self) -> httpx.AsyncClient:
         """The underlying ``httpx.AsyncClient``, made at the first call."""
         if self._async_client is None:
-            import httpx
-
             with self._lock:
                 if self._async_client is None:
-                    self._async_client = httpx.AsyncClient(**self._httpx_arguments())
+                    self._async_client = _http_classes()[1](**self._httpx_arguments())
         return self._async_client
 
     def close(self) -> None:
@@ -200,7 +205,7 @@ class Client:
     async def __aexit__(self, *args: object) -> None:
         await self.aclose()
 
-    def exchange(self, call: dict[str, Any], read: Callable[[dict[str, Any]], T], read_error: ReadError) -> Response[T]:
+    def exchange(self, call: dict[str, Any], read: Callable[[dict[str, Any]], M], read_error: ReadError) -> Response[M]:
         """Send one request and read its answer; what the operation functions call.
 
         Raises:
@@ -227,13 +232,13 @@ class Client:
         except (httpx.HTTPError, _Refused) as error:
             failure = _failure(error, request)
         else:
-            return _answer(response, body.content(), read, read_error)
+            return _answer(response, body.content(), read, read_error, self._strict)
         # Raised out here, so that the error carries no chain to a request and its headers.
         raise failure
 
     async def exchange_async(
-        self, call: dict[str, Any], read: Callable[[dict[str, Any]], T], read_error: ReadError
-    ) -> Response[T]:
+        self, call: dict[str, Any], read: Callable[[dict[str, Any]], M], read_error: ReadError
+    ) -> Response[M]:
         """The same as :meth:`exchange`, for asynchronous calls."""
         import httpx
 
@@ -254,7 +259,7 @@ class Client:
         except (httpx.HTTPError, _Refused) as error:
             failure = _failure(error, request)
         else:
-            return _answer(response, body.content(), read, read_error)
+            return _answer(response, body.content(), read, read_error, self._strict)
         raise failure
 
     def _addressed(self, call: dict[str, Any]) -> dict[str, Any]:
@@ -286,11 +291,13 @@ class Client:
         timeout = options["timeout"]
         if not isinstance(timeout, httpx.Timeout):
             timeout = httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT))
+        headers = {**self._request_headers(), **options["headers"]}
+        if options["cookies"]:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in options["cookies"].items())
         return {
             "base_url": self._base_url,
             "auth": options["auth"],
-            "headers": {**self._request_headers(), **options["headers"]},
-            "cookies": options["cookies"],
+            "headers": headers,
             "timeout": timeout,
             "verify": _tls(options["verify_ssl"], encrypted=self._is_encrypted()),
             "proxy": options["proxy"],
@@ -406,10 +413,10 @@ class _Body:
 
 
 def _answer(
-    response: httpx.Response, content: bytes, read: Callable[[dict[str, Any]], T], read_error: ReadError
-) -> Response[T]:
+    response: httpx.Response, content: bytes, read: Callable[[dict[str, Any]], M], read_error: ReadError, strict: bool
+) -> Response[M]:
     status = response.status_code
-    parsed: T | None = None
+    parsed: M | None = None
     error: ClientError | None = None
     if status == 200:
         pause = len(content) > _GC_PAUSE_BYTES and gc.isenabled()
@@ -423,6 +430,11 @@ def _answer(
                 error = _error(ApiError, "status", response, content, read_error)
             else:
                 parsed = read(data)
+                if strict and (deviations := parsed.deviations()):
+                    parsed = None
+                    first = deviations[0]
+                    problem = f"deviations: {len(deviations)} (the first: {first.path} is not {first.expected})"
+                    error = _error(DecodeError, "decode", response, content, read_error, problem)
         except (ValueError, RecursionError):
             error = _error(DecodeError, "decode", response, content, read_error)
         finally:
@@ -439,6 +451,7 @@ def _error(
     response: httpx.Response,
     content: bytes,
     read_error: ReadError,
+    problem: str = "",
 ) -> ClientError:
     """The error that an answer stands for."""
     status = response.status_code
@@ -454,7 +467,8 @@ def _error(
     code = _text(_first(data, _CODE_PATHS))
     message = _text(_first(data, _MESSAGE_PATHS))
     if kind == "decode":
-        message = f"answered {status} with {_shape(response, content)} where the API promises a JSON object"
+        what = problem or f"{_shape(response, content)} where the API promises a JSON object"
+        message = _printable(f"answered {status} with {what}")
     elif message or code:
         message = f"answered {status}: " + ": ".join(part for part in (code, message) if part)
     elif 300 <= status < 400:
@@ -507,6 +521,29 @@ def _failure(error: Exception, request: httpx.Request) -> ClientError:
         method=request.method,
         url=_address(request),
     )
+
+
+@functools.cache
+def _http_classes() -> tuple[type[httpx.Client], type[httpx.AsyncClient]]:
+    """httpx's clients without a cookie jar.
+
+    An API keeps no session in cookies, and looking for them costs a quarter of a short call.
+    """
+    import httpx
+
+    class NoCookies(httpx.Cookies):
+        def extract_cookies(self, response: httpx.Response) -> None:
+            """Keep none."""
+
+    no_cookies = NoCookies()
+
+    class HttpClient(httpx.Client):
+        cookies = property(lambda _: no_cookies)
+
+    class AsyncHttpClient(httpx.AsyncClient):
+        cookies = property(lambda _: no_cookies)
+
+    return HttpClient, AsyncHttpClient
 
 
 def _tls_reason(error: BaseException | None) -> str | None:
