@@ -374,20 +374,22 @@ def decode_json(content: bytes) -> Any:
         RecursionError: It is nested too deeply.
 
     """
-    if _msgspec_decode is not None:
+    decode = _quick_decoder()
+    if decode is not None:
         try:
-            return _msgspec_decode(content)
+            return decode(content)
         except ValueError:
             pass  # it is stricter than the standard library, which decides
     return json.loads(content)
 
 
-try:
-    from msgspec.json import Decoder as _Decoder
-
-    _msgspec_decode: Callable[[bytes], Any] | None = _Decoder().decode
-except ImportError:
-    _msgspec_decode = None
+@functools.cache
+def _quick_decoder() -> Callable[[bytes], Any] | None:
+    try:
+        from msgspec.json import Decoder
+    except ImportError:
+        return None
+    return Decoder().decode
 
 
 class _Refused(Exception):

@@ -1,0 +1,111 @@
+"""Every check of this repository, each runnable alone: `uv run nox`, `uv run nox -s lint`.
+
+`uv run nox` runs the five checks that decide whether a change is good. On request:
+`nox -s regenerate -- together`, `nox -s conformance`, `nox -s build`, and any session on another
+installed interpreter: `nox -s tests -P 3.13`.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+
+DIST = Path("dist")  # nox works in the folder of this file
+# No session reaches for something that only happens to be on the machine, such as another Python.
+NO_SURPRISES = {"UV_PYTHON_DOWNLOADS": "never", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
+
+nox.options.sessions = ["lint", "types", "specs", "drift", "tests"]
+nox.options.default_venv_backend = "uv"
+nox.options.download_python = "never"
+nox.options.error_on_external_run = True
+nox.options.reuse_venv = "yes"
+
+
+def install(session: nox.Session, group: str, *, workspace: bool = True) -> None:
+    """Install one dependency group, by default with all nine distributions as editable."""
+    chosen = ["--no-default-groups", "--group"] if workspace else ["--only-group"]
+    environment = {**NO_SURPRISES, "UV_PROJECT_ENVIRONMENT": session.virtualenv.location}
+    session.run_install("uv", "sync", "--quiet", *chosen, group, env=environment)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, format, the direction of imports, and what no committed file may name."""
+    install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("lint-imports", "--no-cache")
+    session.run("python", "scripts/check_tree.py")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Strict types in our code, and in a user's small program against each generated package."""
+    install(session, "types")
+    # The renderer lives in the generators' environment, so it is checked against that one.
+    renderer = Path("scripts/render.py")
+    scripts = sorted(str(path) for path in renderer.parent.glob("*.py") if path != renderer)
+    ours = ["packages", "tests", "noxfile.py", *scripts]
+    session.run("pyright", "--pythonpath", python_of(session), *ours, env=NO_SURPRISES)
+    ask = [sys.executable, "-c", "import regenerate; print(regenerate.generators_python())"]
+    answer = session.run(*ask, env={"PYTHONPATH": "scripts"}, silent=True, external=True)
+    generators = str(answer).splitlines()[-1]
+    session.run("pyright", "--pythonpath", generators, str(renderer), env=NO_SURPRISES)
+
+
+@nox.session
+def specs(session: nox.Session) -> None:
+    """Valid OpenAPI and JSON Schema, the house rules, and every example against its schema."""
+    install(session, "specs", workspace=False)
+    session.run("python", "scripts/lint_specs.py", *session.posargs)
+
+
+@nox.session(python=False)
+def drift(session: nox.Session) -> None:
+    """Generate again elsewhere: what is committed must be the same, byte for byte."""
+    session.run(sys.executable, "scripts/regenerate.py", "--check")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """All tests that need neither the built wheels nor an official SDK."""
+    install(session, "test")
+    elsewhere = ["--ignore=tests/conformance", "--ignore=tests/install"]
+    session.run("python", "-m", "pytest", *elsewhere, *session.posargs)
+
+
+@nox.session(python=False)
+def regenerate(session: nox.Session) -> None:
+    """Write generated/ and the facade's models again: all, or those of the named providers."""
+    session.run(sys.executable, "scripts/regenerate.py", *session.posargs)
+
+
+@nox.session
+def conformance(session: nox.Session) -> None:
+    """The official SDKs against the simulated clouds, their answers compared with ours."""
+    install(session, "test")
+    session.install("-r", "tests/conformance/requirements.txt")
+    session.run("python", "-m", "pytest", "tests/conformance", *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build all wheels and sdists, then install each alone in a clean environment and use it."""
+    install(session, "build")
+    shutil.rmtree(DIST, ignore_errors=True)
+    session.run(
+        "uv", "build", "--all-packages", "--quiet", "--out-dir", str(DIST), env=NO_SURPRISES
+    )
+    session.run("twine", "check", "--strict", *sorted(map(str, DIST.glob("endpoint_roster*"))))
+    environment = {**NO_SURPRISES, "ENDPOINT_ROSTER_DIST": str(DIST.resolve())}
+    session.run("python", "-m", "pytest", "tests/install", *session.posargs, env=environment)
+
+
+def python_of(session: nox.Session) -> str:
+    """Return the path of the session's own interpreter."""
+    python = shutil.which("python", path=os.pathsep.join(session.virtualenv.bin_paths or []))
+    if python is None:
+        session.error("this session's environment has no interpreter: remove .nox and try again")
+    return python

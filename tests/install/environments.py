@@ -1,0 +1,70 @@
+"""Virtual environments that hold nothing but what a test puts into them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ENDPOINTS = 25  # that each simulated cloud has: three pages of ten where there are pages
+CLIENTS = ["volcengine", "ppio", "together", "openrouter", "huawei"]
+DISTRIBUTIONS = [
+    "endpoint-roster",
+    "endpoint-roster-auth",
+    "endpoint-roster-cli",
+    "endpoint-roster-sim",
+    *(f"endpoint-roster-{client}" for client in CLIENTS),
+]
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment that has nothing but what is put into it."""
+
+    folder: Path
+
+    @property
+    def programs(self) -> Path:
+        """Where its interpreter and commands are."""
+        return self.folder / ("Scripts" if os.name == "nt" else "bin")
+
+    def install(self, wheel: Path, extra: str = "") -> None:
+        """Install a wheel: our own distributions from the same folder, the rest as users get it."""
+        fresh = [word for name in DISTRIBUTIONS for word in ("--refresh-package", name)]
+        options = ["--quiet", "--find-links", str(wheel.parent), *fresh]
+        requirement = f"{wheel.name.partition('-')[0]}{extra} @ {wheel.as_uri()}"
+        uv("pip", "install", "--python", str(self.folder), *options, requirement)
+
+    def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run one of its programs, with nothing of the surrounding environment in sight."""
+        found = shutil.which(program, path=str(self.programs))
+        assert found, f"{program} is not installed"
+        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TMPDIR") if name in os.environ}
+        return subprocess.run(
+            [found, *arguments],
+            capture_output=True,
+            check=False,
+            cwd=self.folder,
+            env={**kept, "PATH": str(self.programs)},
+            text=True,
+            timeout=120,
+        )
+
+    def distributions(self) -> set[str]:
+        """Names of what is installed."""
+        code = "import importlib.metadata as m; print(*(d.name for d in m.distributions()))"
+        return set(self.run("python", "-I", "-c", code).stdout.split())
+
+
+def uv(*arguments: str) -> None:
+    """Run the uv of this environment."""
+    program = shutil.which("uv", path=str(Path(sys.executable).parent)) or "uv"
+    environment = {name: text for name, text in os.environ.items() if name != "VIRTUAL_ENV"}
+    subprocess.run([program, *arguments], check=True, env=environment)
+
+
+def archive(dist: Path, name: str, ending: str) -> Path:
+    """Find the one wheel (.whl) or sdist (.tar.gz) of a distribution."""
+    [path] = dist.glob(f"{name.replace('-', '_')}-*{ending}")
+    return path

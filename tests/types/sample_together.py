@@ -1,0 +1,37 @@
+"""A user's program with `endpoint-roster-together` alone. Argument: `roster sim`'s ready file.
+
+`nox -s types` checks it strictly, `nox -s build` runs it with the wheel in an empty environment.
+"""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+from endpoint_roster_together import AuthenticatedClient
+from endpoint_roster_together.api.endpoints import list_endpoints
+from endpoint_roster_together.models import Endpoint
+
+
+def connect(cloud: dict[str, str]) -> AuthenticatedClient:
+    return AuthenticatedClient(token=cloud["api_key"], base_url=cloud["base_url"])
+
+
+def line(endpoint: Endpoint) -> str:
+    return f"{endpoint.id} {endpoint.state.lower()} {endpoint.created_at:%Y-%m-%d}"
+
+
+def listed(cloud: dict[str, str]) -> list[str]:
+    with connect(cloud) as client:
+        return [line(endpoint) for endpoint in list_endpoints.sync(client=client).data]
+
+
+async def listed_async(cloud: dict[str, str]) -> list[str]:
+    async with connect(cloud) as client:
+        answer = await list_endpoints.asyncio(client=client)
+        return [line(endpoint) for endpoint in answer.data]
+
+
+if __name__ == "__main__":
+    together: dict[str, str] = json.loads(Path(sys.argv[1]).read_text())["together"]
+    print(json.dumps({"sync": listed(together), "async": asyncio.run(listed_async(together))}))
