@@ -351,3 +351,17 @@ def as_instants(value: Any) -> Any:
         except ValueError:
             return value
     return value
+
+
+def test_values_that_may_be_secret_are_not_shown() -> None:
+    client = GeneratedClient("ppio")
+    body = copy.deepcopy(PUBLISHED[1][1])
+    body["data"][0]["envs"] = [{"key": "TOKEN", "value": "fake-secret-9b"}]
+    page = client.read(body)
+    assert page.data[0].envs[0].value == "fake-secret-9b"
+    assert "fake-secret-9b" not in repr(page)
+    assert page.to_dict() == body
+    shown = page.to_dict(hide_secrets=True)
+    assert shown["data"][0].pop("envs") == [{"key": "TOKEN", "value": "***"}]
+    del body["data"][0]["envs"]
+    assert shown == body

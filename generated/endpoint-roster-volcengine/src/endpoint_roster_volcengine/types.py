@@ -111,6 +111,8 @@ class Model:
 
     #: Fields by their name on the wire: the attribute, whether it must be there, and its kind.
     _FIELDS: ClassVar[dict[str, tuple[str, bool, Kind]]] = {}
+    #: Names of fields whose values are not for showing.
+    _SECRETS: ClassVar[frozenset[str]] = frozenset()
     #: The kind of the values of unknown fields.
     _REST: ClassVar[Kind] = "any"
 
@@ -130,15 +132,22 @@ class Model:
         """
         return cls._read(_own(src_dict))
 
-    def to_dict(self) -> dict[str, Any]:
-        """Decoded JSON with the names of the wire; fields that are UNSET are left out."""
+    def to_dict(self, *, hide_secrets: bool = False) -> dict[str, Any]:
+        """Decoded JSON with the names of the wire; fields that are UNSET are left out.
+
+        Args:
+            hide_secrets: Put ``***`` for values that may be secret, such as those of environment variables.
+
+        """
         result: dict[str, Any] = {}
         for name, (attribute, _, _) in self._FIELDS.items():
             value = getattr(self, attribute)
+            if hide_secrets and value and name in self._SECRETS:
+                value = "***"
             if value is not UNSET:
-                result[name] = _dump(value)
+                result[name] = _dump(value, hide_secrets)
         for name, value in (self._extra or {}).items():
-            result[name] = _dump(value)
+            result[name] = _dump(value, hide_secrets)
         return result
 
     @property
@@ -341,14 +350,14 @@ def _own(value: Any) -> Any:
     return value
 
 
-def _dump(value: Any) -> Any:
+def _dump(value: Any, hide_secrets: bool) -> Any:
     """JSON data for a value of a model: the inverse of reading it."""
     if isinstance(value, Model):
-        return value.to_dict()
+        return value.to_dict(hide_secrets=hide_secrets)
     if isinstance(value, list):
-        return [_dump(v) for v in cast("list[Any]", value)]
+        return [_dump(v, hide_secrets) for v in cast("list[Any]", value)]
     if isinstance(value, dict):
-        return {k: _dump(v) for k, v in cast("dict[str, Any]", value).items()}
+        return {k: _dump(v, hide_secrets) for k, v in cast("dict[str, Any]", value).items()}
     if isinstance(value, datetime):
         text = value.isoformat()
         return f"{text[:-6]}Z" if value.utcoffset() == timedelta(0) else text

@@ -20,7 +20,7 @@ class EnvironmentVariable(Model):
     """
 
     key: str | Unset = UNSET
-    value: str | Unset = UNSET
+    value: str | Unset = _attrs_field(default=UNSET, repr=False)
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
     @classmethod
@@ -41,3 +41,8 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 EnvironmentVariable._FIELDS = _FIELDS
+EnvironmentVariable._SECRETS = frozenset(
+    {
+        "value",
+    }
+)
