@@ -200,6 +200,7 @@ def describe(provider: str, spec: dict[str, Any], settings: dict[str, Any]) -> d
         "base_url": base_url.rstrip("/"),
         "security": security,
         "errors": errors,
+        "headers": spec.get("x-request-headers", {}),
         "operation": operation,
         "package": settings["package"],
     }

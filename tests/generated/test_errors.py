@@ -239,3 +239,16 @@ def test_a_time_out_that_is_none_is_refused(client: GeneratedClient) -> None:
     for timeout in (0, -1, float("inf"), float("nan")):
         with pytest.raises(ValueError, match=r"^timeout must be"):
             client.package.Client(timeout=timeout)
+
+
+def test_huawei_is_sent_the_content_type_that_it_asks_for() -> None:
+    client = GeneratedClient("huawei")
+    seen: list[str | None] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers.get("content-type"))
+        return httpx.Response(200, json={})
+
+    with client.connect(answer) as connection:
+        client.operation.sync(client=connection, **client.arguments)
+    assert seen == ["application/json"]

@@ -296,7 +296,11 @@ class Client:
         return call
 
     def _request_headers(self) -> dict[str, str]:
-        return {"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
+        return {
+            "User-Agent": USER_AGENT,
+            "Accept": "application/json",
+            "Accept-Encoding": "gzip, deflate",
+        }
 
     def _is_encrypted(self) -> bool:
         proxies = [self._options["proxy"], *(os.environ.get(name) for name in _PROXY_VARIABLES)]

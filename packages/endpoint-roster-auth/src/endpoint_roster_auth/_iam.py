@@ -1,0 +1,223 @@
+"""One exchange with Huawei Cloud's identity service (IAM): a password for a token."""
+
+import ssl
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import httpx
+
+from ._requests import is_visible
+from ._tokens import Token
+from .errors import AuthError
+
+_PATH = "/v3/auth/tokens"
+_REFUSED = {400, 401, 403, 404}  # what the service answers to a wrong user, password or scope
+_LONGEST_TEXT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who wants a token, for which project, and where it is to be had."""
+
+    username: str
+    password: str
+    domain: str
+    project: str
+    iam_url: str | None
+
+    def url(self) -> httpx.URL:
+        """Return the address that tokens are requested from.
+
+        Raises:
+            ValueError: ``iam_url`` is no http or https address, or holds a password.
+        """
+        if self.iam_url is None:
+            # A subproject is named after its region: cn-southwest-2_team.
+            region = self.project.partition("_")[0]
+            base = f"https://iam.{region}.myhuaweicloud.com"
+        else:
+            base = self.iam_url.rstrip("/").removesuffix(_PATH).removesuffix("/v3")
+        try:
+            url = httpx.URL(base)
+        except httpx.InvalidURL:
+            raise ValueError("iam_url is not an address") from None
+        if url.userinfo:
+            raise ValueError("iam_url must not hold a user name or password")
+        if url.scheme not in {"http", "https"} or not url.host or url.query:
+            raise ValueError("iam_url must be like https://iam.cn-southwest-2.myhuaweicloud.com")
+        # The catalogue of services is long and nobody here reads it.
+        return url.copy_with(path=url.path.rstrip("/") + _PATH, query=b"nocatalog=true")
+
+    def body(self) -> dict[str, Any]:
+        """Return what is asked: a token for one project, in exchange for a password."""
+        user = {
+            "name": self.username,
+            "password": self.password,
+            "domain": {"name": self.domain},
+        }
+        return {
+            "auth": {
+                "identity": {"methods": ["password"], "password": {"user": user}},
+                "scope": {"project": {"name": self.project}},
+            }
+        }
+
+
+class Exchange:
+    """The token request, and what became of it."""
+
+    def __init__(self, login: Login, *, like: httpx.Request, blocking: bool) -> None:
+        """Build the request with the time-outs and the user agent of the one that needs a token."""
+        self._secret = login.password
+        self._error: BaseException | None = None
+        url = login.url()
+        self._where = f"Huawei Cloud IAM at {url.scheme}://{url.netloc.decode('ascii')}"
+        headers = {
+            "Accept": "application/json",
+            # Small answers need no compression, and without it none can be a bomb.
+            "Accept-Encoding": "identity",
+            "Content-Type": "application/json;charset=utf8",
+        }
+        if "User-Agent" in like.headers:
+            headers["User-Agent"] = like.headers["User-Agent"]
+        # httpx does not tell an auth flow why no answer came; this hook of the transport does.
+        extensions: dict[str, Any] = {"trace": self._trace if blocking else self._trace_async}
+        if "timeout" in like.extensions:
+            extensions["timeout"] = like.extensions["timeout"]
+        self.request = httpx.Request(
+            "POST", url, headers=headers, json=login.body(), extensions=extensions
+        )
+        self.request.stream = _SentOnce(self.request.content, self._where)
+
+    def read(self, response: httpx.Response) -> Token:
+        """Return the token in an answer whose body has been read.
+
+        Raises:
+            AuthError: the credentials were refused, or this is no such answer.
+        """
+        status = response.status_code
+        request_id = self._text(response.headers.get("X-Request-Id"))
+        if response.request is not self.request or 300 <= status < 400:
+            message = f"{self._where} answered with a redirect, which is not followed"
+            raise AuthError(
+                f"{message}; check iam_url", kind="redirect", status=status, request_id=request_id
+            )
+        try:
+            data: object = response.json()
+        except (ValueError, RecursionError):
+            data = None
+        if status != 201:
+            raise self._refusal(status, data, request_id)
+        token = response.headers.get("X-Subject-Token", "")
+        expires_at = _parse_time(_at(data, "token", "expires_at"))
+        if not token or not is_visible(token) or expires_at is None:
+            missing = "expires_at" if expires_at is None else "X-Subject-Token"
+            message = f"{self._where} answered 201 without a usable {missing}; check iam_url"
+            raise AuthError(message, kind="decode", status=status, request_id=request_id)
+        return Token(token, expires_at)
+
+    def raise_failure(self) -> None:
+        """Raise the reason why no answer came, if it is known and is no cancellation.
+
+        Raises:
+            AuthError: the request failed on its way.
+        """
+        error = self._error
+        if isinstance(error, AuthError):
+            raise error
+        if isinstance(error, Exception):
+            kind = _kind(error)
+            reason = self._text(str(error)) or type(error).__name__
+            message = f"no answer from {self._where} ({kind}: {reason})"
+            raise AuthError(f"{message}; check iam_url, network and proxy", kind=kind) from error
+
+    def _refusal(self, status: int, data: object, request_id: str | None) -> AuthError:
+        code = self._text(_at(data, "error_code") or _at(data, "error", "code"))
+        reason = self._text(_at(data, "error_msg") or _at(data, "error", "message"))
+        refused = status in _REFUSED
+        message = f"{self._where} {'refused the credentials' if refused else 'failed'}: {status}"
+        if code and code != str(status):
+            message += f" {code}"
+        if reason:
+            message += f", {reason}"
+        if refused:
+            message += "; check user name, password, domain and project"
+        return AuthError(
+            message,
+            kind="auth" if refused else "status",
+            status=status,
+            code=code,
+            request_id=request_id or self._text(_at(data, "request_id")),
+        )
+
+    def _text(self, value: object) -> str | None:
+        """Return the service's words as one short printable line, without the password."""
+        if not isinstance(value, (str, int)) or value == "":
+            return None
+        text = str(value)
+        if len(self._secret) > 3:  # shorter ones would only spoil the text
+            text = text.replace(self._secret, "***")
+        line = " ".join(text.split())
+        return "".join(filter(str.isprintable, line))[:_LONGEST_TEXT]
+
+    def _trace(self, event: str, info: Mapping[str, Any]) -> None:
+        if event.endswith(".failed"):
+            self._error = info["exception"]
+
+    async def _trace_async(self, event: str, info: Mapping[str, Any]) -> None:
+        self._trace(event, info)
+
+
+class _SentOnce(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """The body with the password: it is sent to one place, so a redirect finds nothing to take."""
+
+    def __init__(self, body: bytes, where: str) -> None:
+        self._body: bytes | None = body
+        self._where = where
+
+    def _take(self) -> bytes:
+        body, self._body = self._body, None
+        if body is None:
+            message = f"{self._where} redirected the password, or a transport tried to repeat it"
+            raise AuthError(f"{message}; refused, check iam_url", kind="redirect")
+        return body
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._take()
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._take()
+
+
+def _kind(error: Exception) -> str:
+    # What the hook reports are httpcore's exceptions, named as those of httpx that stand for them.
+    meaning = getattr(httpx, type(error).__name__, httpx.TransportError)
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return "tls"
+        cause = cause.__cause__ or cause.__context__
+    if issubclass(meaning, httpx.TimeoutException):
+        return "timeout"
+    return "connect" if issubclass(meaning, httpx.ConnectError) else "transport"
+
+
+def _at(data: object, *path: str) -> object:
+    """Return what is found under the names, one inside the other, or None."""
+    for name in path:
+        if not isinstance(data, dict):
+            return None
+        data = cast(dict[str, object], data).get(name)
+    return data
+
+
+def _parse_time(value: object) -> datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

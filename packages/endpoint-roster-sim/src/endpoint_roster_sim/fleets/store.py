@@ -1,0 +1,75 @@
+"""A fleet as the simulated servers keep it: every item serialised once, ready to be sliced."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+F = TypeVar("F")
+
+_REMEMBERED = 16
+
+
+class Record(NamedTuple, Generic[F]):
+    """One endpoint: what it can be filtered by, and its JSON text as sent."""
+
+    facets: F
+    wire: bytes
+
+
+class Fleet(Generic[F]):
+    """Endpoints in the order in which they are listed; never changes.
+
+    The answers to the last few questions are kept, so that each further page costs no more than
+    its own items.
+    """
+
+    def __init__(self, records: Iterable[Record[F]]) -> None:
+        self._records = tuple(records)
+        self._answers: OrderedDict[Hashable, Sequence[bytes]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def select(
+        self, question: Hashable, keep: Callable[[F], bool], *, backwards: bool = False
+    ) -> Sequence[bytes]:
+        """Return the JSON texts of the endpoints to keep, in order.
+
+        Args:
+            question: what is asked; equal questions must mean equal ``keep``.
+            keep: whether an endpoint with these facets belongs to the answer.
+            backwards: whether to reverse the order.
+        """
+        key = (question, backwards)
+        answer = self._answers.get(key)
+        if answer is None:
+            answer = [record.wire for record in self._records if keep(record.facets)]
+            if backwards:
+                answer.reverse()
+            self._answers[key] = answer
+            if len(self._answers) > _REMEMBERED:
+                self._answers.popitem(last=False)
+        return answer
+
+    def items(self) -> list[dict[str, Any]]:
+        """Return all endpoints as plain objects, made anew on each call."""
+        return [json.loads(record.wire) for record in self._records]
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def to_json(value: object) -> bytes:
+    """Return the compact JSON text of a value, in UTF-8."""
+    return _encode(value).encode()
+
+
+def with_list(head: Mapping[str, object], name: str, items: Iterable[bytes]) -> bytes:
+    """Return the JSON text of an object: the members of ``head``, then a list of ready items."""
+    return b'%b%b"%b":[%b]}' % (
+        to_json(head)[:-1],
+        b"," if head else b"",
+        name.encode(),
+        b",".join(items),
+    )

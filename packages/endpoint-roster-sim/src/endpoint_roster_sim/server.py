@@ -1,0 +1,113 @@
+"""Several ASGI applications, each on a port of its own, served from one background thread."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Sequence
+from contextlib import ExitStack
+
+import uvicorn
+
+from .wire import App
+
+GRACE = 1.0
+"""Seconds that answers under way have to be finished when the server stops."""
+
+_KEEP_ALIVE = 75
+_BACKLOG = 1024
+
+
+class Server:
+    """Listens from the moment it is made, answers until it is closed.
+
+    Args:
+        apps: the applications to serve.
+        host: name or address of this machine to listen on.
+
+    Attributes:
+        origins: scheme, host and port of each application, in their order.
+
+    Raises:
+        OSError: there is no such host, or nothing can listen on it.
+        RuntimeError: the thread ended at once, for a reason that it has printed.
+    """
+
+    def __init__(self, apps: Sequence[App], host: str) -> None:
+        with ExitStack() as opened:
+            self._sockets = [opened.enter_context(_listen(host)) for _ in apps]
+            self.origins = [_origin(host, one) for one in self._sockets]
+            self._servers = [uvicorn.Server(_configure(app)) for app in apps]
+            self._loop: asyncio.AbstractEventLoop | None = None
+            self._running = threading.Event()
+            # A program that forgets to close the simulator ends all the same.
+            self._thread = threading.Thread(
+                target=self._run, name="endpoint-roster-sim", daemon=True
+            )
+            self._thread.start()
+            self._running.wait()
+            if self._loop is None:
+                raise RuntimeError("the thread of the simulator could not start")
+            opened.pop_all()
+
+    def close(self) -> None:
+        """Stop listening, finish what can be finished within a second, end the thread."""
+        if self._loop is not None and self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._closing.set)
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._serve())
+        finally:
+            self._running.set()
+            for one in self._sockets:
+                one.close()
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._closing = asyncio.Event()
+        # The kernel accepts connections since the sockets listen, so nobody has to wait longer.
+        self._running.set()
+        async with asyncio.TaskGroup() as group:
+            serving = [
+                group.create_task(server.serve(sockets=[one]))
+                for server, one in zip(self._servers, self._sockets, strict=True)
+            ]
+            await self._closing.wait()
+            for server in self._servers:
+                server.should_exit = True
+            await asyncio.wait(serving, timeout=GRACE)
+            for server in self._servers:
+                server.force_exit = True
+                # Whoever does not read its answer would keep the server waiting.
+                for connection in list(server.server_state.connections):
+                    connection.transport.abort()
+
+
+def _configure(app: App) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        interface="asgi3",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        date_header=False,  # by the simulator's own clock, see Front
+        timeout_keep_alive=_KEEP_ALIVE,
+        backlog=_BACKLOG,
+    )
+
+
+def _listen(host: str) -> socket.socket:
+    found = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM)
+    family, _, _, _, address = found[0]
+    return socket.create_server((address[0], 0), family=family, backlog=_BACKLOG)
+
+
+def _origin(host: str, listening: socket.socket) -> str:
+    port = listening.getsockname()[1]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -1,0 +1,65 @@
+"""Together: the official SDK and our client ask the same and get the same."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+from endpoint_roster_sim import Simulator
+from endpoint_roster_together import AuthenticatedClient
+from endpoint_roster_together.api.endpoints import list_endpoints
+from endpoint_roster_together.errors import ApiError
+
+from .compare import instants
+from .sdks import RefusedError, list_together
+
+Json = dict[str, Any]
+Clouds = dict[str, Json]
+
+QUESTIONS = [
+    {name: value for name, value in zip(("type", "usage_type", "mine"), values, strict=True)
+     if value is not None}
+    for values in product(
+        (None, "dedicated", "serverless"), (None, "on-demand", "reserved"), (None, True, False)
+    )
+]  # fmt: skip
+
+
+async def our_list(cloud: Json, question: Json) -> Json:
+    """Ask our client, synchronously and asynchronously."""
+    arguments = {("type_" if name == "type" else name): one for name, one in question.items()}
+    async with AuthenticatedClient(cloud["base_url"], token=cloud["api_key"]) as client:
+        with client:
+            answer = list_endpoints.sync(client=client, **arguments)
+        assert answer == await list_endpoints.asyncio(client=client, **arguments)
+    return answer.to_dict()
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=str)
+async def test_each_combination_of_filters(
+    simulator: Simulator, clouds: Clouds, question: Json
+) -> None:
+    theirs = list_together(clouds["together"], question)
+    ours = await our_list(clouds["together"], question)
+    assert instants(ours) == instants(theirs)
+    if len(question) == 1 and question != {"mine": False}:
+        assert 0 < len(ours["data"]) < len(simulator.fleet("together"))
+
+
+async def test_the_whole_fleet(simulator: Simulator, clouds: Clouds) -> None:
+    ours = await our_list(clouds["together"], {})
+    assert instants(ours["data"]) == instants(simulator.fleet("together"))
+
+
+@pytest.mark.parametrize(
+    ("change", "question", "status"),
+    [({"api_key": "tgp_v1_wrong"}, {}, 401), ({}, {"type": "neither"}, 400)],
+    ids=["a wrong key", "a word out of range"],
+)
+async def test_refused(clouds: Clouds, change: Json, question: Json, status: int) -> None:
+    cloud = {**clouds["together"], **change}
+    with pytest.raises(RefusedError) as theirs:
+        list_together(cloud, question)
+    with pytest.raises(ApiError) as ours:
+        await our_list(cloud, question)
+    assert (ours.value.status, ours.value.code) == (theirs.value.status, theirs.value.code)
+    assert ours.value.status == status
