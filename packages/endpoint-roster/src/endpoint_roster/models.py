@@ -83,7 +83,13 @@ class Failure:
     """Label of the account."""
 
     kind: str
-    """What sort of failure: configuration, missing_extra or plugin (nothing was sent); auth, timeout, connect, tls, transport, status, decode, too_large or redirect (the exchange failed); deadline, repeated_page or missing_items (the answers do not come to an end, or lack something); internal (a fault of this library)."""
+    """
+    What sort of failure.
+
+    Nothing was sent: configuration, missing_extra, plugin. The exchange failed: auth, timeout, connect, tls,
+    transport, status, decode, too_large, redirect. The answers lack something or do not come to an end:
+    deadline, repeated_page, missing_items. A fault of this library or of a plug-in: internal.
+    """
 
     attempted: str
     """What was being done."""
@@ -136,7 +142,11 @@ class Endpoint:
     """The model that it serves."""
 
     kind: str | None = None
-    """Whose capacity it runs on: serverless (shared, paid by use) or dedicated (one's own, paid while it runs). A provider may add words."""
+    """
+    Whose capacity it runs on.
+
+    serverless: shared and paid by use. dedicated: one's own and paid while it runs. A provider may add words.
+    """
 
     state: EndpointState = EndpointState.UNKNOWN
     """What it does."""

@@ -1,0 +1,7 @@
+"""`python -m endpoint_roster_cli` is `roster`."""
+
+import sys
+
+from .main import main
+
+sys.exit(main())

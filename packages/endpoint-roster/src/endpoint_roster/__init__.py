@@ -1,0 +1,83 @@
+"""Which inference endpoints do I have, everywhere, in what state, and since when?
+
+    from endpoint_roster import Roster
+
+    with Roster.from_env() as roster:
+        for endpoint in roster.list(states=["running"]):
+            print(endpoint.provider, endpoint.name, endpoint.created_at)
+
+Nothing is loaded before it is used: neither the engine nor any provider's client.
+"""
+
+import logging
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .account import Account
+    from .errors import (
+        AnswerError,
+        ClosedError,
+        ConfigurationError,
+        DeadlineError,
+        IncompleteError,
+        MissingCredentialError,
+        MissingExtraError,
+        NoAccountsError,
+        PluginError,
+        QueryError,
+        RosterError,
+        UnknownProviderError,
+    )
+    from .models import Endpoint, EndpointState, Failure, Listing, Price, RateLimit, Replicas
+    from .roster import AsyncRoster, AsyncSweep, Roster, Sweep
+    from .serialize import to_dict
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Account",
+    "AnswerError",
+    "AsyncRoster",
+    "AsyncSweep",
+    "ClosedError",
+    "ConfigurationError",
+    "DeadlineError",
+    "Endpoint",
+    "EndpointState",
+    "Failure",
+    "IncompleteError",
+    "Listing",
+    "MissingCredentialError",
+    "MissingExtraError",
+    "NoAccountsError",
+    "PluginError",
+    "Price",
+    "QueryError",
+    "RateLimit",
+    "Replicas",
+    "Roster",
+    "RosterError",
+    "Sweep",
+    "UnknownProviderError",
+    "to_dict",
+]
+
+_MODULES = {
+    "account": ("Account",),
+    "models": ("Endpoint", "EndpointState", "Failure", "Listing", "Price", "RateLimit", "Replicas"),
+    "roster": ("AsyncRoster", "AsyncSweep", "Roster", "Sweep"),
+    "serialize": ("to_dict",),
+}
+_ORIGIN = {name: module for module, names in _MODULES.items() for name in names}
+
+# Without a handler, the standard library would print warnings to stderr.
+logging.getLogger(__name__).addHandler(logging.NullHandler())
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_ORIGIN.get(name, 'errors')}", __name__), name)
+    globals()[name] = value
+    return value

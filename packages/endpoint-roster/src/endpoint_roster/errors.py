@@ -1,0 +1,128 @@
+"""What goes wrong before or between requests, as one family of exceptions.
+
+What a provider answers, or fails to answer, is no exception here: it becomes a
+:class:`~endpoint_roster.Failure` in the listing, so that the other accounts are still read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .models import Failure
+
+__all__ = [
+    "AnswerError",
+    "ClosedError",
+    "ConfigurationError",
+    "DeadlineError",
+    "IncompleteError",
+    "MissingCredentialError",
+    "MissingExtraError",
+    "NoAccountsError",
+    "PluginError",
+    "QueryError",
+    "RosterError",
+    "UnknownProviderError",
+]
+
+
+class RosterError(Exception):
+    """Root of all exceptions of this package. They can be pickled and hold no secret.
+
+    Attributes:
+        cause: What happened, in one line.
+        advice: What to do about it; may be empty.
+        kind: One word for what it is, as in ``Failure.kind``.
+    """
+
+    kind: str = "internal"
+
+    def __init__(self, cause: str, advice: str = "") -> None:
+        super().__init__(cause, advice)
+        self.cause = cause
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.cause}. {self.advice}" if self.advice else self.cause
+
+
+class ConfigurationError(RosterError):
+    """An account, a file or an option that cannot work; the text names what to change."""
+
+    kind = "configuration"
+
+
+class MissingCredentialError(ConfigurationError):
+    """An account lacks a credential; the text names the argument and the environment variable."""
+
+
+class UnknownProviderError(ConfigurationError):
+    """No provider has this name; the text lists those that there are."""
+
+
+class NoAccountsError(ConfigurationError):
+    """No account is configured, or none of those that were asked for."""
+
+
+class QueryError(RosterError):
+    """A filter that cannot match anything, such as a state that does not exist."""
+
+    kind = "query"
+
+
+class MissingExtraError(RosterError):
+    """A provider's client is not installed; the text says which extra brings it."""
+
+    kind = "missing_extra"
+
+
+class PluginError(RosterError):
+    """A provider from another package cannot be loaded."""
+
+    kind = "plugin"
+
+
+class ClosedError(RosterError):
+    """The roster was closed before or while it was asked."""
+
+    kind = "closed"
+
+
+class AnswerError(RosterError):
+    """Answers that are well formed one by one and make no sense together.
+
+    Args:
+        cause: What happened, in one line.
+        advice: What to do about it.
+        kind: ``repeated_page``, ``missing_items`` or ``decode``.
+    """
+
+    def __init__(self, cause: str, advice: str, kind: str) -> None:
+        super().__init__(cause, advice)
+        self.args = (cause, advice, kind)
+        self.kind = kind
+
+
+class DeadlineError(RosterError):
+    """An account was not read within the deadline."""
+
+    kind = "deadline"
+
+
+class IncompleteError(RosterError):
+    """Raised after everything that could be reached was delivered, when something could not.
+
+    Attributes:
+        failures: What could not be reached, and why.
+    """
+
+    kind = "incomplete"
+
+    def __init__(self, failures: Sequence[Failure]) -> None:
+        self.failures = tuple(failures)
+        lines = [f"  {f.provider} ({f.account}): {f.cause}. {f.advice}" for f in self.failures]
+        super().__init__("\n".join(["the listing is incomplete:", *lines]))
+        self.args = (self.failures,)

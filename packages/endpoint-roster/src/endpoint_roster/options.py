@@ -1,0 +1,104 @@
+"""How a roster asks: time-outs, attempts, concurrency, network."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
+from urllib.parse import urlsplit
+
+from .account import check_address
+from .errors import ConfigurationError
+
+if TYPE_CHECKING:
+    import ssl
+
+
+class RosterOptions(TypedDict, total=False):
+    """The options of a roster as keyword arguments; see :class:`Options`."""
+
+    timeout: float
+    deadline: float
+    max_attempts: int
+    concurrency: int
+    page_size: int
+    proxy: str | None
+    verify: bool | str | ssl.SSLContext
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of a roster.
+
+    Attributes:
+        timeout: Seconds that one request may go without progress.
+        deadline: Seconds that reading one account may take in all, waits and repetitions
+            included. Time that the caller takes to use what was delivered does not count.
+        max_attempts: How often a request is sent at most. Repeated are connection errors,
+            time-outs, and the statuses 408, 425, 429 and 5xx.
+        concurrency: Accounts that are read at the same time.
+        page_size: Endpoints to ask for in one request, where the provider pages; a provider's own
+            maximum counts too.
+        proxy: Address of a proxy; without it, the environment's proxies are used.
+        verify: True for the usual certificate authorities, the path of a CA file or folder, an
+            ``ssl.SSLContext``, or False to accept any certificate.
+
+    Raises:
+        ConfigurationError: A value cannot work.
+    """
+
+    timeout: float = 30.0
+    deadline: float = 300.0
+    max_attempts: int = 3
+    concurrency: int = 8
+    page_size: int = 100
+    proxy: str | None = field(default=None, repr=False)  # may hold a password
+    verify: bool | str | ssl.SSLContext = True
+
+    def __post_init__(self) -> None:
+        for name in ("timeout", "deadline"):
+            seconds = getattr(self, name)
+            if not _is_number(seconds) or not math.isfinite(seconds) or seconds <= 0:
+                raise ConfigurationError(f"{name} must be a number of seconds above 0")
+        for name in ("max_attempts", "concurrency", "page_size"):
+            count = getattr(self, name)
+            if not isinstance(count, int) or isinstance(count, bool) or count < 1:
+                raise ConfigurationError(f"{name} must be a whole number, 1 or more")
+        if self.proxy is not None:
+            schemes = ("http", "https", "socks5", "socks5h")
+            check_address("proxy", self.proxy, schemes=schemes, userinfo=True)
+        if isinstance(self.verify, str):
+            _check_authorities(self.verify)
+
+    def for_client(self, address: str) -> dict[str, Any]:
+        """Return what a generated client for this address is to be told.
+
+        The environment's proxies are not for servers on this machine.
+        """
+        known = {"timeout": self.timeout, "proxy": self.proxy, "verify_ssl": self.verify}
+        if self.proxy is None and _is_here(address):
+            return {**known, "httpx_args": {"trust_env": False}}
+        return known
+
+
+def _check_authorities(path: str) -> None:
+    import ssl  # slow to load, and hardly anybody has authorities of their own
+
+    folder = Path(path).is_dir()
+    try:
+        ssl.create_default_context(cafile=None if folder else path, capath=path if folder else None)
+    except OSError as error:  # ssl's own errors too
+        raise ConfigurationError(
+            f"verify is no file or folder of certificate authorities: {error.strerror or error}",
+            "Give the path of a PEM file.",
+        ) from None
+
+
+def _is_here(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,126 @@
+"""How far the listing of one account has come, and what a failure at this point is."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .errors import RosterError
+from .models import Failure
+
+if TYPE_CHECKING:
+    from .account import Account
+
+_log = logging.getLogger(__name__)
+_LONGEST_TEXT = 500
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far the listing of one account has come.
+
+    Attributes:
+        account: The account.
+        seconds: Time that is left for waiting on the provider, as of the last stop of the clock.
+        attempted: What is being done.
+        pages: Pages read.
+        endpoints: Endpoints delivered.
+        attempts: How often the last request was sent.
+    """
+
+    account: Account
+    seconds: float
+    attempted: str = "connect"
+    pages: int = 0
+    endpoints: int = 0
+    attempts: int = 0
+    _since: float | None = field(default=None, init=False)
+
+    def start_clock(self) -> None:
+        """Begin to count time against the deadline."""
+        self._since = time.monotonic()
+
+    def stop_clock(self) -> None:
+        """Cease to count time: what follows is the caller's doing, not the provider's."""
+        self.seconds, self._since = self.seconds_left(), None
+
+    def seconds_left(self) -> float:
+        """Return how much time is left."""
+        return self.seconds - (time.monotonic() - self._since if self._since else 0.0)
+
+    def failure(self, error: Exception, attempted: str | None = None) -> Failure:
+        """Return what to tell the caller of an error."""
+        # The traceback is of use to whoever turns logging on, and shows code, no values.
+        _log.debug("%s (%s)", self.account.provider, self.account.label, exc_info=error)
+        kind, cause, advice = explain(error)
+        if kind == "internal":
+            cause = f"fault in the adapter of {self.account.provider}: {cause}"
+        return Failure(
+            provider=self.account.provider,
+            account=self.account.label,
+            kind=kind,
+            attempted=attempted or self.attempted,
+            cause=self.account.redact(_one_line(cause)),
+            advice=advice,
+            pages=self.pages,
+            endpoints=self.endpoints,
+            attempts=self.attempts,
+            status=getattr(error, "status", None),
+            code=getattr(error, "code", None),
+            request_id=getattr(error, "request_id", None),
+            retry_after=getattr(error, "retry_after", None),
+        )
+
+
+def explain(error: Exception) -> tuple[str, str, str]:
+    """Return the kind of an error, what happened, and what to do about it."""
+    if isinstance(error, RosterError):
+        return error.kind, error.cause, error.advice
+    if isinstance(error, ImportError):
+        return "missing_extra", str(error), "Install the package that is missing."
+    # The clients and auth classes of all providers describe their errors by these attributes; they
+    # have no class in common, because none of these packages needs another.
+    kind, message = getattr(error, "kind", None), getattr(error, "message", None)
+    if not isinstance(kind, str) or not isinstance(message, str):
+        return (
+            "internal",
+            f"{type(error).__name__}: {error}",
+            "Please report this with the version of endpoint-roster.",
+        )
+    status: int | None = getattr(error, "status", None)
+    if status in (401, 403):
+        kind = "auth"
+    return kind, str(error), _advice(kind, status, getattr(error, "retry_after", None))
+
+
+_ADVICE = {
+    "auth": "Check the account's credentials: whether they are whole, still valid, for this"
+    " provider and region, and allowed to list endpoints.",
+    "timeout": "Try again; if it happens often, raise timeout or check network and proxy.",
+    "connect": "Check base_url, network and proxy.",
+    "tls": "Check base_url and the certificate authorities (verify).",
+    "transport": "Try again; if it happens often, check the network between here and there.",
+    "decode": "Check that base_url is the address of the provider's API and that no proxy or"
+    " login page answers in its place.",
+    "redirect": "Check base_url and iam_url: they must not redirect.",
+    "too_large": "Ask for less at a time.",
+}
+
+
+def _advice(kind: str, status: int | None, retry_after: float | None) -> str:
+    if retry_after is not None:
+        return f"Try again in {retry_after:.0f} seconds."
+    if kind != "status" or status is None:
+        return _ADVICE.get(kind, "Try again.")
+    if status == 404:
+        return "Check base_url, and the names of project, region and models."
+    if status in (408, 425, 429) or status >= 500:
+        return "Try again later; if it lasts, give the request id to the provider's support."
+    return "Check the account's settings against what the provider says."
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return "".join(c if c.isprintable() else " " for c in line)[:_LONGEST_TEXT]

@@ -1,0 +1,19 @@
+"""The providers' adapters, and what a plug-in needs to be one.
+
+An adapter does no input or output: it is asked for its next call and told the answer. The
+engine does the rest. See :class:`Provider`.
+"""
+
+from .base import Call, Client, Missed, Operation, Page, Provider, Step, Steps, read_page
+
+__all__ = [
+    "Call",
+    "Client",
+    "Missed",
+    "Operation",
+    "Page",
+    "Provider",
+    "Step",
+    "Steps",
+    "read_page",
+]

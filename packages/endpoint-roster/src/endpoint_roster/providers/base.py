@@ -1,0 +1,196 @@
+"""What an adapter is: settings of a provider, how to connect, and which calls make a listing."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias, cast
+
+from ..errors import AnswerError, MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
+
+    from ..account import Account
+    from ..models import Endpoint
+    from ..options import Options
+    from ..query import Query
+
+
+class Client(Protocol):
+    """What :meth:`Provider.connect` returns: anything that can be closed."""
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        ...
+
+
+class Operation(Protocol):
+    """A module of a generated client, such as ``api.endpoints.list_endpoints``."""
+
+    @property
+    def asyncio(self) -> Callable[..., Awaitable[Any]]:
+        """Sends the request and returns the page; called with ``client`` and the arguments."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request that the engine is to send; the answer comes back from the ``yield``.
+
+    Attributes:
+        operation: The operation of the generated client.
+        arguments: Its keyword arguments. The engine refuses to send the same ones twice in a
+            listing, because such a listing never ends.
+        attempted: What this is, for messages: "list endpoints, page 3".
+    """
+
+    operation: Operation
+    arguments: Mapping[str, Any]
+    attempted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Endpoints to deliver.
+
+    Attributes:
+        endpoints: In the provider's order.
+        left_out: Items that were no objects, so that nothing can be told of them.
+    """
+
+    endpoints: list[Endpoint]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Something that failed, while the adapter goes on with the rest.
+
+    Attributes:
+        attempted: What this was, for messages.
+        error: Why it failed.
+    """
+
+    attempted: str
+    error: Exception
+
+
+Step: TypeAlias = Call | Page | Missed
+Steps: TypeAlias = "Generator[Step, Any, None]"
+
+
+class Provider(ABC):
+    """One provider. Register a subclass as an entry point of group ``endpoint_roster.providers``.
+
+    The class attributes say which arguments of :class:`~endpoint_roster.Account` the provider
+    takes; everything about them (environment, messages) follows from there.
+    """
+
+    name: ClassVar[str]
+    """Name of the entry point too."""
+
+    package: ClassVar[str] = ""
+    """Import name of the generated client."""
+
+    arguments: ClassVar[Mapping[str, str | None]]
+    """Each argument that an account takes, with the environment variable that stands in for it."""
+
+    credentials: ClassVar[Sequence[tuple[str, ...]]]
+    """Sets of arguments that suffice to be let in, best first; an empty set when none is needed."""
+
+    companions: ClassVar[tuple[str, ...]] = ()
+    """Optional arguments that belong to the credentials and come from the same place."""
+
+    required: ClassVar[tuple[str, ...]] = ()
+    """Other arguments that cannot be left out."""
+
+    defaults: ClassVar[Mapping[str, str]] = {}
+    """Values of arguments that are left out."""
+
+    def check(self, account: Account) -> None:  # noqa: B027 - most have nothing to add
+        """Check what the class attributes cannot say.
+
+        Raises:
+            ConfigurationError: An argument cannot work.
+        """
+
+    @abstractmethod
+    def connect(self, account: Account, options: Options) -> Client:
+        """Return a client for the account. It is closed by the engine.
+
+        Raises:
+            MissingExtraError: The provider's package is not installed.
+            ConfigurationError: An argument cannot work.
+        """
+
+    @abstractmethod
+    def steps(self, account: Account, query: Query) -> Steps:
+        """Yield calls, receive their answers, and yield the pages of endpoints made from them.
+
+        An error of a call is raised at its ``yield``; let it pass to end the account's listing, or
+        yield :class:`Missed` to go on. The query may be used to ask the provider for less: what
+        does not match it is dropped later in any case.
+        """
+
+    def bearer_client(self, api_key: str | None, account: Account, options: Options) -> Client:
+        """Return the generated client of a provider that takes an API key.
+
+        Raises:
+            MissingExtraError: It is not installed.
+        """
+        client = self.load()
+        address = account.base_url or client.DEFAULT_BASE_URL
+        if api_key is None:
+            return client.Client(address, **options.for_client(address))
+        return client.AuthenticatedClient(address, token=api_key, **options.for_client(address))
+
+    def load(self, module: str = "") -> Any:
+        """Import the generated client, or one of its modules.
+
+        Raises:
+            MissingExtraError: It is not installed.
+        """
+        return self._import(self.package, module)
+
+    def load_auth(self) -> Any:
+        """Import the package of signatures.
+
+        Raises:
+            MissingExtraError: It is not installed.
+        """
+        return self._import("endpoint_roster_auth")
+
+    def _import(self, package: str, module: str = "") -> Any:
+        try:
+            return import_module(f"{package}.{module}" if module else package)
+        except ModuleNotFoundError as error:
+            if error.name != package:
+                raise
+            raise MissingExtraError(
+                f"the client of {self.name} is not installed",
+                f'Install it: pip install "endpoint-roster[{self.name}]".',
+            ) from None
+
+
+def read_page(items: object, model: type[Any], build: Callable[[Any], Endpoint]) -> Page:
+    """Make a page of the items of an answer.
+
+    Args:
+        items: What the answer has where the list of items belongs.
+        model: The generated class of an item.
+        build: Makes an endpoint of one item.
+
+    Raises:
+        AnswerError: There is no list.
+    """
+    if not isinstance(items, list):
+        raise AnswerError(
+            "the answer has no list of endpoints",
+            "Check that base_url is the address of the provider's API.",
+            "decode",
+        )
+    found = cast("list[Any]", items)
+    endpoints = [build(item) for item in found if isinstance(item, model)]
+    return Page(endpoints, len(found) - len(endpoints))

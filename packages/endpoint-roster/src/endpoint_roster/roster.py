@@ -1,0 +1,325 @@
+"""The roster: accounts, and listings of what they have."""
+
+from __future__ import annotations
+
+import weakref
+from contextlib import aclosing, closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack
+
+from . import config, registry
+from .background import Background
+from .engine import Engine
+from .errors import ClosedError, IncompleteError, NoAccountsError, QueryError
+from .models import Listing
+from .options import Options, RosterOptions
+from .query import Query
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterable, Iterator
+
+    from .account import Account
+    from .engine import Run
+    from .models import Endpoint, Failure
+
+
+class Filters(TypedDict, total=False):
+    """The filters of a listing, as keyword arguments.
+
+    Attributes:
+        providers: Names of providers to ask; others are left alone.
+        accounts: Labels of accounts to ask; others are left alone.
+        states: States to let through, as words or as ``EndpointState``.
+        model: Part of the model's name, in upper or lower case.
+        kinds: Kinds to let through, in our words or the provider's own.
+    """
+
+    providers: Iterable[str] | None
+    accounts: Iterable[str] | None
+    states: Iterable[str] | None
+    model: str | None
+    kinds: Iterable[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A query, the accounts that it goes to, and the failures that are known beforehand."""
+
+    query: Query
+    accounts: tuple[Account, ...]
+    failures: tuple[Failure, ...]
+
+
+class _Book:
+    """What both rosters are: accounts, options, and an engine.
+
+    Attributes:
+        accounts: The accounts, in order, with labels that tell them apart.
+        unusable: Accounts that were found and cannot be used; every listing reports them.
+        options: The options.
+    """
+
+    def __init__(self, accounts: Iterable[Account], **options: Unpack[RosterOptions]) -> None:
+        self.accounts: tuple[Account, ...] = config.label_apart(accounts)
+        self.unusable: tuple[Failure, ...] = ()
+        self.options = Options(**options)
+        self._engine = Engine(self.options)
+        self._closed = False
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(accounts={self.accounts!r}, options={self.options!r})"
+
+    @classmethod
+    def from_env(cls, **options: Unpack[RosterOptions]) -> Self:
+        """Make a roster of the accounts that the environment's variables describe.
+
+        An account whose variables are not all there is reported as a failure by every listing.
+
+        Args:
+            **options: See :class:`~endpoint_roster.options.Options`.
+
+        Raises:
+            NoAccountsError: There is none.
+            ConfigurationError: An option cannot work.
+        """
+        return cls._from(config.read_environment(), options)
+
+    @classmethod
+    def from_file(cls, path: str | os.PathLike[str], **options: Unpack[RosterOptions]) -> Self:
+        """Make a roster of the accounts in a TOML file.
+
+        Each ``[[accounts]]`` table holds the arguments of one :class:`~endpoint_roster.Account`.
+        What a table leaves out is taken from the environment. An account that cannot work is
+        reported as a failure by every listing.
+
+        Args:
+            path: The file.
+            **options: See :class:`~endpoint_roster.options.Options`.
+
+        Raises:
+            NoAccountsError: The file has no account.
+            ConfigurationError: The file cannot be read, or an option cannot work.
+        """
+        return cls._from(config.read_file(path), options)
+
+    @classmethod
+    def _from(cls, found: config.Found, options: RosterOptions) -> Self:
+        roster = cls(found.accounts, **options)
+        roster.unusable = tuple(found.unusable)
+        return roster
+
+    def _question(self, filters: Filters) -> _Question:
+        """Return what filters ask, and whom."""
+        if self._closed:
+            raise ClosedError("the roster is closed")
+        query = Query.of(**filters, page_size=self.options.page_size)
+        for unknown in sorted(query.providers.difference(registry.names())):
+            raise QueryError(
+                f"there is no provider {unknown!r}", f"Choose from {', '.join(registry.names())}."
+            )
+        labels = [a.label for a in self.accounts] + [f.account for f in self.unusable]
+        for unknown in sorted(query.accounts.difference(labels)):
+            choice = ", ".join(dict.fromkeys(labels)) or "none"
+            raise QueryError(f"there is no account {unknown!r}", f"Choose from {choice}.")
+
+        def asked(provider: str, label: str) -> bool:
+            return (not query.providers or provider in query.providers) and (
+                not query.accounts or label in query.accounts
+            )
+
+        accounts = tuple(a for a in self.accounts if asked(a.provider, a.label))
+        failures = tuple(f for f in self.unusable if asked(f.provider, f.account))
+        if (self.accounts or self.unusable) and not accounts and not failures:
+            raise NoAccountsError(
+                "no account is configured for what was asked",
+                config.how_to_configure(query.providers),
+            )
+        return _Question(query, accounts, failures)
+
+
+class Roster(_Book):
+    """Lists the endpoints of many accounts.
+
+    Use it as a context manager, or close it. Several threads may use it.
+
+        with Roster.from_env() as roster:
+            for endpoint in roster.list(states=["running"]):
+                print(endpoint.provider, endpoint.name)
+
+    Args:
+        accounts: Accounts to list.
+        **options: ``timeout``, ``deadline``, ``max_attempts``, ``concurrency``, ``proxy``,
+            ``verify``; see :class:`~endpoint_roster.options.Options`.
+
+    Raises:
+        ConfigurationError: An option cannot work, or two accounts have one label.
+    """
+
+    def __init__(self, accounts: Iterable[Account], **options: Unpack[RosterOptions]) -> None:
+        super().__init__(accounts, **options)
+        self._background = Background(self._engine.close)
+        # A roster that nobody closes still ends its thread.
+        weakref.finalize(self, self._background.stop, wait=False)
+
+    def list(self, **filters: Unpack[Filters]) -> Sweep:
+        """Prepare a listing; requests are sent when it is iterated or collected.
+
+        Args:
+            **filters: Any of ``providers``, ``accounts``, ``states``, ``model``, ``kinds``; see
+                :class:`Filters`.
+
+        Raises:
+            QueryError: A filter names what does not exist.
+            NoAccountsError: No account is left to ask.
+            ClosedError: The roster is closed.
+        """
+        return Sweep(self, self._question(filters), self._engine, self._background)
+
+    def close(self) -> None:
+        """End listings that are under way, close all connections, end the thread."""
+        self._closed = True
+        self._background.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class AsyncRoster(_Book):
+    """Lists the endpoints of many accounts, for asyncio.
+
+    Use it as an asynchronous context manager, or close it. It belongs to one event loop.
+
+        async with AsyncRoster.from_env() as roster:
+            async for endpoint in roster.list(states=["running"]):
+                print(endpoint.provider, endpoint.name)
+
+    Args:
+        accounts: As for :class:`Roster`.
+        **options: As for :class:`Roster`.
+
+    Raises:
+        ConfigurationError: An option cannot work, or two accounts have one label.
+    """
+
+    def list(self, **filters: Unpack[Filters]) -> AsyncSweep:
+        """Prepare a listing; as :meth:`Roster.list`."""
+        return AsyncSweep(self._question(filters), self._engine)
+
+    async def aclose(self) -> None:
+        """End listings that are under way and close all connections."""
+        self._closed = True
+        await self._engine.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+
+class Sweep:
+    """One listing. Each iteration, and each ``collect()``, asks the providers anew.
+
+    Attributes:
+        accounts: The accounts that are asked.
+    """
+
+    def __init__(
+        self, roster: Roster, question: _Question, engine: Engine, background: Background
+    ) -> None:
+        self.accounts = question.accounts
+        self._roster = roster  # keeps it, and with it the thread, alive during the listing
+        self._question = question
+        self._engine = engine
+        self._background = background
+
+    def __iter__(self) -> Iterator[Endpoint]:
+        """Yield endpoints as they arrive, in no certain order among accounts.
+
+        Breaking off frees the connections of this listing at once.
+
+        Raises:
+            IncompleteError: After everything that could be reached, if something could not.
+            ClosedError: The roster is closed.
+        """
+        failures = [*self._question.failures]
+        with closing(self._pages(failures)) as pages:
+            for _, endpoints in pages:
+                yield from endpoints
+        if failures:
+            raise IncompleteError(failures)
+
+    def collect(self) -> Listing:
+        """Return all endpoints in the accounts' order, and what could not be reached.
+
+        Raises:
+            ClosedError: The roster is closed.
+        """
+        failures = [*self._question.failures]
+        with closing(self._pages(failures)) as pages:
+            return _listing([*pages], failures)
+
+    def _pages(self, failures: list[Failure]) -> Generator[_PageOf]:
+        run = self._background.call(_begin(self._engine, self._question))
+        try:
+            while (page := self._background.call(run.next())) is not None:
+                yield page
+        finally:
+            self._background.release(run.close())
+        failures += run.failures_in_order()
+
+
+class AsyncSweep:
+    """One listing. Each iteration, and each ``collect()``, asks the providers anew.
+
+    Attributes:
+        accounts: The accounts that are asked.
+    """
+
+    def __init__(self, question: _Question, engine: Engine) -> None:
+        self.accounts = question.accounts
+        self._question = question
+        self._engine = engine
+
+    async def __aiter__(self) -> AsyncIterator[Endpoint]:
+        """Yield endpoints as they arrive; as :meth:`Sweep.__iter__`."""
+        failures = [*self._question.failures]
+        async with aclosing(self._pages(failures)) as pages:
+            async for _, endpoints in pages:
+                for endpoint in endpoints:
+                    yield endpoint
+        if failures:
+            raise IncompleteError(failures)
+
+    async def collect(self) -> Listing:
+        """Return all endpoints and failures; as :meth:`Sweep.collect`."""
+        failures = [*self._question.failures]
+        async with aclosing(self._pages(failures)) as pages:
+            return _listing([page async for page in pages], failures)
+
+    async def _pages(self, failures: list[Failure]) -> AsyncGenerator[_PageOf]:
+        run = await _begin(self._engine, self._question)
+        try:
+            while (page := await run.next()) is not None:
+                yield page
+        finally:
+            await run.close()
+        failures += run.failures_in_order()
+
+
+_PageOf = tuple[int, "list[Endpoint]"]
+
+
+async def _begin(engine: Engine, question: _Question) -> Run:
+    return engine.start(question.accounts, question.query)
+
+
+def _listing(pages: list[_PageOf], failures: list[Failure]) -> Listing:
+    """Return the listing in the accounts' order; within an account, pages came in order."""
+    pages.sort(key=lambda page: page[0])
+    endpoints = [endpoint for _, page in pages for endpoint in page]
+    return Listing(endpoints, failures, not failures)

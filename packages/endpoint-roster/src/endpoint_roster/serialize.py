@@ -1,0 +1,50 @@
+"""Endpoints, failures and listings as JSON data."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from .models import Endpoint, Failure, Listing
+
+
+def to_dict(value: Endpoint | Failure | Listing) -> dict[str, Any]:
+    """Return data that ``json.dumps`` takes, with every field, also those that are None.
+
+    Times become RFC 3339 in UTC with ``Z``, prices exact decimal text, ``raw`` what the provider
+    sent. The JSON Schema of it is ``specs/roster/endpoint.yaml``.
+    """
+    return cast("dict[str, Any]", _plain(value))
+
+
+def _plain(value: Any) -> Any:
+    if value is None or type(value) in (str, int, bool):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None  # JSON has no word for the others
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return _time(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, Mapping):
+        items = cast("Mapping[object, object]", value).items()
+        return {str(key): _plain(item) for key, item in items}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in cast("list[object]", value)]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    as_dict = getattr(value, "to_dict", None)
+    return _plain(as_dict()) if as_dict else str(value)
+
+
+def _time(moment: datetime) -> str:
+    text = moment.astimezone(UTC).isoformat()
+    return f"{text.removesuffix('+00:00')}Z"

@@ -1,0 +1,161 @@
+"""What goes wrong at a provider or in the settings: told clearly, and nothing else is lost."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SECRET = "s3cr3t-never-shown"
+
+
+@pytest.fixture
+def nowhere() -> Iterator[str]:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+@pytest.fixture
+def login_page() -> Iterator[str]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = f"<html>Hello {self.headers.get('Authorization')}</html>".encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    host, port = cast("tuple[str, int]", server.server_address)
+    yield f"http://{host}:{port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def check(done: Any, account: str, *words: str, endpoints: int = 48) -> None:
+    """Whether an incomplete listing was told as it should be."""
+    assert done.code == 3
+    data = json.loads(done.out)
+    assert len(data["endpoints"]) == endpoints
+    assert data["complete"] is False
+    assert [failure["account"] for failure in data["failures"]] == [account]
+    for word in (account, *words):
+        assert word in done.err
+    nothing_leaks(done)
+
+
+def nothing_leaks(done: Any) -> None:
+    for text in (done.out, done.err):
+        assert SECRET not in text
+        assert "Traceback" not in text
+
+
+def test_a_wrong_key(roster: Any, variables: dict[str, str]) -> None:
+    done = roster("list", "-o", "json", env=variables | {"TOGETHER_API_KEY": SECRET})
+    check(done, "together", "401", "credentials")
+
+
+def test_an_unreachable_host(roster: Any, variables: dict[str, str], nowhere: str) -> None:
+    changed = {"PPIO_BASE_URL": nowhere, "PPIO_API_KEY": SECRET}
+    check(roster("list", "-o", "json", env=variables | changed), "ppio", nowhere, "base_url")
+
+
+def test_a_body_that_is_not_json(roster: Any, variables: dict[str, str], login_page: str) -> None:
+    changed = {"PPIO_BASE_URL": login_page, "PPIO_API_KEY": SECRET}
+    check(roster("list", "-o", "json", env=variables | changed), "ppio", "HTML", "base_url")
+
+
+def test_a_missing_credential(roster: Any, variables: dict[str, str]) -> None:
+    changed = {"VOLCENGINE_SECRET_KEY": "", "VOLCENGINE_ACCESS_KEY": SECRET}
+    done = roster("list", "-o", "json", env=variables | changed)
+    check(done, "volcengine", "secret_key", "VOLCENGINE_SECRET_KEY")
+
+
+def test_a_model_without_a_slash(roster: Any, variables: dict[str, str]) -> None:
+    changed = {"OPENROUTER_MODELS": "gpt-4", "OPENROUTER_API_KEY": SECRET}
+    done = roster("list", "-o", "json", env=variables | changed)
+    check(done, "openrouter", "'gpt-4'", "author/slug", "OPENROUTER_MODELS")
+
+
+def test_an_unknown_provider(roster: Any, variables: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "roster.toml"
+    file.write_text(
+        f'accounts = [{{provider = "acme", label = "x", api_key = "{SECRET}"}},'
+        ' {provider = "together"}]'
+    )
+    done = roster("list", "-o", "json", "--config", str(file), env=variables)
+    check(done, "x", "'acme'", "volcengine", endpoints=12)
+
+
+@pytest.mark.parametrize("output", ["table", "jsonl"])
+def test_every_format_prints_the_rest(roster: Any, variables: dict[str, str], output: str) -> None:
+    done = roster("list", "-o", output, env=variables | {"TOGETHER_API_KEY": SECRET})
+    assert done.code == 3
+    assert len(done.out.splitlines()) == 48 + (output == "table")
+    assert done.err.startswith("roster: together (together): list endpoints failed: ")
+    nothing_leaks(done)
+
+
+def test_accounts_of_which_none_can_be_used(roster: Any) -> None:
+    done = roster("list", "-o", "json", env={"VOLCENGINE_ACCESS_KEY": SECRET})
+    assert done.code == 4
+    assert json.loads(done.out)["complete"] is False
+    assert "VOLCENGINE_SECRET_KEY" in done.err
+    nothing_leaks(done)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 429, 500, 503, 599])
+def test_no_http_status_is_an_exit_code(roster: Any, nowhere: str, status: int) -> None:
+    done = roster(
+        "list", env={"TOGETHER_API_KEY": SECRET, "TOGETHER_BASE_URL": f"{nowhere}/{status}"}
+    )
+    assert done.code == 3
+    nothing_leaks(done)
+
+
+def test_a_file_that_is_no_toml(roster: Any, tmp_path: Path) -> None:
+    file = tmp_path / "roster.toml"
+    file.write_text(f"api_key = {SECRET}")
+    done = roster("list", "--config", str(file))
+    assert (done.code, done.out) == (1, "")
+    assert "is not TOML" in done.err
+    nothing_leaks(done)
+
+
+def test_a_fault_of_ours_shows_no_traceback_and_no_value(process: Any, tmp_path: Path) -> None:
+    package = tmp_path / "endpoint_roster_sim"
+    package.mkdir()
+    (package / "__init__.py").write_text(f"raise ValueError({SECRET!r})")
+    done = process("list", "--sim", env={"PYTHONPATH": str(tmp_path)})
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "roster: unexpected error (ValueError); set ROSTER_TRACEBACK=1 to see where\n"
+    )
+    shown = process("list", "--sim", env={"PYTHONPATH": str(tmp_path), "ROSTER_TRACEBACK": "1"})
+    assert "Traceback" in shown.err
+
+
+def test_simulated_clouds_that_are_not_installed(process: Any, tmp_path: Path) -> None:
+    (tmp_path / "endpoint_roster_sim.py").write_text(
+        "raise ModuleNotFoundError('gone', name='endpoint_roster_sim')"
+    )
+    for words in (["list", "--sim"], ["sim"]):
+        done = process(*words, env={"PYTHONPATH": str(tmp_path)})
+        assert (done.code, done.out) == (1, "")
+        assert 'pip install "endpoint-roster-cli[sim]"' in done.err

@@ -1,0 +1,247 @@
+"""roster list: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import socket
+import subprocess
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from endpoint_roster import EndpointState
+from endpoint_roster_sim import Simulator
+from jsonschema import Draft202012Validator, FormatChecker
+
+SCHEMA = yaml.safe_load(
+    (Path(__file__).parents[2] / "specs/roster/endpoint.yaml").read_text(encoding="utf-8")
+)
+VALIDATOR: Any = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
+PROVIDERS = {"huawei", "openrouter", "ppio", "together", "volcengine"}
+
+
+def test_simulated_clouds_need_no_key(process: Any) -> None:
+    done = process("list", "--sim")
+    assert (done.code, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert lines[0].split() == ["PROVIDER", "STATE", "NAME", "MODEL", "CREATED"]
+    assert Counter(line.split()[0] for line in lines[1:]) == dict.fromkeys(PROVIDERS, 36)
+    assert "…" not in done.out, "nothing is cut where there is no terminal"
+
+
+def test_json_is_one_valid_document(roster: Any) -> None:
+    done = roster("list", "--sim", "-o", "json")
+    assert (done.code, done.err) == (0, "")
+    data = json.loads(done.out)
+    assert list(data) == ["endpoints", "failures", "complete"]
+    VALIDATOR.validate(data)
+    assert (data["complete"], data["failures"]) == (True, [])
+    assert {e["provider"] for e in data["endpoints"]} == PROVIDERS
+    assert len({e["state"] for e in data["endpoints"]}) > 4
+    assert all(e["provider_state"] for e in data["endpoints"] if e["provider"] != "openrouter")
+    times = [e["created_at"] for e in data["endpoints"]]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", time) for time in times)
+
+
+def test_jsonl_is_one_endpoint_a_line(roster: Any) -> None:
+    lines = roster("list", "--sim", "-o", "jsonl").out.splitlines()
+    whole = json.loads(roster("list", "--sim", "-o", "json").out)["endpoints"]
+    assert sorted(map(json.loads, lines), key=key_of) == sorted(whole, key=key_of)
+
+
+def key_of(endpoint: dict[str, Any]) -> tuple[str, str]:
+    return endpoint["provider"], endpoint["id"]
+
+
+def test_the_same_seed_gives_the_same_output(roster: Any) -> None:
+    assert roster("list", "--sim").out == roster("list", "--sim").out
+
+
+def test_the_number_of_simulated_endpoints(roster: Any) -> None:
+    done = roster("list", "--sim", "--sim-endpoints", "3")
+    assert len(done.out.splitlines()) == 16
+    assert roster("list", "--sim", "--sim-endpoints", "0").out == ""
+
+
+def test_accounts_of_the_environment(roster: Any, variables: dict[str, str]) -> None:
+    done = roster("list", "-o", "json", env=variables)
+    assert (done.code, done.err) == (0, "")
+    found = Counter(e["provider"] for e in json.loads(done.out)["endpoints"])
+    assert found == dict.fromkeys(PROVIDERS, 12)
+
+
+def test_accounts_of_a_file(roster: Any, variables: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "roster.toml"
+    file.write_text(
+        f"""
+        [[accounts]]
+        provider = "ppio"
+        label = "生产"
+        api_key = "{variables["PPIO_API_KEY"]}"
+        base_url = "{variables["PPIO_BASE_URL"]}"
+        [[accounts]]
+        provider = "together"
+        """,
+        encoding="utf-8",
+    )
+    done = roster("list", "--config", str(file), env=variables)
+    assert done.code == 0
+    assert done.out.splitlines()[0].split()[:2] == ["PROVIDER", "ACCOUNT"]
+    assert Counter(line.split()[1] for line in done.out.splitlines()[1:]) == {
+        "生产": 12,
+        "together": 12,
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "keep"),
+    [
+        (["--provider", "ppio", "--provider", "huawei"], {"provider": ("ppio", "huawei")}),
+        (["--account", "together"], {"account": ("together",)}),
+        (["--state", "running", "--state", "failed"], {"state": ("running", "failed")}),
+        (["--provider", "together", "--state", "stopped"], {"state": ("stopped",)}),
+    ],
+)
+def test_filters(roster: Any, words: list[str], keep: dict[str, tuple[str, ...]]) -> None:
+    done = roster("list", "--sim", "-o", "jsonl", *words)
+    found = [json.loads(line) for line in done.out.splitlines()]
+    assert found
+    for name, values in keep.items():
+        assert {endpoint[name] for endpoint in found} == set(values)
+
+
+def test_models(roster: Any) -> None:
+    done = roster("list", "--sim", "--model", "LLaMA", "-o", "jsonl")
+    models = {json.loads(line)["model"] for line in done.out.splitlines()}
+    assert len(models) > 1
+    assert all("llama" in model.lower() for model in models)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["list", "-o", "xml"], "'xml'"),
+        (["list", "--nonsense"], "--nonsense"),
+        (["list", "--sim", "--state", "asleep"], "'asleep'"),
+        (["list", "--sim", "--provider", "acme"], "'acme'"),
+        (["list", "--sim", "--account", "nobody"], "'nobody'"),
+        (["list", "--config", "nothing.toml"], "nothing.toml"),
+        (["list", "--sim", "--config", __file__], "exclude"),
+        (["list", "--sim-endpoints", "3"], "--sim"),
+        (["list", "--sim", "--sim-endpoints", "-1"], "-1"),
+        (["list", "extra"], "extra"),
+        (["nonsense"], "nonsense"),
+        (["sim", "--endpoints", "many"], "many"),
+    ],
+)
+def test_wrong_usage(roster: Any, words: list[str], reason: str) -> None:
+    done = roster(*words)
+    assert (done.code, done.out) == (2, "")
+    assert reason in done.err
+    assert "Traceback" not in done.err
+
+
+def test_no_account_says_what_to_do(process: Any) -> None:
+    done = process("list")
+    assert (done.code, done.out) == (4, "")
+    for word in ("TOGETHER_API_KEY", "VOLCENGINE_ACCESS_KEY", "roster list --sim"):
+        assert word in done.err
+
+
+def test_no_account_of_this_provider_says_what_to_do(roster: Any) -> None:
+    done = roster("list", "--provider", "ppio", env={"TOGETHER_API_KEY": "k"})
+    assert (done.code, done.out) == (4, "")
+    assert "PPIO_API_KEY" in done.err
+    assert "TOGETHER_API_KEY" not in done.err
+
+
+def test_a_closed_pipe_ends_quietly(clean_env: dict[str, str], command: tuple[str, ...]) -> None:
+    with (
+        Simulator(endpoints=1000, providers=["together"]) as simulator,
+        subprocess.Popen(
+            [*command, "list", "-o", "jsonl"],
+            env=clean_env
+            | {
+                "TOGETHER_API_KEY": simulator["together"].api_key,
+                "TOGETHER_BASE_URL": simulator["together"].base_url,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process,
+    ):
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(30) == 141
+
+
+def test_an_interrupt_ends_quietly(clean_env: dict[str, str], command: tuple[str, ...]) -> None:
+    # A server that accepts connections and never answers.
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(30)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        env = clean_env | {"TOGETHER_API_KEY": "k", "TOGETHER_BASE_URL": address}
+        with subprocess.Popen(
+            [*command, "list"], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            connection, _ = listening.accept()
+            with connection:
+                connection.recv(1)  # it has asked and waits for the answer
+                begun = time.monotonic()
+                process.send_signal(signal.SIGINT)
+                out, err = process.communicate(timeout=20)
+    assert time.monotonic() - begun < 10
+    assert (process.returncode, out, err.strip()) == (130, b"", b"")
+
+
+def in_terminal(words: list[str], env: dict[str, str], columns: int) -> str:
+    """Run the command in a pseudo-terminal and return what it printed there."""
+    ours, theirs = pty.openpty()
+    env = env | {"COLUMNS": str(columns), "TERM": "xterm-256color"}
+    with subprocess.Popen(words, env=env, stdin=theirs, stdout=theirs, stderr=theirs):
+        os.close(theirs)
+        chunks: list[bytes] = []
+        try:
+            while chunk := os.read(ours, 65536):
+                chunks.append(chunk)
+        except OSError:
+            pass  # how a terminal says that nobody is at its other end
+        os.close(ours)
+    return b"".join(chunks).decode()
+
+
+@pytest.mark.parametrize("columns", [60, 100, 200])
+def test_the_table_fits_the_terminal(
+    command: tuple[str, ...], clean_env: dict[str, str], columns: int
+) -> None:
+    from rich.cells import cell_len
+
+    out = in_terminal([*command, "list", "--sim", "--sim-endpoints", "5"], clean_env, columns)
+    assert "\x1b[32mrunning" in out
+    lines = [re.sub(r"\x1b\[\d+m", "", line) for line in out.replace("\r", "").splitlines()]
+    assert lines[-1] == "roster: 25 endpoints of 5 accounts"
+    assert max(map(cell_len, lines)) <= columns
+    assert len(lines) == 27
+    columns_begin = {re.search(r"\d{4}-\d\d-\d\d$", line) is not None for line in lines[1:-1]}
+    assert columns_begin == {True}
+    assert ("…" in out) == (columns < 200)
+
+
+def test_colours_can_be_refused(command: tuple[str, ...], clean_env: dict[str, str]) -> None:
+    words = [*command, "list", "--sim", "--sim-endpoints", "2"]
+    assert "\x1b" not in in_terminal(words, clean_env | {"NO_COLOR": "1"}, 100)
+
+
+def test_the_help_names_every_state(roster: Any) -> None:
+    text = " ".join(roster("list", "--help").out.split())
+    for state in EndpointState:
+        assert state.value in text

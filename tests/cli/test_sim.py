@@ -1,0 +1,78 @@
+"""roster sim: ready file, output, end."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from endpoint_roster import Account, Roster
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROVIDERS = {"huawei", "openrouter", "ppio", "together", "volcengine"}
+
+
+def start(command: tuple[str, ...], env: dict[str, str], *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*command, "sim", *words],
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_ready_file_is_whole_once_it_is_there(
+    command: tuple[str, ...], clean_env: dict[str, str], tmp_path: Path, number: signal.Signals
+) -> None:
+    ready = tmp_path / "ready.json"
+    ready.write_text("{}")  # of an earlier run
+    words = ("--ready-file", str(ready), "--endpoints", "5", "--seed", "7")
+    with start(command, clean_env, *words) as process:
+        end = time.monotonic() + 30
+        while not ready.exists() or ready.read_text() == "{}":
+            assert time.monotonic() < end
+            time.sleep(0.005)
+        about: dict[str, Any] = json.loads(ready.read_text(encoding="utf-8"))
+        assert set(about) == PROVIDERS
+        with Roster([Account(name, **keys) for name, keys in about.items()]) as roster:
+            listing = roster.list().collect()
+        assert (listing.complete, len(listing.endpoints)) == (True, 25)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out) == (0, "")
+    assert "simulating" in err
+    assert "Traceback" not in err
+    assert [path.name for path in tmp_path.iterdir()] == ["ready.json"]
+
+
+def test_without_a_ready_file_it_prints_what_it_serves(
+    command: tuple[str, ...], clean_env: dict[str, str]
+) -> None:
+    with start(command, clean_env, "--endpoints", "1") as process:
+        assert process.stderr
+        assert "simulating" in process.stderr.readline()
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (0, "")
+    assert set(json.loads(out)) == PROVIDERS
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--host", "256.0.0.1"], ""),
+        (["--ready-file", "/nowhere/at/all/ready.json"], "/nowhere"),
+    ],
+)
+def test_what_it_cannot_do_it_says(roster: Any, words: list[str], reason: str) -> None:
+    done = roster("sim", *words)
+    assert (done.code, done.out) == (1, "")
+    assert reason in done.err
+    assert "Traceback" not in done.err

@@ -1,0 +1,356 @@
+"""The engine with adapters that answer from memory: order, bounds, breaking off, guards."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, ClassVar
+
+import pytest
+from endpoint_roster import Account, ClosedError, Endpoint, Failure
+from endpoint_roster.engine import Engine, Run
+from endpoint_roster.options import Options
+from endpoint_roster.providers import Call, Missed, Page, Provider, Steps
+from endpoint_roster.query import Query
+from endpoint_roster.retry import Retry
+
+Handler = Callable[..., Awaitable[Any]]
+
+
+class FakeClient:
+    def __init__(self) -> None:
+        self.closed = False
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+class FakeOperation:
+    def __init__(self, handler: Handler) -> None:
+        self.asyncio = handler
+
+
+class Fake(Provider):
+    """A provider whose pages come from a function."""
+
+    name = "together"
+    arguments: ClassVar = {}
+    credentials = ((),)
+
+    def __init__(self, handler: Handler, pages: int = 1, connect: Any = FakeClient) -> None:
+        self.operation = FakeOperation(handler)
+        self.pages = pages
+        self.clients: list[Any] = []
+        self._connect = connect
+
+    def connect(self, account: Account, options: Options) -> Any:
+        self.clients.append(self._connect())
+        return self.clients[-1]
+
+    def steps(self, account: Account, query: Query) -> Steps:
+        for number in range(self.pages):
+            names = yield Call(self.operation, {"account": account, "page": number}, f"p{number}")
+            yield Page([Endpoint("together", account.label, name) for name in names])
+
+
+def accounts(count: int) -> list[Account]:
+    return [Account("together", f"a{i}", api_key="k") for i in range(count)]
+
+
+def engine(provider: Provider, **options: Any) -> Engine:
+    return Engine(Options(**options), find=lambda _: provider, retry=Retry(sleep=no_sleep))
+
+
+async def no_sleep(_: float) -> None:
+    await asyncio.sleep(0)
+
+
+async def rest(run: Run) -> list[str]:
+    found: list[str] = []
+    while (page := await run.next()) is not None:
+        found += [endpoint.id for endpoint in page[1]]
+    return found
+
+
+async def failures(provider: Provider, **options: Any) -> list[Failure]:
+    subject = engine(provider, **options)
+    run = subject.start(accounts(1), Query())
+    await rest(run)
+    await subject.close()
+    return run.failures_in_order()
+
+
+async def test_pages_arrive_before_the_listing_is_complete() -> None:
+    gate = asyncio.Event()
+
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        if account.label == "a0":
+            await gate.wait()
+        return [account.label]
+
+    subject = engine(Fake(handler))
+    run = subject.start(accounts(3), Query())
+    early = [await run.next(), await run.next()]
+    assert {page[0] for page in early if page} == {1, 2}
+    gate.set()
+    assert await rest(run) == ["a0"]
+    await subject.close()
+
+
+async def test_no_more_accounts_are_read_at_once_than_allowed() -> None:
+    now = most = 0
+
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        await asyncio.sleep(0.01)
+        now -= 1
+        return [account.label]
+
+    subject = engine(Fake(handler), concurrency=3)
+    found = await rest(subject.start(accounts(20), Query()))
+    await subject.close()
+    assert sorted(found) == sorted(account.label for account in accounts(20))
+    assert most == 3
+
+
+async def test_equally_slow_accounts_take_the_time_of_one() -> None:
+    waiting = 0
+    all_there = asyncio.Event()
+
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        nonlocal waiting
+        waiting += 1
+        if waiting == 5:
+            all_there.set()
+        await all_there.wait()  # no account comes further before all five have begun
+        return [account.label]
+
+    subject = engine(Fake(handler), concurrency=5)
+    assert len(await rest(subject.start(accounts(5), Query()))) == 5
+    await subject.close()
+
+
+async def test_a_slow_caller_stops_the_producers() -> None:
+    asked = 0
+
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        nonlocal asked
+        asked += 1
+        return [f"{page}"]
+
+    subject = engine(Fake(handler, pages=1000))
+    run = subject.start(accounts(1), Query())
+    assert await run.next() is not None
+    await asyncio.sleep(0.05)
+    assert asked < 10
+    assert len(await rest(run)) == 999
+    await subject.close()
+
+
+async def test_the_deadline_does_not_count_the_callers_time() -> None:
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        return [f"{page}"]
+
+    subject = engine(Fake(handler, pages=20), deadline=0.5)
+    run = subject.start(accounts(1), Query())
+    found = 0
+    while await run.next() is not None:
+        found += 1
+        await asyncio.sleep(0.04)
+    assert (found, run.failures_in_order()) == (20, [])
+    await subject.close()
+
+
+async def test_the_deadline_ends_an_account_in_the_middle_of_a_request() -> None:
+    cancelled = asyncio.Event()
+
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        if page == 2:
+            try:
+                await asyncio.sleep(60)
+            finally:
+                cancelled.set()
+        return [f"{page}"]
+
+    subject = engine(Fake(handler, pages=5), deadline=0.4)
+    run = subject.start(accounts(1), Query())
+    assert await rest(run) == ["0", "1"]
+    (failure,) = run.failures_in_order()
+    assert (failure.kind, failure.attempted) == ("deadline", "p2")
+    assert (failure.pages, failure.endpoints, failure.attempts) == (2, 2, 1)
+    assert "0.4 seconds" in failure.cause
+    assert cancelled.is_set()
+    await subject.close()
+
+
+async def test_one_accounts_failure_never_costs_the_others() -> None:
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        if account.label == "a1":
+            raise KeyError(account.api_key)
+        return [account.label]
+
+    subject = engine(Fake(handler))
+    run = subject.start(accounts(3), Query())
+    assert sorted(await rest(run)) == ["a0", "a2"]
+    (failure,) = run.failures_in_order()
+    assert (failure.account, failure.kind) == ("a1", "internal")
+    assert "KeyError" in failure.cause
+    await subject.close()
+
+
+async def test_a_client_that_cancels_itself_is_a_failure_and_no_silent_end() -> None:
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        if account.label == "a0":
+            raise asyncio.CancelledError
+        return [account.label]
+
+    subject = engine(Fake(handler), concurrency=1)
+    run = subject.start(accounts(3), Query())
+    assert await rest(run) == ["a1", "a2"]
+    assert [failure.account for failure in run.failures_in_order()] == ["a0"]
+    await subject.close()
+
+
+async def test_an_account_that_cannot_connect_is_a_failure() -> None:
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        return []
+
+    def refuse() -> FakeClient:
+        raise ValueError("no such certificate")
+
+    (failure,) = await failures(Fake(handler, connect=refuse))
+    assert (failure.kind, failure.attempted, failure.attempts) == ("internal", "connect", 0)
+
+
+async def test_the_same_request_is_never_sent_twice() -> None:
+    sent = 0
+
+    async def handler(client: Any, cursor: str) -> str:
+        nonlocal sent
+        sent += 1
+        return {"": "b", "b": "c", "c": "b"}[cursor]
+
+    class Circle(Fake):
+        def steps(self, account: Account, query: Query) -> Steps:
+            cursor = ""
+            while True:
+                cursor = yield Call(self.operation, {"cursor": cursor}, f"after {cursor!r}")
+                yield Page([Endpoint("together", account.label, cursor)])
+
+    (failure,) = await failures(Circle(handler))
+    assert (failure.kind, sent) == ("repeated_page", 3)
+    assert (failure.pages, failure.endpoints, failure.attempts) == (3, 3, 0)
+
+
+async def test_an_adapter_may_go_on_after_an_error() -> None:
+    async def handler(client: Any, model: str) -> list[str]:
+        if model == "gone":
+            raise LookupError("no such model")
+        return [model]
+
+    class Models(Fake):
+        def steps(self, account: Account, query: Query) -> Steps:
+            for model in ("one", "gone", "two"):
+                try:
+                    names = yield Call(self.operation, {"model": model}, model)
+                except LookupError as error:
+                    yield Missed(f"list {model}", error)
+                    continue
+                yield Page([Endpoint("together", account.label, name) for name in names])
+
+    subject = engine(Models(handler))
+    run = subject.start(accounts(1), Query())
+    assert await rest(run) == ["one", "two"]
+    assert [failure.attempted for failure in run.failures_in_order()] == ["list gone"]
+    await subject.close()
+
+
+async def test_items_that_were_left_out_are_a_failure_after_everything_else() -> None:
+    async def handler(client: Any, number: int) -> int:
+        return number
+
+    class Damaged(Fake):
+        def steps(self, account: Account, query: Query) -> Steps:
+            for number in range(2):
+                yield Call(self.operation, {"number": number}, "list")
+                yield Page([Endpoint("together", account.label, str(number))], left_out=2)
+
+    subject = engine(Damaged(handler))
+    run = subject.start(accounts(1), Query())
+    assert await rest(run) == ["0", "1"]
+    (failure,) = run.failures_in_order()
+    assert failure.kind == "missing_items"
+    assert failure.cause.startswith("4 items")
+    await subject.close()
+
+
+async def test_closing_ends_requests_tasks_and_clients() -> None:
+    ended = 0
+
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        nonlocal ended
+        if page:
+            try:
+                await asyncio.sleep(60)
+            finally:
+                ended += 1
+        return ["x"]
+
+    before = asyncio.all_tasks()
+    provider = Fake(handler, pages=2)
+    subject = engine(provider, concurrency=4)
+    run = subject.start(accounts(10), Query())
+    for _ in range(4):
+        await run.next()
+    await asyncio.sleep(0.01)
+    await run.close()
+    assert asyncio.all_tasks() == before
+    assert ended == 4
+    await subject.close()
+    assert len(provider.clients) == 4
+    assert all(client.closed for client in provider.clients)
+
+
+async def test_a_caller_who_waits_is_told_that_the_roster_was_closed() -> None:
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        await asyncio.sleep(60)
+        return []
+
+    subject = engine(Fake(handler))
+    run = subject.start(accounts(1), Query())
+    waiting = asyncio.create_task(run.next())
+    await asyncio.sleep(0.01)
+    await subject.close()
+    with pytest.raises(ClosedError):
+        await waiting
+
+
+async def test_one_client_that_cannot_be_closed_leaves_no_other_open() -> None:
+    class Stubborn(FakeClient):
+        async def aclose(self) -> None:
+            raise OSError
+
+    kinds = iter([FakeClient, Stubborn, FakeClient])
+
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        return []
+
+    provider = Fake(handler, connect=lambda: next(kinds)())
+    subject = engine(provider)
+    await rest(subject.start(accounts(3), Query()))
+    await subject.close()
+    assert [client.closed for client in provider.clients] == [True, False, True]
+
+
+async def test_clients_are_kept_between_listings() -> None:
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        return ["x"]
+
+    provider = Fake(handler)
+    subject = engine(provider)
+    for _ in range(3):
+        assert await rest(subject.start(accounts(2), Query())) == ["x", "x"]
+    await subject.close()
+    assert len(provider.clients) == 2

@@ -1,0 +1,175 @@
+"""Providers from other packages, and providers whose package is not there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLUGIN = """
+from endpoint_roster.models import Endpoint
+from endpoint_roster.providers import Call, Page, Provider
+
+
+class Client:
+    async def aclose(self):
+        pass
+
+
+class List:
+    @staticmethod
+    async def asyncio(client):
+        return ["one", "two"]
+
+
+class Acme(Provider):
+    name = "acme"
+    arguments = {"api_key": "ACME_API_KEY", "region": None}
+    credentials = (("api_key",),)
+
+    def connect(self, account, options):
+        return Client()
+
+    def steps(self, account, query):
+        names = yield Call(List, {}, "list")
+        yield Page([Endpoint("acme", account.label, name) for name in names])
+"""
+
+
+def install(folder: Path, package: str, entry_points: str, code: str) -> None:
+    """Put a package where Python looks for packages, with what an installer would write."""
+    (folder / f"{package}.py").write_text(code, encoding="utf-8")
+    about = folder / f"{package}-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Name: {package}\nVersion: 1.0\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text(
+        f"[endpoint_roster.providers]\n{entry_points}\n", encoding="utf-8"
+    )
+
+
+def run(code: str, *paths: Path, **variables: str) -> str:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, paths))} | variables
+    command = [sys.executable, "-W", "error", "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+def test_a_provider_from_another_package_is_one_like_ours(tmp_path: Path) -> None:
+    install(tmp_path, "roster_acme", "acme = roster_acme:Acme", PLUGIN)
+    code = """
+from endpoint_roster import Account, Roster
+with Roster.from_env() as roster:
+    print([(e.provider, e.account, e.id) for e in roster.list(providers=["acme"])])
+try:
+    Account("acme", base_url="http://h")
+except Exception as error:
+    print(error)
+"""
+    out = run(code, tmp_path, ACME_API_KEY="k")
+    assert out.splitlines() == [
+        "[('acme', 'acme', 'one'), ('acme', 'acme', 'two')]",
+        "an account of acme has no base_url. It takes api_key, region.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry_point", "code", "reason"),
+    [
+        ("acme = roster_broken:Acme", "raise RuntimeError('boom')", "RuntimeError: boom"),
+        ("acme = roster_broken:Acme", "", "AttributeError"),
+        ("acme = nowhere:Acme", "", "ModuleNotFoundError"),
+        ("acme = roster_broken:Acme", "Acme = dict", "is no Provider"),
+        ("acme = roster_broken:Acme", PLUGIN.replace('"acme"', '"other"', 1), "is no Provider"),
+    ],
+)
+def test_a_broken_provider_is_reported_and_breaks_no_other(
+    tmp_path: Path, entry_point: str, code: str, reason: str
+) -> None:
+    install(tmp_path, "roster_broken", entry_point, code)
+    script = """
+import logging
+from endpoint_roster import Account, PluginError, Roster
+messages = []
+handler = logging.Handler()
+handler.emit = lambda record: messages.append(record.getMessage())
+logging.getLogger("endpoint_roster").addHandler(handler)
+with Roster.from_env() as roster:
+    print([account.provider for account in roster.accounts])
+print(messages)
+try:
+    Account("acme", api_key="k")
+except PluginError as error:
+    print(error)
+"""
+    accounts, messages, error = run(script, tmp_path, PPIO_API_KEY="k").splitlines()
+    assert accounts == "['ppio']"
+    for text in (messages, error):
+        assert reason in text
+        assert "Update or remove roster" in text
+
+
+def test_no_package_can_take_the_name_of_one_of_ours(tmp_path: Path) -> None:
+    code = PLUGIN.replace('"acme"', '"ppio"')
+    install(tmp_path, "aaa_roster", "ppio = aaa_roster:Acme", code)
+    found = run("from endpoint_roster.registry import find; print(find('ppio').package)", tmp_path)
+    assert found == "endpoint_roster_ppio"
+
+
+@pytest.mark.parametrize("missing", ["endpoint_roster_volcengine", "endpoint_roster_auth"])
+def test_a_missing_client_names_the_extra_and_costs_no_other_account(missing: str) -> None:
+    code = f"""
+import sys
+sys.modules["{missing}"] = None  # what Python sees when a package is not installed
+from endpoint_roster import Account, Roster
+with Roster([
+    Account("volcengine", access_key="a", secret_key="b"),
+    Account("ppio", api_key="k", base_url="http://127.0.0.1:9"),
+], max_attempts=1) as roster:
+    for failure in roster.list().collect().failures:
+        print(failure.provider, failure.kind, failure.advice)
+"""
+    first, second = run(code).splitlines()
+    assert first.startswith("volcengine missing_extra")
+    assert 'pip install "endpoint-roster[volcengine]"' in first
+    assert second.startswith("ppio connect")
+
+
+LOADED = "import sys; print(sorted(name for name in sys.modules if name.startswith({!r})))"
+
+
+def test_importing_the_facade_loads_neither_clients_nor_httpx() -> None:
+    heavy = ("httpx", "attr", "endpoint_roster_", "asyncio", "rich", "click", "ssl")
+    code = f"import endpoint_roster; {LOADED.format(heavy)}"
+    assert run(code) == "[]"
+    code = f"from endpoint_roster import Account, Endpoint; {LOADED.format(heavy)}"
+    assert run(code) == "[]"
+
+
+def test_a_listing_loads_only_the_clients_that_it_asks() -> None:
+    code = f"""
+from endpoint_roster import Account, Roster
+with Roster([Account("ppio", api_key="k", base_url="http://127.0.0.1:9")], max_attempts=1) as r:
+    r.list().collect()
+{LOADED.format("endpoint_roster_")}
+"""
+    names = run(code)
+    assert "endpoint_roster_ppio" in names
+    for other in ("together", "openrouter", "huawei", "volcengine", "auth"):
+        assert f"endpoint_roster_{other}" not in names
+
+
+def test_the_library_writes_nothing_on_its_own() -> None:
+    code = """
+from endpoint_roster import Account, Roster
+with Roster([Account("ppio", api_key="k", base_url="http://127.0.0.1:9")], max_attempts=1) as r:
+    assert r.list().collect().failures
+"""
+    assert run(code) == ""
