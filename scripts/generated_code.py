@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 ALLOWED_IMPORTS = frozenset(
     {"attrs", "httpx", "msgspec"}
     | {
-        "__future__", "collections", "dataclasses", "datetime", "decimal", "email", "enum", "functools", "gc",
-        "importlib", "json", "math", "os", "re", "ssl", "sys", "threading", "time", "types",
-        "typing", "urllib",
+        "__future__", "collections", "dataclasses", "datetime", "decimal", "email", "enum",
+        "functools", "gc", "importlib", "json", "math", "os", "re", "ssl", "sys", "threading",
+        "time", "types", "typing", "urllib",
     }
 )  # fmt: skip
 FORBIDDEN_CALLS = frozenset(
