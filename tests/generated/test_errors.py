@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import logging
 import pickle
@@ -252,3 +253,40 @@ def test_huawei_is_sent_the_content_type_that_it_asks_for() -> None:
     with client.connect(answer) as connection:
         client.operation.sync(client=connection, **client.arguments)
     assert seen == ["application/json"]
+
+
+@each_client
+@pytest.mark.parametrize("exempt", [False, True])
+async def test_a_proxy_of_the_environment_is_used_with_a_transport_of_ones_own(
+    client: GeneratedClient, exempt: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    asked: list[bytes] = []
+
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readline())
+        writer.write(b"HTTP/1.1 299 Proxied\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(proxy, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{port}")
+        if exempt:
+            monkeypatch.setenv("no_proxy", "cloud.invalid")
+        connection = client.package.AuthenticatedClient(
+            "http://cloud.invalid",
+            token=SECRET,
+            timeout=5,
+            httpx_args={"transport": httpx.AsyncHTTPTransport()},
+        )
+        async with connection:
+            with pytest.raises(client.package.ClientError) as caught:
+                await client.operation.asyncio(client=connection, **client.arguments)
+    if exempt:
+        assert caught.value.kind == "connect"
+        assert asked == []
+    else:
+        assert caught.value.status == 299
+        assert b"http://cloud.invalid/" in asked[0]

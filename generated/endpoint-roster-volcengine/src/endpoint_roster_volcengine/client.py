@@ -34,35 +34,12 @@ CONNECT_TIMEOUT: Final = 5.0
 MAX_RESPONSE_BYTES: Final = 64 * 2**20
 
 # Where the provider's error bodies say what happened, best first.
-_CODE_PATHS: Final[tuple[tuple[str, ...], ...]] = (
-    (
-        "ResponseMetadata",
-        "Error",
-        "Code",
-    ),
-)
-_MESSAGE_PATHS: Final[tuple[tuple[str, ...], ...]] = (
-    (
-        "ResponseMetadata",
-        "Error",
-        "Message",
-    ),
-)
-_REQUEST_ID_PATHS: Final[tuple[tuple[str, ...], ...]] = (
-    (
-        "ResponseMetadata",
-        "RequestId",
-    ),
-)
-_REQUEST_ID_HEADERS: Final = (
-    "X-Tt-Logid",
-    "X-Request-Id",
-)
+_CODE_PATHS: Final[tuple[tuple[str, ...], ...]] = (("ResponseMetadata", "Error", "Code", ), )
+_MESSAGE_PATHS: Final[tuple[tuple[str, ...], ...]] = (("ResponseMetadata", "Error", "Message", ), )
+_REQUEST_ID_PATHS: Final[tuple[tuple[str, ...], ...]] = (("ResponseMetadata", "RequestId", ), )
+_REQUEST_ID_HEADERS: Final = ("X-Tt-Logid", "X-Request-Id", )
 # What makes an answer with a success status an error.
-_ERROR_IN_SUCCESS: Final[tuple[str, ...] | None] = (
-    "ResponseMetadata",
-    "Error",
-)
+_ERROR_IN_SUCCESS: Final[tuple[str, ...] | None] = ("ResponseMetadata", "Error", )
 # Reading a large body makes only objects that live on and none that refer to each other in circles. The cyclic garbage
 # collector would look through them again and again in vain, for up to a third of the time, so it pauses.
 _GC_PAUSE_BYTES: Final = 32_768
@@ -100,7 +77,8 @@ class Client:
         deadline: Seconds for one whole call, to the last byte of the answer.
         verify_ssl: True for the usual authorities (``SSL_CERT_FILE`` and ``SSL_CERT_DIR`` are obeyed), the path of a CA
             file or folder, an ``ssl.SSLContext``, or False to accept any certificate.
-        proxy: Address of a proxy; without it, the environment's proxies are used.
+        proxy: Address of a proxy; without it, the environment's proxies are used, also with an ``httpx.HTTPTransport`` of
+            yours.
         max_response_bytes: Largest answer, after decompression.
         strict: Refuse an answer in which anything is not as the API's description says. By default it is read as well as
             it can be, and ``deviations`` of the Response and of its model tell what was amiss.
@@ -108,7 +86,6 @@ class Client:
 
     Raises:
         ValueError: An argument cannot work; the message names it.
-
     """
 
     def __init__(
@@ -234,7 +211,6 @@ class Client:
         Raises:
             TransportError: No usable answer arrived.
             DecodeError: The answer is larger than ``max_response_bytes``.
-
         """
         import httpx
 
@@ -321,16 +297,25 @@ class Client:
         headers = {**self._request_headers(), **options["headers"]}
         if options["cookies"]:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in options["cookies"].items())
-        return {
+        verify = _tls(options["verify_ssl"], encrypted=self._is_encrypted())
+        arguments: dict[str, Any] = {
             "base_url": self._base_url,
             "auth": options["auth"],
             "headers": headers,
             "timeout": timeout,
-            "verify": _tls(options["verify_ssl"], encrypted=self._is_encrypted()),
+            "verify": verify,
             "proxy": options["proxy"],
             "follow_redirects": False,
             **options["httpx_args"],
         }
+        transport = arguments.get("transport")
+        network = isinstance(transport, (httpx.HTTPTransport, httpx.AsyncHTTPTransport))
+        if network and arguments.get("trust_env", True) and not ({"mounts", "proxy"} & options["httpx_args"].keys()):
+            # httpx forgets the environment's proxies when it is given a transport of its own kind.
+            address = options["proxy"] or _environment_proxy(self._base_url)
+            if address:
+                arguments["mounts"] = {"all://": type(transport)(proxy=address, verify=verify)}
+        return arguments
 
 
 class AuthenticatedClient(Client):
@@ -345,7 +330,6 @@ class AuthenticatedClient(Client):
 
     Raises:
         ValueError: An argument cannot work; the message names it, not its value.
-
     """
 
     def __init__(
@@ -364,7 +348,9 @@ class AuthenticatedClient(Client):
         self._auth_header_name = auth_header_name
 
     def _copy(self, **changes: Any) -> Self:
-        return super()._copy(token=self._token, prefix=self._prefix, auth_header_name=self._auth_header_name, **changes)
+        return super()._copy(
+            token=self._token, prefix=self._prefix, auth_header_name=self._auth_header_name, **changes
+        )
 
     def _request_headers(self) -> dict[str, str]:
         value = f"{self._prefix} {self._token}" if self._prefix else self._token
@@ -381,7 +367,6 @@ def decode_json(content: bytes) -> Any:
     Raises:
         ValueError: It is not JSON.
         RecursionError: It is nested too deeply.
-
     """
     decode = _quick_decoder()
     if decode is not None:
@@ -616,10 +601,23 @@ def _tls(verify: bool | str | ssl.SSLContext, *, encrypted: bool) -> bool | ssl.
     return contexts[key]
 
 
+def _environment_proxy(url: str) -> str | None:
+    """The proxy that the environment names for an address, unless NO_PROXY exempts it."""
+    from urllib.parse import urlsplit
+    from urllib.request import getproxies, proxy_bypass
+
+    parts = urlsplit(url)
+    proxies = getproxies()
+    address = proxies.get(parts.scheme) or proxies.get("all")
+    return None if not address or proxy_bypass(parts.netloc.rpartition("@")[2]) else address
+
+
 def _check_header(name: str, value: str) -> None:
     """Refuse what cannot go into a header here, because the error of the HTTP library would show it."""
     if not value or not value.isascii() or not value.isprintable() or value != value.strip():
-        raise ValueError(f"{name} must be printable ASCII without spaces or line breaks around it, and not empty")
+        raise ValueError(
+            f"{name} must be printable ASCII without spaces or line breaks around it, and not empty"
+        )
 
 
 def _secrets(headers: Mapping[str, str]) -> list[str]:

@@ -44,7 +44,6 @@ class Deviation(NamedTuple):
         path: Where it stands, such as ``data[3].created_at``.
         expected: What the description says.
         value: What arrived; :data:`UNSET` if nothing did.
-
     """
 
     path: str
@@ -61,7 +60,6 @@ class Response(Generic[T]):
         headers: Response headers; names compare without regard to case.
         parsed: The model of the success body; None when the answer was an error.
         error: What the plain functions raise for this answer; None on success.
-
     """
 
     __slots__ = ("content", "error", "headers", "parsed", "status_code")
@@ -88,7 +86,6 @@ class Response(Generic[T]):
 
         Raises:
             ClientError: The answer was an error, or could not be read.
-
         """
         if self.error is not None:
             raise self.error
@@ -128,7 +125,6 @@ class Model:
 
         Raises:
             TypeError: The argument is not a mapping.
-
         """
         return cls._read(_own(src_dict))
 
@@ -137,7 +133,6 @@ class Model:
 
         Args:
             hide_secrets: Put ``***`` for values that may be secret, such as those of environment variables.
-
         """
         result: dict[str, Any] = {}
         for name, (attribute, _, _) in self._FIELDS.items():
@@ -240,7 +235,6 @@ def mend(cls: type[M], d: Any) -> M:
 
     Raises:
         TypeError: It is no object at all.
-
     """
     if type(d) is not dict:
         raise TypeError
@@ -295,7 +289,7 @@ def _scalar(kind: str, raw: Any) -> tuple[bool, Any]:
             return True, raw
         case ("string", str()) | ("boolean", bool()):
             return True, raw
-        case (("integer" | "number" | "string"), bool()):
+        case ("integer" | "number" | "string"), bool():
             return False, raw
         case ("integer", int()) | ("number", int() | float()):
             return True, raw

@@ -1,23 +1,22 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, Kind, Model, mend, misfit, new, or_none, read_datetime, unknown
+from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
 
 if TYPE_CHECKING:
     import datetime
-
     from ..models.known_endpoint_state import KnownEndpointState
     from ..models.known_endpoint_type import KnownEndpointType
 
 
 @_attrs_define
 class Endpoint(Model):
-    """One inference endpoint, as the list shows it. Hardware and scaling are not part of the list.
+    """ One inference endpoint, as the list shows it. Hardware and scaling are not part of the list.
 
     Attributes:
         object_ (str): Kind of this object; always `endpoint` so far.
@@ -29,8 +28,7 @@ class Endpoint(Model):
         owner (str): Account that owns the endpoint; `together` for the provider's own.
         state (KnownEndpointState | str): Where the endpoint is in its life.
         created_at (datetime.datetime): When the endpoint was created, RFC 3339 with an offset.
-
-    """
+     """
 
     object_: str
     id: str
@@ -58,6 +56,7 @@ class Endpoint(Model):
         except MISFITS:
             return mend(cls, d)
         return self
+
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

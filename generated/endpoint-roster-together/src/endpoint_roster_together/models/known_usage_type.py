@@ -3,11 +3,6 @@
 
 from typing import Literal, TypeAlias
 
-KnownUsageType: TypeAlias = Literal["on-demand", "reserved"]
+KnownUsageType: TypeAlias = Literal['on-demand', 'reserved']
 
-KNOWN_USAGE_TYPE_VALUES: frozenset[KnownUsageType] = frozenset(
-    {
-        "on-demand",
-        "reserved",
-    }
-)
+KNOWN_USAGE_TYPE_VALUES: frozenset[KnownUsageType] = frozenset({'on-demand', 'reserved', })

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
-    from ...client import Client
+    import datetime
+
+    from ...client import AuthenticatedClient, Client
     from ...models.error_response import ErrorResponse
     from ...models.list_endpoints_response import ListEndpointsResponse
 
@@ -17,7 +19,11 @@ def _get_kwargs(
     cursor: str | Unset = UNSET,
     keyword: str | Unset = UNSET,
     member_ids: str | Unset = UNSET,
+
 ) -> dict[str, Any]:
+    
+
+    
 
     params: dict[str, Any] = {}
 
@@ -29,7 +35,9 @@ def _get_kwargs(
 
     params["member_ids"] = member_ids
 
+
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
 
     _kwargs: dict[str, Any] = {
         "method": "GET",
@@ -52,6 +60,7 @@ def _read_error(status: int, data: dict[str, Any]) -> ErrorResponse:
     return ErrorResponse._read(data)
 
 
+
 def sync_detailed(
     *,
     client: Client,
@@ -59,8 +68,9 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     keyword: str | Unset = UNSET,
     member_ids: str | Unset = UNSET,
+
 ) -> Response[ListEndpointsResponse]:
-    """List serverless GPU endpoints.
+    """ List serverless GPU endpoints.
 
     Lists the endpoints that the API key can see, one page at a time. The filters narrow the list together.
 
@@ -86,18 +96,12 @@ def sync_detailed(
 
     Returns:
         The answer, whatever its status: ``parsed`` holds the model, or ``error`` what the plain function would raise.
-
-    """
-    return client.exchange(
-        _get_kwargs(
-            limit=limit,
-            cursor=cursor,
-            keyword=keyword,
-            member_ids=member_ids,
-        ),
-        _read,
-        _read_error,
-    )
+     """
+    return client.exchange(_get_kwargs(limit=limit,
+cursor=cursor,
+keyword=keyword,
+member_ids=member_ids,
+), _read, _read_error)
 
 
 def sync(
@@ -107,8 +111,9 @@ def sync(
     cursor: str | Unset = UNSET,
     keyword: str | Unset = UNSET,
     member_ids: str | Unset = UNSET,
+
 ) -> ListEndpointsResponse:
-    """List serverless GPU endpoints.
+    """ List serverless GPU endpoints.
 
     Lists the endpoints that the API key can see, one page at a time. The filters narrow the list together.
 
@@ -135,15 +140,13 @@ def sync(
 
     Returns:
         ListEndpointsResponse
-
-    """
-    return sync_detailed(
-        client=client,
-        limit=limit,
-        cursor=cursor,
-        keyword=keyword,
-        member_ids=member_ids,
-    ).result()
+     """
+    return sync_detailed(client=client,
+limit=limit,
+cursor=cursor,
+keyword=keyword,
+member_ids=member_ids,
+).result()
 
 
 async def asyncio_detailed(
@@ -153,8 +156,9 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     keyword: str | Unset = UNSET,
     member_ids: str | Unset = UNSET,
+
 ) -> Response[ListEndpointsResponse]:
-    """List serverless GPU endpoints.
+    """ List serverless GPU endpoints.
 
     Lists the endpoints that the API key can see, one page at a time. The filters narrow the list together.
 
@@ -180,18 +184,12 @@ async def asyncio_detailed(
 
     Returns:
         The answer, whatever its status: ``parsed`` holds the model, or ``error`` what the plain function would raise.
-
-    """
-    return await client.exchange_async(
-        _get_kwargs(
-            limit=limit,
-            cursor=cursor,
-            keyword=keyword,
-            member_ids=member_ids,
-        ),
-        _read,
-        _read_error,
-    )
+     """
+    return await client.exchange_async(_get_kwargs(limit=limit,
+cursor=cursor,
+keyword=keyword,
+member_ids=member_ids,
+), _read, _read_error)
 
 
 async def asyncio(
@@ -201,8 +199,9 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     keyword: str | Unset = UNSET,
     member_ids: str | Unset = UNSET,
+
 ) -> ListEndpointsResponse:
-    """List serverless GPU endpoints.
+    """ List serverless GPU endpoints.
 
     Lists the endpoints that the API key can see, one page at a time. The filters narrow the list together.
 
@@ -229,14 +228,10 @@ async def asyncio(
 
     Returns:
         ListEndpointsResponse
-
-    """
-    return (
-        await asyncio_detailed(
-            client=client,
-            limit=limit,
-            cursor=cursor,
-            keyword=keyword,
-            member_ids=member_ids,
-        )
-    ).result()
+     """
+    return (await asyncio_detailed(client=client,
+limit=limit,
+cursor=cursor,
+keyword=keyword,
+member_ids=member_ids,
+)).result()
