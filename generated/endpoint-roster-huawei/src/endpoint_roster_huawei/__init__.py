@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
-""" Lists the inference services that Huawei Cloud MaaS can serve as custom endpoints. """
+"""Lists the inference services that Huawei Cloud MaaS can serve as custom endpoints."""
 
 from .client import DEFAULT_BASE_URL, AuthenticatedClient, Client
 from .errors import ApiError, ClientError, DecodeError, TransportError

@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
-""" A typed Python client for the list of endpoints that serve a model on OpenRouter. """
+"""A typed Python client for the list of endpoints that serve a model on OpenRouter."""
 
 from .client import DEFAULT_BASE_URL, AuthenticatedClient, Client
 from .errors import ApiError, ClientError, DecodeError, TransportError

@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
-""" A typed Python client for the list of PPIO's serverless GPU endpoints. """
+"""A typed Python client for the list of PPIO's serverless GPU endpoints."""
 
 from .client import DEFAULT_BASE_URL, AuthenticatedClient, Client
 from .errors import ApiError, ClientError, DecodeError, TransportError

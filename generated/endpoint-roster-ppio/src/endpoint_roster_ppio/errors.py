@@ -30,6 +30,7 @@ class ClientError(Exception):
         method: HTTP method of the request.
         url: Address of the request, without query and credentials.
         details: The error body as a model, when the server sent what its API describes.
+
     """
 
     def __init__(

@@ -44,6 +44,7 @@ class Deviation(NamedTuple):
         path: Where it stands, such as ``data[3].created_at``.
         expected: What the description says.
         value: What arrived; :data:`UNSET` if nothing did.
+
     """
 
     path: str
@@ -60,6 +61,7 @@ class Response(Generic[T]):
         headers: Response headers; names compare without regard to case.
         parsed: The model of the success body; None when the answer was an error.
         error: What the plain functions raise for this answer; None on success.
+
     """
 
     __slots__ = ("content", "error", "headers", "parsed", "status_code")
@@ -86,6 +88,7 @@ class Response(Generic[T]):
 
         Raises:
             ClientError: The answer was an error, or could not be read.
+
         """
         if self.error is not None:
             raise self.error
@@ -125,6 +128,7 @@ class Model:
 
         Raises:
             TypeError: The argument is not a mapping.
+
         """
         return cls._read(_own(src_dict))
 
@@ -133,6 +137,7 @@ class Model:
 
         Args:
             hide_secrets: Put ``***`` for values that may be secret, such as those of environment variables.
+
         """
         result: dict[str, Any] = {}
         for name, (attribute, _, _) in self._FIELDS.items():
@@ -156,7 +161,7 @@ class Model:
         """Where what was read is not as the API's description says, here and in all nested models.
 
         Such a value is never lost: a number that came as a string (or the reverse) is read if there is one way to read
-        it, a time without an offset is taken as UTC, and anything else is kept as it came. The list is empty for a clean answer, and costs nothing
+        it, a time without an offset is taken as UTC, one finer than microseconds is cut, and anything else is kept as it came. The list is empty for a clean answer, and costs nothing
         until it is asked for.
         """
         return list(_deviations(self, ""))
@@ -217,6 +222,13 @@ def misfit() -> Any:
     raise TypeError
 
 
+def is_exact(text: str) -> bool:
+    """Whether a datetime can hold the time that a text says: it ends at microseconds."""
+    import re
+
+    return not re.search(r"[.,][0-9]{7}", text)
+
+
 def read_strings(value: Any) -> list[str]:
     """A list of strings, or a TypeError."""
     if type(value) is not list:
@@ -235,6 +247,7 @@ def mend(cls: type[M], d: Any) -> M:
 
     Raises:
         TypeError: It is no object at all.
+
     """
     if type(d) is not dict:
         raise TypeError
@@ -289,7 +302,7 @@ def _scalar(kind: str, raw: Any) -> tuple[bool, Any]:
             return True, raw
         case ("string", str()) | ("boolean", bool()):
             return True, raw
-        case ("integer" | "number" | "string"), bool():
+        case (("integer" | "number" | "string"), bool()):
             return False, raw
         case ("integer", int()) | ("number", int() | float()):
             return True, raw
@@ -299,14 +312,16 @@ def _scalar(kind: str, raw: Any) -> tuple[bool, Any]:
             return False, int(raw)
         case "number", str() if re.fullmatch(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,40})?([eE][-+]?[0-9]{1,2})?", raw):
             return False, float(raw)
-        case "string", int() | float():
+        case "string", float():
+            return False, str(raw)
+        case "string", int() if abs(raw) < 10**18:
             return False, str(raw)
         case "date-time", str():
             try:
                 value = datetime.fromisoformat(raw)
             except ValueError:
                 return False, raw
-            return (True, value) if value.tzinfo else (False, value.replace(tzinfo=UTC))
+            return (is_exact(raw), value) if value.tzinfo else (False, value.replace(tzinfo=UTC))
         case _:
             return False, raw
 

@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
-""" A typed Python client for the endpoint list of Together AI. """
+"""A typed Python client for the endpoint list of Together AI."""
 
 from .client import DEFAULT_BASE_URL, AuthenticatedClient, Client
 from .errors import ApiError, ClientError, DecodeError, TransportError

@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
-""" Lists the inference endpoints of a Volcengine Ark account. """
+"""Lists the inference endpoints of a Volcengine Ark account."""
 
 from .client import DEFAULT_BASE_URL, AuthenticatedClient, Client
 from .errors import ApiError, ClientError, DecodeError, TransportError

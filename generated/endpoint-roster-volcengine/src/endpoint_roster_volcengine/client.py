@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import httpx
 
 M = TypeVar("M", bound=Model)
+H = TypeVar("H")
 
 DEFAULT_BASE_URL: Final = "https://open.volcengineapi.com"
 USER_AGENT: Final = "endpoint-roster-volcengine/0.1.0"
@@ -34,12 +35,35 @@ CONNECT_TIMEOUT: Final = 5.0
 MAX_RESPONSE_BYTES: Final = 64 * 2**20
 
 # Where the provider's error bodies say what happened, best first.
-_CODE_PATHS: Final[tuple[tuple[str, ...], ...]] = (("ResponseMetadata", "Error", "Code", ), )
-_MESSAGE_PATHS: Final[tuple[tuple[str, ...], ...]] = (("ResponseMetadata", "Error", "Message", ), )
-_REQUEST_ID_PATHS: Final[tuple[tuple[str, ...], ...]] = (("ResponseMetadata", "RequestId", ), )
-_REQUEST_ID_HEADERS: Final = ("X-Tt-Logid", "X-Request-Id", )
+_CODE_PATHS: Final[tuple[tuple[str, ...], ...]] = (
+    (
+        "ResponseMetadata",
+        "Error",
+        "Code",
+    ),
+)
+_MESSAGE_PATHS: Final[tuple[tuple[str, ...], ...]] = (
+    (
+        "ResponseMetadata",
+        "Error",
+        "Message",
+    ),
+)
+_REQUEST_ID_PATHS: Final[tuple[tuple[str, ...], ...]] = (
+    (
+        "ResponseMetadata",
+        "RequestId",
+    ),
+)
+_REQUEST_ID_HEADERS: Final = (
+    "X-Tt-Logid",
+    "X-Request-Id",
+)
 # What makes an answer with a success status an error.
-_ERROR_IN_SUCCESS: Final[tuple[str, ...] | None] = ("ResponseMetadata", "Error", )
+_ERROR_IN_SUCCESS: Final[tuple[str, ...] | None] = (
+    "ResponseMetadata",
+    "Error",
+)
 # Reading a large body makes only objects that live on and none that refer to each other in circles. The cyclic garbage
 # collector would look through them again and again in vain, for up to a third of the time, so it pauses.
 _GC_PAUSE_BYTES: Final = 32_768
@@ -86,6 +110,7 @@ class Client:
 
     Raises:
         ValueError: An argument cannot work; the message names it.
+
     """
 
     def __init__(
@@ -103,10 +128,9 @@ class Client:
         strict: bool = False,
         httpx_args: Mapping[str, Any] | None = None,
     ) -> None:
-        if not base_url.startswith(("http://", "https://")):
-            raise ValueError("base_url must begin with http:// or https://")
-        if "?" in base_url or "#" in base_url:
-            raise ValueError("base_url must not have a query or a fragment")
+        _check_address(base_url)
+        if isinstance(verify_ssl, str) and not os.path.exists(verify_ssl):
+            raise ValueError(f"verify_ssl: there is no file or folder {verify_ssl!r}")
         if isinstance(timeout, (int, float)) and not (timeout > 0 and math.isfinite(timeout)):
             raise ValueError("timeout must be a finite number of seconds above 0")
         for name, value in (headers or {}).items():
@@ -170,7 +194,7 @@ class Client:
         if self._client is None:
             with self._lock:
                 if self._client is None:
-                    self._client = _http_classes()[0](**self._httpx_arguments())
+                    self._client = self._make(_http_classes()[0])
         return self._client
 
     def get_async_httpx_client(self) -> httpx.AsyncClient:
@@ -178,7 +202,7 @@ class Client:
         if self._async_client is None:
             with self._lock:
                 if self._async_client is None:
-                    self._async_client = _http_classes()[1](**self._httpx_arguments())
+                    self._async_client = self._make(_http_classes()[1])
         return self._async_client
 
     def close(self) -> None:
@@ -211,6 +235,7 @@ class Client:
         Raises:
             TransportError: No usable answer arrived.
             DecodeError: The answer is larger than ``max_response_bytes``.
+
         """
         import httpx
 
@@ -228,7 +253,7 @@ class Client:
                         body.add(chunk)
             finally:
                 response.close()
-        except (httpx.HTTPError, _Refused) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OverflowError, _Refused) as error:
             failure = _failure(error, request)
         else:
             return _answer(response, body.content(), read, read_error, self._strict)
@@ -255,7 +280,7 @@ class Client:
                         body.add(chunk)
             finally:
                 await response.aclose()
-        except (httpx.HTTPError, _Refused) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OverflowError, _Refused) as error:
             failure = _failure(error, request)
         else:
             return _answer(response, body.content(), read, read_error, self._strict)
@@ -282,6 +307,17 @@ class Client:
             "Accept": "application/json",
             "Accept-Encoding": "gzip, deflate",
         }
+
+    def _make(self, cls: type[H]) -> H:
+        import httpx
+
+        arguments = self._httpx_arguments()
+        where = "proxy" if self._options["proxy"] else "a proxy of the environment (HTTP_PROXY, HTTPS_PROXY, ...)"
+        try:
+            return cls(**arguments)
+        except (httpx.InvalidURL, ValueError):
+            pass  # whose words could show a proxy's password
+        raise ValueError(f"{where} has no address that can be used")
 
     def _is_encrypted(self) -> bool:
         proxies = [self._options["proxy"], *(os.environ.get(name) for name in _PROXY_VARIABLES)]
@@ -330,6 +366,7 @@ class AuthenticatedClient(Client):
 
     Raises:
         ValueError: An argument cannot work; the message names it, not its value.
+
     """
 
     def __init__(
@@ -348,9 +385,7 @@ class AuthenticatedClient(Client):
         self._auth_header_name = auth_header_name
 
     def _copy(self, **changes: Any) -> Self:
-        return super()._copy(
-            token=self._token, prefix=self._prefix, auth_header_name=self._auth_header_name, **changes
-        )
+        return super()._copy(token=self._token, prefix=self._prefix, auth_header_name=self._auth_header_name, **changes)
 
     def _request_headers(self) -> dict[str, str]:
         value = f"{self._prefix} {self._token}" if self._prefix else self._token
@@ -367,6 +402,7 @@ def decode_json(content: bytes) -> Any:
     Raises:
         ValueError: It is not JSON.
         RecursionError: It is nested too deeply.
+
     """
     decode = _quick_decoder()
     if decode is not None:
@@ -525,8 +561,8 @@ def _failure(error: Exception, request: httpx.Request) -> ClientError:
         kind, message = ("tls", f"no trusted connection: {tls}") if tls else ("connect", f"no connection: {error}")
     elif isinstance(error, httpx.ProxyError):
         kind, message = "connect", "the proxy refused the connection"
-    elif isinstance(error, httpx.UnsupportedProtocol):
-        kind, message = "connect", "the address must begin with http:// or https://"
+    elif isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, OverflowError)):
+        kind, message = "connect", "the address, or that of a proxy, cannot be used"
     elif isinstance(error, httpx.RemoteProtocolError):
         message = "the server broke the rules of HTTP or hung up before the whole answer had arrived"
     return cls(
@@ -587,18 +623,38 @@ def _tls(verify: bool | str | ssl.SSLContext, *, encrypted: bool) -> bool | ssl.
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     import httpx
 
+    variables = "SSL_CERT_FILE or SSL_CERT_DIR" if verify is True else "verify_ssl"
     key = (verify, os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
     shared = sys.modules.setdefault("_endpoint_roster_shared", ModuleType("_endpoint_roster_shared"))
     contexts: dict[object, ssl.SSLContext] = vars(shared).setdefault("tls_contexts", {})
     if key not in contexts:
-        if isinstance(verify, str):
-            is_folder = os.path.isdir(verify)
-            contexts[key] = ssl.create_default_context(
-                cafile=None if is_folder else verify, capath=verify if is_folder else None
-            )
-        else:
-            contexts[key] = httpx.create_ssl_context()
+        try:
+            if isinstance(verify, str):
+                is_folder = os.path.isdir(verify)
+                contexts[key] = ssl.create_default_context(
+                    cafile=None if is_folder else verify, capath=verify if is_folder else None
+                )
+            else:
+                contexts[key] = httpx.create_ssl_context()
+        except OSError as error:  # ssl.SSLError is one too
+            raise ValueError(f"{variables}: no certificates can be read ({error.strerror or error})") from None
     return contexts[key]
+
+
+def _check_address(base_url: str) -> None:
+    from urllib.parse import urlsplit
+
+    if not base_url.startswith(("http://", "https://")):
+        raise ValueError("base_url must begin with http:// or https://")
+    try:
+        parts = urlsplit(base_url)
+        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if not usable or not base_url.isprintable() or " " in base_url:
+        raise ValueError("base_url is no address: it must be like https://host:port/path")
+    if "?" in base_url or "#" in base_url:
+        raise ValueError("base_url must not have a query or a fragment")
 
 
 def _environment_proxy(url: str) -> str | None:
@@ -615,9 +671,7 @@ def _environment_proxy(url: str) -> str | None:
 def _check_header(name: str, value: str) -> None:
     """Refuse what cannot go into a header here, because the error of the HTTP library would show it."""
     if not value or not value.isascii() or not value.isprintable() or value != value.strip():
-        raise ValueError(
-            f"{name} must be printable ASCII without spaces or line breaks around it, and not empty"
-        )
+        raise ValueError(f"{name} must be printable ASCII without spaces or line breaks around it, and not empty")
 
 
 def _secrets(headers: Mapping[str, str]) -> list[str]:

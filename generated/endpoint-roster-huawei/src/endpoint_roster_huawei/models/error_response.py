@@ -1,12 +1,22 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from ..models.known_error_code import KnownErrorCode
@@ -14,13 +24,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ErrorResponse(Model):
-    """ Body of an error.
+    """Body of an error.
 
     Attributes:
         error_code (KnownErrorCode | str | Unset): Code of the error, with the part that reports it before the dot.
         error_msg (str | Unset): What happened, in words for people.
         request_id (str | Unset): Identifier of the request; only errors of the gateway have it in the body.
-     """
+
+    """
 
     error_code: KnownErrorCode | str | Unset = UNSET
     error_msg: str | Unset = UNSET
@@ -38,7 +49,6 @@ class ErrorResponse(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

@@ -1,12 +1,23 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from ..models.known_frozen_effect import KnownFrozenEffect
@@ -15,12 +26,13 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class FrozenInfo(Model):
-    """ Why a service is frozen. Inferred, the sibling has it.
+    """Why a service is frozen. Inferred, the sibling has it.
 
     Attributes:
         scene (KnownFrozenScene | str | Unset): Reason.
         effect (int | KnownFrozenEffect | Unset): Whether the frozen service can be released.
-     """
+
+    """
 
     scene: KnownFrozenScene | str | Unset = UNSET
     effect: int | KnownFrozenEffect | Unset = UNSET
@@ -36,7 +48,6 @@ class FrozenInfo(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

@@ -1,12 +1,23 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from ..models.known_auth_type import KnownAuthType
@@ -18,7 +29,7 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class InferenceService(Model):
-    """ A ModelArts real-time service. No source promises any of its fields.
+    """A ModelArts real-time service. No source promises any of its fields.
 
     Attributes:
         id (str | Unset): Identifier, a UUID. A custom endpoint names it as its `infer_service_id`.
@@ -44,7 +55,8 @@ class InferenceService(Model):
         tags (list[Tag] | Unset): Tags of the service. Inferred, the sibling has them.
         schedule (list[Schedule] | Unset): Planned stops of the service. Inferred, the sibling has them.
         frozen_infos (list[FrozenInfo] | Unset): Why the service is frozen, if it is. Inferred, the sibling has it.
-     """
+
+    """
 
     id: str | Unset = UNSET
     name: str | Unset = UNSET
@@ -73,7 +85,9 @@ class InferenceService(Model):
             self.name = d["name"] + "" if "name" in d else UNSET
             self.status = d["status"] + "" if "status" in d else UNSET
             self.version = d["version"] + "" if "version" in d else UNSET
-            self.version_count = (v0 if type(v0 := d["version_count"]) is int else misfit()) if "version_count" in d else UNSET
+            self.version_count = (
+                (v0 if type(v0 := d["version_count"]) is int else misfit()) if "version_count" in d else UNSET
+            )
             self.description = (None if (v0 := d["description"]) is None else v0 + "") if "description" in d else UNSET
             self.type_ = d["type"] + "" if "type" in d else UNSET
             self.deploy_type = d["deploy_type"] + "" if "deploy_type" in d else UNSET
@@ -83,9 +97,21 @@ class InferenceService(Model):
             self.update_at = (v0 if type(v0 := d["update_at"]) is int else misfit()) if "update_at" in d else UNSET
             self.auth_type = d["auth_type"] + "" if "auth_type" in d else UNSET
             self.task_type = d["task_type"] + "" if "task_type" in d else UNSET
-            self.tags = ([Tag._read(v0i) for v0i in v0] if type(v0 := d["tags"]) is list else misfit()) if "tags" in d else UNSET
-            self.schedule = ([Schedule._read(v0i) for v0i in v0] if type(v0 := d["schedule"]) is list else misfit()) if "schedule" in d else UNSET
-            self.frozen_infos = ([FrozenInfo._read(v0i) for v0i in v0] if type(v0 := d["frozen_infos"]) is list else misfit()) if "frozen_infos" in d else UNSET
+            self.tags = (
+                ([Tag._read(v0i) for v0i in v0] if type(v0 := d["tags"]) is list else misfit())
+                if "tags" in d
+                else UNSET
+            )
+            self.schedule = (
+                ([Schedule._read(v0i) for v0i in v0] if type(v0 := d["schedule"]) is list else misfit())
+                if "schedule" in d
+                else UNSET
+            )
+            self.frozen_infos = (
+                ([FrozenInfo._read(v0i) for v0i in v0] if type(v0 := d["frozen_infos"]) is list else misfit())
+                if "frozen_infos" in d
+                else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)

@@ -3,6 +3,11 @@
 
 from typing import Literal, TypeAlias
 
-KnownDeployType: TypeAlias = Literal['MULTI', 'SINGLE']
+KnownDeployType: TypeAlias = Literal["MULTI", "SINGLE"]
 
-KNOWN_DEPLOY_TYPE_VALUES: frozenset[KnownDeployType] = frozenset({'MULTI', 'SINGLE', })
+KNOWN_DEPLOY_TYPE_VALUES: frozenset[KnownDeployType] = frozenset(
+    {
+        "MULTI",
+        "SINGLE",
+    }
+)

@@ -3,6 +3,12 @@
 
 from typing import Literal, TypeAlias
 
-KnownFrozenScene: TypeAlias = Literal['ARREAR', 'ILLEGAL', 'POLICE']
+KnownFrozenScene: TypeAlias = Literal["ARREAR", "ILLEGAL", "POLICE"]
 
-KNOWN_FROZEN_SCENE_VALUES: frozenset[KnownFrozenScene] = frozenset({'ARREAR', 'ILLEGAL', 'POLICE', })
+KNOWN_FROZEN_SCENE_VALUES: frozenset[KnownFrozenScene] = frozenset(
+    {
+        "ARREAR",
+        "ILLEGAL",
+        "POLICE",
+    }
+)

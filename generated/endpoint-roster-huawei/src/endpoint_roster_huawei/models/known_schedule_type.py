@@ -3,6 +3,10 @@
 
 from typing import Literal, TypeAlias
 
-KnownScheduleType: TypeAlias = Literal['STOP']
+KnownScheduleType: TypeAlias = Literal["STOP"]
 
-KNOWN_SCHEDULE_TYPE_VALUES: frozenset[KnownScheduleType] = frozenset({'STOP', })
+KNOWN_SCHEDULE_TYPE_VALUES: frozenset[KnownScheduleType] = frozenset(
+    {
+        "STOP",
+    }
+)

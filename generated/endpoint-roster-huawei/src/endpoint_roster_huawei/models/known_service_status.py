@@ -3,6 +3,32 @@
 
 from typing import Literal, TypeAlias
 
-KnownServiceStatus: TypeAlias = Literal['CONCERNING', 'DELETING', 'DEPLOYING', 'ERROR', 'FAILED', 'INIT', 'INTERRUPTING', 'RUNNING', 'STOPPED', 'STOPPING', 'UPGRADING']
+KnownServiceStatus: TypeAlias = Literal[
+    "CONCERNING",
+    "DELETING",
+    "DEPLOYING",
+    "ERROR",
+    "FAILED",
+    "INIT",
+    "INTERRUPTING",
+    "RUNNING",
+    "STOPPED",
+    "STOPPING",
+    "UPGRADING",
+]
 
-KNOWN_SERVICE_STATUS_VALUES: frozenset[KnownServiceStatus] = frozenset({'CONCERNING', 'DELETING', 'DEPLOYING', 'ERROR', 'FAILED', 'INIT', 'INTERRUPTING', 'RUNNING', 'STOPPED', 'STOPPING', 'UPGRADING', })
+KNOWN_SERVICE_STATUS_VALUES: frozenset[KnownServiceStatus] = frozenset(
+    {
+        "CONCERNING",
+        "DELETING",
+        "DEPLOYING",
+        "ERROR",
+        "FAILED",
+        "INIT",
+        "INTERRUPTING",
+        "RUNNING",
+        "STOPPED",
+        "STOPPING",
+        "UPGRADING",
+    }
+)

@@ -3,6 +3,24 @@
 
 from typing import Literal, TypeAlias
 
-KnownTaskType: TypeAlias = Literal['EMBEDDING', 'IMAGE_GENERATION', 'IMAGE_UNDERSTANDING', 'RERANK', 'TEXT_GENERATION', 'VECTOR_MODEL', 'VIDEO_GENERATION']
+KnownTaskType: TypeAlias = Literal[
+    "EMBEDDING",
+    "IMAGE_GENERATION",
+    "IMAGE_UNDERSTANDING",
+    "RERANK",
+    "TEXT_GENERATION",
+    "VECTOR_MODEL",
+    "VIDEO_GENERATION",
+]
 
-KNOWN_TASK_TYPE_VALUES: frozenset[KnownTaskType] = frozenset({'EMBEDDING', 'IMAGE_GENERATION', 'IMAGE_UNDERSTANDING', 'RERANK', 'TEXT_GENERATION', 'VECTOR_MODEL', 'VIDEO_GENERATION', })
+KNOWN_TASK_TYPE_VALUES: frozenset[KnownTaskType] = frozenset(
+    {
+        "EMBEDDING",
+        "IMAGE_GENERATION",
+        "IMAGE_UNDERSTANDING",
+        "RERANK",
+        "TEXT_GENERATION",
+        "VECTOR_MODEL",
+        "VIDEO_GENERATION",
+    }
+)

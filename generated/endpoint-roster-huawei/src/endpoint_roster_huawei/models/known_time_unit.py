@@ -3,6 +3,12 @@
 
 from typing import Literal, TypeAlias
 
-KnownTimeUnit: TypeAlias = Literal['DAYS', 'HOURS', 'MINUTES']
+KnownTimeUnit: TypeAlias = Literal["DAYS", "HOURS", "MINUTES"]
 
-KNOWN_TIME_UNIT_VALUES: frozenset[KnownTimeUnit] = frozenset({'DAYS', 'HOURS', 'MINUTES', })
+KNOWN_TIME_UNIT_VALUES: frozenset[KnownTimeUnit] = frozenset(
+    {
+        "DAYS",
+        "HOURS",
+        "MINUTES",
+    }
+)

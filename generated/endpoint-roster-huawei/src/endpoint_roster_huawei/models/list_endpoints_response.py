@@ -1,18 +1,28 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ListEndpointsResponse(Model):
-    """ Inference services with their count.
+    """Inference services with their count.
 
     Attributes:
         data (list[InferenceService] | Unset): The services.
@@ -20,7 +30,8 @@ class ListEndpointsResponse(Model):
         total (int | Unset): Number of services.
         current (int | Unset): Number of this page. Inferred, the sibling has it.
         size (int | Unset): Services per page. Inferred, the sibling has it.
-     """
+
+    """
 
     data: list[InferenceService] | Unset = UNSET
     pages: int | Unset = UNSET
@@ -33,7 +44,11 @@ class ListEndpointsResponse(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
-            self.data = ([InferenceService._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit()) if "data" in d else UNSET
+            self.data = (
+                ([InferenceService._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit())
+                if "data" in d
+                else UNSET
+            )
             self.pages = (v0 if type(v0 := d["pages"]) is int else misfit()) if "pages" in d else UNSET
             self.total = (v0 if type(v0 := d["total"]) is int else misfit()) if "total" in d else UNSET
             self.current = (v0 if type(v0 := d["current"]) is int else misfit()) if "current" in d else UNSET

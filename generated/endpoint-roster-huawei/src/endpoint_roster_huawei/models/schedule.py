@@ -1,12 +1,23 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from ..models.known_schedule_type import KnownScheduleType
@@ -15,7 +26,7 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class Schedule(Model):
-    """ A planned action. Inferred, the sibling has it.
+    """A planned action. Inferred, the sibling has it.
 
     Attributes:
         due_time (int | Unset): When it happens, in milliseconds since the epoch (13 digits).
@@ -23,7 +34,8 @@ class Schedule(Model):
         time_unit (KnownTimeUnit | str | Unset): Unit of `duration`.
         type_ (KnownScheduleType | str | Unset): What happens.
         processed (bool | Unset): Whether it has happened.
-     """
+
+    """
 
     due_time: int | Unset = UNSET
     duration: int | Unset = UNSET
@@ -40,12 +52,13 @@ class Schedule(Model):
             self.duration = (v0 if type(v0 := d["duration"]) is int else misfit()) if "duration" in d else UNSET
             self.time_unit = d["time_unit"] + "" if "time_unit" in d else UNSET
             self.type_ = d["type"] + "" if "type" in d else UNSET
-            self.processed = (v0 if (v0 := d["processed"]) is True or v0 is False else misfit()) if "processed" in d else UNSET
+            self.processed = (
+                (v0 if (v0 := d["processed"]) is True or v0 is False else misfit()) if "processed" in d else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

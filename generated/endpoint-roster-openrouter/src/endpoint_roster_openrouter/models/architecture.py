@@ -1,12 +1,21 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    Kind,
+    Model,
+    mend,
+    new,
+    or_none,
+    read_strings,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from ..models.known_input_modality import KnownInputModality
@@ -17,7 +26,7 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class Architecture(Model):
-    """ What kind of model it is.
+    """What kind of model it is.
 
     Attributes:
         tokenizer (KnownTokenizer | None | str): Family of the model's tokenizer, or null.
@@ -25,7 +34,8 @@ class Architecture(Model):
         modality (None | str): Input and output in short, such as `text+image->text`, or null.
         input_modalities (list[KnownInputModality | str]): What the model accepts.
         output_modalities (list[KnownOutputModality | str]): What the model produces.
-     """
+
+    """
 
     tokenizer: KnownTokenizer | None | str
     instruct_type: KnownInstructType | None | str
@@ -47,7 +57,6 @@ class Architecture(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

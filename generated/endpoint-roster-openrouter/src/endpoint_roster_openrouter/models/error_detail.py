@@ -1,24 +1,35 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ErrorDetail(Model):
-    """ What went wrong.
+    """What went wrong.
 
     Attributes:
         code (int): Number of the error, usually the HTTP status.
         message (str): What happened, for people.
         metadata (ErrorMetadata | None | Unset): Further details of any kind, or null.
-     """
+
+    """
 
     code: int
     message: str
@@ -31,7 +42,9 @@ class ErrorDetail(Model):
         try:
             self.code = v0 if type(v0 := d["code"]) is int else misfit()
             self.message = d["message"] + ""
-            self.metadata = (None if (v0 := d["metadata"]) is None else ErrorMetadata._read(v0)) if "metadata" in d else UNSET
+            self.metadata = (
+                (None if (v0 := d["metadata"]) is None else ErrorMetadata._read(v0)) if "metadata" in d else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)

@@ -1,24 +1,34 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ErrorResponse(Model):
-    """ The body of every error.
+    """The body of every error.
 
     Attributes:
         error (ErrorDetail): What went wrong.
         user_id (None | str | Unset): User whom the key belongs to, or null.
         openrouter_metadata (ErrorMetadata | None | Unset): How the request was routed, or null.
-     """
+
+    """
 
     error: ErrorDetail
     user_id: None | str | Unset = UNSET
@@ -31,7 +41,11 @@ class ErrorResponse(Model):
         try:
             self.error = ErrorDetail._read(d["error"])
             self.user_id = (None if (v0 := d["user_id"]) is None else v0 + "") if "user_id" in d else UNSET
-            self.openrouter_metadata = (None if (v0 := d["openrouter_metadata"]) is None else ErrorMetadata._read(v0)) if "openrouter_metadata" in d else UNSET
+            self.openrouter_metadata = (
+                (None if (v0 := d["openrouter_metadata"]) is None else ErrorMetadata._read(v0))
+                if "openrouter_metadata" in d
+                else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)

@@ -3,6 +3,12 @@
 
 from typing import Literal, TypeAlias
 
-KnownServiceTier: TypeAlias = Literal['flex', 'priority', 'ultrafast']
+KnownServiceTier: TypeAlias = Literal["flex", "priority", "ultrafast"]
 
-KNOWN_SERVICE_TIER_VALUES: frozenset[KnownServiceTier] = frozenset({'flex', 'priority', 'ultrafast', })
+KNOWN_SERVICE_TIER_VALUES: frozenset[KnownServiceTier] = frozenset(
+    {
+        "flex",
+        "priority",
+        "ultrafast",
+    }
+)

@@ -3,6 +3,50 @@
 
 from typing import Literal, TypeAlias
 
-KnownTokenizer: TypeAlias = Literal['Claude', 'Cohere', 'DeepSeek', 'Gemini', 'Gemma', 'GPT', 'Grok', 'Llama2', 'Llama3', 'Llama4', 'Media', 'Mistral', 'Nova', 'Other', 'PaLM', 'Qwen', 'Qwen3', 'Router', 'RWKV', 'Yi']
+KnownTokenizer: TypeAlias = Literal[
+    "Claude",
+    "Cohere",
+    "DeepSeek",
+    "Gemini",
+    "Gemma",
+    "GPT",
+    "Grok",
+    "Llama2",
+    "Llama3",
+    "Llama4",
+    "Media",
+    "Mistral",
+    "Nova",
+    "Other",
+    "PaLM",
+    "Qwen",
+    "Qwen3",
+    "Router",
+    "RWKV",
+    "Yi",
+]
 
-KNOWN_TOKENIZER_VALUES: frozenset[KnownTokenizer] = frozenset({'Claude', 'Cohere', 'DeepSeek', 'Gemini', 'Gemma', 'GPT', 'Grok', 'Llama2', 'Llama3', 'Llama4', 'Media', 'Mistral', 'Nova', 'Other', 'PaLM', 'Qwen', 'Qwen3', 'Router', 'RWKV', 'Yi', })
+KNOWN_TOKENIZER_VALUES: frozenset[KnownTokenizer] = frozenset(
+    {
+        "Claude",
+        "Cohere",
+        "DeepSeek",
+        "Gemini",
+        "Gemma",
+        "GPT",
+        "Grok",
+        "Llama2",
+        "Llama3",
+        "Llama4",
+        "Media",
+        "Mistral",
+        "Nova",
+        "Other",
+        "PaLM",
+        "Qwen",
+        "Qwen3",
+        "Router",
+        "RWKV",
+        "Yi",
+    }
+)

@@ -1,23 +1,33 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ListEndpointsResponse(Model):
-    """ The answer. An `error` beside or in place of `data` means that the call failed although its status is 200.
+    """The answer. An `error` beside or in place of `data` means that the call failed although its status is 200.
 
     Attributes:
         data (ModelEndpoints): A model and the endpoints that serve it.
         error (ErrorDetail | Unset): What went wrong.
-     """
+
+    """
 
     data: ModelEndpoints
     error: ErrorDetail | Unset = UNSET

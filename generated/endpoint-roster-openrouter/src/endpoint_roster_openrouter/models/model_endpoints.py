@@ -1,18 +1,26 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    Kind,
+    Model,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ModelEndpoints(Model):
-    """ A model and the endpoints that serve it.
+    """A model and the endpoints that serve it.
 
     Attributes:
         id (str): Identifier of the model, `author/slug`.
@@ -23,7 +31,8 @@ class ModelEndpoints(Model):
         architecture (Architecture): What kind of model it is.
         endpoints (list[PublicEndpoint]): The endpoints of the model; empty if nobody serves it now. The order is not
             published.
-     """
+
+    """
 
     id: str
     name: str
@@ -42,7 +51,9 @@ class ModelEndpoints(Model):
             self.created = v0 if type(v0 := d["created"]) is int else misfit()
             self.description = d["description"] + ""
             self.architecture = Architecture._read(d["architecture"])
-            self.endpoints = [PublicEndpoint._read(v0i) for v0i in v0] if type(v0 := d["endpoints"]) is list else misfit()
+            self.endpoints = (
+                [PublicEndpoint._read(v0i) for v0i in v0] if type(v0 := d["endpoints"]) is list else misfit()
+            )
             self._extra = None if len(d) == 6 else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)

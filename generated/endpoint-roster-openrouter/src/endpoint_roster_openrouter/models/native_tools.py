@@ -1,21 +1,28 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    Kind,
+    Model,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class NativeTools(Model):
-    """ Tools of OpenRouter that this provider runs itself, by their name, such as `openrouter:web_search`; empty if it runs
+    """Tools of OpenRouter that this provider runs itself, by their name, such as `openrouter:web_search`; empty if it runs
     none. Since November 2026.
 
-     """
+    """
 
     _extra: dict[str, NativeTool] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
@@ -38,8 +45,7 @@ class NativeTools(Model):
 
 from ..models.native_tool import NativeTool  # noqa: E402
 
-_FIELDS: dict[str, tuple[str, bool, Kind]] = {
-}
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {}
 _NAMES = frozenset(_FIELDS)
 NativeTools._FIELDS = _FIELDS
 NativeTools._REST = NativeTool

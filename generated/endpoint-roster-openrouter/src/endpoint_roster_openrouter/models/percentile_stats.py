@@ -1,25 +1,36 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class PercentileStats(Model):
-    """ Percentiles of a measurement; the unit is that of the field that holds them.
+    """Percentiles of a measurement; the unit is that of the field that holds them.
 
     Attributes:
         p50 (float | Unset): The median.
         p75 (float | Unset): The 75th percentile.
         p90 (float | Unset): The 90th percentile.
         p99 (float | Unset): The 99th percentile.
-     """
+
+    """
 
     p50: float | Unset = UNSET
     p75: float | Unset = UNSET
@@ -39,7 +50,6 @@ class PercentileStats(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

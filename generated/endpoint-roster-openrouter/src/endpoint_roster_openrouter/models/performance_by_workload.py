@@ -1,18 +1,27 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class PerformanceByWorkload(Model):
-    """ Speed by kind of work. Only kinds that were measured are present; others may come.
+    """Speed by kind of work. Only kinds that were measured are present; others may come.
 
     Attributes:
         decisions (WorkloadPerformance | Unset): Speed for one kind of work over the last 30 minutes.
@@ -24,7 +33,8 @@ class PerformanceByWorkload(Model):
         tts (WorkloadPerformance | Unset): Speed for one kind of work over the last 30 minutes.
         unknown (WorkloadPerformance | Unset): Speed for one kind of work over the last 30 minutes.
         video_generation (WorkloadPerformance | Unset): Speed for one kind of work over the last 30 minutes.
-     """
+
+    """
 
     decisions: WorkloadPerformance | Unset = UNSET
     embeddings: WorkloadPerformance | Unset = UNSET
@@ -43,13 +53,17 @@ class PerformanceByWorkload(Model):
         try:
             self.decisions = WorkloadPerformance._read(d["decisions"]) if "decisions" in d else UNSET
             self.embeddings = WorkloadPerformance._read(d["embeddings"]) if "embeddings" in d else UNSET
-            self.image_generation = WorkloadPerformance._read(d["image_generation"]) if "image_generation" in d else UNSET
+            self.image_generation = (
+                WorkloadPerformance._read(d["image_generation"]) if "image_generation" in d else UNSET
+            )
             self.rerank = WorkloadPerformance._read(d["rerank"]) if "rerank" in d else UNSET
             self.stt = WorkloadPerformance._read(d["stt"]) if "stt" in d else UNSET
             self.text_generation = WorkloadPerformance._read(d["text_generation"]) if "text_generation" in d else UNSET
             self.tts = WorkloadPerformance._read(d["tts"]) if "tts" in d else UNSET
             self.unknown = WorkloadPerformance._read(d["unknown"]) if "unknown" in d else UNSET
-            self.video_generation = WorkloadPerformance._read(d["video_generation"]) if "video_generation" in d else UNSET
+            self.video_generation = (
+                WorkloadPerformance._read(d["video_generation"]) if "video_generation" in d else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)

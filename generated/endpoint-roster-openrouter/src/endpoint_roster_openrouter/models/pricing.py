@@ -1,18 +1,28 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class Pricing(Model):
-    """ Prices as decimal numbers in text, in USD per unit. They are text because binary floating point cannot hold them
+    """Prices as decimal numbers in text, in USD per unit. They are text because binary floating point cannot hold them
     exactly.
 
     Attributes:
@@ -35,7 +45,8 @@ class Pricing(Model):
             discount).
         overrides (list[PricingOverride] | Unset): Other prices under conditions. Of those that apply, a later one wins
             for each price that it names. Since August 2026.
-     """
+
+    """
 
     prompt: str
     completion: str
@@ -73,8 +84,16 @@ class Pricing(Model):
             self.input_cache_read = d["input_cache_read"] + "" if "input_cache_read" in d else UNSET
             self.input_cache_write = d["input_cache_write"] + "" if "input_cache_write" in d else UNSET
             self.input_cache_write_1h = d["input_cache_write_1h"] + "" if "input_cache_write_1h" in d else UNSET
-            self.discount = (v0 if type(v0 := d["discount"]) is float or type(v0) is int else misfit()) if "discount" in d else UNSET
-            self.overrides = ([PricingOverride._read(v0i) for v0i in v0] if type(v0 := d["overrides"]) is list else misfit()) if "overrides" in d else UNSET
+            self.discount = (
+                (v0 if type(v0 := d["discount"]) is float or type(v0) is int else misfit())
+                if "discount" in d
+                else UNSET
+            )
+            self.overrides = (
+                ([PricingOverride._read(v0i) for v0i in v0] if type(v0 := d["overrides"]) is list else misfit())
+                if "overrides" in d
+                else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)

@@ -1,12 +1,24 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    read_strings,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from ..models.known_weekday import KnownWeekday
@@ -14,7 +26,7 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class PricingOverride(Model):
-    """ Prices that hold when all conditions in it are met. A price that is absent stays as it is in `pricing`.
+    """Prices that hold when all conditions in it are met. A price that is absent stays as it is in `pricing`.
 
     Attributes:
         prompt (str | Unset): USD per prompt token.
@@ -31,7 +43,8 @@ class PricingOverride(Model):
             the window then goes past midnight.
         utc_days (list[KnownWeekday | str] | Unset): Condition: days of the week in UTC; absent means every day. Since
             November 2026.
-     """
+
+    """
 
     prompt: str | Unset = UNSET
     completion: str | Unset = UNSET
@@ -57,15 +70,24 @@ class PricingOverride(Model):
             self.input_cache_read = d["input_cache_read"] + "" if "input_cache_read" in d else UNSET
             self.input_cache_write = d["input_cache_write"] + "" if "input_cache_write" in d else UNSET
             self.input_cache_write_1h = d["input_cache_write_1h"] + "" if "input_cache_write_1h" in d else UNSET
-            self.min_prompt_tokens = (v0 if type(v0 := d["min_prompt_tokens"]) is float or type(v0) is int else misfit()) if "min_prompt_tokens" in d else UNSET
-            self.utc_start = (v0 if type(v0 := d["utc_start"]) is float or type(v0) is int else misfit()) if "utc_start" in d else UNSET
-            self.utc_end = (v0 if type(v0 := d["utc_end"]) is float or type(v0) is int else misfit()) if "utc_end" in d else UNSET
+            self.min_prompt_tokens = (
+                (v0 if type(v0 := d["min_prompt_tokens"]) is float or type(v0) is int else misfit())
+                if "min_prompt_tokens" in d
+                else UNSET
+            )
+            self.utc_start = (
+                (v0 if type(v0 := d["utc_start"]) is float or type(v0) is int else misfit())
+                if "utc_start" in d
+                else UNSET
+            )
+            self.utc_end = (
+                (v0 if type(v0 := d["utc_end"]) is float or type(v0) is int else misfit()) if "utc_end" in d else UNSET
+            )
             self.utc_days = read_strings(d["utc_days"]) if "utc_days" in d else UNSET
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

@@ -1,12 +1,24 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    read_strings,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from ..models.known_endpoint_status import KnownEndpointStatus
@@ -17,7 +29,7 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class PublicEndpoint(Model):
-    """ One provider's endpoint for a model. Required is only what the first generation of the answer already had.
+    """One provider's endpoint for a model. Required is only what the first generation of the answer already had.
 
     Attributes:
         name (str): Name of the endpoint, usually provider and model (inferred).
@@ -63,7 +75,8 @@ class PublicEndpoint(Model):
             `openrouter:web_search`; empty if it runs none. Since November 2026.
         service_tier (KnownServiceTier | None | str | Unset): Service tier that the endpoint sells, or null for the
             standard one. Since November 2026.
-     """
+
+    """
 
     name: str
     model_name: str
@@ -104,25 +117,89 @@ class PublicEndpoint(Model):
             self.provider_name = d["provider_name"] + ""
             self.tag = d["tag"] + ""
             self.quantization = None if (v0 := d["quantization"]) is None else v0 + ""
-            self.max_completion_tokens = None if (v0 := d["max_completion_tokens"]) is None else v0 if type(v0) is int else misfit()
-            self.max_prompt_tokens = None if (v0 := d["max_prompt_tokens"]) is None else v0 if type(v0) is int else misfit()
+            self.max_completion_tokens = (
+                None if (v0 := d["max_completion_tokens"]) is None else v0 if type(v0) is int else misfit()
+            )
+            self.max_prompt_tokens = (
+                None if (v0 := d["max_prompt_tokens"]) is None else v0 if type(v0) is int else misfit()
+            )
             self.supported_parameters = read_strings(d["supported_parameters"])
-            self.uptime_last_30m = None if (v0 := d["uptime_last_30m"]) is None else v0 if type(v0) is float or type(v0) is int else misfit()
-            self.supports_implicit_caching = v0 if (v0 := d["supports_implicit_caching"]) is True or v0 is False else misfit()
+            self.uptime_last_30m = (
+                None
+                if (v0 := d["uptime_last_30m"]) is None
+                else v0
+                if type(v0) is float or type(v0) is int
+                else misfit()
+            )
+            self.supports_implicit_caching = (
+                v0 if (v0 := d["supports_implicit_caching"]) is True or v0 is False else misfit()
+            )
             self.model_id = d["model_id"] + "" if "model_id" in d else UNSET
             self.status = (v0 if type(v0 := d["status"]) is int else misfit()) if "status" in d else UNSET
-            self.uptime_last_5m = (None if (v0 := d["uptime_last_5m"]) is None else v0 if type(v0) is float or type(v0) is int else misfit()) if "uptime_last_5m" in d else UNSET
-            self.uptime_last_1d = (None if (v0 := d["uptime_last_1d"]) is None else v0 if type(v0) is float or type(v0) is int else misfit()) if "uptime_last_1d" in d else UNSET
-            self.latency_last_30m = (None if (v0 := d["latency_last_30m"]) is None else PercentileStats._read(v0)) if "latency_last_30m" in d else UNSET
-            self.throughput_last_30m = (None if (v0 := d["throughput_last_30m"]) is None else PercentileStats._read(v0)) if "throughput_last_30m" in d else UNSET
-            self.perf_last_30m_by_workload = (None if (v0 := d["perf_last_30m_by_workload"]) is None else PerformanceByWorkload._read(v0)) if "perf_last_30m_by_workload" in d else UNSET
-            self.supports_voice_cloning = (v0 if (v0 := d["supports_voice_cloning"]) is True or v0 is False else misfit()) if "supports_voice_cloning" in d else UNSET
-            self.supports_diarization = (v0 if (v0 := d["supports_diarization"]) is True or v0 is False else misfit()) if "supports_diarization" in d else UNSET
-            self.supports_image_reference = (v0 if (v0 := d["supports_image_reference"]) is True or v0 is False else misfit()) if "supports_image_reference" in d else UNSET
-            self.supports_multiple_audio_references = (v0 if (v0 := d["supports_multiple_audio_references"]) is True or v0 is False else misfit()) if "supports_multiple_audio_references" in d else UNSET
-            self.supports_tool_choice = ToolChoiceSupport._read(d["supports_tool_choice"]) if "supports_tool_choice" in d else UNSET
+            self.uptime_last_5m = (
+                (
+                    None
+                    if (v0 := d["uptime_last_5m"]) is None
+                    else v0
+                    if type(v0) is float or type(v0) is int
+                    else misfit()
+                )
+                if "uptime_last_5m" in d
+                else UNSET
+            )
+            self.uptime_last_1d = (
+                (
+                    None
+                    if (v0 := d["uptime_last_1d"]) is None
+                    else v0
+                    if type(v0) is float or type(v0) is int
+                    else misfit()
+                )
+                if "uptime_last_1d" in d
+                else UNSET
+            )
+            self.latency_last_30m = (
+                (None if (v0 := d["latency_last_30m"]) is None else PercentileStats._read(v0))
+                if "latency_last_30m" in d
+                else UNSET
+            )
+            self.throughput_last_30m = (
+                (None if (v0 := d["throughput_last_30m"]) is None else PercentileStats._read(v0))
+                if "throughput_last_30m" in d
+                else UNSET
+            )
+            self.perf_last_30m_by_workload = (
+                (None if (v0 := d["perf_last_30m_by_workload"]) is None else PerformanceByWorkload._read(v0))
+                if "perf_last_30m_by_workload" in d
+                else UNSET
+            )
+            self.supports_voice_cloning = (
+                (v0 if (v0 := d["supports_voice_cloning"]) is True or v0 is False else misfit())
+                if "supports_voice_cloning" in d
+                else UNSET
+            )
+            self.supports_diarization = (
+                (v0 if (v0 := d["supports_diarization"]) is True or v0 is False else misfit())
+                if "supports_diarization" in d
+                else UNSET
+            )
+            self.supports_image_reference = (
+                (v0 if (v0 := d["supports_image_reference"]) is True or v0 is False else misfit())
+                if "supports_image_reference" in d
+                else UNSET
+            )
+            self.supports_multiple_audio_references = (
+                (v0 if (v0 := d["supports_multiple_audio_references"]) is True or v0 is False else misfit())
+                if "supports_multiple_audio_references" in d
+                else UNSET
+            )
+            self.supports_tool_choice = (
+                ToolChoiceSupport._read(d["supports_tool_choice"]) if "supports_tool_choice" in d else UNSET
+            )
             self.native_tools = NativeTools._read(d["native_tools"]) if "native_tools" in d else UNSET
-            self.service_tier = (None if (v0 := d["service_tier"]) is None else v0 + "") if "service_tier" in d else UNSET
+            self.service_tier = (
+                (None if (v0 := d["service_tier"]) is None else v0 + "") if "service_tier" in d else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)

@@ -1,25 +1,36 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ToolChoiceSupport(Model):
-    """ Which values of `tool_choice` were tested and work. Since November 2026.
+    """Which values of `tool_choice` were tested and work. Since November 2026.
 
     Attributes:
         auto (bool | Unset): Whether the model may decide.
         function (bool | Unset): Whether a function can be named.
         none (bool | Unset): Whether tools can be forbidden.
         required (bool | Unset): Whether a tool can be demanded.
-     """
+
+    """
 
     auto: bool | Unset = UNSET
     function: bool | Unset = UNSET
@@ -32,14 +43,17 @@ class ToolChoiceSupport(Model):
         self = new(cls)
         try:
             self.auto = (v0 if (v0 := d["auto"]) is True or v0 is False else misfit()) if "auto" in d else UNSET
-            self.function = (v0 if (v0 := d["function"]) is True or v0 is False else misfit()) if "function" in d else UNSET
+            self.function = (
+                (v0 if (v0 := d["function"]) is True or v0 is False else misfit()) if "function" in d else UNSET
+            )
             self.none = (v0 if (v0 := d["none"]) is True or v0 is False else misfit()) if "none" in d else UNSET
-            self.required = (v0 if (v0 := d["required"]) is True or v0 is False else misfit()) if "required" in d else UNSET
+            self.required = (
+                (v0 if (v0 := d["required"]) is True or v0 is False else misfit()) if "required" in d else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

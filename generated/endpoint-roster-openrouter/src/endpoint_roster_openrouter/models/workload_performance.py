@@ -1,25 +1,36 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class WorkloadPerformance(Model):
-    """ Speed for one kind of work over the last 30 minutes.
+    """Speed for one kind of work over the last 30 minutes.
 
     Attributes:
         latency (None | PercentileStats | Unset): In milliseconds: time to the first token, for images and videos to the
             end; or null.
         throughput (None | PercentileStats | Unset): In tokens per second (unit inferred), or null.
         request_count (int | None | Unset): Requests in that time, or null.
-     """
+
+    """
 
     latency: None | PercentileStats | Unset = UNSET
     throughput: None | PercentileStats | Unset = UNSET
@@ -30,9 +41,17 @@ class WorkloadPerformance(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
-            self.latency = (None if (v0 := d["latency"]) is None else PercentileStats._read(v0)) if "latency" in d else UNSET
-            self.throughput = (None if (v0 := d["throughput"]) is None else PercentileStats._read(v0)) if "throughput" in d else UNSET
-            self.request_count = (None if (v0 := d["request_count"]) is None else v0 if type(v0) is int else misfit()) if "request_count" in d else UNSET
+            self.latency = (
+                (None if (v0 := d["latency"]) is None else PercentileStats._read(v0)) if "latency" in d else UNSET
+            )
+            self.throughput = (
+                (None if (v0 := d["throughput"]) is None else PercentileStats._read(v0)) if "throughput" in d else UNSET
+            )
+            self.request_count = (
+                (None if (v0 := d["request_count"]) is None else v0 if type(v0) is int else misfit())
+                if "request_count" in d
+                else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)

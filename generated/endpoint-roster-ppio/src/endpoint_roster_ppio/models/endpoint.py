@@ -1,12 +1,23 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from ..models.known_endpoint_type import KnownEndpointType
@@ -14,7 +25,7 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class Endpoint(Model):
-    """ One serverless GPU endpoint. The published description names no field that is always present.
+    """One serverless GPU endpoint. The published description names no field that is always present.
 
     Attributes:
         id (str | Unset): Identifier of the endpoint, 1 to 255 characters.
@@ -40,7 +51,8 @@ class Endpoint(Model):
         member_id (str | Unset): Team member whom the endpoint belongs to.
         owner_id (str | Unset): Account that owns the endpoint, a UUID.
         created_at (int | Unset): When the endpoint was created, in seconds since 1970-01-01T00:00:00Z.
-     """
+
+    """
 
     id: str | Unset = UNSET
     type_: KnownEndpointType | str | Unset = UNSET
@@ -83,10 +95,26 @@ class Endpoint(Model):
             self.registry_auth_id = d["registry_auth_id"] + "" if "registry_auth_id" in d else UNSET
             self.entrypoint = d["entrypoint"] + "" if "entrypoint" in d else UNSET
             self.command = d["command"] + "" if "command" in d else UNSET
-            self.volumes = ([Volume._read(v0i) for v0i in v0] if type(v0 := d["volumes"]) is list else misfit()) if "volumes" in d else UNSET
-            self.envs = ([EnvironmentVariable._read(v0i) for v0i in v0] if type(v0 := d["envs"]) is list else misfit()) if "envs" in d else UNSET
-            self.ports = ([v0i if type(v0i) is int else misfit() for v0i in v0] if type(v0 := d["ports"]) is list else misfit()) if "ports" in d else UNSET
-            self.workers = ([Worker._read(v0i) for v0i in v0] if type(v0 := d["workers"]) is list else misfit()) if "workers" in d else UNSET
+            self.volumes = (
+                ([Volume._read(v0i) for v0i in v0] if type(v0 := d["volumes"]) is list else misfit())
+                if "volumes" in d
+                else UNSET
+            )
+            self.envs = (
+                ([EnvironmentVariable._read(v0i) for v0i in v0] if type(v0 := d["envs"]) is list else misfit())
+                if "envs" in d
+                else UNSET
+            )
+            self.ports = (
+                ([v0i if type(v0i) is int else misfit() for v0i in v0] if type(v0 := d["ports"]) is list else misfit())
+                if "ports" in d
+                else UNSET
+            )
+            self.workers = (
+                ([Worker._read(v0i) for v0i in v0] if type(v0 := d["workers"]) is list else misfit())
+                if "workers" in d
+                else UNSET
+            )
             self.health_check = HealthCheck._read(d["health_check"]) if "health_check" in d else UNSET
             self.region_id = d["region_id"] + "" if "region_id" in d else UNSET
             self.member_id = d["member_id"] + "" if "member_id" in d else UNSET

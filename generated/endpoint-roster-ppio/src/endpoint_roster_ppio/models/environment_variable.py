@@ -1,23 +1,33 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class EnvironmentVariable(Model):
-    """ An environment variable of the container.
+    """An environment variable of the container.
 
     Attributes:
         key (str | Unset): Name.
         value (str | Unset): Value; can be a secret.
-     """
+
+    """
 
     key: str | Unset = UNSET
     value: str | Unset = _attrs_field(default=UNSET, repr=False)
@@ -35,11 +45,14 @@ class EnvironmentVariable(Model):
         return self
 
 
-
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
     "key": ("key", False, "string"),
     "value": ("value", False, "string"),
 }
 _NAMES = frozenset(_FIELDS)
 EnvironmentVariable._FIELDS = _FIELDS
-EnvironmentVariable._SECRETS = frozenset({"value", })
+EnvironmentVariable._SECRETS = frozenset(
+    {
+        "value",
+    }
+)

@@ -1,23 +1,33 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ErrorDetail(Model):
-    """ The other way in which an error may arrive (inferred).
+    """The other way in which an error may arrive (inferred).
 
     Attributes:
         code (int | str | Unset): Name or number of the error (inferred).
         message (str | Unset): What happened, for people (inferred).
-     """
+
+    """
 
     code: int | str | Unset = UNSET
     message: str | Unset = UNSET
@@ -33,7 +43,6 @@ class ErrorDetail(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

@@ -1,20 +1,25 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    Kind,
+    Model,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ErrorMetadata(Model):
-    """ Further details of any kind (inferred).
-
-     """
+    """Further details of any kind (inferred)."""
 
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
@@ -28,8 +33,6 @@ class ErrorMetadata(Model):
         return self
 
 
-
-_FIELDS: dict[str, tuple[str, bool, Kind]] = {
-}
+_FIELDS: dict[str, tuple[str, bool, Kind]] = {}
 _NAMES = frozenset(_FIELDS)
 ErrorMetadata._FIELDS = _FIELDS

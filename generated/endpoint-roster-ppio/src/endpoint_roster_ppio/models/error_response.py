@@ -1,18 +1,28 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ErrorResponse(Model):
-    """ The body of an error. No error body is published for this API: `code`, `reason`, `message` and `metadata` are
+    """The body of an error. No error body is published for this API: `code`, `reason`, `message` and `metadata` are
     inferred from Novita's error pages, and `error` from what Novita's own command-line tool reads.
 
     Attributes:
@@ -21,7 +31,8 @@ class ErrorResponse(Model):
         message (str | Unset): What happened, for people (inferred).
         metadata (ErrorMetadata | Unset): Further details of any kind (inferred).
         error (ErrorDetail | Unset): The other way in which an error may arrive (inferred).
-     """
+
+    """
 
     code: int | Unset = UNSET
     reason: str | Unset = UNSET

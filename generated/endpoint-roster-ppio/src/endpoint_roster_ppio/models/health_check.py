@@ -1,23 +1,34 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class HealthCheck(Model):
-    """ How the provider asks a worker whether it is well.
+    """How the provider asks a worker whether it is well.
 
     Attributes:
         path (str | Unset): Path that is asked.
         port (int | Unset): Port that is asked.
-     """
+
+    """
 
     path: str | Unset = UNSET
     port: int | Unset = UNSET
@@ -33,7 +44,6 @@ class HealthCheck(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

@@ -3,6 +3,11 @@
 
 from typing import Literal, TypeAlias
 
-KnownEndpointType: TypeAlias = Literal['async', 'sync']
+KnownEndpointType: TypeAlias = Literal["async", "sync"]
 
-KNOWN_ENDPOINT_TYPE_VALUES: frozenset[KnownEndpointType] = frozenset({'async', 'sync', })
+KNOWN_ENDPOINT_TYPE_VALUES: frozenset[KnownEndpointType] = frozenset(
+    {
+        "async",
+        "sync",
+    }
+)

@@ -3,6 +3,11 @@
 
 from typing import Literal, TypeAlias
 
-KnownPolicyType: TypeAlias = Literal['concurrency', 'queue']
+KnownPolicyType: TypeAlias = Literal["concurrency", "queue"]
 
-KNOWN_POLICY_TYPE_VALUES: frozenset[KnownPolicyType] = frozenset({'concurrency', 'queue', })
+KNOWN_POLICY_TYPE_VALUES: frozenset[KnownPolicyType] = frozenset(
+    {
+        "concurrency",
+        "queue",
+    }
+)

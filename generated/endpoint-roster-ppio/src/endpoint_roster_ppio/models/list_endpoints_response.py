@@ -1,25 +1,36 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ListEndpointsResponse(Model):
-    """ One page of endpoints.
+    """One page of endpoints.
 
     Attributes:
         data (list[Endpoint]): The endpoints of this page. The order is not published.
         next_cursor (str | Unset): What to send as `cursor` for the next page. On the last page empty or absent
             (inferred).
         has_more (bool | Unset): Whether another page follows.
-     """
+
+    """
 
     data: list[Endpoint]
     next_cursor: str | Unset = UNSET
@@ -32,7 +43,9 @@ class ListEndpointsResponse(Model):
         try:
             self.data = [Endpoint._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit()
             self.next_cursor = d["next_cursor"] + "" if "next_cursor" in d else UNSET
-            self.has_more = (v0 if (v0 := d["has_more"]) is True or v0 is False else misfit()) if "has_more" in d else UNSET
+            self.has_more = (
+                (v0 if (v0 := d["has_more"]) is True or v0 is False else misfit()) if "has_more" in d else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)

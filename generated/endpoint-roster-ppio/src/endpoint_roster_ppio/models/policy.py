@@ -1,12 +1,23 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from ..models.known_policy_type import KnownPolicyType
@@ -14,13 +25,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class Policy(Model):
-    """ When workers are added.
+    """When workers are added.
 
     Attributes:
         type_ (KnownPolicyType | str | Unset): What is measured.
         value (int | Unset): The target for what is measured. Inferred: seconds of waiting for `queue`, requests at once
             per worker for `concurrency`.
-     """
+
+    """
 
     type_: KnownPolicyType | str | Unset = UNSET
     value: int | Unset = UNSET
@@ -36,7 +48,6 @@ class Policy(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

@@ -1,25 +1,36 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class Volume(Model):
-    """ A mounted volume.
+    """A mounted volume.
 
     Attributes:
         id (str | Unset): Identifier of the volume.
         type_ (str | Unset): Kind of storage. Only `network` is published.
         size (int | Unset): Size, in GB (unit inferred). One published example leaves it out.
         mount_point (str | Unset): Folder in the container where the volume appears.
-     """
+
+    """
 
     id: str | Unset = UNSET
     type_: str | Unset = UNSET
@@ -39,7 +50,6 @@ class Volume(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

@@ -1,18 +1,28 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class Worker(Model):
-    """ A running copy of the container.
+    """A running copy of the container.
 
     Attributes:
         id (str | Unset): Identifier of the worker.
@@ -20,7 +30,8 @@ class Worker(Model):
         log (str | Unset): Address of the worker's log.
         health (bool | Unset): Whether the last health check succeeded.
         drain (bool | Unset): Whether the worker finishes its work and takes no more.
-     """
+
+    """
 
     id: str | Unset = UNSET
     status: WorkerStatus | Unset = UNSET

@@ -1,18 +1,28 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class WorkerConfig(Model):
-    """ How many workers there may be, and what each gets.
+    """How many workers there may be, and what each gets.
 
     Attributes:
         max_replicas (int | Unset): The most workers, 0 to 1000.
@@ -23,7 +33,8 @@ class WorkerConfig(Model):
         rootfs_size_gb (int | Unset): Size of a worker's system disk, in GB.
         min_cuda_version (str | Unset): The lowest CUDA version that a machine has to offer, as text.
         request_timeout (int | Unset): Time after which a request is given up, in seconds.
-     """
+
+    """
 
     max_replicas: int | Unset = UNSET
     min_replicas: int | Unset = UNSET
@@ -39,19 +50,32 @@ class WorkerConfig(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
-            self.max_replicas = (v0 if type(v0 := d["max_replicas"]) is int else misfit()) if "max_replicas" in d else UNSET
-            self.min_replicas = (v0 if type(v0 := d["min_replicas"]) is int else misfit()) if "min_replicas" in d else UNSET
-            self.idle_timeout = (v0 if type(v0 := d["idle_timeout"]) is int else misfit()) if "idle_timeout" in d else UNSET
-            self.max_concurrent_per_worker = (v0 if type(v0 := d["max_concurrent_per_worker"]) is int else misfit()) if "max_concurrent_per_worker" in d else UNSET
+            self.max_replicas = (
+                (v0 if type(v0 := d["max_replicas"]) is int else misfit()) if "max_replicas" in d else UNSET
+            )
+            self.min_replicas = (
+                (v0 if type(v0 := d["min_replicas"]) is int else misfit()) if "min_replicas" in d else UNSET
+            )
+            self.idle_timeout = (
+                (v0 if type(v0 := d["idle_timeout"]) is int else misfit()) if "idle_timeout" in d else UNSET
+            )
+            self.max_concurrent_per_worker = (
+                (v0 if type(v0 := d["max_concurrent_per_worker"]) is int else misfit())
+                if "max_concurrent_per_worker" in d
+                else UNSET
+            )
             self.gpu_num = (v0 if type(v0 := d["gpu_num"]) is int else misfit()) if "gpu_num" in d else UNSET
-            self.rootfs_size_gb = (v0 if type(v0 := d["rootfs_size_gb"]) is int else misfit()) if "rootfs_size_gb" in d else UNSET
+            self.rootfs_size_gb = (
+                (v0 if type(v0 := d["rootfs_size_gb"]) is int else misfit()) if "rootfs_size_gb" in d else UNSET
+            )
             self.min_cuda_version = d["min_cuda_version"] + "" if "min_cuda_version" in d else UNSET
-            self.request_timeout = (v0 if type(v0 := d["request_timeout"]) is int else misfit()) if "request_timeout" in d else UNSET
+            self.request_timeout = (
+                (v0 if type(v0 := d["request_timeout"]) is int else misfit()) if "request_timeout" in d else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

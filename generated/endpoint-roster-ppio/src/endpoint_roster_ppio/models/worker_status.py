@@ -1,24 +1,34 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class WorkerStatus(Model):
-    """ The state of a worker.
+    """The state of a worker.
 
     Attributes:
         status (str | Unset): The state, for programs. The values are not published, only the example `ready`.
         error (str | Unset): Name of the error, if there is one; else empty (inferred).
         message (str | Unset): Explanation for people; may be empty (inferred).
-     """
+
+    """
 
     status: str | Unset = UNSET
     error: str | Unset = UNSET
@@ -36,7 +46,6 @@ class WorkerStatus(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

@@ -1,22 +1,34 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    Kind,
+    Model,
+    is_exact,
+    mend,
+    misfit,
+    new,
+    or_none,
+    read_datetime,
+    unknown,
+)
 
 if TYPE_CHECKING:
     import datetime
+
     from ..models.known_endpoint_state import KnownEndpointState
     from ..models.known_endpoint_type import KnownEndpointType
 
 
 @_attrs_define
 class Endpoint(Model):
-    """ One inference endpoint, as the list shows it. Hardware and scaling are not part of the list.
+    """One inference endpoint, as the list shows it. Hardware and scaling are not part of the list.
 
     Attributes:
         object_ (str): Kind of this object; always `endpoint` so far.
@@ -28,7 +40,8 @@ class Endpoint(Model):
         owner (str): Account that owns the endpoint; `together` for the provider's own.
         state (KnownEndpointState | str): Where the endpoint is in its life.
         created_at (datetime.datetime): When the endpoint was created, RFC 3339 with an offset.
-     """
+
+    """
 
     object_: str
     id: str
@@ -51,12 +64,13 @@ class Endpoint(Model):
             self.type_ = d["type"] + ""
             self.owner = d["owner"] + ""
             self.state = d["state"] + ""
-            self.created_at = t if (t := read_datetime(d["created_at"])).tzinfo else misfit()
+            self.created_at = (
+                t if (t := read_datetime(v0 := d["created_at"])).tzinfo and (len(v0) < 28 or is_exact(v0)) else misfit()
+            )
             self._extra = None if len(d) == 8 else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

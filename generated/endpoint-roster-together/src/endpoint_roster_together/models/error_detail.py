@@ -1,18 +1,27 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ErrorDetail(Model):
-    """ What went wrong.
+    """What went wrong.
 
     Attributes:
         message (str): What happened, for people.
@@ -20,7 +29,8 @@ class ErrorDetail(Model):
             `dynamic_token_limited`.
         param (None | str | Unset): The parameter that is at fault, or null. Absent means null.
         code (None | str | Unset): A more exact code, or null. Absent means null; `type` is then the best there is.
-     """
+
+    """
 
     message: str
     type_: str
@@ -40,7 +50,6 @@ class ErrorDetail(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

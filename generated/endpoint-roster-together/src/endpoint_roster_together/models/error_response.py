@@ -1,22 +1,30 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    Kind,
+    Model,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ErrorResponse(Model):
-    """ The body of every error.
+    """The body of every error.
 
     Attributes:
         error (ErrorDetail): What went wrong.
-     """
+
+    """
 
     error: ErrorDetail
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)

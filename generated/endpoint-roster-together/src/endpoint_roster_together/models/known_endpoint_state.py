@@ -3,6 +3,16 @@
 
 from typing import Literal, TypeAlias
 
-KnownEndpointState: TypeAlias = Literal['ERROR', 'FAILED', 'PENDING', 'STARTED', 'STARTING', 'STOPPED', 'STOPPING']
+KnownEndpointState: TypeAlias = Literal["ERROR", "FAILED", "PENDING", "STARTED", "STARTING", "STOPPED", "STOPPING"]
 
-KNOWN_ENDPOINT_STATE_VALUES: frozenset[KnownEndpointState] = frozenset({'ERROR', 'FAILED', 'PENDING', 'STARTED', 'STARTING', 'STOPPED', 'STOPPING', })
+KNOWN_ENDPOINT_STATE_VALUES: frozenset[KnownEndpointState] = frozenset(
+    {
+        "ERROR",
+        "FAILED",
+        "PENDING",
+        "STARTED",
+        "STARTING",
+        "STOPPED",
+        "STOPPING",
+    }
+)

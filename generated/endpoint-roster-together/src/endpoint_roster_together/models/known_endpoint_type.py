@@ -3,6 +3,11 @@
 
 from typing import Literal, TypeAlias
 
-KnownEndpointType: TypeAlias = Literal['dedicated', 'serverless']
+KnownEndpointType: TypeAlias = Literal["dedicated", "serverless"]
 
-KNOWN_ENDPOINT_TYPE_VALUES: frozenset[KnownEndpointType] = frozenset({'dedicated', 'serverless', })
+KNOWN_ENDPOINT_TYPE_VALUES: frozenset[KnownEndpointType] = frozenset(
+    {
+        "dedicated",
+        "serverless",
+    }
+)

@@ -1,23 +1,32 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    Kind,
+    Model,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ListEndpointsResponse(Model):
-    """ All endpoints that match, in one answer.
+    """All endpoints that match, in one answer.
 
     Attributes:
         object_ (str): Kind of this object; always `list` so far.
         data (list[Endpoint]): The endpoints. The order is not published.
-     """
+
+    """
 
     object_: str
     data: list[Endpoint]

@@ -1,22 +1,36 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    is_exact,
+    mend,
+    misfit,
+    new,
+    or_none,
+    read_datetime,
+    unknown,
+)
 
 if TYPE_CHECKING:
     import datetime
+
     from ..models.known_endpoint_model_type import KnownEndpointModelType
     from ..models.known_endpoint_status import KnownEndpointStatus
 
 
 @_attrs_define
 class Endpoint(Model):
-    """ An inference endpoint. No source promises any of its fields.
+    """An inference endpoint. No source promises any of its fields.
 
     Attributes:
         id (str | Unset): Identifier, unique in the account: `ep-`, the creation time as `YYYYMMDDhhmmss`, and five
@@ -38,7 +52,8 @@ class Endpoint(Model):
             The official SDK has the field, the documentation page does not; its meaning is inferred from its name.
         support_rolling (bool | Unset): Whether the model version can be changed while the endpoint runs. The official
             SDK has the field, the documentation page does not; its meaning is inferred from its name.
-     """
+
+    """
 
     id: str | Unset = UNSET
     name: str | Unset = UNSET
@@ -65,17 +80,41 @@ class Endpoint(Model):
             self.name = d["Name"] + "" if "Name" in d else UNSET
             self.description = d["Description"] + "" if "Description" in d else UNSET
             self.project_name = d["ProjectName"] + "" if "ProjectName" in d else UNSET
-            self.tags = ([Tag._read(v0i) for v0i in v0] if type(v0 := d["Tags"]) is list else misfit()) if "Tags" in d else UNSET
+            self.tags = (
+                ([Tag._read(v0i) for v0i in v0] if type(v0 := d["Tags"]) is list else misfit())
+                if "Tags" in d
+                else UNSET
+            )
             self.model_reference = ModelReference._read(d["ModelReference"]) if "ModelReference" in d else UNSET
             self.endpoint_model_type = d["EndpointModelType"] + "" if "EndpointModelType" in d else UNSET
             self.model_unit_id = d["ModelUnitId"] + "" if "ModelUnitId" in d else UNSET
             self.status = d["Status"] + "" if "Status" in d else UNSET
             self.status_reason = d["StatusReason"] + "" if "StatusReason" in d else UNSET
-            self.create_time = (t if (t := read_datetime(d["CreateTime"])).tzinfo else misfit()) if "CreateTime" in d else UNSET
-            self.update_time = (t if (t := read_datetime(d["UpdateTime"])).tzinfo else misfit()) if "UpdateTime" in d else UNSET
+            self.create_time = (
+                (
+                    t
+                    if (t := read_datetime(v0 := d["CreateTime"])).tzinfo and (len(v0) < 28 or is_exact(v0))
+                    else misfit()
+                )
+                if "CreateTime" in d
+                else UNSET
+            )
+            self.update_time = (
+                (
+                    t
+                    if (t := read_datetime(v0 := d["UpdateTime"])).tzinfo and (len(v0) < 28 or is_exact(v0))
+                    else misfit()
+                )
+                if "UpdateTime" in d
+                else UNSET
+            )
             self.rate_limit = RateLimit._read(d["RateLimit"]) if "RateLimit" in d else UNSET
             self.rolling_id = d["RollingId"] + "" if "RollingId" in d else UNSET
-            self.support_rolling = (v0 if (v0 := d["SupportRolling"]) is True or v0 is False else misfit()) if "SupportRolling" in d else UNSET
+            self.support_rolling = (
+                (v0 if (v0 := d["SupportRolling"]) is True or v0 is False else misfit())
+                if "SupportRolling" in d
+                else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)

@@ -1,12 +1,23 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    read_strings,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from ..models.known_endpoint_model_type import KnownEndpointModelType
@@ -15,7 +26,7 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class EndpointFilter(Model):
-    """ Conditions on the endpoints. Within a list, one match is enough; all the fields that are given have to match
+    """Conditions on the endpoints. Within a list, one match is enough; all the fields that are given have to match
     (inferred).
 
     Attributes:
@@ -29,7 +40,8 @@ class EndpointFilter(Model):
         model_versions (list[str] | Unset): Only endpoints of one of these versions of a foundation model, for example
             `250615`.
         custom_model_ids (list[str] | Unset): Only endpoints of one of these custom models, by id.
-     """
+
+    """
 
     name: str | Unset = UNSET
     ids: list[str] | Unset = UNSET
@@ -50,14 +62,15 @@ class EndpointFilter(Model):
             self.statuses = read_strings(d["Statuses"]) if "Statuses" in d else UNSET
             self.endpoint_model_types = read_strings(d["EndpointModelTypes"]) if "EndpointModelTypes" in d else UNSET
             self.foundation_model_name = d["FoundationModelName"] + "" if "FoundationModelName" in d else UNSET
-            self.foundation_model_names = read_strings(d["FoundationModelNames"]) if "FoundationModelNames" in d else UNSET
+            self.foundation_model_names = (
+                read_strings(d["FoundationModelNames"]) if "FoundationModelNames" in d else UNSET
+            )
             self.model_versions = read_strings(d["ModelVersions"]) if "ModelVersions" in d else UNSET
             self.custom_model_ids = read_strings(d["CustomModelIds"]) if "CustomModelIds" in d else UNSET
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

@@ -3,6 +3,11 @@
 
 from typing import Literal, TypeAlias
 
-KnownEndpointModelType: TypeAlias = Literal['CustomModel', 'FoundationModel']
+KnownEndpointModelType: TypeAlias = Literal["CustomModel", "FoundationModel"]
 
-KNOWN_ENDPOINT_MODEL_TYPE_VALUES: frozenset[KnownEndpointModelType] = frozenset({'CustomModel', 'FoundationModel', })
+KNOWN_ENDPOINT_MODEL_TYPE_VALUES: frozenset[KnownEndpointModelType] = frozenset(
+    {
+        "CustomModel",
+        "FoundationModel",
+    }
+)

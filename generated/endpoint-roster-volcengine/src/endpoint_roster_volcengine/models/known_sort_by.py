@@ -3,6 +3,10 @@
 
 from typing import Literal, TypeAlias
 
-KnownSortBy: TypeAlias = Literal['CreateTime']
+KnownSortBy: TypeAlias = Literal["CreateTime"]
 
-KNOWN_SORT_BY_VALUES: frozenset[KnownSortBy] = frozenset({'CreateTime', })
+KNOWN_SORT_BY_VALUES: frozenset[KnownSortBy] = frozenset(
+    {
+        "CreateTime",
+    }
+)

@@ -3,6 +3,11 @@
 
 from typing import Literal, TypeAlias
 
-KnownSortOrder: TypeAlias = Literal['Asc', 'Desc']
+KnownSortOrder: TypeAlias = Literal["Asc", "Desc"]
 
-KNOWN_SORT_ORDER_VALUES: frozenset[KnownSortOrder] = frozenset({'Asc', 'Desc', })
+KNOWN_SORT_ORDER_VALUES: frozenset[KnownSortOrder] = frozenset(
+    {
+        "Asc",
+        "Desc",
+    }
+)

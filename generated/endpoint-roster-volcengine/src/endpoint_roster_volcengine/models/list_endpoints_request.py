@@ -1,12 +1,23 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from ..models.known_sort_by import KnownSortBy
@@ -15,7 +26,7 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ListEndpointsRequest(Model):
-    """ What to list; an empty object means the first page of everything.
+    """What to list; an empty object means the first page of everything.
 
     Attributes:
         page_number (int | Unset): Number of the page, counted from 1. Default: 1.
@@ -29,7 +40,8 @@ class ListEndpointsRequest(Model):
             without it is not documented.
         sort_order (KnownSortOrder | str | Unset): Direction of the order. Which one the server takes without it is not
             documented.
-     """
+
+    """
 
     page_number: int | Unset = 1
     page_size: int | Unset = 10
@@ -47,7 +59,11 @@ class ListEndpointsRequest(Model):
             self.page_number = (v0 if type(v0 := d["PageNumber"]) is int else misfit()) if "PageNumber" in d else UNSET
             self.page_size = (v0 if type(v0 := d["PageSize"]) is int else misfit()) if "PageSize" in d else UNSET
             self.project_name = d["ProjectName"] + "" if "ProjectName" in d else UNSET
-            self.tag_filters = ([TagFilter._read(v0i) for v0i in v0] if type(v0 := d["TagFilters"]) is list else misfit()) if "TagFilters" in d else UNSET
+            self.tag_filters = (
+                ([TagFilter._read(v0i) for v0i in v0] if type(v0 := d["TagFilters"]) is list else misfit())
+                if "TagFilters" in d
+                else UNSET
+            )
             self.filter_ = EndpointFilter._read(d["Filter"]) if "Filter" in d else UNSET
             self.sort_by = d["SortBy"] + "" if "SortBy" in d else UNSET
             self.sort_order = d["SortOrder"] + "" if "SortOrder" in d else UNSET

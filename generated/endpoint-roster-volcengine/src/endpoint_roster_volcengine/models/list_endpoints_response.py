@@ -1,23 +1,33 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ListEndpointsResponse(Model):
-    """ A page of endpoints with its envelope, or an error under status 200.
+    """A page of endpoints with its envelope, or an error under status 200.
 
     Attributes:
         response_metadata (ResponseMetadata): Envelope of every answer of the gateway.
         result (ListEndpointsResult | Unset): A page of endpoints; missing when the call failed.
-     """
+
+    """
 
     response_metadata: ResponseMetadata
     result: ListEndpointsResult | Unset = UNSET

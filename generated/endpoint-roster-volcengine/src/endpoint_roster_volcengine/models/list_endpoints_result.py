@@ -1,18 +1,28 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ListEndpointsResult(Model):
-    """ A page of endpoints; missing when the call failed.
+    """A page of endpoints; missing when the call failed.
 
     Attributes:
         total_count (int | Unset): Number of endpoints that match, on all pages.
@@ -20,7 +30,8 @@ class ListEndpointsResult(Model):
         page_size (int | Unset): Endpoints per page, as asked for or by default; the last page can have fewer.
         items (list[Endpoint] | None | Unset): The endpoints of this page. Missing or null when there are none
             (inferred: the official SDK allows for it, no source shows it).
-     """
+
+    """
 
     total_count: int | Unset = UNSET
     page_number: int | Unset = UNSET
@@ -35,7 +46,17 @@ class ListEndpointsResult(Model):
             self.total_count = (v0 if type(v0 := d["TotalCount"]) is int else misfit()) if "TotalCount" in d else UNSET
             self.page_number = (v0 if type(v0 := d["PageNumber"]) is int else misfit()) if "PageNumber" in d else UNSET
             self.page_size = (v0 if type(v0 := d["PageSize"]) is int else misfit()) if "PageSize" in d else UNSET
-            self.items = (None if (v0 := d["Items"]) is None else [Endpoint._read(v1i) for v1i in v0] if type(v0) is list else misfit()) if "Items" in d else UNSET
+            self.items = (
+                (
+                    None
+                    if (v0 := d["Items"]) is None
+                    else [Endpoint._read(v1i) for v1i in v0]
+                    if type(v0) is list
+                    else misfit()
+                )
+                if "Items" in d
+                else UNSET
+            )
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)

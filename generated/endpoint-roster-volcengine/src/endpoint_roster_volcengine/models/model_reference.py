@@ -1,23 +1,33 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ModelReference(Model):
-    """ The model behind the endpoint; one of the two fields is set (inferred).
+    """The model behind the endpoint; one of the two fields is set (inferred).
 
     Attributes:
         custom_model_id (str | Unset): Identifier of the custom model.
         foundation_model (FoundationModel | Unset): A model that the provider offers, in one version.
-     """
+
+    """
 
     custom_model_id: str | Unset = UNSET
     foundation_model: FoundationModel | Unset = UNSET

@@ -1,23 +1,34 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class RateLimit(Model):
-    """ How much the endpoint may be asked.
+    """How much the endpoint may be asked.
 
     Attributes:
         rpm (int | Unset): Requests per minute.
         tpm (int | Unset): Tokens per minute.
-     """
+
+    """
 
     rpm: int | Unset = UNSET
     tpm: int | Unset = UNSET
@@ -33,7 +44,6 @@ class RateLimit(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

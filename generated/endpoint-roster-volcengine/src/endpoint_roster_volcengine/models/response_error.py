@@ -1,12 +1,23 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    misfit,
+    new,
+    or_none,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from ..models.known_error_code import KnownErrorCode
@@ -14,13 +25,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ResponseError(Model):
-    """ Why the call failed. Where it is present, the call failed, whatever the HTTP status.
+    """Why the call failed. Where it is present, the call failed, whatever the HTTP status.
 
     Attributes:
         code (KnownErrorCode | str | Unset): Word for the kind of error; some have a detail after a dot.
         code_n (int | Unset): Number of the code; errors of the platform have one, such as 100010.
         message (str | Unset): What happened, in words for people.
-     """
+
+    """
 
     code: KnownErrorCode | str | Unset = UNSET
     code_n: int | Unset = UNSET
@@ -38,7 +50,6 @@ class ResponseError(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

@@ -1,18 +1,27 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class ResponseMetadata(Model):
-    """ Envelope of every answer of the gateway.
+    """Envelope of every answer of the gateway.
 
     Attributes:
         request_id (str | Unset): Identifier of the request; the support asks for it.
@@ -22,7 +31,8 @@ class ResponseMetadata(Model):
         region (str | Unset): The region that was asked.
         error (ResponseError | Unset): Why the call failed. Where it is present, the call failed, whatever the HTTP
             status.
-     """
+
+    """
 
     request_id: str | Unset = UNSET
     action: str | Unset = UNSET

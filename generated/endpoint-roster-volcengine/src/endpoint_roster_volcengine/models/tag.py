@@ -1,23 +1,33 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    unknown,
+)
 
 
 @_attrs_define
 class Tag(Model):
-    """ A tag.
+    """A tag.
 
     Attributes:
         key (str | Unset): Key of the tag; those that the service sets begin with `sys:`.
         value (str | Unset): Value of the tag; can be empty.
-     """
+
+    """
 
     key: str | Unset = UNSET
     value: str | Unset = UNSET
@@ -33,7 +43,6 @@ class Tag(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

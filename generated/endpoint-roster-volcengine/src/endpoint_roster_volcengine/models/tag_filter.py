@@ -1,24 +1,35 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import MISFITS, UNSET, Kind, Model, Unset, mend, misfit, new, or_none, read_datetime, read_strings, unknown
-
+from ..types import (
+    MISFITS,
+    UNSET,
+    Kind,
+    Model,
+    Unset,
+    mend,
+    new,
+    or_none,
+    read_strings,
+    unknown,
+)
 
 
 @_attrs_define
 class TagFilter(Model):
-    """ Condition on one tag.
+    """Condition on one tag.
 
     Attributes:
         key (str | Unset): Key of the tag. The tag `sys:ark:createdBy`, set by the service, holds the creator as
             `IAMUser/{user id}/{user name}`.
         values (list[str] | Unset): Values of which the tag has to have one (inferred).
-     """
+
+    """
 
     key: str | Unset = UNSET
     values: list[str] | Unset = UNSET
@@ -34,7 +45,6 @@ class TagFilter(Model):
         except MISFITS:
             return mend(cls, d)
         return self
-
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {

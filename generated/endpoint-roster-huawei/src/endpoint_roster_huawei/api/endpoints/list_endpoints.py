@@ -7,9 +7,7 @@ from urllib.parse import quote
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
-    import datetime
-
-    from ...client import AuthenticatedClient, Client
+    from ...client import Client
     from ...models.error_response import ErrorResponse
     from ...models.list_endpoints_response import ListEndpointsResponse
 
@@ -19,23 +17,20 @@ def _get_kwargs(
     region_id: str,
     *,
     workspace_id: str | Unset = UNSET,
-
 ) -> dict[str, Any]:
-    
-
-    
 
     params: dict[str, Any] = {}
 
     params["workspace_id"] = workspace_id
 
-
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
 
     _kwargs: dict[str, Any] = {
         "method": "GET",
-        "url": "/v1/{project_id}/maas/services/custom-endpoint/services/{region_id}".format(project_id=quote(str(project_id), safe=":"),region_id=quote(str(region_id), safe=":"),),
+        "url": "/v1/{project_id}/maas/services/custom-endpoint/services/{region_id}".format(
+            project_id=quote(str(project_id), safe=":"),
+            region_id=quote(str(region_id), safe=":"),
+        ),
     }
     if params:  # an empty mapping would make httpx drop a query of the address itself
         _kwargs["params"] = params
@@ -54,16 +49,14 @@ def _read_error(status: int, data: dict[str, Any]) -> ErrorResponse:
     return ErrorResponse._read(data)
 
 
-
 def sync_detailed(
     project_id: str,
     region_id: str,
     *,
     client: Client,
     workspace_id: str | Unset = UNSET,
-
 ) -> Response[ListEndpointsResponse]:
-    """ List ModelArts inference services for custom endpoints
+    """List ModelArts inference services for custom endpoints
 
     Lists the ModelArts real-time services of one region and one workspace that a MaaS custom endpoint can be put
     in front of. They are not the custom endpoints themselves, which have an operation of their own; the `id` here
@@ -91,11 +84,17 @@ def sync_detailed(
 
     Returns:
         The answer, whatever its status: ``parsed`` holds the model, or ``error`` what the plain function would raise.
-     """
-    return client.exchange(_get_kwargs(project_id=project_id,
-region_id=region_id,
-workspace_id=workspace_id,
-), _read, _read_error)
+
+    """
+    return client.exchange(
+        _get_kwargs(
+            project_id=project_id,
+            region_id=region_id,
+            workspace_id=workspace_id,
+        ),
+        _read,
+        _read_error,
+    )
 
 
 def sync(
@@ -104,9 +103,8 @@ def sync(
     *,
     client: Client,
     workspace_id: str | Unset = UNSET,
-
 ) -> ListEndpointsResponse:
-    """ List ModelArts inference services for custom endpoints
+    """List ModelArts inference services for custom endpoints
 
     Lists the ModelArts real-time services of one region and one workspace that a MaaS custom endpoint can be put
     in front of. They are not the custom endpoints themselves, which have an operation of their own; the `id` here
@@ -135,12 +133,14 @@ def sync(
 
     Returns:
         ListEndpointsResponse
-     """
-    return sync_detailed(project_id=project_id,
-region_id=region_id,
-client=client,
-workspace_id=workspace_id,
-).result()
+
+    """
+    return sync_detailed(
+        project_id=project_id,
+        region_id=region_id,
+        client=client,
+        workspace_id=workspace_id,
+    ).result()
 
 
 async def asyncio_detailed(
@@ -149,9 +149,8 @@ async def asyncio_detailed(
     *,
     client: Client,
     workspace_id: str | Unset = UNSET,
-
 ) -> Response[ListEndpointsResponse]:
-    """ List ModelArts inference services for custom endpoints
+    """List ModelArts inference services for custom endpoints
 
     Lists the ModelArts real-time services of one region and one workspace that a MaaS custom endpoint can be put
     in front of. They are not the custom endpoints themselves, which have an operation of their own; the `id` here
@@ -179,11 +178,17 @@ async def asyncio_detailed(
 
     Returns:
         The answer, whatever its status: ``parsed`` holds the model, or ``error`` what the plain function would raise.
-     """
-    return await client.exchange_async(_get_kwargs(project_id=project_id,
-region_id=region_id,
-workspace_id=workspace_id,
-), _read, _read_error)
+
+    """
+    return await client.exchange_async(
+        _get_kwargs(
+            project_id=project_id,
+            region_id=region_id,
+            workspace_id=workspace_id,
+        ),
+        _read,
+        _read_error,
+    )
 
 
 async def asyncio(
@@ -192,9 +197,8 @@ async def asyncio(
     *,
     client: Client,
     workspace_id: str | Unset = UNSET,
-
 ) -> ListEndpointsResponse:
-    """ List ModelArts inference services for custom endpoints
+    """List ModelArts inference services for custom endpoints
 
     Lists the ModelArts real-time services of one region and one workspace that a MaaS custom endpoint can be put
     in front of. They are not the custom endpoints themselves, which have an operation of their own; the `id` here
@@ -223,9 +227,13 @@ async def asyncio(
 
     Returns:
         ListEndpointsResponse
-     """
-    return (await asyncio_detailed(project_id=project_id,
-region_id=region_id,
-client=client,
-workspace_id=workspace_id,
-)).result()
+
+    """
+    return (
+        await asyncio_detailed(
+            project_id=project_id,
+            region_id=region_id,
+            client=client,
+            workspace_id=workspace_id,
+        )
+    ).result()

@@ -7,9 +7,7 @@ from urllib.parse import quote
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
-    import datetime
-
-    from ...client import AuthenticatedClient, Client
+    from ...client import Client
     from ...models.error_response import ErrorResponse
     from ...models.list_endpoints_response import ListEndpointsResponse
 
@@ -21,7 +19,6 @@ def _get_kwargs(
     http_referer: str | Unset = UNSET,
     x_open_router_title: str | Unset = UNSET,
     x_open_router_categories: str | Unset = UNSET,
-
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(http_referer, Unset):
@@ -33,15 +30,12 @@ def _get_kwargs(
     if not isinstance(x_open_router_categories, Unset):
         headers["X-OpenRouter-Categories"] = x_open_router_categories
 
-
-
-    
-
-    
-
     _kwargs: dict[str, Any] = {
         "method": "GET",
-        "url": "/models/{author}/{slug}/endpoints".format(author=quote(str(author), safe=":"),slug=quote(str(slug), safe=":"),),
+        "url": "/models/{author}/{slug}/endpoints".format(
+            author=quote(str(author), safe=":"),
+            slug=quote(str(slug), safe=":"),
+        ),
     }
     _kwargs["headers"] = headers
     return _kwargs
@@ -59,7 +53,6 @@ def _read_error(status: int, data: dict[str, Any]) -> ErrorResponse:
     return ErrorResponse._read(data)
 
 
-
 def sync_detailed(
     author: str,
     slug: str,
@@ -68,9 +61,8 @@ def sync_detailed(
     http_referer: str | Unset = UNSET,
     x_open_router_title: str | Unset = UNSET,
     x_open_router_categories: str | Unset = UNSET,
-
 ) -> Response[ListEndpointsResponse]:
-    """ List the endpoints of one model.
+    """List the endpoints of one model.
 
     Describes one model of the catalogue and lists the endpoints of the providers that serve it, with prices,
     limits, uptime and, with an API key, speed. The list has no paging and no filters. Endpoints have no
@@ -96,13 +88,19 @@ def sync_detailed(
 
     Returns:
         The answer, whatever its status: ``parsed`` holds the model, or ``error`` what the plain function would raise.
-     """
-    return client.exchange(_get_kwargs(author=author,
-slug=slug,
-http_referer=http_referer,
-x_open_router_title=x_open_router_title,
-x_open_router_categories=x_open_router_categories,
-), _read, _read_error)
+
+    """
+    return client.exchange(
+        _get_kwargs(
+            author=author,
+            slug=slug,
+            http_referer=http_referer,
+            x_open_router_title=x_open_router_title,
+            x_open_router_categories=x_open_router_categories,
+        ),
+        _read,
+        _read_error,
+    )
 
 
 def sync(
@@ -113,9 +111,8 @@ def sync(
     http_referer: str | Unset = UNSET,
     x_open_router_title: str | Unset = UNSET,
     x_open_router_categories: str | Unset = UNSET,
-
 ) -> ListEndpointsResponse:
-    """ List the endpoints of one model.
+    """List the endpoints of one model.
 
     Describes one model of the catalogue and lists the endpoints of the providers that serve it, with prices,
     limits, uptime and, with an API key, speed. The list has no paging and no filters. Endpoints have no
@@ -142,14 +139,16 @@ def sync(
 
     Returns:
         ListEndpointsResponse
-     """
-    return sync_detailed(author=author,
-slug=slug,
-client=client,
-http_referer=http_referer,
-x_open_router_title=x_open_router_title,
-x_open_router_categories=x_open_router_categories,
-).result()
+
+    """
+    return sync_detailed(
+        author=author,
+        slug=slug,
+        client=client,
+        http_referer=http_referer,
+        x_open_router_title=x_open_router_title,
+        x_open_router_categories=x_open_router_categories,
+    ).result()
 
 
 async def asyncio_detailed(
@@ -160,9 +159,8 @@ async def asyncio_detailed(
     http_referer: str | Unset = UNSET,
     x_open_router_title: str | Unset = UNSET,
     x_open_router_categories: str | Unset = UNSET,
-
 ) -> Response[ListEndpointsResponse]:
-    """ List the endpoints of one model.
+    """List the endpoints of one model.
 
     Describes one model of the catalogue and lists the endpoints of the providers that serve it, with prices,
     limits, uptime and, with an API key, speed. The list has no paging and no filters. Endpoints have no
@@ -188,13 +186,19 @@ async def asyncio_detailed(
 
     Returns:
         The answer, whatever its status: ``parsed`` holds the model, or ``error`` what the plain function would raise.
-     """
-    return await client.exchange_async(_get_kwargs(author=author,
-slug=slug,
-http_referer=http_referer,
-x_open_router_title=x_open_router_title,
-x_open_router_categories=x_open_router_categories,
-), _read, _read_error)
+
+    """
+    return await client.exchange_async(
+        _get_kwargs(
+            author=author,
+            slug=slug,
+            http_referer=http_referer,
+            x_open_router_title=x_open_router_title,
+            x_open_router_categories=x_open_router_categories,
+        ),
+        _read,
+        _read_error,
+    )
 
 
 async def asyncio(
@@ -205,9 +209,8 @@ async def asyncio(
     http_referer: str | Unset = UNSET,
     x_open_router_title: str | Unset = UNSET,
     x_open_router_categories: str | Unset = UNSET,
-
 ) -> ListEndpointsResponse:
-    """ List the endpoints of one model.
+    """List the endpoints of one model.
 
     Describes one model of the catalogue and lists the endpoints of the providers that serve it, with prices,
     limits, uptime and, with an API key, speed. The list has no paging and no filters. Endpoints have no
@@ -234,11 +237,15 @@ async def asyncio(
 
     Returns:
         ListEndpointsResponse
-     """
-    return (await asyncio_detailed(author=author,
-slug=slug,
-client=client,
-http_referer=http_referer,
-x_open_router_title=x_open_router_title,
-x_open_router_categories=x_open_router_categories,
-)).result()
+
+    """
+    return (
+        await asyncio_detailed(
+            author=author,
+            slug=slug,
+            client=client,
+            http_referer=http_referer,
+            x_open_router_title=x_open_router_title,
+            x_open_router_categories=x_open_router_categories,
+        )
+    ).result()

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
-    import datetime
-
-    from ...client import AuthenticatedClient, Client
+    from ...client import Client
     from ...models.error_response import ErrorResponse
     from ...models.list_endpoints_response import ListEndpointsResponse
 
@@ -19,11 +17,7 @@ def _get_kwargs(
     cursor: str | Unset = UNSET,
     keyword: str | Unset = UNSET,
     member_ids: str | Unset = UNSET,
-
 ) -> dict[str, Any]:
-    
-
-    
 
     params: dict[str, Any] = {}
 
@@ -35,9 +29,7 @@ def _get_kwargs(
 
     params["member_ids"] = member_ids
 
-
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
 
     _kwargs: dict[str, Any] = {
         "method": "GET",
@@ -60,7 +52,6 @@ def _read_error(status: int, data: dict[str, Any]) -> ErrorResponse:
     return ErrorResponse._read(data)
 
 
-
 def sync_detailed(
     *,
     client: Client,
@@ -68,9 +59,8 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     keyword: str | Unset = UNSET,
     member_ids: str | Unset = UNSET,
-
 ) -> Response[ListEndpointsResponse]:
-    """ List serverless GPU endpoints.
+    """List serverless GPU endpoints.
 
     Lists the endpoints that the API key can see, one page at a time. The filters narrow the list together.
 
@@ -96,12 +86,18 @@ def sync_detailed(
 
     Returns:
         The answer, whatever its status: ``parsed`` holds the model, or ``error`` what the plain function would raise.
-     """
-    return client.exchange(_get_kwargs(limit=limit,
-cursor=cursor,
-keyword=keyword,
-member_ids=member_ids,
-), _read, _read_error)
+
+    """
+    return client.exchange(
+        _get_kwargs(
+            limit=limit,
+            cursor=cursor,
+            keyword=keyword,
+            member_ids=member_ids,
+        ),
+        _read,
+        _read_error,
+    )
 
 
 def sync(
@@ -111,9 +107,8 @@ def sync(
     cursor: str | Unset = UNSET,
     keyword: str | Unset = UNSET,
     member_ids: str | Unset = UNSET,
-
 ) -> ListEndpointsResponse:
-    """ List serverless GPU endpoints.
+    """List serverless GPU endpoints.
 
     Lists the endpoints that the API key can see, one page at a time. The filters narrow the list together.
 
@@ -140,13 +135,15 @@ def sync(
 
     Returns:
         ListEndpointsResponse
-     """
-    return sync_detailed(client=client,
-limit=limit,
-cursor=cursor,
-keyword=keyword,
-member_ids=member_ids,
-).result()
+
+    """
+    return sync_detailed(
+        client=client,
+        limit=limit,
+        cursor=cursor,
+        keyword=keyword,
+        member_ids=member_ids,
+    ).result()
 
 
 async def asyncio_detailed(
@@ -156,9 +153,8 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     keyword: str | Unset = UNSET,
     member_ids: str | Unset = UNSET,
-
 ) -> Response[ListEndpointsResponse]:
-    """ List serverless GPU endpoints.
+    """List serverless GPU endpoints.
 
     Lists the endpoints that the API key can see, one page at a time. The filters narrow the list together.
 
@@ -184,12 +180,18 @@ async def asyncio_detailed(
 
     Returns:
         The answer, whatever its status: ``parsed`` holds the model, or ``error`` what the plain function would raise.
-     """
-    return await client.exchange_async(_get_kwargs(limit=limit,
-cursor=cursor,
-keyword=keyword,
-member_ids=member_ids,
-), _read, _read_error)
+
+    """
+    return await client.exchange_async(
+        _get_kwargs(
+            limit=limit,
+            cursor=cursor,
+            keyword=keyword,
+            member_ids=member_ids,
+        ),
+        _read,
+        _read_error,
+    )
 
 
 async def asyncio(
@@ -199,9 +201,8 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     keyword: str | Unset = UNSET,
     member_ids: str | Unset = UNSET,
-
 ) -> ListEndpointsResponse:
-    """ List serverless GPU endpoints.
+    """List serverless GPU endpoints.
 
     Lists the endpoints that the API key can see, one page at a time. The filters narrow the list together.
 
@@ -228,10 +229,14 @@ async def asyncio(
 
     Returns:
         ListEndpointsResponse
-     """
-    return (await asyncio_detailed(client=client,
-limit=limit,
-cursor=cursor,
-keyword=keyword,
-member_ids=member_ids,
-)).result()
+
+    """
+    return (
+        await asyncio_detailed(
+            client=client,
+            limit=limit,
+            cursor=cursor,
+            keyword=keyword,
+            member_ids=member_ids,
+        )
+    ).result()

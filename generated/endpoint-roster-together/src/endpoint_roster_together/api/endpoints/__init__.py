@@ -1,2 +1,2 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
-""" Contains endpoint functions for accessing the API """
+"""Contains endpoint functions for accessing the API"""

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
-    import datetime
-
-    from ...client import AuthenticatedClient, Client
+    from ...client import Client
     from ...models.error_response import ErrorResponse
     from ...models.known_endpoint_type import KnownEndpointType
     from ...models.known_usage_type import KnownUsageType
@@ -20,11 +18,7 @@ def _get_kwargs(
     type_: KnownEndpointType | str | Unset = UNSET,
     usage_type: KnownUsageType | str | Unset = UNSET,
     mine: bool | Unset = UNSET,
-
 ) -> dict[str, Any]:
-    
-
-    
 
     params: dict[str, Any] = {}
 
@@ -48,9 +42,7 @@ def _get_kwargs(
 
     params["mine"] = mine
 
-
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
 
     _kwargs: dict[str, Any] = {
         "method": "GET",
@@ -73,16 +65,14 @@ def _read_error(status: int, data: dict[str, Any]) -> ErrorResponse:
     return ErrorResponse._read(data)
 
 
-
 def sync_detailed(
     *,
     client: Client,
     type_: KnownEndpointType | str | Unset = UNSET,
     usage_type: KnownUsageType | str | Unset = UNSET,
     mine: bool | Unset = UNSET,
-
 ) -> Response[ListEndpointsResponse]:
-    """ List inference endpoints.
+    """List inference endpoints.
 
     Lists the endpoints that the API key can see: dedicated ones of the account and serverless ones that Together
     AI runs for everybody. The filters narrow the list together; without any, everything is returned.
@@ -105,11 +95,17 @@ def sync_detailed(
 
     Returns:
         The answer, whatever its status: ``parsed`` holds the model, or ``error`` what the plain function would raise.
-     """
-    return client.exchange(_get_kwargs(type_=type_,
-usage_type=usage_type,
-mine=mine,
-), _read, _read_error)
+
+    """
+    return client.exchange(
+        _get_kwargs(
+            type_=type_,
+            usage_type=usage_type,
+            mine=mine,
+        ),
+        _read,
+        _read_error,
+    )
 
 
 def sync(
@@ -118,9 +114,8 @@ def sync(
     type_: KnownEndpointType | str | Unset = UNSET,
     usage_type: KnownUsageType | str | Unset = UNSET,
     mine: bool | Unset = UNSET,
-
 ) -> ListEndpointsResponse:
-    """ List inference endpoints.
+    """List inference endpoints.
 
     Lists the endpoints that the API key can see: dedicated ones of the account and serverless ones that Together
     AI runs for everybody. The filters narrow the list together; without any, everything is returned.
@@ -144,12 +139,14 @@ def sync(
 
     Returns:
         ListEndpointsResponse
-     """
-    return sync_detailed(client=client,
-type_=type_,
-usage_type=usage_type,
-mine=mine,
-).result()
+
+    """
+    return sync_detailed(
+        client=client,
+        type_=type_,
+        usage_type=usage_type,
+        mine=mine,
+    ).result()
 
 
 async def asyncio_detailed(
@@ -158,9 +155,8 @@ async def asyncio_detailed(
     type_: KnownEndpointType | str | Unset = UNSET,
     usage_type: KnownUsageType | str | Unset = UNSET,
     mine: bool | Unset = UNSET,
-
 ) -> Response[ListEndpointsResponse]:
-    """ List inference endpoints.
+    """List inference endpoints.
 
     Lists the endpoints that the API key can see: dedicated ones of the account and serverless ones that Together
     AI runs for everybody. The filters narrow the list together; without any, everything is returned.
@@ -183,11 +179,17 @@ async def asyncio_detailed(
 
     Returns:
         The answer, whatever its status: ``parsed`` holds the model, or ``error`` what the plain function would raise.
-     """
-    return await client.exchange_async(_get_kwargs(type_=type_,
-usage_type=usage_type,
-mine=mine,
-), _read, _read_error)
+
+    """
+    return await client.exchange_async(
+        _get_kwargs(
+            type_=type_,
+            usage_type=usage_type,
+            mine=mine,
+        ),
+        _read,
+        _read_error,
+    )
 
 
 async def asyncio(
@@ -196,9 +198,8 @@ async def asyncio(
     type_: KnownEndpointType | str | Unset = UNSET,
     usage_type: KnownUsageType | str | Unset = UNSET,
     mine: bool | Unset = UNSET,
-
 ) -> ListEndpointsResponse:
-    """ List inference endpoints.
+    """List inference endpoints.
 
     Lists the endpoints that the API key can see: dedicated ones of the account and serverless ones that Together
     AI runs for everybody. The filters narrow the list together; without any, everything is returned.
@@ -222,9 +223,13 @@ async def asyncio(
 
     Returns:
         ListEndpointsResponse
-     """
-    return (await asyncio_detailed(client=client,
-type_=type_,
-usage_type=usage_type,
-mine=mine,
-)).result()
+
+    """
+    return (
+        await asyncio_detailed(
+            client=client,
+            type_=type_,
+            usage_type=usage_type,
+            mine=mine,
+        )
+    ).result()

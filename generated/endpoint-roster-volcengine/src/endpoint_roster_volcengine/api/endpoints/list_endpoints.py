@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
-    import datetime
-
-    from ...client import AuthenticatedClient, Client
+    from ...client import Client
     from ...models.error_response import ErrorResponse
     from ...models.list_endpoints_request import ListEndpointsRequest
     from ...models.list_endpoints_response import ListEndpointsResponse
@@ -17,15 +15,11 @@ if TYPE_CHECKING:
 def _get_kwargs(
     *,
     body: ListEndpointsRequest | Unset = UNSET,
-    action: Literal['ListEndpoints'] = 'ListEndpoints',
-    version: Literal['2024-01-01'] = '2024-01-01',
+    action: Literal["ListEndpoints"] = "ListEndpoints",
+    version: Literal["2024-01-01"] = "2024-01-01",
     x_expires: int | Unset = UNSET,
-
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-
-
-    
 
     params: dict[str, Any] = {}
 
@@ -35,9 +29,7 @@ def _get_kwargs(
 
     params["X-Expires"] = x_expires
 
-
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
 
     _kwargs: dict[str, Any] = {
         "method": "POST",
@@ -61,17 +53,15 @@ def _read_error(status: int, data: dict[str, Any]) -> ErrorResponse:
     return ErrorResponse._read(data)
 
 
-
 def sync_detailed(
     *,
     client: Client,
     body: ListEndpointsRequest | Unset = UNSET,
-    action: Literal['ListEndpoints'] = 'ListEndpoints',
-    version: Literal['2024-01-01'] = '2024-01-01',
+    action: Literal["ListEndpoints"] = "ListEndpoints",
+    version: Literal["2024-01-01"] = "2024-01-01",
     x_expires: int | Unset = UNSET,
-
 ) -> Response[ListEndpointsResponse]:
-    """ List inference endpoints
+    """List inference endpoints
 
     Lists the inference endpoints of the account in the region that the request is signed for, one page at a time.
 
@@ -100,24 +90,29 @@ def sync_detailed(
 
     Returns:
         The answer, whatever its status: ``parsed`` holds the model, or ``error`` what the plain function would raise.
-     """
-    return client.exchange(_get_kwargs(body=body,
-action=action,
-version=version,
-x_expires=x_expires,
-), _read, _read_error)
+
+    """
+    return client.exchange(
+        _get_kwargs(
+            body=body,
+            action=action,
+            version=version,
+            x_expires=x_expires,
+        ),
+        _read,
+        _read_error,
+    )
 
 
 def sync(
     *,
     client: Client,
     body: ListEndpointsRequest | Unset = UNSET,
-    action: Literal['ListEndpoints'] = 'ListEndpoints',
-    version: Literal['2024-01-01'] = '2024-01-01',
+    action: Literal["ListEndpoints"] = "ListEndpoints",
+    version: Literal["2024-01-01"] = "2024-01-01",
     x_expires: int | Unset = UNSET,
-
 ) -> ListEndpointsResponse:
-    """ List inference endpoints
+    """List inference endpoints
 
     Lists the inference endpoints of the account in the region that the request is signed for, one page at a time.
 
@@ -147,25 +142,26 @@ def sync(
 
     Returns:
         ListEndpointsResponse
-     """
-    return sync_detailed(client=client,
-body=body,
-action=action,
-version=version,
-x_expires=x_expires,
-).result()
+
+    """
+    return sync_detailed(
+        client=client,
+        body=body,
+        action=action,
+        version=version,
+        x_expires=x_expires,
+    ).result()
 
 
 async def asyncio_detailed(
     *,
     client: Client,
     body: ListEndpointsRequest | Unset = UNSET,
-    action: Literal['ListEndpoints'] = 'ListEndpoints',
-    version: Literal['2024-01-01'] = '2024-01-01',
+    action: Literal["ListEndpoints"] = "ListEndpoints",
+    version: Literal["2024-01-01"] = "2024-01-01",
     x_expires: int | Unset = UNSET,
-
 ) -> Response[ListEndpointsResponse]:
-    """ List inference endpoints
+    """List inference endpoints
 
     Lists the inference endpoints of the account in the region that the request is signed for, one page at a time.
 
@@ -194,24 +190,29 @@ async def asyncio_detailed(
 
     Returns:
         The answer, whatever its status: ``parsed`` holds the model, or ``error`` what the plain function would raise.
-     """
-    return await client.exchange_async(_get_kwargs(body=body,
-action=action,
-version=version,
-x_expires=x_expires,
-), _read, _read_error)
+
+    """
+    return await client.exchange_async(
+        _get_kwargs(
+            body=body,
+            action=action,
+            version=version,
+            x_expires=x_expires,
+        ),
+        _read,
+        _read_error,
+    )
 
 
 async def asyncio(
     *,
     client: Client,
     body: ListEndpointsRequest | Unset = UNSET,
-    action: Literal['ListEndpoints'] = 'ListEndpoints',
-    version: Literal['2024-01-01'] = '2024-01-01',
+    action: Literal["ListEndpoints"] = "ListEndpoints",
+    version: Literal["2024-01-01"] = "2024-01-01",
     x_expires: int | Unset = UNSET,
-
 ) -> ListEndpointsResponse:
-    """ List inference endpoints
+    """List inference endpoints
 
     Lists the inference endpoints of the account in the region that the request is signed for, one page at a time.
 
@@ -241,10 +242,14 @@ async def asyncio(
 
     Returns:
         ListEndpointsResponse
-     """
-    return (await asyncio_detailed(client=client,
-body=body,
-action=action,
-version=version,
-x_expires=x_expires,
-)).result()
+
+    """
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            action=action,
+            version=version,
+            x_expires=x_expires,
+        )
+    ).result()
