@@ -240,7 +240,7 @@ class Client:
                         body.add(chunk)
             finally:
                 response.close()
-        except (httpx.HTTPError, httpx.InvalidURL, OverflowError, _Refused) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, _Refused) as error:
             failure = _failure(error, request)
         else:
             return _answer(response, body.content(), read, read_error, self._strict)
@@ -267,7 +267,7 @@ class Client:
                         body.add(chunk)
             finally:
                 await response.aclose()
-        except (httpx.HTTPError, httpx.InvalidURL, OverflowError, _Refused) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, _Refused) as error:
             failure = _failure(error, request)
         else:
             return _answer(response, body.content(), read, read_error, self._strict)
@@ -296,19 +296,27 @@ class Client:
         }
 
     def _make(self, cls: type[H]) -> H:
+        from urllib.parse import urlsplit
+
         import httpx
 
         arguments = self._httpx_arguments()
         where = "proxy" if self._options["proxy"] else "a proxy of the environment (HTTP_PROXY, HTTPS_PROXY, ...)"
         try:
+            for address in self._proxies():
+                _ = urlsplit(address if "://" in address else f"//{address}").port  # refuses what is no port
             return cls(**arguments)
         except (httpx.InvalidURL, ValueError):
             pass  # whose words could show a proxy's password
         raise ValueError(f"{where} has no address that can be used")
 
     def _is_encrypted(self) -> bool:
-        proxies = [self._options["proxy"], *(os.environ.get(name) for name in _PROXY_VARIABLES)]
-        return any(url and url.startswith("https://") for url in (self._base_url, *proxies))
+        return any(address.startswith("https://") for address in (self._base_url, *self._proxies()))
+
+    def _proxies(self) -> list[str]:
+        """Addresses of the proxies that may be used."""
+        addresses = [self._options["proxy"], *(os.environ.get(name) for name in _PROXY_VARIABLES)]
+        return [str(address) for address in addresses if address]
 
     def _httpx_arguments(self) -> dict[str, Any]:
         import httpx
@@ -548,7 +556,7 @@ def _failure(error: Exception, request: httpx.Request) -> ClientError:
         kind, message = ("tls", f"no trusted connection: {tls}") if tls else ("connect", f"no connection: {error}")
     elif isinstance(error, httpx.ProxyError):
         kind, message = "connect", "the proxy refused the connection"
-    elif isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, OverflowError)):
+    elif isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL)):
         kind, message = "connect", "the address, or that of a proxy, cannot be used"
     elif isinstance(error, httpx.RemoteProtocolError):
         message = "the server broke the rules of HTTP or hung up before the whole answer had arrived"
