@@ -37,6 +37,9 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("lint-imports", "--no-cache")
+    session.run("zizmor", "--offline", "--quiet", ".github/workflows")
+    workflows = sorted(map(str, Path(".github/workflows").glob("*.yml")))
+    session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
     session.run("python", "scripts/check_tree.py")
 
 
@@ -45,14 +48,14 @@ def types(session: nox.Session) -> None:
     """Strict types in our code, and in a user's small program against each generated package."""
     install(session, "types")
     # The renderer lives in the generators' environment, so it is checked against that one.
-    renderer = Path("scripts/render.py")
-    scripts = sorted(str(path) for path in renderer.parent.glob("*.py") if path != renderer)
+    renderer = [Path("scripts/render.py"), Path("scripts/python_names.py")]
+    scripts = sorted(str(path) for path in Path("scripts").glob("*.py") if path not in renderer)
     ours = ["packages", "tests", "noxfile.py", *scripts]
     session.run("pyright", "--pythonpath", python_of(session), *ours, env=NO_SURPRISES)
     ask = [sys.executable, "-c", "import regenerate; print(regenerate.generators_python())"]
     answer = session.run(*ask, env={"PYTHONPATH": "scripts"}, silent=True, external=True)
     generators = str(answer).splitlines()[-1]
-    session.run("pyright", "--pythonpath", generators, str(renderer), env=NO_SURPRISES)
+    session.run("pyright", "--pythonpath", generators, *map(str, renderer), env=NO_SURPRISES)
 
 
 @nox.session
@@ -95,12 +98,64 @@ def build(session: nox.Session) -> None:
     """Build all wheels and sdists, then install each alone in a clean environment and use it."""
     install(session, "build")
     shutil.rmtree(DIST, ignore_errors=True)
-    session.run(
-        "uv", "build", "--all-packages", "--quiet", "--out-dir", str(DIST), env=NO_SURPRISES
-    )
+    ask = [sys.executable, "-c", "import release; print(release.last_change('.'))"]
+    answer = session.run(*ask, env={"PYTHONPATH": "scripts"}, silent=True, external=True)
+    epoch = {**NO_SURPRISES, "SOURCE_DATE_EPOCH": str(answer).strip()}
+    session.run("uv", "build", "--all-packages", "--quiet", "--out-dir", str(DIST), env=epoch)
     session.run("twine", "check", "--strict", *sorted(map(str, DIST.glob("endpoint_roster*"))))
-    environment = {**NO_SURPRISES, "ENDPOINT_ROSTER_DIST": str(DIST.resolve())}
+    environment = {**epoch, "ENDPOINT_ROSTER_DIST": str(DIST.resolve())}
     session.run("python", "-m", "pytest", "tests/install", *session.posargs, env=environment)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure our clients beside plain httpx and the official SDKs; `-- --quick` for a minute."""
+    session.install("-r", "benchmarks/requirements.txt")
+    # As users have them, not editable, and built again from what is here now.
+    ours = [*Path("generated").glob("*"), *Path("packages").glob("*-auth")]
+    ours += Path("packages").glob("*-sim")
+    session.install("--reinstall", "--no-deps", *(f"./{path.as_posix()}" for path in sorted(ours)))
+    session.run("python", "-m", "benchmarks.report", *session.posargs)
+
+
+@nox.session
+def upstream(session: nox.Session) -> None:
+    """Compare a saved page or spec of a provider with ours: `-- PROVIDER FILE`."""
+    install(session, "specs", workspace=False)
+    session.run("python", "scripts/upstream.py", *session.posargs)
+
+
+@nox.session(python=False)
+def new_provider(session: nox.Session) -> None:
+    """Begin a provider: its spec, its adapter, its name where it belongs, and its client."""
+    session.run(sys.executable, "scripts/new_provider.py", *session.posargs)
+    session.run(sys.executable, "scripts/regenerate.py", *session.posargs)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Make one package ready for release in dist/release: `-- NAME-vX.Y.Z`; publishes nothing."""
+    install(session, "release", workspace=False)
+    session.run("python", "scripts/release.py", *session.posargs, env=NO_SURPRISES)
+    built = Path("dist/release").glob("endpoint_roster*")
+    session.run("twine", "check", "--strict", *sorted(map(str, built)))
+
+
+@nox.session
+def spec_diff(session: nox.Session) -> None:
+    """Say what changed since the last release and what it asks of users: `-- [REV] [--apply]`."""
+    install(session, "specs", workspace=False)
+    session.run("python", "scripts/spec_diff.py", *session.posargs)
+    if "--apply" in session.posargs:  # the packages have the version of their specs
+        session.run(sys.executable, "scripts/regenerate.py", external=True)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """200 simulated accounts, ten minutes of compressed time, five requests in a hundred fail."""
+    install(session, "test")
+    environment = {"ENDPOINT_ROSTER_SOAK_SPEED": "5"}
+    session.run("python", "-m", "pytest", "tests/soak", *session.posargs, env=environment)
 
 
 def python_of(session: nox.Session) -> str:

@@ -1,33 +1,78 @@
-"""What is done with rendered code before it counts: scanned, compared, and put in its place."""
+"""What is done with rendered code before it counts: scanned, imported, and compared."""
 
 from __future__ import annotations
 
 import ast
 import filecmp
-import os
-import shutil
+import subprocess
+import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import replacement
+from generation_record import RECORD, files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Modules that generated code may import; a spec is input and must not be able to add one.
-ALLOWED_IMPORTS = frozenset(
-    {"attrs", "httpx", "msgspec"}
-    | {
-        "__future__", "collections", "dataclasses", "datetime", "decimal", "email", "enum",
-        "functools", "gc", "importlib", "json", "math", "os", "re", "ssl", "sys", "threading",
-        "time", "types", "typing", "urllib",
+#: What code may import that is shaped by a spec: its operations, its models.
+SHAPED_IMPORTS = frozenset(
+    {"__future__", "attrs", "dataclasses", "datetime", "decimal", "enum", "typing", "urllib.parse"}
+)
+#: What code may import that only our templates shape: the client and what it stands on.
+ALLOWED_IMPORTS = SHAPED_IMPORTS | {
+    "asyncio", "collections.abc", "contextlib", "email.utils", "functools", "gc", "httpx",
+    "importlib", "json", "math", "msgspec.json", "os", "re", "ssl", "sys", "threading", "time", "types",
+    "urllib.request", "zlib",
+}  # fmt: skip
+TEMPLATES_ALONE = frozenset({"__init__.py", "client.py", "errors.py", "types.py"})
+#: Of these modules no more than the named parts: the rest starts processes or reaches into Python.
+PARTS = {
+    "asyncio": {"get_running_loop", "timeout"},
+    "gc": {"disable", "enable", "isenabled"},
+    "importlib": {"import_module"},
+    "os": {"environ", "path"},
+    "sys": {"modules"},
+    "urllib.request": {"getproxies", "proxy_bypass"},
+}
+#: Names that run, read or reach what a spec must not; even to mention one is refused.
+FORBIDDEN_NAMES = frozenset(
+    {
+        "__builtins__", "__import__", "__loader__", "__spec__", "breakpoint", "compile", "delattr",
+        "eval", "exec", "exit", "help", "input", "locals", "open", "print", "quit", "setattr",
     }
 )  # fmt: skip
-FORBIDDEN_CALLS = frozenset(
-    {"eval", "exec", "compile", "__import__", "open", "input", "breakpoint"}
-)
+REFLECTION = frozenset({"getattr", "globals", "import_module", "vars"})
 FORBIDDEN_ATTRIBUTES = frozenset(
-    {"system", "popen", "spawn", "fork", "execv", "__subclasses__", "__globals__", "__builtins__"}
-)
-IGNORED = frozenset({"__pycache__"})
+    {
+        "__bases__", "__builtins__", "__closure__", "__code__", "__globals__", "__import__",
+        "__loader__", "__mro__", "__subclasses__", "execv", "fork", "popen", "spawn", "system",
+    }
+)  # fmt: skip
+OTHER_FILES = frozenset({"LICENSE", "README.md", "py.typed", "pyproject.toml", RECORD})
+PROJECT = frozenset(
+    {
+        "authors", "classifiers", "dependencies", "description", "keywords", "license",
+        "license-files", "name", "optional-dependencies", "readme", "requires-python", "version",
+    }
+)  # fmt: skip
+DEPENDENCIES = ("attrs", "endpoint-roster-auth", "httpx", "msgspec")
+BUILD_BACKEND = "uv_build"
+IMPORT_ALL = """
+import importlib.util, pkgutil, sys
+from pathlib import Path
+for place in map(Path, sys.argv[1:]):
+    if place.is_file():
+        spec = importlib.util.spec_from_file_location(place.stem, place)
+        sys.modules[place.stem] = module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        continue
+    sys.path.insert(0, str(place / "src"))
+    for package in sorted((place / "src").iterdir()):
+        module = importlib.import_module(package.name)
+        for info in pkgutil.walk_packages(module.__path__, package.name + "."):
+            importlib.import_module(info.name)
+"""
 
 
 class Difference(NamedTuple):
@@ -37,38 +82,90 @@ class Difference(NamedTuple):
     what: str
 
 
-def scan(path: Path) -> Iterator[str]:
+def scan(place: Path) -> Iterator[str]:
     """Reasons why rendered code must not replace anything; none when it is harmless."""
-    for file in _files(path):
-        if file.suffix != ".py":
-            continue
-        try:
-            tree = ast.parse(file.read_bytes(), filename=file.name)
-            compile(tree, file.name, "exec", dont_inherit=True)
-        except (SyntaxError, ValueError) as error:
-            yield f"{file.name}: not Python: {error}"
-            continue
-        for node in ast.walk(tree):
-            yield from (f"{file.name}: {what}" for what in _offences(node))
+    for file in files(place):
+        name = file.name if file == place else file.relative_to(place).as_posix()
+        if file.is_symlink():
+            yield f"{name}: is a link"
+        elif file.suffix == ".py":
+            yield from (f"{name}: {what}" for what in scan_code(file))
+        elif file.name == "pyproject.toml":
+            yield from (f"{name}: {what}" for what in scan_project(file))
+        elif file.name not in OTHER_FILES:
+            yield f"{name}: no such file is generated"
 
 
-def _offences(node: ast.AST) -> Iterator[str]:
-    match node:
-        case ast.Import(names=names):
-            modules = [alias.name for alias in names]
-        case ast.ImportFrom(module=module, level=0):
-            modules = [module or ""]
-        case ast.Call(func=ast.Name(id=name)) if name in FORBIDDEN_CALLS:
-            yield f"calls {name}"
-            return
-        case ast.Attribute(attr=attribute) if attribute in FORBIDDEN_ATTRIBUTES:
-            yield f"uses .{attribute}"
-            return
-        case _:
-            return
-    yield from (
-        f"imports {name}" for name in modules if name.partition(".")[0] not in ALLOWED_IMPORTS
-    )
+def scan_code(file: Path) -> Iterator[str]:
+    """What a Python file imports, names or reaches that it must not."""
+    try:
+        tree = ast.parse(file.read_bytes(), filename=file.name)
+        compile(tree, file.name, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        yield f"not Python: {error}"
+        return
+    ours = file.name in TEMPLATES_ALONE
+    allowed = ALLOWED_IMPORTS if ours else SHAPED_IMPORTS
+    # `os.path` is fine where `os` alone, handed on under another name, is not.
+    held = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                for alias in names:
+                    if alias.name not in allowed or (alias.name in PARTS and alias.asname):
+                        yield f"imports {alias.name}"
+            case ast.ImportFrom(module=module, level=0, names=names):
+                parts = PARTS.get(module or "", {alias.name for alias in names})
+                if module not in allowed or not parts.issuperset(a.name for a in names):
+                    yield f"imports {module}"
+            case ast.Attribute(value=ast.Name(id=module), attr=part) if part not in PARTS.get(
+                module, {part}
+            ):
+                yield f"uses {module}.{part}"
+            case ast.Attribute(attr=attribute) if attribute in FORBIDDEN_ATTRIBUTES:
+                yield f"uses .{attribute}"
+            case ast.Name(id=name) if name in FORBIDDEN_NAMES or (name in REFLECTION and not ours):
+                yield f"names {name}"
+            case ast.Name(id=name, ctx=ast.Load()) if name in PARTS and id(node) not in held:
+                yield f"hands on {name}"
+            case _:
+                pass
+
+
+def scan_project(file: Path) -> Iterator[str]:
+    """What a pyproject.toml says beyond what ours say: it decides what runs at a build."""
+    try:
+        content: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        yield f"not TOML: {error}"
+        return
+    if extra := content.keys() - {"project", "build-system"}:
+        yield f"has {', '.join(sorted(extra))}"
+    build: dict[str, Any] = content.get("build-system", {})
+    needs = [str(one).partition(">=")[0] for one in build.get("requires", ())]
+    if build.keys() != {"requires", "build-backend"} or build["build-backend"] != BUILD_BACKEND:
+        yield "is built by something else"
+    elif needs != [BUILD_BACKEND]:
+        yield f"is built with {', '.join(needs)}"
+    project: dict[str, Any] = content.get("project", {})
+    if extra := project.keys() - PROJECT:
+        yield f"has project.{', '.join(sorted(extra))}"
+    groups: list[list[str]] = [
+        project.get("dependencies", []),
+        *project.get("optional-dependencies", {}).values(),
+    ]
+    for requirement in (one for group in groups for one in group):
+        if str(requirement).partition(">=")[0] not in DEPENDENCIES:
+            yield f"depends on {requirement}"
+
+
+def import_all(python: Path, places: list[Path]) -> list[str]:
+    """Import every module of rendered code in a process of its own; what went wrong."""
+    command = [str(python), "-I", "-B", "-c", IMPORT_ALL, *map(str, places)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    if done.returncode == 0:
+        return []
+    return [f"cannot be imported: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}"]
 
 
 def compare(committed: Path, rendered: Path, *, label: Path) -> Iterator[Difference]:
@@ -79,8 +176,8 @@ def compare(committed: Path, rendered: Path, *, label: Path) -> Iterator[Differe
         elif committed.read_bytes() != rendered.read_bytes():
             yield Difference(label, "differs")
         return
-    ours = {file.relative_to(committed) for file in _files(committed)}
-    fresh = {file.relative_to(rendered) for file in _files(rendered)}
+    ours = {file.relative_to(committed) for file in files(committed)}
+    fresh = {file.relative_to(rendered) for file in files(rendered)}
     for name in sorted(ours | fresh):
         if name not in ours:
             yield Difference(label / name, "is missing")
@@ -90,31 +187,10 @@ def compare(committed: Path, rendered: Path, *, label: Path) -> Iterator[Differe
             yield Difference(label / name, "differs")
 
 
-def replace(rendered: Path, place: Path) -> None:
-    """Put a rendered package or file in its place; the old one stays until the new one is there."""
-    if rendered.is_file():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        rendered.replace(place)
-        return
-    old = rendered.with_name(rendered.name + ".old")
-    if place.exists():
-        place.rename(old)
-    try:
-        rendered.rename(place)
-    except OSError:
-        if old.exists():
-            old.rename(place)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _files(path: Path) -> list[Path]:
-    if path.is_file():
-        return [path]
-    found: list[Path] = []
-    for folder, folders, files in os.walk(path):
-        folders[:] = [
-            name for name in folders if name not in IGNORED and not name.endswith(".egg-info")
-        ]
-        found += [Path(folder) / name for name in files]
-    return sorted(found)
+def orphans(generated: Path, known: set[str]) -> list[Difference]:
+    """What stands among the generated packages and belongs to no spec."""
+    return [
+        Difference(Path(generated.name) / path.name, "is not made from any spec")
+        for path in sorted(generated.iterdir())
+        if path.name not in known and not replacement.is_leftover(path)
+    ]

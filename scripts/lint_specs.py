@@ -45,7 +45,7 @@ def lint(path: Path, folder: Path) -> Iterator[str]:
     try:
         spec = read_spec(path)
     except UnreadableError as error:
-        yield f"{shown(error.path, folder)}:{error.line}: [yaml] {error}"
+        yield f"{shown(error.path, folder)}:{error.line}: {error.place}[yaml] {error}"
         return
     for name, pointer, message in broken_rules(spec):
         yield f"{place}:{spec.line(pointer)}: #{pointer} [{name}] {message}"

@@ -1,12 +1,13 @@
 """Write the generated client packages and the facade's models from the specs.
 
-    python scripts/regenerate.py [PROVIDER...]    write; without a name everything
-    python scripts/regenerate.py --check          compare with the tree; exit 1 on a difference
+    python scripts/regenerate.py [NAME...]    write what is not current; without a name, of all
+    python scripts/regenerate.py --force      write all again
+    python scripts/regenerate.py --check      compare with the tree; exit 1 on a difference
 
-The name `roster` stands for the facade's models. Runs on bare Python with uv at hand: the
+A name is a provider, or `roster` for the facade's models. Runs on bare Python with uv at hand: the
 generators live in an environment of their own under .cache/, because they pin old versions of
-tools that the workspace uses too. New code is rendered aside, scanned and compiled before it
-replaces a package, so a spec that fails leaves the tree as it was.
+tools that the workspace uses too. New code is rendered aside, scanned and imported before it
+replaces a package, so a spec that fails leaves the tree as it was, and so does a kill.
 """
 
 from __future__ import annotations
@@ -14,106 +15,119 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-import generated_code
-from generated_code import Difference
+import replacement
+from generation_record import FACADE, is_current, target
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
+GENERATED = ROOT / "generated"
 REQUIREMENTS = SCRIPTS / "generators.txt"
-PROVIDERS = ("huawei", "openrouter", "ppio", "together", "volcengine")
-FACADE = "roster"
+PROVIDER = re.compile(r"[a-z][a-z0-9]{0,39}")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns its exit code: 0 done, 1 differs or failed."""
+    known = [*providers(ROOT / "specs"), FACADE]
     parser = argparse.ArgumentParser(description="Write the generated code from the specs.")
-    parser.add_argument(
-        "names", nargs="*", metavar="PROVIDER", help=", ".join([*PROVIDERS, FACADE])
-    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(known))
+    parser.add_argument("--force", action="store_true", help="write even what is current")
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit 1 on a difference"
     )
     options = parser.parse_args(arguments)
-    names: list[str] = options.names or [*PROVIDERS, FACADE]
-    if unknown := set(names) - {*PROVIDERS, FACADE}:
+    names: list[str] = list(dict.fromkeys(options.names)) or known
+    if unknown := set(names) - {*known}:
         parser.error(
-            f"no such provider: {', '.join(sorted(unknown))};"
-            f" there are {', '.join([*PROVIDERS, FACADE])}"
+            f"no such provider: {', '.join(sorted(unknown))}; there are {', '.join(known)}"
         )
-
-    generated = ROOT / "generated"
-    if options.check:
-        with tempfile.TemporaryDirectory() as folder:
-            if not render(names, Path(folder)):
-                return 1
-            return report(compare(names, Path(folder), complete=not options.names))
-    generated.mkdir(exist_ok=True)
-    # Beside the packages, so that the replacement is a rename within one file system.
-    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=generated))
-    try:
-        if not render(names, staging):
-            return 1
-        for name in names:
-            generated_code.replace(staging / target(name), ROOT / target(name))
-            print(f"wrote {target(name)}")
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return 0
+    with replacement.lock(ROOT / "specs") as descriptor:
+        replacement.recover(GENERATED)
+        if options.check:
+            return check(names, descriptor, complete=not options.names)
+        stale = [name for name in names if options.force or not is_current(name, ROOT)]
+        if not stale:
+            print("Nothing to do: generated code is what the specs give.")
+            return 0
+        return write(stale, descriptor)
 
 
-def target(name: str) -> Path:
-    """Where the code of one spec is written, below the root."""
-    if name == FACADE:
-        return Path("packages/endpoint-roster/src/endpoint_roster/models.py")
-    return Path(f"generated/endpoint-roster-{name}")
-
-
-def render(names: list[str], out: Path) -> bool:
-    """Render into a folder laid out as the root; true when all of it may replace the tree."""
-    command = [generators_python(), SCRIPTS / "render.py", "--root", ROOT, "--out", out, *names]
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
-    if subprocess.run([str(word) for word in command], check=False, env=environment).returncode:
-        return False
-    problems = [problem for name in names for problem in generated_code.scan(out / target(name))]
-    for problem in problems:
-        print(f"refused: {problem}", file=sys.stderr)
-    return not problems
-
-
-def compare(names: list[str], rendered: Path, *, complete: bool) -> list[Difference]:
-    """What differs between the tree and a rendering; if complete, packages of no spec count."""
-    found: list[Difference] = []
-    for name in names:
-        found += generated_code.compare(
-            ROOT / target(name), rendered / target(name), label=target(name)
-        )
-    if complete:
-        known = {target(name).name for name in PROVIDERS}
-        for path in sorted((ROOT / "generated").iterdir()):
-            if path.name not in known and not path.name.startswith(".staging-"):
-                found.append(Difference(path.relative_to(ROOT), "is not made from any spec"))
+def providers(specs: Path) -> list[str]:
+    """The providers: each folder of specs/ that has an `openapi.yaml`."""
+    found = sorted(path.parent.name for path in specs.glob("*/openapi.yaml"))
+    for name in found:
+        if not PROVIDER.fullmatch(name):
+            sys.exit(f"cannot generate: specs/{name!a}: a provider's name is a-z and 0-9")
     return found
 
 
-def report(differences: list[Difference]) -> int:
-    """Print differences; the exit code."""
+def write(names: list[str], descriptor: int | None) -> int:
+    """Render and replace; the exit code."""
+    with replacement.staging(GENERATED) as stage:
+        if not render(names, stage, descriptor):
+            return 1
+        for name in names:
+            replacement.replace(stage / target(name), ROOT / target(name), stage)
+            print(f"wrote {target(name).as_posix()}")
+    return 0
+
+
+def check(names: list[str], descriptor: int | None, *, complete: bool) -> int:
+    """Render elsewhere and compare every byte; the exit code."""
+    import generated_code
+
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        if not render(names, out, descriptor):
+            return 1
+        differences = [
+            difference
+            for name in names
+            for difference in generated_code.compare(
+                ROOT / target(name), out / target(name), label=target(name)
+            )
+        ]
+    if complete:
+        differences += generated_code.orphans(GENERATED, {target(name).name for name in names})
     for difference in differences:
-        print(f"{difference.path}: {difference.what}", file=sys.stderr)
+        print(f"{difference.path.as_posix()}: {difference.what}", file=sys.stderr)
     if differences:
         print(
             "Generated code differs from what the specs, settings and templates give."
-            " Run `uv run nox -s regenerate` and commit; never edit it by hand.",
+            " Run `uv run nox -s regenerate -- --force` and commit; never edit it by hand.",
             file=sys.stderr,
         )
         return 1
     print("Generated code is what the specs give.")
     return 0
+
+
+def render(names: list[str], out: Path, descriptor: int | None) -> bool:
+    """Render into a folder laid out as the root; true when all of it may replace the tree."""
+    import generated_code
+
+    python = generators_python()
+    command = [python, SCRIPTS / "render.py", "--root", ROOT, "--out", out, *names]
+    held = () if descriptor is None else (descriptor,)
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+    done = subprocess.run(
+        [str(word) for word in command], check=False, env=environment, pass_fds=held
+    )
+    if done.returncode:
+        return False
+    places = [out / target(name) for name in names]
+    # Only what the scan found harmless is imported.
+    problems = [problem for place in places for problem in generated_code.scan(place)]
+    problems = problems or generated_code.import_all(python, places)
+    for problem in problems:
+        print(f"refused: {problem}", file=sys.stderr)
+    return not problems
 
 
 def generators_python() -> Path:
@@ -126,19 +140,10 @@ def generators_python() -> Path:
     if not marker.exists():
         uv = find_uv()
         environment = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
+        place, pinned = ["--quiet", "--python"], ["--require-hashes", "-r", str(REQUIREMENTS)]
         for command in (
-            [*uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(folder)],
-            [
-                *uv,
-                "pip",
-                "install",
-                "--quiet",
-                "--require-hashes",
-                "--python",
-                str(python),
-                "-r",
-                str(REQUIREMENTS),
-            ],
+            [*uv, "venv", "--clear", *place, sys.executable, str(folder)],
+            [*uv, "pip", "install", *place, str(python), *pinned],
         ):
             subprocess.run(command, check=True, env=environment)
         marker.touch()

@@ -6,7 +6,9 @@ Runs in the generators' environment; regenerate.py starts it.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -17,12 +19,15 @@ from pathlib import Path
 from typing import Any, cast
 
 import openapi_python_client as opc
+from generation_record import FACADE, target, write
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from python_names import clashes
+from settings_safety import client_settings, model_settings
+from spec_files import Spec, UnreadableError, read_spec
+from spec_safety import dangers
 
 TEMPLATES = Path(__file__).parent / "templates"
 REGENERATE = "uv run nox -s regenerate"
@@ -32,22 +37,27 @@ class RenderError(Exception):
     """A spec, a setting or a template that no code can be made from."""
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Render the named packages into a folder; the exit code."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--root", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("names", nargs="+")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
+    name = "templates"
     try:
         check_upstream_templates()
         for name in options.names:
-            if name == "roster":
+            if name == FACADE:
                 render_facade_models(options.root, options.out)
             else:
                 render_client(name, options.root, options.out)
     except RenderError as error:
         print(f"cannot generate: {error}", file=sys.stderr)
+        return 1
+    except Exception as error:  # noqa: BLE001 - whatever a spec makes the generator stumble over
+        reason = " ".join(str(error).split())[:300]
+        print(f"cannot generate: {name}: {type(error).__name__}: {reason}", file=sys.stderr)
         return 1
     return 0
 
@@ -73,10 +83,11 @@ def check_upstream_templates() -> None:
 
 def render_client(provider: str, root: Path, out: Path) -> None:
     """Render one client package."""
-    folder = root / "specs" / provider
-    spec_file, settings_file = folder / "openapi.yaml", folder / "codegen.yaml"
-    spec, settings = load(spec_file, root), load(settings_file, root)
-    package = out / "generated" / f"endpoint-roster-{provider}"
+    spec_file = root / "specs" / provider / "openapi.yaml"
+    checked = safe_spec(spec_file, root)
+    spec: dict[str, Any] = checked.document
+    settings: dict[str, Any] = checked.settings
+    package = out / target(provider)
     source = package / "src" / f"endpoint_roster_{provider}"
     source.parent.mkdir(parents=True)
 
@@ -99,7 +110,7 @@ def render_client(provider: str, root: Path, out: Path) -> None:
     cast("dict[str, Any]", project.env.globals).update(extras)
     # A warning means that something of the spec is missing in the client, so each is fatal.
     misread = [e for c in data.endpoint_collections_by_tag.values() for e in c.parse_errors]
-    if errors := [*data.errors, *misread] or project.build():
+    if errors := [*data.errors, *misread] or built(project):
         raise RenderError(f"{provider}: {'; '.join(map(explain, errors))}")
     (source / "py.typed").touch()
 
@@ -111,6 +122,8 @@ def render_client(provider: str, root: Path, out: Path) -> None:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - Markdown and TOML, of our own specs
     )
+    # JSON's strings are TOML's too.
+    templates.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
     for name in ("README.md", "pyproject.toml"):
         (package / name).write_text(
             templates.get_template(f"{name}.jinja").render(about), encoding="utf-8"
@@ -120,14 +133,19 @@ def render_client(provider: str, root: Path, out: Path) -> None:
     for file in source.rglob("*.py"):
         file.write_text(header + file.read_text(encoding="utf-8"), encoding="utf-8")
     format_code(package)
-    record = {
-        "generator": f"openapi-python-client {version('openapi-python-client')}",
-        "formatter": f"ruff {version('ruff')}",
-        "spec": sha256(spec_file),
-        "settings": sha256(settings_file),
-        "templates": sha256(*sorted(p for p in TEMPLATES.rglob("*") if p.is_file())),
-    }
-    (package / "generation.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    write(
+        package,
+        provider,
+        root,
+        generator=f"openapi-python-client {version('openapi-python-client')}",
+        formatter=f"ruff {version('ruff')}",
+    )
+
+
+def built(project: opc.Project) -> list[GeneratorError]:
+    """What went wrong when the package was written; its chatter is swallowed."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        return list(project.build())
 
 
 def prepared(spec: dict[str, Any]) -> dict[str, Any]:
@@ -159,16 +177,31 @@ def unwrapped(value: Any) -> Any:
     return value
 
 
-def load(file: Path, root: Path) -> dict[str, Any]:
-    """The mapping that a YAML file holds."""
-    yaml: Any = YAML(typ="safe")
+def safe_spec(file: Path, root: Path) -> Spec:
+    """A spec with its settings, in which nothing was found that could do harm.
+
+    Raises:
+        RenderError: It cannot be read, or something was found: where, and what to do.
+    """
+    place = file.relative_to(root).as_posix()
     try:
-        value: Any = yaml.load(file)
-    except (OSError, YAMLError) as error:
-        raise RenderError(f"{file.relative_to(root)}: {' '.join(str(error).split())}") from None
-    if not isinstance(value, dict):
-        raise RenderError(f"{file.relative_to(root)}: not a mapping")
-    return cast("dict[str, Any]", value)
+        spec = read_spec(file)
+    except UnreadableError as error:
+        place = error.path.relative_to(root).as_posix()
+        raise RenderError(f"{place}:{error.line}: {error.place}{error}") from None
+    for pointer, advice in dangers(spec):
+        raise RenderError(f"{place}:{spec.line(pointer)}: #{pointer} {advice}")
+    settings = file.with_name("codegen.yaml").relative_to(root).as_posix()
+    if spec.settings is None:
+        raise RenderError(f"{settings}: write this file")
+    provider, known = file.parent.name, spec.settings
+    found = client_settings(known, provider) if spec.is_openapi else model_settings(known)
+    for pointer, advice in found:
+        raise RenderError(f"{settings}: #{pointer} {advice}")
+    if spec.is_openapi:
+        for pointer, advice in clashes(spec):
+            raise RenderError(f"{place}:{spec.line(pointer)}: #{pointer} {advice}")
+    return spec
 
 
 def describe(provider: str, spec: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
@@ -209,24 +242,34 @@ def describe(provider: str, spec: dict[str, Any], settings: dict[str, Any]) -> d
 def render_facade_models(root: Path, out: Path) -> None:
     """Render the facade's models with datamodel-code-generator."""
     folder = root / "specs" / "roster"
-    settings = load(folder / "codegen.yaml", root)
-    file = out / "packages/endpoint-roster/src/endpoint_roster/models.py"
+    settings: dict[str, Any] = safe_spec(folder / "endpoint.yaml", root).settings
+    file = out / target(FACADE)
     file.parent.mkdir(parents=True)
     header = f"# Written by `{REGENERATE} -- roster` from specs/roster; do not edit."
     command = [tool("datamodel-codegen"), "--input", str(folder / "endpoint.yaml")]
     for name, value in {**settings, "custom-file-header": header, "output": str(file)}.items():
         if value is True:
             command.append(f"--{name}")
+        elif isinstance(value, list):
+            command += [f"--{name}", *map(str, cast("list[object]", value))]
         elif value is not False:
             command += [f"--{name}", json.dumps(value) if isinstance(value, dict) else str(value)]
     run(command)
     format_code(file)
+    write(
+        file,
+        FACADE,
+        root,
+        generator=f"datamodel-code-generator {version('datamodel-code-generator')}",
+        formatter=f"ruff {version('ruff')}",
+    )
 
 
 def format_code(path: Path) -> None:
     """Sort imports, drop unused ones, format; by our settings, whatever the surroundings say."""
     ruff = tool("ruff")
     config = ["--config", str(TEMPLATES / "ruff.toml"), "--no-cache", "--quiet"]
+    config.append("--no-respect-gitignore")  # what is rendered lies in an ignored folder
     run([ruff, "check", "--fix-only", *config, str(path)])
     run([ruff, "format", *config, str(path)])
 

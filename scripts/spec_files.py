@@ -1,11 +1,16 @@
 """Read the files under specs/ and find one's way in them: places, references, schemas, answers."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, NoReturn, cast
 
 import yaml
+
+LARGEST_FILE, DEEPEST, MOST_PLACES = 1 << 20, 48, 20_000
+# libyaml reads ten times as fast; PyYAML has it nearly everywhere.
+LOADER = cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 # Where a schema holds further schemas: one, a list of them, or a mapping of names to them.
@@ -172,12 +177,18 @@ class Spec:
 
 
 class UnreadableError(Exception):
-    """A file that is not YAML, or not a mapping: where, and the reason."""
+    """A file that is no plain YAML mapping: where, and the reason."""
 
-    def __init__(self, path: Path, line: int, reason: str) -> None:
+    def __init__(self, path: Path, line: int, reason: str, pointer: str | None = None) -> None:
         super().__init__(reason)
         self.path = path
         self.line = line
+        self.pointer = pointer  # JSON pointer, where the offence stands at a place
+
+    @property
+    def place(self) -> str:
+        """The pointer as it is shown, with a blank behind it; empty where there is none."""
+        return "" if self.pointer is None else f"#{self.pointer} "
 
 
 def mapping(value: Any) -> dict[str, Any]:
@@ -200,7 +211,7 @@ def schemas_below(schema: Place) -> Iterator[Place]:
 def read_spec(path: Path) -> Spec:
     """Read one document and, for a provider, its notes.md and codegen.yaml (None where missing).
 
-    Raises UnreadableError for text that is not a YAML mapping, or that names a key twice.
+    Raises UnreadableError for text that is no plain YAML mapping, or that names a key twice.
     """
     document, lines = read_yaml(path)
     notes, settings = path.with_name("notes.md"), path.with_name("codegen.yaml")
@@ -214,33 +225,98 @@ def read_spec(path: Path) -> Spec:
 
 
 def read_yaml(path: Path) -> tuple[Any, dict[str, int]]:
-    """Return a YAML file's content and the line of each JSON pointer in it."""
-    lines: dict[str, int] = {}
+    """Return a YAML file's content and the line of each JSON pointer in it.
+
+    The file is input that nobody has judged yet. Before anything is built of it, its size, its
+    depth and its aliases are: a few lines of aliases to aliases are as many values as you like.
+    """
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UnreadableError(path, 1, f"more than {LARGEST_FILE >> 10} KiB is no spec")
         text = path.read_text("utf-8")
-        _note_lines(yaml.compose(text, Loader=yaml.SafeLoader), "", lines)
-        document = yaml.safe_load(text)
+        lines = _Outline(path).read(text)
+        document = yaml.load(text, Loader=LOADER)  # noqa: S506 - one of PyYAML's safe loaders
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise UnreadableError(path, line, str(error.problem)) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UnreadableError(path, 1, f"this is no YAML: {error}") from None
+    except (OSError, yaml.YAMLError, ValueError) as error:
+        words = " ".join(str(error).split())
+        raise UnreadableError(path, 1, f"this is no YAML: {words}") from None
     if not isinstance(document, dict):
         raise UnreadableError(path, 1, "the file has to hold a mapping")
     return cast("Any", document), lines
 
 
-def _note_lines(node: yaml.Node | None, pointer: str, lines: dict[str, int]) -> None:
-    """Note where each place begins; a key given twice, of which YAML keeps one, is an error."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            step = Place(pointer, None).at(key.value).pointer
-            if step in lines:
-                twice = f"{key.value!r} stands here twice"
-                raise yaml.MarkedYAMLError(problem=twice, problem_mark=key.start_mark)
-            lines[step] = key.start_mark.line + 1
-            _note_lines(value, step, lines)
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            lines[f"{pointer}/{index}"] = value.start_mark.line + 1
-            _note_lines(value, f"{pointer}/{index}", lines)
+class _Outline:
+    """Goes through a file's events and notes where each place begins; it builds nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lines: dict[str, int] = {}
+        # Where we are: the pointer of each open mapping or list, and the key or index that is next.
+        self.open: list[tuple[str, Iterator[int] | None]] = []
+        self.key: str | None = None
+
+    def read(self, text: str) -> dict[str, int]:
+        """Return the line of each pointer.
+
+        Raises UnreadableError for what no spec needs: aliases, tags, a key given twice, a second
+        document, nesting without end.
+        """
+        documents = 0
+        for event in yaml.parse(text, Loader=LOADER):
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                self.refuse(event, "", "one file holds one document")
+            if isinstance(event, yaml.NodeEvent):
+                self.node(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.open.pop()
+        return self.lines
+
+    def node(self, event: yaml.NodeEvent) -> None:
+        """Take in a value or a key."""
+        pointer, indexes = self.open[-1] if self.open else ("", None)
+        if self.open and indexes is None and self.key is None:
+            self.key = self.new_key(event, pointer)
+            return
+        if self.open:
+            step = self.key if indexes is None else next(indexes)
+            pointer = Place(pointer, None).at(step).pointer
+            if indexes is not None:
+                self.lines[pointer] = line_of(event)
+        self.key = None
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(event, pointer, "write it out, or use $ref: an alias can grow without end")
+        if tag := tag_of(event):
+            self.refuse(event, pointer, f"remove the tag {tag[:60]}")
+        if isinstance(event, yaml.CollectionStartEvent):
+            is_list = isinstance(event, yaml.SequenceStartEvent)
+            self.open.append((pointer, itertools.count() if is_list else None))
+        if len(self.open) > DEEPEST or len(self.lines) > MOST_PLACES:
+            self.refuse(event, pointer, "this is nested too deeply, or too much, for a spec")
+
+    def new_key(self, event: yaml.NodeEvent, pointer: str) -> str:
+        """Note a key; one given twice, of which YAML keeps one, is an error."""
+        if not isinstance(event, yaml.ScalarEvent) or tag_of(event) or event.value == "<<":
+            self.refuse(event, pointer, "a key has to be a plain word")
+        key = str(event.value)
+        step = Place(pointer, None).at(key).pointer
+        if step in self.lines:
+            self.refuse(event, step, f"{key!r} stands here twice")
+        self.lines[step] = line_of(event)
+        return key
+
+    def refuse(self, event: yaml.Event, pointer: str, reason: str) -> NoReturn:
+        """Stop reading."""
+        raise UnreadableError(self.path, line_of(event), reason, pointer)
+
+
+def line_of(event: yaml.Event) -> int:
+    """The line that an event begins in, counted from 1."""
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def tag_of(event: yaml.NodeEvent) -> str:
+    """The tag that is written at a value or a key; empty where there is none."""
+    return cast("str | None", getattr(event, "tag", None)) or ""

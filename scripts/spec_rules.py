@@ -1,10 +1,8 @@
 """The rules that every file under specs/ keeps: one table, one small function for each rule."""
 
-import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -12,54 +10,19 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
+from settings_safety import client_settings, model_settings
+from spec_evidence import measured_numbers, named_sources, required_evidence
 from spec_files import Place, Spec, mapping
+from spec_safety import EVERYWHERE, OF_PROVIDERS, Findings, is_path
 
-Findings = Iterator[tuple[str, str]]  # JSON pointer, what to do about it
 # Their published types leave too much open for a strict check.
 JsonSchema = cast("Any", Draft202012Validator)
 META_SCHEMA = JsonSchema(JsonSchema.META_SCHEMA)
 JsonRegistry = cast("Any", Registry)
 
-# Keys by which a code generator can be made to import or run something.
-CODE_KEYS = re.compile(r"customTypePath|customBasePath|x-python-.*")
 ERROR_BODY_KEYS = ("code", "message", "request_id", "request_id_header", "in_success")
 NAMED_SCHEMA = re.compile(r"/components/schemas/[^/]+")
 KNOWN = "#/components/schemas/Known"
-
-
-def plain_values(spec: Spec) -> Findings:
-    """Find what YAML reads as more than JSON can hold."""
-    for place in spec.root.everything():
-        for key in mapping(place.value):
-            if not isinstance(cast("object", key), str):
-                yield place.at(key).pointer, f"quote the key {key}: it has to be a string"
-        value: object = place.value
-        if isinstance(value, date):
-            yield place.pointer, "quote it: YAML reads an unquoted date as a date, not as a string"
-        elif not isinstance(value, dict | list | str | int | float | None):
-            yield place.pointer, "JSON has no such value: quote it"
-        elif isinstance(value, float) and not math.isfinite(value):
-            yield place.pointer, "JSON has no such number"
-
-
-def local_references(spec: Spec) -> Findings:
-    """Find references that leave the file or lead nowhere."""
-    for place in spec.root.everything():
-        reference = mapping(place.value).get("$ref")
-        if not isinstance(reference, str):
-            continue
-        if not reference.startswith("#/"):
-            yield place.pointer, f"refer to a place in this file (#/...), not to {reference}"
-        elif spec.follow(place).value is None:
-            yield place.pointer, f"{reference} leads nowhere"
-
-
-def no_code(spec: Spec) -> Findings:
-    """Find keys that a generator takes as something to import."""
-    for place in spec.root.everything():
-        for key in mapping(place.value):
-            if CODE_KEYS.fullmatch(key):
-                yield place.at(key).pointer, "remove it: generators import what it names"
 
 
 def valid_schemas(spec: Spec) -> Findings:
@@ -81,7 +44,7 @@ def valid_openapi(spec: Spec) -> Findings:
     if not str(spec.document.get("openapi", "")).startswith("3.1."):
         yield "/openapi", 'write openapi: "3.1.0"'
     else:
-        yield from explain(OpenAPIV31SpecValidator(spec.document).iter_errors())
+        yield from explain(until_it_breaks(OpenAPIV31SpecValidator(spec.document).iter_errors()))
 
 
 def described_api(spec: Spec) -> Findings:
@@ -169,8 +132,10 @@ def declared_errors(spec: Spec) -> Findings:
     """Declare errors with typed bodies, and `default` for those that nobody foresaw."""
     for operation in spec.operations():
         answers = list(spec.answers(operation))
-        if not any(re.match("[45]", answer.status) for answer in answers):
-            yield operation.at("responses").pointer, "declare the errors that are known"
+        needs_key = all(mapping(one.value) for one in operation.at("security").children())
+        wanted = "401|403|4XX" if needs_key else "[45]"
+        if not any(re.match(wanted, answer.status) for answer in answers):
+            yield operation.at("responses").pointer, "declare the known errors, a wrong key's first"
         if not any(answer.status == "default" for answer in answers):
             yield operation.at("responses").pointer, "declare default with the error body"
         for answer in answers:
@@ -253,15 +218,17 @@ def noted_origin(spec: Spec) -> Findings:
 
 
 def settings_match(spec: Spec) -> Findings:
-    """Check that codegen.yaml gives the package the name that everybody relies on."""
-    wanted = {
-        "project_name_override": f"endpoint-roster-{spec.provider}",
-        "package_name_override": f"endpoint_roster_{spec.provider}",
-        "literal_enums": True,
-    }
-    for key, value in wanted.items():
-        if mapping(spec.settings).get(key) != value:
-            yield "", f"write {key}: {str(value).lower()} in codegen.yaml"
+    """Check that codegen.yaml names the package as everybody relies on, and chooses no more."""
+    if spec.settings is None:
+        return  # that the file is missing is said already
+    if not spec.is_openapi:
+        found = model_settings(spec.settings)
+    else:
+        found = client_settings(spec.settings, spec.provider)
+        if mapping(spec.settings).get("literal_enums") is not True:
+            yield "", "write literal_enums: true in codegen.yaml"
+    for pointer, advice in found:
+        yield "", f"codegen.yaml, #{pointer}: {advice}"
 
 
 @dataclass(frozen=True)
@@ -275,16 +242,16 @@ class Rule:
 
 
 RULES = (
-    Rule("plain-values", plain_values, gate=True, openapi_only=False),
-    Rule("local-references", local_references, gate=True, openapi_only=False),
-    Rule("no-code", no_code, gate=True, openapi_only=False),
+    *(Rule(name, check, gate=True, openapi_only=False) for name, check in EVERYWHERE.items()),
     Rule("valid-schemas", valid_schemas, gate=True, openapi_only=False),
     Rule("true-defaults", true_defaults, gate=True, openapi_only=False),
     Rule("valid-openapi", valid_openapi, gate=True),
+    *(Rule(name, check, gate=True) for name, check in OF_PROVIDERS.items()),
     Rule("described-api", described_api),
     Rule("described-operations", described_operations),
     Rule("declared-security", declared_security),
     Rule("described-parts", described_parts, openapi_only=False),
+    Rule("measured-numbers", measured_numbers, openapi_only=False),
     Rule("open-enums", open_enums),
     Rule("named-objects", named_objects),
     Rule("declared-errors", declared_errors),
@@ -293,7 +260,9 @@ RULES = (
     Rule("present-properties", present_properties, openapi_only=False),
     Rule("true-examples", true_examples, openapi_only=False),
     Rule("noted-origin", noted_origin),
-    Rule("settings-match", settings_match),
+    Rule("required-evidence", required_evidence),
+    Rule("named-sources", named_sources),
+    Rule("settings-match", settings_match, openapi_only=False),
 )
 
 
@@ -305,12 +274,6 @@ def text(place: Place) -> bool:
 def is_known(pointer: str) -> bool:
     """Whether this is one of the named enums."""
     return f"#{pointer}".startswith(KNOWN) and bool(NAMED_SCHEMA.fullmatch(pointer))
-
-
-def is_path(place: Place) -> bool:
-    """Whether this is a list of keys."""
-    keys = list(place.children())
-    return isinstance(place.value, list) and bool(keys) and all(map(text, keys))
 
 
 def contents(answer: Place) -> list[Place]:
@@ -333,6 +296,18 @@ def mismatches(spec: Spec, schema: Place, example: Place) -> Findings:
     )
     for pointer, message in explain(validator.iter_errors(example.value)):
         yield example.pointer + pointer, message
+
+
+def until_it_breaks(errors: Iterable[Any]) -> Iterator[Any]:
+    """Go through errors; the validator stumbles over shapes that it has just complained about."""
+    found = False
+    try:
+        for error in errors:
+            found = True
+            yield error
+    except Exception as error:
+        if not found:
+            raise ValueError(f"the OpenAPI validator gave up: {type(error).__name__}") from error
 
 
 def explain(errors: Iterable[Any]) -> Findings:

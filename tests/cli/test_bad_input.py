@@ -93,6 +93,7 @@ def test_a_model_without_a_slash(roster: Any, variables: dict[str, str]) -> None
     check(done, "openrouter", "'gpt-4'", "author/slug", "OPENROUTER_MODELS")
 
 
+@pytest.mark.filterwarnings("ignore::endpoint_roster.InsecureConfigurationWarning")
 def test_an_unknown_provider(roster: Any, variables: dict[str, str], tmp_path: Path) -> None:
     file = tmp_path / "roster.toml"
     file.write_text(

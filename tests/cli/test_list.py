@@ -77,6 +77,7 @@ def test_accounts_of_the_environment(roster: Any, variables: dict[str, str]) -> 
     assert found == dict.fromkeys(PROVIDERS, 12)
 
 
+@pytest.mark.filterwarnings("ignore::endpoint_roster.InsecureConfigurationWarning")
 def test_accounts_of_a_file(roster: Any, variables: dict[str, str], tmp_path: Path) -> None:
     file = tmp_path / "roster.toml"
     file.write_text(

@@ -76,3 +76,42 @@ def test_what_it_cannot_do_it_says(roster: Any, words: list[str], reason: str) -
     assert (done.code, done.out) == (1, "")
     assert reason in done.err
     assert "Traceback" not in done.err
+
+
+def test_faults_and_the_epoch_are_the_simulators(
+    command: tuple[str, ...], clean_env: dict[str, str], tmp_path: Path
+) -> None:
+    ready = tmp_path / "ready.json"
+    faults = ("--fault", "503,nth=1,provider=together", "--fault", "400,provider=ppio")
+    words = ("--ready-file", str(ready), "--epoch", "2026-03-01", *faults)
+    with start(command, clean_env, *words) as process:
+        assert process.stderr
+        assert "simulating" in process.stderr.readline()
+        about: dict[str, Any] = json.loads(ready.read_text(encoding="utf-8"))
+        with Roster([Account(name, **about[name]) for name in ("ppio", "together")]) as roster:
+            listing = roster.list().collect()
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+    assert [(failure.provider, failure.status) for failure in listing.failures] == [("ppio", 400)]
+    together = [report for report in listing.accounts if report.provider == "together"]
+    assert [report.attempts for report in together] == [2]
+    made = [endpoint.created_at for endpoint in listing.endpoints if endpoint.created_at]
+    assert max(made).strftime("%Y-%m-%d") == "2026-02-28"
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--fault", "explode"], "there is no kind 'explode'; choose from status, latency"),
+        (["--fault", "503,nth=0"], "fault '503,nth=0': nth must be 1 or more"),
+        (["--fault", "503", "--fault", "reset,colour=red"], "reset has no option 'colour'"),
+        (["--fault", "503,provider=acme"], "acme is not simulated"),
+        (["--epoch", "never"], "epoch 'never' is no date or time such as 2026-03-01"),
+    ],
+)
+def test_a_fault_that_cannot_be_read_is_wrong_usage(
+    roster: Any, words: list[str], reason: str
+) -> None:
+    done = roster("sim", *words)
+    assert (done.code, done.out) == (2, "")
+    assert reason in done.err

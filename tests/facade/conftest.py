@@ -8,13 +8,16 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import pytest
 from endpoint_roster import Account
 from endpoint_roster_sim import Simulator
 
-OURS = ("VOLCENGINE_", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OURS = ("ENDPOINT_ROSTER_", "VOLCENGINE_", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_")
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +25,25 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
         if name.startswith(OURS) or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def no_configuration(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("ENDPOINT_ROSTER_CONFIG", raising=False)
+    # Where the three kinds of platforms keep configuration.
+    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str], Path]:
+    def write(text: str) -> Path:
+        file = tmp_path / "roster.toml"
+        file.write_text(text, encoding="utf-8")
+        file.chmod(0o600)
+        return file
+
+    return write
 
 
 @pytest.fixture(scope="session")

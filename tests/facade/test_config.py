@@ -3,7 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from endpoint_roster import Account, ConfigurationError, NoAccountsError, Roster
+from endpoint_roster import (
+    Account,
+    ConfigurationError,
+    InsecureConfigurationWarning,
+    NoAccountsError,
+    Roster,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +83,9 @@ def test_a_file_holds_labelled_accounts_and_the_environment_fills_in(
         """,
         encoding="utf-8",
     )
-    with Roster.from_file(file) as roster:
+    with pytest.warns(InsecureConfigurationWarning):
+        roster = Roster.from_file(file)
+    with roster:
         assert [(a.provider, a.label, a.api_key) for a in roster.accounts] == [
             ("together", "together", "from-env"),
             ("together", "研究", "from-file"),
@@ -101,7 +109,9 @@ def test_a_broken_account_of_a_file_does_not_cost_the_others(tmp_path: Path) -> 
         """,
         encoding="utf-8",
     )
-    with Roster.from_file(file) as roster:
+    with pytest.warns(InsecureConfigurationWarning):
+        roster = Roster.from_file(file)
+    with roster:
         assert [account.label for account in roster.accounts] == ["good"]
         told = {f.account: f"{f.cause}. {f.advice}" for f in roster.unusable}
     assert "'acme'" in told["unknown provider"]

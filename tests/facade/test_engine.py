@@ -237,7 +237,7 @@ async def test_the_same_request_is_never_sent_twice() -> None:
             cursor = ""
             while True:
                 cursor = yield Call(self.operation, {"cursor": cursor}, f"after {cursor!r}")
-                yield Page([Endpoint("together", account.label, cursor)])
+                yield Page([Endpoint("together", account.label, f"{sent}")])
 
     (failure,) = await failures(Circle(handler))
     assert (failure.kind, sent) == ("repeated_page", 3)

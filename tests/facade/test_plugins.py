@@ -86,8 +86,29 @@ except Exception as error:
         ("acme = roster_broken:Acme", "raise RuntimeError('boom')", "RuntimeError: boom"),
         ("acme = roster_broken:Acme", "", "AttributeError"),
         ("acme = nowhere:Acme", "", "ModuleNotFoundError"),
-        ("acme = roster_broken:Acme", "Acme = dict", "is no Provider"),
-        ("acme = roster_broken:Acme", PLUGIN.replace('"acme"', '"other"', 1), "is no Provider"),
+        ("acme = roster_broken:Acme", "import sys; sys.exit(1)", "SystemExit"),
+        (
+            "acme = roster_broken:Acme",
+            f"{PLUGIN}\n    def __init__(self):\n        1 / 0\n",
+            "ZeroDivisionError",
+        ),
+        (
+            "acme = roster_broken:Acme",
+            PLUGIN.replace('    credentials = (("api_key",),)\n', ""),
+            "no attribute 'credentials'",
+        ),
+        (
+            "acme = roster_broken:Acme",
+            PLUGIN.replace('"region"', '"planet"'),
+            "accounts have no argument 'planet'",
+        ),
+        (
+            "acme = roster_broken:Acme",
+            PLUGIN.replace('(("api_key",),)', '(("token",),)'),
+            "'token' is used and is not in its arguments",
+        ),
+        ("acme = roster_broken:Acme", "Acme = dict", "is no subclass"),
+        ("acme = roster_broken:Acme", PLUGIN.replace('"acme"', '"other"', 1), "is called 'other'"),
     ],
 )
 def test_a_broken_provider_is_reported_and_breaks_no_other(
@@ -114,6 +135,42 @@ except PluginError as error:
     for text in (messages, error):
         assert reason in text
         assert "Update or remove roster" in text
+
+
+RAISES = """
+    def {method}(self, *arguments):
+        raise RuntimeError("boom with s3cr3t-never-shown")
+"""
+
+
+@pytest.mark.parametrize(
+    ("method", "kind"), [("check", "plugin"), ("connect", "internal"), ("steps", "internal")]
+)
+def test_a_provider_that_raises_is_a_failure_of_its_own_account(
+    tmp_path: Path, method: str, kind: str
+) -> None:
+    code = PLUGIN + RAISES.format(method=method)
+    install(tmp_path, "roster_broken", "acme = roster_broken:Acme", code)
+    script = """
+import logging, sys
+text = []
+handler = logging.Handler()
+handler.emit = lambda record: text.append(record.getMessage())
+logging.getLogger("endpoint_roster").addHandler(handler)
+logging.getLogger("endpoint_roster").setLevel(logging.DEBUG)
+from endpoint_roster import Roster
+with Roster.from_env(max_attempts=1) as roster:
+    for failure in roster.list().collect().failures:
+        print(failure.provider, failure.kind, failure.cause)
+assert "s3cr3t-never-shown" not in str(text), text
+"""
+    variables = {"ACME_API_KEY": "s3cr3t-never-shown", "PPIO_API_KEY": "k"}
+    found = run(script, tmp_path, **variables, PPIO_BASE_URL="http://127.0.0.1:9")
+    told = dict(line.split(" ", 1) for line in found.splitlines())
+    assert told["acme"].startswith(f"{kind} ")
+    assert "RuntimeError" in told["acme"]
+    assert told["ppio"].startswith("connect ")
+    assert "s3cr3t-never-shown" not in found
 
 
 def test_no_package_can_take_the_name_of_one_of_ours(tmp_path: Path) -> None:

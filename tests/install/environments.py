@@ -1,9 +1,11 @@
 """Virtual environments that hold nothing but what a test puts into them."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,12 +31,29 @@ class Environment:
         """Where its interpreter and commands are."""
         return self.folder / ("Scripts" if os.name == "nt" else "bin")
 
-    def install(self, wheel: Path, extra: str = "") -> None:
-        """Install a wheel: our own distributions from the same folder, the rest as users get it."""
+    def install(self, wheel: Path, extra: str = "", low: Sequence[str] = ()) -> None:
+        """Install a wheel or sdist: ours from the same folder, the rest as users get it.
+
+        Of the requirements in `low` the lowest version is taken that they allow.
+        """
         fresh = [word for name in DISTRIBUTIONS for word in ("--refresh-package", name)]
         options = ["--quiet", "--find-links", str(wheel.parent), *fresh]
         requirement = f"{wheel.name.partition('-')[0]}{extra} @ {wheel.as_uri()}"
-        uv("pip", "install", "--python", str(self.folder), *options, requirement)
+        if low:
+            options += ["--resolution", "lowest-direct"]
+        uv("pip", "install", "--python", str(self.folder), *options, requirement, *low)
+
+    def uninstall(self, names: set[str]) -> None:
+        """Take distributions out again."""
+        uv("pip", "uninstall", "--quiet", "--python", str(self.folder), *sorted(names))
+
+    def files(self) -> set[str]:
+        """Return every file that the environment holds."""
+        return {
+            path.relative_to(self.folder).as_posix()
+            for path in self.folder.rglob("*")
+            if path.is_file() or path.is_symlink()
+        }
 
     def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run one of its programs, with nothing of the surrounding environment in sight."""
@@ -53,15 +72,24 @@ class Environment:
 
     def distributions(self) -> set[str]:
         """Names of what is installed."""
-        code = "import importlib.metadata as m; print(*(d.name for d in m.distributions()))"
-        return set(self.run("python", "-I", "-c", code).stdout.split())
+        return set(self.versions())
+
+    def versions(self) -> dict[str, str]:
+        """Name and version of what is installed."""
+        code = "import importlib.metadata as m, json; "
+        code += "print(json.dumps({d.name: d.version for d in m.distributions()}))"
+        return json.loads(self.run("python", "-I", "-c", code).stdout)
 
 
 def uv(*arguments: str) -> None:
     """Run the uv of this environment."""
-    program = shutil.which("uv", path=str(Path(sys.executable).parent)) or "uv"
     environment = {name: text for name, text in os.environ.items() if name != "VIRTUAL_ENV"}
-    subprocess.run([program, *arguments], check=True, env=environment)
+    subprocess.run([uv_program(), *arguments], check=True, env=environment)
+
+
+def uv_program() -> str:
+    """The uv beside this interpreter, or the one on the path."""
+    return shutil.which("uv", path=str(Path(sys.executable).parent)) or "uv"
 
 
 def archive(dist: Path, name: str, ending: str) -> Path:

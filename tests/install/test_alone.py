@@ -66,7 +66,7 @@ def test_facade_without_an_extra_says_which_one(
     dist: Path, environment: Environment, clouds: Path
 ) -> None:
     environment.install(archive(dist, "endpoint-roster", ".whl"))
-    assert environment.distributions() == {"endpoint-roster"}
+    assert environment.distributions() == {"endpoint-roster", "platformdirs"}
     process = environment.run("python", "-I", str(PROGRAMS / "sample_facade.py"), str(clouds))
     assert process.returncode != 0
     assert "endpoint-roster[together]" in process.stderr

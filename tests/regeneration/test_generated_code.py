@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
-from generated_code import Difference, compare, replace, scan
+from generated_code import Difference, compare, import_all, scan
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -21,26 +24,103 @@ def write(folder: Path, **files: str) -> Path:
     [
         ("import subprocess", "imports subprocess"),
         ("from socket import socket", "imports socket"),
-        ("import os.path, ctypes", "imports ctypes"),
+        ("import datetime, ctypes", "imports ctypes"),
         ("def f():\n    import pickle", "imports pickle"),
-        ("x = eval('1')", "calls eval"),
-        ("exec('1')", "calls exec"),
-        ("__import__('os')", "calls __import__"),
-        ("open('x')", "calls open"),
-        ("import os\nos.system('true')", "uses .system"),
+        ("from os import system", "imports os"),
+        ("import json", "imports json"),
+        ("import urllib.request", "imports urllib.request"),
+        ("from datetime import sys\nsys.exit()", "uses sys.exit"),
+        ("x = eval('1')", "names eval"),
+        ("run = exec", "names exec"),
+        ("__import__('io')", "names __import__"),
+        ("open('x')", "names open"),
+        ("def f(x=print('x')): pass", "names print"),
+        ("getattr(f, 'x')", "names getattr"),
+        ("globals()", "names globals"),
+        ("f = lambda os: os.system('true')", "uses os.system"),
+        ("x.system('true')", "uses .system"),
+        ("f = [os]", "hands on os"),
         ("().__class__.__subclasses__()", "uses .__subclasses__"),
         ("def f(:", "not Python"),
         ("x = '\0'", "not Python"),
     ],
 )
 def test_scan_refuses(tmp_path: Path, code: str, reason: str) -> None:
-    problems = list(scan(write(tmp_path, bad=code, good="import json")))
+    problems = list(scan(write(tmp_path, bad=code, good="import datetime")))
     assert [reason in problem and problem.startswith("bad.py") for problem in problems] == [True]
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("import socket", "imports socket"),
+        ("import os as o", "imports os"),
+        ("import sys\nsys.exit(1)", "uses sys.exit"),
+        ("import os\nf(os)", "hands on os"),
+        ("eval('1')", "names eval"),
+    ],
+)
+def test_scan_refuses_in_the_client_too(tmp_path: Path, code: str, reason: str) -> None:
+    assert list(scan(write(tmp_path, client=code))) == [f"client.py: {reason}"]
+
+
 def test_scan_accepts_what_the_templates_write(tmp_path: Path) -> None:
-    code = "from __future__ import annotations\nimport json, os\nfrom .a import b\n"
-    assert list(scan(write(tmp_path, good=code))) == []
+    client = "from __future__ import annotations\nimport json, os\nx = os.environ.get('X')\n"
+    model = "from __future__ import annotations\nfrom typing import Any\nfrom .a import b\n"
+    package = write(tmp_path, client=client, types="vars(x)", model=model)
+    for name in ("README.md", "LICENSE", "py.typed", "generation.json"):
+        (package / name).touch()
+    assert list(scan(package)) == []
+
+
+def test_scan_accepts_what_is_committed() -> None:
+    for package in sorted((ROOT / "generated").iterdir()):
+        assert list(scan(package)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("[build-system]", "[tool.x]\na = 1\n[build-system]", "has tool"),
+        ('backend = "uv_build"', 'backend = "evil"', "is built by something else"),
+        ('backend = "uv_build"', 'backend = "uv_build"\nbackend-path = ["."]', "is built by"),
+        ('requires = ["', 'requires = ["evil", "', "is built with evil, uv_build"),
+        ('dependencies = ["', 'dependencies = ["evil", "', "depends on evil"),
+        ('speed = ["', 'speed = ["evil @ https://x.example/y", "', "depends on evil @"),
+        ("[project]", '[project]\nscripts = {x = "y:z"}', "has project.scripts"),
+        ("[project]", "[project", "not TOML"),
+    ],
+)
+def test_scan_refuses_a_project_that_could_run_code(
+    tmp_path: Path, old: str, new: str, reason: str
+) -> None:
+    text = (ROOT / "generated/endpoint-roster-together/pyproject.toml").read_text()
+    assert old in text
+    (tmp_path / "pyproject.toml").write_text(text.replace(old, new, 1))
+    problems = list(scan(tmp_path))
+    assert [reason in problem for problem in problems] == [True]
+
+
+def test_scan_refuses_other_files_and_links(tmp_path: Path) -> None:
+    (tmp_path / "evil.pth").touch()
+    (tmp_path / "py.typed").symlink_to("somewhere")
+    (tmp_path / "folder").symlink_to(tmp_path, target_is_directory=True)
+    assert list(scan(tmp_path)) == [
+        "evil.pth: no such file is generated",
+        "folder: is a link",
+        "py.typed: is a link",
+    ]
+
+
+def test_what_cannot_be_imported_is_said_in_a_line(tmp_path: Path) -> None:
+    good = write(tmp_path / "good/src/good", __init__="", part="x = 1")
+    bad = write(tmp_path / "bad/src/bad", __init__="", part="x = y")
+    python = Path(sys.executable)
+    assert import_all(python, [good.parent.parent]) == []
+    assert import_all(python, [good / "part.py"]) == []
+    assert import_all(python, [good.parent.parent, bad.parent.parent]) == [
+        "cannot be imported: NameError: name 'y' is not defined"
+    ]
 
 
 def test_compare_names_each_difference(tmp_path: Path) -> None:
@@ -67,18 +147,3 @@ def test_compare_of_a_single_file(tmp_path: Path) -> None:
         Difference(Path("m"), "is missing")
     ]
     assert list(compare(fresh, fresh, label=Path("m"))) == []
-
-
-def test_replace_leaves_nothing_of_the_old_package(tmp_path: Path) -> None:
-    place = write(tmp_path / "package", old="1", both="1")
-    staging = write(tmp_path / "staging" / "package", both="2")
-    replace(staging, place)
-    assert {file.name: file.read_text() for file in place.iterdir()} == {"both.py": "2"}
-    assert list((tmp_path / "staging").iterdir()) == []
-
-
-def test_replace_makes_what_was_not_there(tmp_path: Path) -> None:
-    staging = write(tmp_path / "staging" / "package", new="1")
-    (tmp_path / "generated").mkdir()
-    replace(staging, tmp_path / "generated" / "package")
-    assert (tmp_path / "generated" / "package" / "new.py").read_text() == "1"

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import os
+import random
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
+import generation_record
 import pytest
 import regenerate
 import yaml
 
 ROOT = Path(regenerate.__file__).resolve().parent.parent
+PACKAGE = Path("generated/endpoint-roster-together")
 TOGETHER = Path("generated/endpoint-roster-together/src/endpoint_roster_together")
+ALL = ["huawei", "openrouter", "ppio", "together", "volcengine"]
 IGNORE = shutil.ignore_patterns("__pycache__", "*.egg-info")
 
 
@@ -26,6 +35,7 @@ def copy(tmp_path: Path) -> Path:
     (tmp_path / models).parent.mkdir(parents=True)
     shutil.copyfile(ROOT / models, tmp_path / models)
     shutil.copyfile(ROOT / "LICENSE", tmp_path / "LICENSE")
+    (tmp_path / ".git").mkdir()  # tools that look for ignored files behave as in a checkout
     (tmp_path / ".cache").symlink_to(ROOT / ".cache", target_is_directory=True)
     return tmp_path
 
@@ -35,9 +45,38 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
 
 
-def tree(root: Path) -> dict[Path, bytes]:
-    files = (file for file in (root / "generated").rglob("*") if file.is_file())
-    return {file.relative_to(root): file.read_bytes() for file in files}
+def seconds() -> float:
+    """Processor time of all children so far: a busy machine makes a run late, not slow."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    """Everything that is generated, by its path."""
+    models = root / regenerate.target(regenerate.FACADE)
+    places = [*(root / "generated").rglob("*"), models]
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in places if p.is_file()}
+
+
+def stamps(root: Path) -> dict[Path, int]:
+    """When each file and folder was last touched."""
+    return {
+        path: path.stat().st_mtime_ns
+        for path in [root, *root.rglob("*")]
+        if ".cache" not in path.parts and "__pycache__" not in path.parts
+    }
+
+
+def add_field(root: Path, provider: str, name: str) -> None:
+    spec_file = root / f"specs/{provider}/openapi.yaml"
+    spec: dict[str, Any] = yaml.safe_load(spec_file.read_text())
+    field = {"type": "integer", "description": "Number of GPUs."}
+    spec["components"]["schemas"]["Endpoint"]["properties"][name] = field
+    spec_file.write_text(yaml.safe_dump(spec, sort_keys=False))
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
 
 
 def test_check_finds_a_hand_edit_a_missing_and_an_extra_file(copy: Path) -> None:
@@ -55,26 +94,145 @@ def test_check_finds_a_hand_edit_a_missing_and_an_extra_file(copy: Path) -> None
     assert "generated/endpoint-roster-sixth: is not made from any spec" in done.stderr
 
 
-def test_regenerating_from_nothing_gives_the_committed_bytes(copy: Path) -> None:
+def test_regenerating_from_nothing_gives_the_committed_bytes_in_15_seconds(copy: Path) -> None:
     committed = tree(copy)
     shutil.rmtree(copy / "generated")
+    (copy / regenerate.target(regenerate.FACADE)).unlink()
+    began = seconds()
     done = run(copy)
     assert done.returncode == 0, done.stderr
+    assert seconds() - began < 15
     assert tree(copy) == committed
 
 
-def test_one_spec_changes_one_package(copy: Path) -> None:
-    before = tree(copy)
-    spec_file = copy / "specs/together/openapi.yaml"
-    spec = yaml.safe_load(spec_file.read_text())
-    field = {"type": "integer", "description": "Number of GPUs."}
-    spec["components"]["schemas"]["Endpoint"]["properties"]["gpu_count"] = field
-    spec_file.write_text(yaml.safe_dump(spec, sort_keys=False))
-    assert run(copy, "together").returncode == 0
+def test_nothing_to_do_takes_less_than_a_second_and_touches_no_file(copy: Path) -> None:
+    (copy / ".cache").unlink()  # so there is no generator to be started either
+    subprocess.run([sys.executable, "-m", "compileall", "-q", copy / "scripts"], check=True)
+    before = stamps(copy)
+    began = seconds()
+    done = run(copy)
+    assert done.returncode == 0, done.stderr
+    assert seconds() - began < 1
+    assert done.stdout == "Nothing to do: generated code is what the specs give.\n"
+    assert stamps(copy) == before
+
+
+def test_one_changed_spec_regenerates_one_package(copy: Path) -> None:
+    before, touched = tree(copy), stamps(copy / "generated")
+    add_field(copy, "together", "gpu_count")
+    done = run(copy)
+    assert done.stdout == f"wrote {PACKAGE.as_posix()}\n"
     after = tree(copy)
-    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    assert {path.parts[1] for path in changed} == {"endpoint-roster-together"}
-    assert b"gpu_count: int | Unset = UNSET" in after[TOGETHER / "models/endpoint.py"]
+    assert {Path(path).parts[1] for path in changed(before, after)} == {PACKAGE.name}
+    assert b"gpu_count: int | Unset = UNSET" in after[f"{TOGETHER.as_posix()}/models/endpoint.py"]
+    others = {path: at for path, at in stamps(copy / "generated").items() if "-" in path.name}
+    same = {path.name for path, at in others.items() if touched.get(path) == at}
+    assert same == {f"endpoint-roster-{name}" for name in ALL if name != "together"}
+    assert "Nothing to do" in run(copy).stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("specs/ppio/codegen.yaml", ["ppio"]),
+        ("specs/roster/codegen.yaml", ["roster"]),
+        ("scripts/templates/ruff.toml", [*ALL, "roster"]),
+    ],
+)
+def test_settings_and_templates_count(copy: Path, path: str, written: list[str]) -> None:
+    with (copy / path).open("a") as file:
+        file.write("\n")
+    done = run(copy)
+    assert done.stdout.splitlines() == [
+        f"wrote {regenerate.target(name).as_posix()}" for name in written
+    ]
+
+
+def test_what_no_longer_is_what_the_record_says_is_written_again(copy: Path) -> None:
+    before = tree(copy)
+    with (copy / TOGETHER / "client.py").open("a") as file:
+        file.write("# by hand\n")
+    (copy / "generated/endpoint-roster-ppio/mine.py").touch()
+    (copy / "generated/endpoint-roster-huawei/README.md").unlink()
+    (copy / "generated/endpoint-roster-openrouter/generation.json").write_text("[1]")
+    models = copy / regenerate.target(regenerate.FACADE)
+    models.write_text(models.read_text().replace("class", "class ", 1))
+    done = run(copy)
+    wanted = ["huawei", "openrouter", "ppio", "together", "roster"]
+    assert done.stdout.splitlines() == [
+        f"wrote {regenerate.target(name).as_posix()}" for name in wanted
+    ]
+    assert tree(copy) == before
+
+
+def test_a_check_does_not_believe_the_record(copy: Path) -> None:
+    record = copy / PACKAGE / "generation.json"
+    (copy / TOGETHER / "types.py").write_text("x = 1\n")
+    forged = generation_record.read(copy / PACKAGE) | {
+        "output": generation_record.output(copy / PACKAGE)
+    }
+    record.write_text(json.dumps(forged, indent=2) + "\n")
+    assert "Nothing to do" in run(copy, "together").stdout
+    done = run(copy, "--check", "together")
+    assert done.returncode == 1
+    assert f"{TOGETHER.as_posix()}/types.py: differs" in done.stderr
+    assert f"{PACKAGE.as_posix()}/generation.json: differs" in done.stderr
+
+
+def test_the_facades_record_is_checked_and_force_writes_it_again(copy: Path) -> None:
+    before = tree(copy)
+    models = copy / regenerate.target(regenerate.FACADE)
+    models.write_text(models.read_text().replace("# formatter: ruff", "# formatter: rough"))
+    done = run(copy, "--check", "roster")
+    assert done.returncode == 1
+    assert f"{regenerate.target(regenerate.FACADE).as_posix()}: differs" in done.stderr
+    assert run(copy, "--force", "roster").returncode == 0
+    assert tree(copy) == before
+
+
+def restore(places: list[Path], before: dict[str, bytes], root: Path) -> None:
+    """Put back what stood at some places."""
+    for place in places:
+        shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
+    for path, data in before.items():
+        if not (root / path).exists():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(data)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+def test_killed_at_random_the_tree_is_old_or_new_and_the_next_run_finishes(copy: Path) -> None:
+    names = ("together", "roster")
+    old = tree(copy)
+    add_field(copy, "together", "gpu_count")
+    roster = copy / "specs/roster/endpoint.yaml"
+    roster.write_text(roster.read_text().replace("in one vocabulary", "in a vocabulary"))
+    began = time.monotonic()
+    assert run(copy, *names).returncode == 0
+    whole = time.monotonic() - began
+    new = tree(copy)
+    package = {path for path in new if path.startswith(PACKAGE.as_posix())}
+    models = {regenerate.target(regenerate.FACADE).as_posix()}
+    assert {PACKAGE.as_posix(), *models} == {
+        path if path in models else "/".join(path.split("/")[:2]) for path in changed(old, new)
+    }
+    command = [sys.executable, str(copy / "scripts/regenerate.py"), *names]
+    chance = random.Random(6)
+    fresh = [copy / PACKAGE, copy / regenerate.target(regenerate.FACADE)]
+    for _ in range(5):
+        restore(fresh, old, copy)
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as running:
+            time.sleep(chance.uniform(whole / 2, whole * 1.1))  # when it is about to replace
+            running.send_signal(signal.SIGKILL)
+        left = {path: data for path, data in tree(copy).items() if ".staging-" not in path}
+        for part in (package, models):
+            now = {path: left.get(path) for path in part}
+            assert now in [{path: version.get(path) for path in part} for version in (old, new)]
+        assert left.keys() in [old.keys(), new.keys()]
+    done = run(copy, *names)
+    assert done.returncode == 0, done.stderr
+    assert tree(copy) == new
+    assert not list((copy / "generated").glob(".staging-*"))
 
 
 @pytest.mark.parametrize(

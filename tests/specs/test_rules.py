@@ -22,6 +22,12 @@ DESCRIBED = {"description": "Said."}
 KNOWN = {"$ref": "#/components/schemas/KnownState"}
 BUSY = "/components/responses/TooMany/content/application~1json/examples"
 
+ITSELF = {"$ref": "#/components/schemas/Endpoint"}
+TWO_OBJECTS = {"anyOf": [ITSELF, {"$ref": "#/components/schemas/Error"}], **DESCRIBED}
+
+SAID = {"description": "When it was made."}
+NUMBER = {"type": ["integer", "null"], **SAID}
+
 # The rule, the place where it is found, then the place that is changed and what is put there.
 BREAKS: list[tuple[str, str, str, Any]] = [
     ("plain-values", "/info/version", "/info/version", date(2024, 1, 1)),
@@ -33,6 +39,22 @@ BREAKS: list[tuple[str, str, str, Any]] = [
     ("local-references", OK + "/schema", OK + "/schema/$ref", "#/components/schemas/Nowhere"),
     ("no-code", f"{ENDPOINT}/id/customTypePath", f"{ENDPOINT}/id/customTypePath", "os.system"),
     ("no-code", f"{ENDPOINT}/id/x-python-import", f"{ENDPOINT}/id/x-python-import", "os"),
+    ("readable-texts", f"{ENDPOINT}/id/description", f"{ENDPOINT}/id/description", "a\u202eb"),
+    ("readable-texts", f"{LIST}/summary", f"{LIST}/summary", "word " * 3000),
+    ("readable-texts", ENDPOINT, f"{ENDPOINT}/a\u200bb", {"type": "string", **DESCRIBED}),
+    ("readable-texts", "/info/x-size", "/info/x-size", 2**70),
+    ("local-references", "/jsonSchemaDialect", "/jsonSchemaDialect", "https://acme.example/d"),
+    ("known-keywords", f"{ENDPOINT}/id/descripton", f"{ENDPOINT}/id/descripton", "misspelt"),
+    ("known-keywords", f"{ENDPOINT}/id/$id", f"{ENDPOINT}/id/$id", "https://acme.example/id"),
+    ("small-schemas", f"{ENDPOINT}/id/pattern", f"{ENDPOINT}/id/pattern", "^(a+)+$"),
+    ("small-schemas", f"{SCHEMAS}/KnownState/enum", f"{SCHEMAS}/KnownState/enum", ["a"] * 501),
+    ("plain-alternatives", f"{ENDPOINT}/next/anyOf", f"{ENDPOINT}/next", TWO_OBJECTS),
+    ("plain-alternatives", f"{SCHEMAS}/Endpoint", f"{SCHEMAS}/Endpoint/allOf", [ITSELF]),
+    ("safe-names", f"{LIST}/tags/0", f"{LIST}/tags", ["../up"]),
+    ("safe-names", f'{ENDPOINT}/a"b', f'{ENDPOINT}/a"b', {"type": "string", **DESCRIBED}),
+    ("safe-addresses", "/servers/0/url", "/servers/0/url", "http://api.acme.example/v1"),
+    ("safe-addresses", "/servers/0", "/servers/0/url", "https://{region}.acme.example"),
+    ("safe-extensions", "/x-request-headers/X-A", "/x-request-headers", {"X-A": "a\nb"}),
     ("valid-openapi", "/openapi", "/openapi", "3.0.3"),
     ("valid-openapi", "", "/info", GONE),
     ("valid-schemas", f"{ENDPOINT}/id/type", f"{ENDPOINT}/id/type", "text"),
@@ -88,7 +110,7 @@ BREAKS: list[tuple[str, str, str, Any]] = [
         f"{SCHEMAS}/Endpoint/additionalProperties",
         False,
     ),
-    ("declared-errors", f"{LIST}/responses", f"{LIST}/responses/429", GONE),
+    ("declared-errors", f"{LIST}/responses", f"{LIST}/responses/401", GONE),
     ("declared-errors", f"{LIST}/responses", f"{LIST}/responses/default", GONE),
     (
         "declared-errors",
@@ -134,6 +156,14 @@ BREAKS: list[tuple[str, str, str, Any]] = [
         "2025-01-01",
     ),
     ("present-properties", f"{ENDPOINT}/id/required/0", f"{ENDPOINT}/id/required", ["sate"]),
+    ("measured-numbers", f"{ENDPOINT}/age", f"{ENDPOINT}/age", NUMBER),
+    ("measured-numbers", f"{ENDPOINT}/age", f"{ENDPOINT}/age", {"anyOf": [NUMBER]} | SAID),
+    ("measured-numbers", f"{LIST}/parameters/0", f"{LIST}/parameters/0/name", "age"),
+    ("required-evidence", f"{SCHEMAS}/Error/required/0", f"{SCHEMAS}/Error/required", ["message"]),
+    ("required-evidence", f"{LIST}/parameters/0/required", f"{LIST}/parameters/0/required", True),
+    ("named-sources", "/info/x-sources/0", "/info/x-sources", ["the handbook"]),
+    ("named-sources", "/info/x-sources/1", "/info/x-sources", ["A1: x", "A1: y"]),
+    ("named-sources", "/info/x-sources/1", "/info/x-sources", ["A1: x", "B1: y"]),
     ("noted-origin", f"{ENDPOINT}/price", f"{ENDPOINT}/price", {"description": "USD per hour."}),
     ("noted-origin", f"{LIST}/parameters/0", f"{LIST}/parameters/0/name", "offset"),
 ]
@@ -169,6 +199,28 @@ def test_settings_that_do_not_match(key: str) -> None:
     [(rule, _, message)] = broken_rules(replace(ACME, settings=settings))
     assert rule == "settings-match"
     assert key in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In seconds since 1970.", "Minutes.", "In units of `unit`.", "Number of the time slot."],
+)
+def test_a_unit_is_enough(text: str) -> None:
+    field = {"type": "integer", "description": text}
+    assert list(broken_rules(changed(f"{ENDPOINT}/age", field))) == []
+
+
+def test_notes_that_rely_on_a_source_that_is_not_listed() -> None:
+    spec = replace(ACME, notes=f"{ACME.notes}\nAnd A2 says so too.\n")
+    [(rule, pointer, message)] = broken_rules(spec)
+    assert (rule, pointer) == ("named-sources", "/info/x-sources")
+    assert "A2" in message
+
+
+def test_notes_that_do_not_say_why_a_field_is_required() -> None:
+    notes = str(ACME.notes).replace("- Every answer has `data`, so it is required.\n", "")
+    [(rule, pointer, _)] = broken_rules(replace(ACME, notes=notes))
+    assert (rule, pointer) == ("required-evidence", f"{SCHEMAS}/ListEndpointsResponse/required/0")
 
 
 def test_a_shared_response_is_followed_to_where_it_is_written() -> None:

@@ -335,38 +335,49 @@ def _expected(kind: Kind) -> str:
     return kind
 
 
-def _deviations(value: Any, path: str) -> Iterator[Deviation]:
+#: Levels that are looked through for models. Models nest less than ten deep; what an unknown field nests deeper is left as
+#: it came, so that a hostile answer cannot exhaust Python's stack.
+_DEPTH: Final = 32
+
+
+def _deviations(value: Any, path: str, depth: int = 0) -> Iterator[Deviation]:
+    if depth > _DEPTH:
+        return
     if isinstance(value, Model):
         dot = f"{path}." if path else ""
         if isinstance(value._extra, _Extra):
             for name, (expected, raw) in value._extra.deviant.items():
                 yield Deviation(dot + name, expected, raw)
         for name, (attribute, _, _) in value._FIELDS.items():
-            yield from _deviations(getattr(value, attribute), dot + name)
+            yield from _deviations(getattr(value, attribute), dot + name, depth + 1)
         for name, item in (value._extra or {}).items():
-            yield from _deviations(item, dot + name)
+            yield from _deviations(item, dot + name, depth + 1)
     elif isinstance(value, list):
         for i, item in enumerate(cast("list[Any]", value)):
-            yield from _deviations(item, f"{path}[{i}]")
+            yield from _deviations(item, f"{path}[{i}]", depth + 1)
 
 
-def _own(value: Any) -> Any:
+def _own(value: Any, depth: int = 0) -> Any:
     """A copy of JSON data in plain dicts and lists that nobody else changes."""
+    if depth > _DEPTH:
+        return value
     if isinstance(value, Mapping):
-        return {k: _own(v) for k, v in cast("Mapping[str, Any]", value).items()}
+        return {k: _own(v, depth + 1) for k, v in cast("Mapping[str, Any]", value).items()}
     if isinstance(value, list):
-        return [_own(v) for v in cast("list[Any]", value)]
+        return [_own(v, depth + 1) for v in cast("list[Any]", value)]
     return value
 
 
-def _dump(value: Any, hide_secrets: bool) -> Any:
+def _dump(value: Any, hide_secrets: bool, depth: int = 0) -> Any:
     """JSON data for a value of a model: the inverse of reading it."""
+    if depth > _DEPTH:
+        return value
     if isinstance(value, Model):
         return value.to_dict(hide_secrets=hide_secrets)
     if isinstance(value, list):
-        return [_dump(v, hide_secrets) for v in cast("list[Any]", value)]
+        return [_dump(v, hide_secrets, depth + 1) for v in cast("list[Any]", value)]
     if isinstance(value, dict):
-        return {k: _dump(v, hide_secrets) for k, v in cast("dict[str, Any]", value).items()}
+        return {k: _dump(v, hide_secrets, depth + 1) for k, v in cast("dict[str, Any]", value).items()}
     if isinstance(value, datetime):
         text = value.isoformat()
         return f"{text[:-6]}Z" if value.utcoffset() == timedelta(0) else text

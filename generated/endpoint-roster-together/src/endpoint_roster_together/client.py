@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Self, TypedDict, TypeVar, Unpack
@@ -20,6 +21,7 @@ from .types import Model, Response
 
 if TYPE_CHECKING:
     import ssl
+    from contextlib import AbstractAsyncContextManager
 
     import httpx
 
@@ -63,6 +65,9 @@ _ERROR_IN_SUCCESS: Final[tuple[str, ...] | None] = None
 # collector would look through them again and again in vain, for up to a third of the time, so it pauses.
 _GC_PAUSE_BYTES: Final = 32_768
 
+# Content encodings that are understood, as zlib's parameter wbits.
+_COMPRESSIONS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}
+
 _PROXY_VARIABLES: Final = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
 _SECRET_HEADERS: Final = ("authorization", "cookie", "proxy-authorization", "x-auth-token", "x-security-token")
 
@@ -93,7 +98,8 @@ class Client:
         headers: Sent with every request.
         cookies: Sent with every request. Cookies that the server sets are not kept.
         timeout: Seconds without any progress (connecting: at most 5), or an ``httpx.Timeout``.
-        deadline: Seconds for one whole call, to the last byte of the answer.
+        deadline: Seconds for one whole call, to the last byte of the answer. (A synchronous call whose server sends the
+            headers byte by byte is stopped by ``timeout`` alone.)
         verify_ssl: True for the usual authorities (``SSL_CERT_FILE`` and ``SSL_CERT_DIR`` are obeyed), the path of a CA
             file or folder, an ``ssl.SSLContext``, or False to accept any certificate.
         proxy: Address of a proxy; without it, the environment's proxies are used, also with an ``httpx.HTTPTransport`` of
@@ -237,21 +243,23 @@ class Client:
         body = _Body(self._max_response_bytes, time.monotonic() + self._deadline)
         client = self.get_httpx_client()
         request = client.build_request(**self._addressed(call))
+        response: httpx.Response | None = None
         try:
             response = client.send(request, stream=True)
             try:
-                body.expect(response.headers)
                 if response.is_stream_consumed:  # a transport that had the whole answer at once
                     body.add(response.content)
                 else:
-                    for chunk in response.iter_bytes():
+                    body.expect(response)
+                    for chunk in response.iter_raw():
                         body.add(chunk)
             finally:
                 response.close()
+            content = body.content()
         except (httpx.HTTPError, httpx.InvalidURL, _Refused) as error:
-            failure = _failure(error, request)
+            failure = _failure(error, request, response)
         else:
-            return _answer(response, body.content(), read, read_error, self._strict)
+            return _answer(response, content, read, read_error, self._strict)
         # Raised out here, so that the error carries no chain to a request and its headers.
         raise failure
 
@@ -264,21 +272,24 @@ class Client:
         body = _Body(self._max_response_bytes, time.monotonic() + self._deadline)
         client = self.get_async_httpx_client()
         request = client.build_request(**self._addressed(call))
+        response: httpx.Response | None = None
         try:
-            response = await client.send(request, stream=True)
-            try:
-                body.expect(response.headers)
-                if response.is_stream_consumed:
-                    body.add(response.content)
-                else:
-                    async for chunk in response.aiter_bytes():
-                        body.add(chunk)
-            finally:
-                await response.aclose()
-        except (httpx.HTTPError, httpx.InvalidURL, _Refused) as error:
-            failure = _failure(error, request)
+            async with _at_most(self._deadline):
+                response = await client.send(request, stream=True)
+                try:
+                    if response.is_stream_consumed:
+                        body.add(response.content)
+                    else:
+                        body.expect(response)
+                        async for chunk in response.aiter_raw():
+                            body.add(chunk)
+                finally:
+                    await response.aclose()
+            content = body.content()
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, _Refused) as error:
+            failure = _failure(error, request, response)
         else:
-            return _answer(response, body.content(), read, read_error, self._strict)
+            return _answer(response, content, read, read_error, self._strict)
         raise failure
 
     def _addressed(self, call: dict[str, Any]) -> dict[str, Any]:
@@ -300,7 +311,7 @@ class Client:
         return {
             "User-Agent": USER_AGENT,
             "Accept": "application/json",
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": "gzip",
         }
 
     def _make(self, cls: type[H]) -> H:
@@ -434,32 +445,61 @@ class _Refused(Exception):
 
 
 class _Body:
-    """Collects an answer's body within its limits of size and time."""
+    """Collects an answer's body, decompressed, within its limits of size and time."""
 
     def __init__(self, limit: int, deadline: float) -> None:
         self._chunks: list[bytes] = []
         self._left = limit
         self._limit = limit
         self._deadline = deadline
+        self._unpack: zlib._Decompress | None = None
+        self._unreadable = ""
+        self._is_error = False
 
-    def expect(self, headers: Mapping[str, str]) -> None:
-        encoding = headers.get("content-encoding", "identity").lower()
-        if encoding not in ("gzip", "deflate", "identity", ""):
-            raise _Refused("decode", "the answer is compressed in a way that was not asked for")
+    def expect(self, response: httpx.Response) -> None:
+        """Prepare for the body that the headers announce."""
+        headers = response.headers
+        self._is_error = response.status_code != 200
+        encoding = headers.get("content-encoding")
+        if encoding:
+            encoding = encoding.strip().lower()
+            if encoding in _COMPRESSIONS:
+                self._unpack = zlib.decompressobj(_COMPRESSIONS[encoding])
+            elif encoding != "identity":
+                self._give_up("the answer is compressed in a way that was not asked for")
         length = headers.get("content-length", "")
-        if length.isdecimal() and len(length) > 18 or int(length if length.isdecimal() else 0) > self._limit:
+        if length.isdecimal() and int(length[:19]) > self._limit:
             raise self._too_large()
 
     def add(self, chunk: bytes) -> None:
+        """Take a piece of the body as it came over the wire."""
+        if self._unpack is not None:
+            try:
+                chunk = self._unpack.decompress(chunk, self._left + 1)
+            except zlib.error:
+                self._give_up("the answer's compression is damaged")
         self._left -= len(chunk)
         if self._left < 0:
             raise self._too_large()
         if time.monotonic() > self._deadline:
             raise _Refused("timeout", "the whole answer took longer than the deadline allows")
-        self._chunks.append(chunk)
+        if not self._unreadable:
+            self._chunks.append(chunk)
 
     def content(self) -> bytes:
+        """The whole body."""
+        if self._unpack is not None and not self._unreadable and not self._unpack.eof and self._chunks:
+            self._give_up("the answer's compression ends too early")
+        if self._unreadable:
+            return b""
         return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
+
+    def _give_up(self, reason: str) -> None:
+        """An error is an error whatever its body; a success is none without."""
+        if not self._is_error:
+            raise _Refused("decode", reason)
+        self._unreadable = reason
+        self._unpack = None
 
     def _too_large(self) -> _Refused:
         return _Refused("too_large", f"the answer is larger than {self._limit:,} bytes (max_response_bytes)")
@@ -535,7 +575,7 @@ def _error(
         status=status,
         code=code,
         request_id=_text(request_id or _first(data, _REQUEST_ID_PATHS)),
-        retry_after=_seconds(response.headers.get("retry-after")),
+        retry_after=_seconds(response.headers.get("retry-after"), response.headers.get("date")),
         body=content,
         method=response.request.method,
         url=_address(response.request),
@@ -543,7 +583,19 @@ def _error(
     )
 
 
-def _failure(error: Exception, request: httpx.Request) -> ClientError:
+def _at_most(seconds: float) -> AbstractAsyncContextManager[object]:
+    """A limit of time for what is done within; under another event loop than asyncio's, chunks are timed instead."""
+    import asyncio
+    from contextlib import nullcontext
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return nullcontext()
+    return asyncio.timeout(seconds)
+
+
+def _failure(error: Exception, request: httpx.Request, response: httpx.Response | None) -> ClientError:
     """The error that stands for an answer that did not arrive, or not whole."""
     import httpx
 
@@ -557,7 +609,9 @@ def _failure(error: Exception, request: httpx.Request) -> ClientError:
         kind = "timeout"
         what = "no connection" if isinstance(error, (httpx.ConnectTimeout, httpx.PoolTimeout)) else "no answer"
         message = f"{what} within the time-out"
-    elif isinstance(error, httpx.DecodingError):
+    elif isinstance(error, TimeoutError):
+        kind, message = "timeout", "the whole answer took longer than the deadline allows"
+    elif isinstance(error, httpx.DecodingError):  # of a transport that had the whole answer at once
         kind, cls, message = "decode", DecodeError, "the answer's compression is damaged"
     elif isinstance(error, httpx.ConnectError):
         tls = _tls_reason(error)
@@ -571,6 +625,7 @@ def _failure(error: Exception, request: httpx.Request) -> ClientError:
     return cls(
         _printable(message),
         kind=kind,
+        status=response.status_code if response is not None and cls is DecodeError else None,
         method=request.method,
         url=_address(request),
     )
@@ -729,17 +784,27 @@ def _without_userinfo(url: str) -> str:
     return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}"
 
 
-def _seconds(retry_after: str | None) -> float | None:
-    """Seconds that a Retry-After header asks for, given as a number or as a date; None where it says neither."""
+def _seconds(retry_after: str | None, date: str | None) -> float | None:
+    """Seconds that a Retry-After header asks for; None where it says none.
+
+    A point in time counts from the answer's own Date, because the clocks of two machines differ.
+    """
     if not retry_after:
         return None
     try:
         seconds = float(retry_after)
     except ValueError:
-        from email.utils import parsedate_to_datetime
-
-        try:
-            seconds = max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
-        except (ValueError, OverflowError):
+        until, now = _timestamp(retry_after), _timestamp(date)
+        if until is None:
             return None
+        seconds = max(0.0, until - (time.time() if now is None else now))
     return seconds if seconds >= 0 and math.isfinite(seconds) else None
+
+
+def _timestamp(date: str | None) -> float | None:
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(date).timestamp() if date else None
+    except (ValueError, OverflowError):
+        return None

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from .render import print_json, warn
 from .text import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
     from types import ModuleType
 
     from endpoint_roster import Account
@@ -39,7 +40,15 @@ def simulated_accounts(endpoints: int | None) -> Generator[list[Account]]:
         yield [Account(provider, **about) for provider, about in simulator.describe().items()]
 
 
-def serve(ready_file: str | None, *, host: str, seed: int, endpoints: int | None) -> int:
+def serve(
+    ready_file: str | None,
+    *,
+    host: str,
+    seed: int,
+    endpoints: int | None,
+    epoch: str | None = None,
+    faults: Sequence[str] = (),
+) -> int:
     """Run the simulated clouds until SIGINT or SIGTERM.
 
     Args:
@@ -47,15 +56,23 @@ def serve(ready_file: str | None, *, host: str, seed: int, endpoints: int | None
         host: Address to listen on.
         seed: Another seed, another fleet.
         endpoints: Endpoints of each cloud; a few dozen if left out.
+        epoch: Date or time that all endpoints are older than; the start of this day if left out.
+        faults: What goes wrong, as compact texts.
 
     Returns:
         The exit code.
 
     Raises:
+        click.UsageError: A fault or the epoch cannot be read.
         click.ClickException: They are not installed, or cannot listen or write.
     """
     simulation = _load()
     file = Path(ready_file) if ready_file else None
+    size: dict[str, Any] = {"host": host, "seed": seed, **_size(endpoints)}
+    try:
+        simulator = simulation.Simulator(**size, epoch=_moment(epoch), faults=faults)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
     def announce(description: dict[str, dict[str, Any]]) -> None:
         if file:
@@ -68,7 +85,6 @@ def serve(ready_file: str | None, *, host: str, seed: int, endpoints: int | None
     try:
         if file:
             file.unlink(missing_ok=True)  # one of an earlier run says nothing about this one
-        simulator = simulation.Simulator(host=host, seed=seed, **_size(endpoints))
         simulation.serve(simulator, announce)
     except BrokenPipeError:
         raise
@@ -91,6 +107,23 @@ def _load() -> ModuleType | Any:
 
 def _size(endpoints: int | None) -> dict[str, int]:
     return {} if endpoints is None else {"endpoints": endpoints}
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Read a date or time; without an offset, it is in UTC.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(
+            f"epoch {text!r} is no date or time such as 2026-03-01 or 2026-03-01T12:00:00Z"
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _write(file: Path, text: str) -> None:

@@ -12,6 +12,8 @@ Example::
 """
 
 from .cloud import Cloud
+from .fault_text import parse_fault
+from .faults import Fault
 from .huawei import HuaweiCloud
 from .keys import TemporaryCredentials
 from .openrouter import OpenRouterCloud
@@ -24,6 +26,7 @@ from .wire import RequestRecord
 __all__ = [
     "PROVIDERS",
     "Cloud",
+    "Fault",
     "HuaweiCloud",
     "OpenRouterCloud",
     "PpioCloud",
@@ -32,5 +35,6 @@ __all__ = [
     "TemporaryCredentials",
     "TogetherCloud",
     "VolcengineCloud",
+    "parse_fault",
     "serve",
 ]

@@ -4,9 +4,9 @@ import asyncio
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar, cast
 
 from endpoint_roster_auth import Clock
 from starlette.applications import Starlette
@@ -15,7 +15,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from .faults import Change, Fault
 from .fleets.draw import Draw
+from .injection import Injection
 from .wire import App, Front, RefusalError, RequestRecord
 
 
@@ -26,8 +28,29 @@ class Stock(Protocol):
         """Return all endpoints as sent."""
         ...
 
+    def with_first_of(self, other: Self) -> Self:
+        """Return another stock, with the first endpoint of the other one on top."""
+        ...
+
+    def without_first(self) -> Self:
+        """Return another stock, without the first endpoint, if there is one."""
+        ...
+
 
 S = TypeVar("S", bound=Stock)
+
+# A seed for each endpoint that appears, far from those that people choose.
+_NEWCOMERS = 2**40
+_MESSAGES = {
+    400: "The request is not acceptable.",
+    401: "The credentials are not accepted.",
+    403: "The credentials do not allow this.",
+    404: "There is nothing of this name.",
+    408: "The request took too long to arrive.",
+    429: "Too many requests; slow down.",
+    503: "The service is not available; try again soon.",
+    504: "The service did not answer in time.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +62,8 @@ class Setting:
     clock: Clock
     epoch: datetime
     """Everything in the fleet is older than this."""
+    faults: tuple[Fault, ...] = ()
+    """Of all clouds."""
 
 
 class Cloud(ABC, Generic[S]):
@@ -50,12 +75,16 @@ class Cloud(ABC, Generic[S]):
     provider: ClassVar[str]
     _root: ClassVar[str] = ""
     """Path of the base address."""
+    _codes: ClassVar[Mapping[int, str]]
+    """The provider's own codes of errors by status; 400 and 500 stand for all others."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         self._origin: str | None = None
         self._stock: S | None = None
+        self._original: S | None = None
         self._making = threading.Lock()
+        self._newcomers = 0
         self._requests: list[RequestRecord] = []
         self._request_ids = Draw(self.provider, setting.seed, "request")
 
@@ -104,11 +133,43 @@ class Cloud(ABC, Generic[S]):
             exception_handlers={RefusalError: self._on_refusal, HTTPException: self._on_no_route},
         )
         app.router.redirect_slashes = False
-        return Front(app, self._requests.append, self._setting.clock)
+        with self._making:
+            if self._original is not None:
+                self._stock, self._original = self._original, None
+            self._newcomers = 0
+        faults = [
+            (fault, self._draw(f"fault/{place}", fault.seed))
+            for place, fault in enumerate(self._setting.faults)
+            if fault.concerns(self.provider)
+        ]
+        served = Injection(app, self, faults, self._setting.clock) if faults else app
+        return Front(served, self._requests.append, self._setting.clock)
 
     def move_to(self, origin: str | None) -> None:
         """Note where the cloud is served: scheme, host and port, or None for nowhere."""
         self._origin = origin
+
+    def trouble(self, status: int, request: Request) -> Response:
+        """Return the provider's answer to a request that fails with this status."""
+        return self._refuse(self._trouble(status, request), request)
+
+    def drift(self, change: Change) -> None:
+        """Put a new endpoint on top of the list, or take the first one away."""
+        self._ready_stock()
+        with self._making:
+            stock = cast(S, self._stock)  # nothing takes it away again
+            if self._original is None:
+                self._original = stock
+            if change == "vanish":
+                self._stock = self._without_first(stock)
+                return
+            self._newcomers += 1
+            seed = self._setting.seed + self._newcomers * _NEWCOMERS
+            newcomer = self._make_stock(replace(self._setting, seed=seed, endpoints=1))
+            self._stock = stock.with_first_of(newcomer)
+
+    def expire_tokens(self) -> None:
+        """Make all tokens invalid, where there are any."""
 
     # For the providers
 
@@ -121,8 +182,16 @@ class Cloud(ABC, Generic[S]):
         """Return what is served."""
 
     @abstractmethod
-    def _make_stock(self) -> S:
+    def _make_stock(self, setting: Setting, /) -> S:
         """Make the endpoints; slow for large fleets."""
+
+    def _without_first(self, stock: S) -> S:
+        return stock.without_first()
+
+    def _trouble(self, status: int, request: Request, /) -> RefusalError:  # noqa: ARG002
+        code = self._codes.get(status) or self._codes[500 if status >= 500 else 400]
+        general = _MESSAGES[400] if status < 500 else "Something went wrong on the server."
+        return RefusalError(status, code, _MESSAGES.get(status, general))
 
     @abstractmethod
     def _no_route(self, status: int, /) -> RefusalError:
@@ -137,9 +206,9 @@ class Cloud(ABC, Generic[S]):
             raise RuntimeError("the simulator is not running; use it in a with statement")
         return self._origin
 
-    def _draw(self, purpose: str) -> Draw:
+    def _draw(self, purpose: str, seed: int | None = None) -> Draw:
         """Return a source of choices that has nothing to do with those of the fleet."""
-        return Draw(self.provider, self._setting.seed, purpose)
+        return Draw(self.provider, self._setting.seed if seed is None else seed, purpose)
 
     async def _get_stock(self) -> S:
         """Return the endpoints, made in another thread so that the other clouds go on."""
@@ -150,13 +219,15 @@ class Cloud(ABC, Generic[S]):
     def _ready_stock(self) -> S:
         with self._making:
             if self._stock is None:
-                self._stock = self._make_stock()
+                self._stock = self._make_stock(self._setting)
             return self._stock
 
-    def _on_refusal(self, request: Request, error: Exception) -> Response:
+    # Starlette would run these two in other threads if they were plain functions.
+
+    async def _on_refusal(self, request: Request, error: Exception) -> Response:
         return self._refuse(cast(RefusalError, error), request)
 
-    def _on_no_route(self, request: Request, error: Exception) -> Response:
+    async def _on_no_route(self, request: Request, error: Exception) -> Response:
         answer = cast(HTTPException, error)
         response = self._refuse(self._no_route(answer.status_code), request)
         for name, value in (answer.headers or {}).items():  # Allow, when the method is wrong

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from http.client import responses as phrases
+from types import MappingProxyType
 from typing import Any
 
 from endpoint_roster_auth.huawei import Authorization, sign
@@ -13,7 +15,7 @@ from starlette.routing import Route
 from .cloud import Cloud, Setting, json_response
 from .fleets import huawei as fleets
 from .fleets.store import Fleet, to_json, with_list
-from .huawei_iam import Iam, IamRefusalError
+from .huawei_iam import TOKENS_PATH, Iam, IamRefusalError
 from .keys import AccessKeys, TemporaryCredentials, UnknownKeyError, WrongTokenError
 from .wire import RefusalError, same, signed_parts
 
@@ -39,6 +41,16 @@ class HuaweiCloud(Cloud[Fleet[str]]):
     """
 
     provider = "huawei"
+    _codes = MappingProxyType(
+        {
+            400: _INVALID,
+            401: _UNAUTHORIZED,
+            403: "APIG.1005",
+            404: "APIG.0101",
+            429: "APIG.0308",
+            500: "ModelArts.50005000",
+        }
+    )
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
@@ -97,12 +109,14 @@ class HuaweiCloud(Cloud[Fleet[str]]):
         path = "/v1/{project_id}/maas/services/custom-endpoint/services/{region_id}"
         return [
             Route(path, self._list, methods=["GET"]),
-            Route("/v3/auth/tokens", self._iam.tokens, methods=["POST"]),
+            Route(TOKENS_PATH, self._iam.tokens, methods=["POST"]),
         ]
 
-    def _make_stock(self) -> Fleet[str]:
-        setting = self._setting
+    def _make_stock(self, setting: Setting, /) -> Fleet[str]:
         return fleets.make(setting.seed, setting.endpoints, setting.epoch, self.other_workspace)
+
+    def _without_first(self, stock: Fleet[str]) -> Fleet[str]:
+        return stock.without_first(lambda workspace: workspace == fleets.DEFAULT_WORKSPACE)
 
     async def _list(self, request: Request) -> Response:
         body = await request.body()
@@ -181,6 +195,16 @@ class HuaweiCloud(Cloud[Fleet[str]]):
 
     def _request_id(self) -> dict[str, str]:
         return {"X-Request-Id": self._request_ids.hexadecimal(32)}
+
+    def expire_tokens(self) -> None:
+        """Make all tokens invalid; whoever has a password can have a new one."""
+        self.revoke()
+
+    def _trouble(self, status: int, request: Request, /) -> RefusalError:
+        refusal = super()._trouble(status, request)
+        if request.url.path != TOKENS_PATH:
+            return refusal
+        return IamRefusalError(status, phrases.get(status, "Error"), refusal.message)
 
     def _no_route(self, _status: int, /) -> RefusalError:
         # The gateway knows an API by path and method together.

@@ -14,6 +14,7 @@ from .fleets.draw import Draw
 from .fleets.store import to_json
 from .wire import RefusalError, same
 
+TOKENS_PATH = "/v3/auth/tokens"
 LIFETIME = timedelta(hours=24)
 
 

@@ -1,6 +1,7 @@
 """OpenRouter: a public catalogue, one answer for each model, the key is optional."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any
 
 from starlette.requests import Request
@@ -17,6 +18,7 @@ class OpenRouterCloud(Cloud[fleets.Catalogue]):
     """OpenRouter, simulated: ``GET /api/v1/models/{author}/{slug}/endpoints``."""
 
     provider = "openrouter"
+    _codes = MappingProxyType({400: "400", 500: "500"})  # an error's code is its status
     _root = "/api/v1"
 
     def __init__(self, setting: Setting) -> None:
@@ -32,8 +34,8 @@ class OpenRouterCloud(Cloud[fleets.Catalogue]):
         path = "/api/v1/models/{author}/{slug}/endpoints"
         return [Route(path, self._list, methods=["GET"])]
 
-    def _make_stock(self) -> fleets.Catalogue:
-        return fleets.make(self._setting.seed, self._setting.endpoints, self._setting.epoch)
+    def _make_stock(self, setting: Setting, /) -> fleets.Catalogue:
+        return fleets.make(setting.seed, setting.endpoints, setting.epoch)
 
     async def _list(self, request: Request) -> Response:
         token = bearer_token(request)

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from starlette.requests import Request
@@ -36,6 +37,18 @@ class PpioCloud(Cloud[Fleet[fleets.Facets]]):
     """PPIO, simulated: ``GET /gpus/v2/endpoints``."""
 
     provider = "ppio"
+    _codes = MappingProxyType(
+        {
+            400: "INVALID_REQUEST_PARAMETER",
+            401: "UNAUTHORIZED",
+            403: "FORBIDDEN",
+            404: "NOT_FOUND",
+            429: "RATE_LIMIT_EXCEEDED",
+            500: "UNKNOWN",
+            503: "SERVICE_UNAVAILABLE",
+            504: "GATEWAY_TIMEOUT",
+        }
+    )
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
@@ -49,8 +62,8 @@ class PpioCloud(Cloud[Fleet[fleets.Facets]]):
     def _routes(self) -> Sequence[Route]:
         return [Route("/gpus/v2/endpoints", self._list, methods=["GET"])]
 
-    def _make_stock(self) -> Fleet[fleets.Facets]:
-        return fleets.make(self._setting.seed, self._setting.endpoints, self._setting.epoch)
+    def _make_stock(self, setting: Setting, /) -> Fleet[fleets.Facets]:
+        return fleets.make(setting.seed, setting.endpoints, setting.epoch)
 
     async def _list(self, request: Request) -> Response:
         token = bearer_token(request)

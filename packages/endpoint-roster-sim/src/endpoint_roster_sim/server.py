@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from .wire import App
 
@@ -84,11 +85,23 @@ class Server:
                     connection.transport.abort()
 
 
+class _Protocol(H11Protocol):
+    """Lets the application reach the connection, which faults break."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Note the connection in the state of its requests."""
+        super().connection_made(transport)
+        # Head and body are written apart; together they would wait for each other, for 40 ms.
+        connection: socket.socket = transport.get_extra_info("socket")
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.app_state = {**self.app_state, "transport": transport}
+
+
 def _configure(app: App) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="asyncio",
-        http="h11",
+        http=_Protocol,
         ws="none",
         interface="asgi3",
         lifespan="off",

@@ -2,14 +2,17 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from types import FrameType, TracebackType
 from typing import Any, Literal, Self, overload
 
 from endpoint_roster_auth import Clock, utc_now
 
+from .clock import ServerClock
 from .cloud import Cloud, Setting
+from .fault_text import parse_fault
+from .faults import Fault
 from .huawei import HuaweiCloud
 from .openrouter import OpenRouterCloud
 from .ppio import PpioCloud
@@ -41,9 +44,12 @@ class Simulator:
             by it, and it is what ``Date`` says.
         epoch: everything in the fleet is older than this, an aware datetime. If left out, the
             start of the clock's day in UTC: the same fleet all day long, never in the future.
+        faults: what goes wrong, and when; see :mod:`endpoint_roster_sim.faults`. Compact texts
+            such as ``"status=503,nth=2"`` will do as well.
 
     Raises:
-        ValueError: an argument is out of range, or a provider has no such name.
+        ValueError: an argument is out of range, a provider has no such name, or a fault cannot be
+            read or concerns none of the providers.
     """
 
     def __init__(
@@ -55,6 +61,7 @@ class Simulator:
         clock: Clock = utc_now,
         *,
         epoch: datetime | None = None,
+        faults: Iterable[Fault | str] = (),
     ) -> None:
         if endpoints < 0:
             raise ValueError("endpoints must be 0 or more")
@@ -67,7 +74,13 @@ class Simulator:
             raise ValueError("clock and epoch must be aware, such as datetime.now(UTC)")
         if epoch is None:
             epoch = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-        setting = Setting(seed=seed, endpoints=endpoints, clock=clock, epoch=epoch)
+        setting = Setting(
+            seed=seed,
+            endpoints=endpoints,
+            clock=ServerClock(clock),
+            epoch=epoch,
+            faults=_read_faults(faults, names),
+        )
         self._clouds = {name: _CLOUDS[name](setting) for name in names}
         self._host = host
         self._server: Server | None = None
@@ -148,6 +161,15 @@ class Simulator:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _read_faults(faults: Iterable[Fault | str], providers: Sequence[str]) -> tuple[Fault, ...]:
+    read = tuple(parse_fault(one) if isinstance(one, str) else one for one in faults)
+    for fault in read:
+        if not any(map(fault.concerns, providers)):
+            where = fault.provider or fault.where
+            raise ValueError(f"fault '{fault}': {where} is not simulated")
+    return read
 
 
 def serve(

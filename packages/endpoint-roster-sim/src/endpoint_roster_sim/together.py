@@ -1,6 +1,7 @@
 """Together: one answer with everything, bearer key."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from .fleets.store import Fleet, to_json, with_list
 from .wire import RefusalError, bearer_token, same
 
 _INVALID = "invalid_request_error"
+_WRONG_KEY = "invalid_api_key"
 
 
 class _Question(NamedTuple):
@@ -32,6 +34,18 @@ class TogetherCloud(Cloud[Fleet[fleets.Facets]]):
     """Together, simulated: ``GET /v1/endpoints``."""
 
     provider = "together"
+    _codes = MappingProxyType(
+        {
+            400: _INVALID,
+            401: _WRONG_KEY,
+            402: "credit_limit",
+            403: "forbidden",
+            404: "not_found",
+            429: "dynamic_request_limited",
+            500: "server_error",
+            503: "service_unavailable",
+        }
+    )
     _root = "/v1"
 
     def __init__(self, setting: Setting) -> None:
@@ -44,14 +58,14 @@ class TogetherCloud(Cloud[Fleet[fleets.Facets]]):
     def _routes(self) -> Sequence[Route]:
         return [Route("/v1/endpoints", self._list, methods=["GET"])]
 
-    def _make_stock(self) -> Fleet[fleets.Facets]:
-        return fleets.make(self._setting.seed, self._setting.endpoints, self._setting.epoch)
+    def _make_stock(self, setting: Setting, /) -> Fleet[fleets.Facets]:
+        return fleets.make(setting.seed, setting.endpoints, setting.epoch)
 
     async def _list(self, request: Request) -> Response:
         token = bearer_token(request)
         if token is None or not same(token, self.api_key):
             what = "No API key was sent." if token is None else "The API key is not valid."
-            raise RefusalError(401, "invalid_api_key", what)
+            raise RefusalError(401, _WRONG_KEY, what)
         question = _Question(
             type=_choice(request, "type", ("dedicated", "serverless")),
             usage_type=_choice(request, "usage_type", ("on-demand", "reserved")),
@@ -67,11 +81,13 @@ class TogetherCloud(Cloud[Fleet[fleets.Facets]]):
         return RefusalError(status, _INVALID, f"There is {what}.")
 
     def _refuse(self, refusal: RefusalError, _request: Request, /) -> Response:
+        # Most errors have a type and no code.
+        is_code = refusal.code == _WRONG_KEY
         error = {
             "message": refusal.message,
-            "type": _INVALID,
+            "type": _INVALID if is_code else refusal.code,
             "param": refusal.parameter,
-            "code": None if refusal.code == _INVALID else refusal.code,
+            "code": refusal.code if is_code else None,
         }
         return json_response(to_json({"error": error}), refusal.status)
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, cast
 
 from endpoint_roster_auth.volcengine import Authorization, sign
@@ -36,6 +37,9 @@ _NUMBERS = {
     "InvalidActionOrVersion": 100008,
     "InvalidAccessKey": 100009,
     "SignatureDoesNotMatch": 100010,
+    "AccessDenied": 100013,
+    "FailToConnect": 100015,
+    "InternalServiceTimeout": 100016,
 }
 
 
@@ -47,6 +51,19 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
     """
 
     provider = "volcengine"
+    _codes = MappingProxyType(
+        {
+            400: "InvalidParameter",
+            401: "AuthenticationError",
+            403: "AccessDenied",
+            404: "InvalidEndpointOrModel.NotFound",
+            429: "AccountRateLimitExceeded",
+            500: "InternalServiceError",
+            502: "FailToConnect",
+            503: "ServiceUnavailableTemp",
+            504: "InternalServiceTimeout",
+        }
+    )
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
@@ -71,8 +88,8 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
     def _routes(self) -> Sequence[Route]:
         return [Route("/", self._list, methods=["POST"])]
 
-    def _make_stock(self) -> Fleet[fleets.Facets]:
-        return fleets.make(self._setting.seed, self._setting.endpoints, self._setting.epoch)
+    def _make_stock(self, setting: Setting, /) -> Fleet[fleets.Facets]:
+        return fleets.make(setting.seed, setting.endpoints, setting.epoch)
 
     async def _list(self, request: Request) -> Response:
         _check_action(request)

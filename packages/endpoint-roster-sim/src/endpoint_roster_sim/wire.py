@@ -54,6 +54,8 @@ class RequestRecord:
     """Decoded; of a repeated parameter the last value."""
     status: int | None
     """Of the answer; None if the connection was gone before there was one."""
+    faults: tuple[str, ...] = ()
+    """Kinds of the faults that the request met, such as ``latency``."""
 
 
 class Front:
@@ -76,7 +78,8 @@ class Front:
                 name: "***" if name.lower() in _SECRET_PARAMETERS else value
                 for name, value in QueryParams(scope["query_string"]).multi_items()
             }
-            self._record(RequestRecord(scope["method"], scope["path"], query, status))
+            faults = scope.get("faults", ())
+            self._record(RequestRecord(scope["method"], scope["path"], query, status, faults))
 
         async def start(message: Message) -> None:
             nonlocal status

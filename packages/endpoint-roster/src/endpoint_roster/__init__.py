@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         ConfigurationError,
         DeadlineError,
         IncompleteError,
+        InsecureConfigurationWarning,
         MissingCredentialError,
         MissingExtraError,
         NoAccountsError,
@@ -29,7 +30,23 @@ if TYPE_CHECKING:
         RosterError,
         UnknownProviderError,
     )
-    from .models import Endpoint, EndpointState, Failure, Listing, Price, RateLimit, Replicas
+    from .models import (
+        AccountReport,
+        Endpoint,
+        EndpointState,
+        Failure,
+        Listing,
+        Price,
+        RateLimit,
+        Replicas,
+    )
+    from .providers.huawei import HuaweiOptions
+    from .providers.openrouter import OpenRouterOptions
+    from .providers.ppio import PpioOptions
+    from .providers.together import TogetherOptions
+    from .providers.volcengine import VolcengineOptions
+    from .query import ProviderOptions
+    from .retry import Timing
     from .roster import AsyncRoster, AsyncSweep, Roster, Sweep
     from .serialize import to_dict
 
@@ -37,6 +54,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Account",
+    "AccountReport",
     "AnswerError",
     "AsyncRoster",
     "AsyncSweep",
@@ -46,26 +64,50 @@ __all__ = [
     "Endpoint",
     "EndpointState",
     "Failure",
+    "HuaweiOptions",
     "IncompleteError",
+    "InsecureConfigurationWarning",
     "Listing",
     "MissingCredentialError",
     "MissingExtraError",
     "NoAccountsError",
+    "OpenRouterOptions",
     "PluginError",
+    "PpioOptions",
     "Price",
+    "ProviderOptions",
     "QueryError",
     "RateLimit",
     "Replicas",
     "Roster",
     "RosterError",
     "Sweep",
+    "Timing",
+    "TogetherOptions",
     "UnknownProviderError",
+    "VolcengineOptions",
     "to_dict",
 ]
 
 _MODULES = {
     "account": ("Account",),
-    "models": ("Endpoint", "EndpointState", "Failure", "Listing", "Price", "RateLimit", "Replicas"),
+    "models": (
+        "AccountReport",
+        "Endpoint",
+        "EndpointState",
+        "Failure",
+        "Listing",
+        "Price",
+        "RateLimit",
+        "Replicas",
+    ),
+    "providers.huawei": ("HuaweiOptions",),
+    "providers.openrouter": ("OpenRouterOptions",),
+    "providers.ppio": ("PpioOptions",),
+    "providers.together": ("TogetherOptions",),
+    "providers.volcengine": ("VolcengineOptions",),
+    "query": ("ProviderOptions",),
+    "retry": ("Timing",),
     "roster": ("AsyncRoster", "AsyncSweep", "Roster", "Sweep"),
     "serialize": ("to_dict",),
 }

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from . import registry
-from .errors import ConfigurationError, MissingCredentialError
+from .errors import ConfigurationError, MissingCredentialError, RosterError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from .providers.base import Provider
 
@@ -115,13 +116,20 @@ class Account:
         }
         settings = registry.find(provider)
         if label is not None and not (isinstance(label, str) and label.strip()):  # pyright: ignore[reportUnnecessaryIsInstance] - files hold anything
-            raise ConfigurationError(f"label of an account of {provider} must be a text, not empty")
+            raise ConfigurationError(
+                f"label of an account of {provider} must be a text, not empty", argument="label"
+            )
         values = _resolve(settings, given, os.environ)
         values |= {"provider": provider, "label": label.strip() if label else provider}
         for field in fields(self):
             default: Any = () if field.name == "models" else None
             object.__setattr__(self, field.name, values.get(field.name, default))
-        settings.check(self)
+        try:
+            settings.check(self)
+        except RosterError:
+            raise
+        except Exception as error:
+            raise registry.broken(provider, error) from error
 
     def __repr__(self) -> str:
         words = [repr(self.provider), repr(self.label)]
@@ -148,13 +156,18 @@ class Account:
         return text
 
 
+#: Arguments that an account of some provider can have.
+ARGUMENTS = frozenset(field.name for field in fields(Account)) - {"provider", "label"}
+
+
 def check_address(
     name: str, value: str, *, schemes: tuple[str, ...] = ("http", "https"), userinfo: bool = False
 ) -> None:
     """Check an address that requests are sent to.
 
     Args:
-        name: Name of the argument, for the message. The value is never shown: it may hold a secret.
+        name: Name of the argument, for the message; more words may follow. The value is never
+            shown: it may hold a secret.
         value: The address.
         schemes: Those that are allowed.
         userinfo: Whether a user name and a password may be in it.
@@ -162,19 +175,28 @@ def check_address(
     Raises:
         ConfigurationError: It cannot work.
     """
+    argument = name.partition(" ")[0]
+    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - files hold anything
+        raise ConfigurationError(f"{name} must be a text", argument=argument)
     try:
         parts = urlsplit(value)
         host, _ = parts.hostname, parts.port
     except ValueError:
         host = parts = None
     if not parts or not host or parts.scheme not in schemes or not value.isprintable():
-        raise ConfigurationError(f"{name} is not an address", "Write it like https://host/path.")
+        raise ConfigurationError(
+            f"{name} is not an address", "Write it like https://host/path.", argument
+        )
     if parts.username is not None and not userinfo:
         raise ConfigurationError(
-            f"{name} holds a user name or password", "Give credentials as arguments of their own."
+            f"{name} holds a user name or password",
+            "Give credentials as arguments of their own.",
+            argument,
         )
     if parts.query or parts.fragment:
-        raise ConfigurationError(f"{name} has a query or a fragment", "Leave out ? and #.")
+        raise ConfigurationError(
+            f"{name} has a query or a fragment", "Leave out ? and #.", argument
+        )
 
 
 def _resolve(
@@ -186,7 +208,7 @@ def _resolve(
         if name not in provider.arguments:
             takes = ", ".join(provider.arguments)
             raise ConfigurationError(
-                f"an account of {provider.name} has no {name}", f"It takes {takes}."
+                f"an account of {provider.name} has no {name}", f"It takes {takes}.", name
             )
     values = {name: _clean(provider, name, value) for name, value in values.items()}
     values = {name: value for name, value in values.items() if value}
@@ -221,22 +243,26 @@ def _clean(provider: Provider, name: str, value: Any) -> Any:
     """
     of = f"{name} of an account of {provider.name}"
     if name == "models":
-        models: list[Any] = value.split(",") if isinstance(value, str) else [*value]
+        models: Any = value.split(",") if isinstance(value, str) else value
+        models = [*models] if isinstance(models, Iterable) else [None]
         if not all(isinstance(model, str) for model in models):
-            raise ConfigurationError(f"{of} must be a list of texts")
+            raise ConfigurationError(f"{of} must be a list of texts", argument=name)
         return tuple(dict.fromkeys(model.strip() for model in models if model.strip()))
     if not isinstance(value, str):
-        raise ConfigurationError(f"{of} must be a text")
+        raise ConfigurationError(f"{of} must be a text", argument=name)
     value = value.strip()
     if name in _IN_HEADERS and not (value.isascii() and value.isprintable() and " " not in value):
         raise ConfigurationError(
             f"{of} has a blank, a line break or another character that it cannot have",
             "Copy it again, without quotes and line breaks.",
+            name,
         )
     if name in ("base_url", "iam_url") and value:
         check_address(of, value)
     if name == "region" and value and not _REGION.fullmatch(value):
-        raise ConfigurationError(f"{of} is not the name of a region", "Write it like cn-beijing.")
+        raise ConfigurationError(
+            f"{of} is not the name of a region", "Write it like cn-beijing.", name
+        )
     return value
 
 

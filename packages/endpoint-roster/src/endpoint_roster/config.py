@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections import Counter
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,9 +14,12 @@ from .errors import ConfigurationError, NoAccountsError, RosterError
 from .models import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-_ARGUMENTS = frozenset(field.name for field in fields(Account))
+    from .options import RosterOptions
+
+#: Names the configuration file.
+FILE_VARIABLE = "ENDPOINT_ROSTER_CONFIG"
 
 
 @dataclass(slots=True)
@@ -27,24 +29,34 @@ class Found:
     Attributes:
         accounts: Those that can be used.
         unusable: For each that cannot: why, and what to do.
+        options: Options of the roster that were found with them.
     """
 
     accounts: list[Account] = field(default_factory=list[Account])
     unusable: list[Failure] = field(default_factory=list[Failure])
+    options: RosterOptions = field(default_factory=lambda: cast("RosterOptions", {}))
 
 
 def read_environment() -> Found:
     """Return the accounts that the environment's variables describe, one for each provider.
 
-    A provider has an account when one of its credentials, or its list of models, is there.
+    A provider has an account when one of its credentials, or its list of models, is there. Where
+    ``ENDPOINT_ROSTER_CONFIG`` names a file, the accounts are those of the file instead.
 
     Raises:
         NoAccountsError: There is none.
+        ConfigurationError: The file cannot be read, or is not laid out as it should be.
     """
+    if os.environ.get(FILE_VARIABLE, "").strip():
+        return read_file()
     found = Found()
     for provider in registry.usable():
         if any(os.environ.get(variable, "").strip() for variable in _markers(provider.name)):
-            _add(found, {"provider": provider.name}, "read the environment")
+            try:
+                found.accounts.append(Account(provider.name))
+            except RosterError as error:
+                values = {"provider": provider.name}
+                found.unusable.append(_failure(values, "read the environment", error))
     if not found.accounts and not found.unusable:
         raise NoAccountsError(
             "no account is configured: the environment has no credentials", how_to_configure()
@@ -52,35 +64,57 @@ def read_environment() -> Found:
     return found
 
 
-def read_file(path: str | os.PathLike[str]) -> Found:
+def read_file(path: str | os.PathLike[str] | None = None) -> Found:
     """Return the accounts of a TOML file.
+
+    Args:
+        path: The file; the one of :func:`default_file` if left out.
 
     Raises:
         NoAccountsError: It has none.
         ConfigurationError: It cannot be read, or is not laid out as it should be.
     """
-    file = Path(path)
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        # Not chained: the exception holds the whole text, secrets included.
-        reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is not UTF-8"
-        raise ConfigurationError(f"{file} is not TOML: {reason}") from None
-    if unknown := sorted(data.keys() - {"accounts"}):
-        raise ConfigurationError(f"{file}: unknown key {unknown[0]!r}", "Only accounts is known.")
-    tables = data.get("accounts", [])
-    if not isinstance(tables, list) or not all(isinstance(t, dict) for t in cast("Any", tables)):
-        raise ConfigurationError(
-            f"{file}: accounts must be tables", "Begin each account with a line [[accounts]]."
-        )
-    found = Found()
-    for number, table in enumerate(cast("list[dict[str, Any]]", tables), 1):
-        _add(found, table, f"read account {number} of {file}")
+    from .config_file import ConfigFile
+
+    file = ConfigFile(default_file() if path is None else path)
+    found = Found(options=file.options)
+    for table, account in file.accounts():
+        if isinstance(account, Account):
+            found.accounts.append(account)
+        else:
+            attempted = f"read account {table.number} of {file.path}"
+            found.unusable.append(_failure(table.values, attempted, account))
     if not found.accounts and not found.unusable:
-        raise NoAccountsError(f"{file} has no account", "Add one as a table [[accounts]].")
+        raise NoAccountsError(f"{file.path} has no account", "Add one as a table [[accounts]].")
     return found
+
+
+def read_default() -> Found:
+    """Return the accounts of the file at its usual place if there is one, else the environment's.
+
+    Raises:
+        NoAccountsError: There is neither.
+        ConfigurationError: The file cannot be read, or is not laid out as it should be.
+    """
+    return read_file() if default_file().exists() else read_environment()
+
+
+def default_file() -> Path:
+    """Return where the configuration file is, whether there is one or not.
+
+    ``ENDPOINT_ROSTER_CONFIG`` names it; else it is ``endpoint-roster/config.toml`` in the folder
+    where the platform keeps a user's configuration.
+
+    Raises:
+        ConfigurationError: The variable names no path.
+    """
+    if named := os.environ.get(FILE_VARIABLE, "").strip():
+        from .secret_sources import path_of
+
+        return path_of(named, Path())
+    from platformdirs import user_config_path
+
+    return user_config_path("endpoint-roster", appauthor=False, roaming=True) / "config.toml"
 
 
 def label_apart(accounts: Iterable[Account]) -> tuple[Account, ...]:
@@ -138,29 +172,15 @@ def _markers(name: str) -> list[str]:
     return [variable for n in names if (variable := provider.arguments[n])]
 
 
-def _add(found: Found, table: dict[str, Any], attempted: str) -> None:
-    """Make an account of a table; what cannot be one becomes a failure."""
-    provider, label = table.get("provider"), table.get("label")
-    try:
-        if not isinstance(provider, str):
-            raise ConfigurationError(
-                "the account names no provider", f"Add provider: {', '.join(registry.names())}."
-            )
-        for name in table:
-            if name not in _ARGUMENTS:
-                raise ConfigurationError(
-                    f"an account has no {name}", f"It takes {', '.join(sorted(_ARGUMENTS))}."
-                )
-        found.accounts.append(Account(**table))
-    except RosterError as error:
-        name = provider if isinstance(provider, str) else "?"
-        found.unusable.append(
-            Failure(
-                provider=name,
-                account=label if isinstance(label, str) and label else name,
-                kind=error.kind,
-                attempted=attempted,
-                cause=error.cause,
-                advice=error.advice,
-            )
-        )
+def _failure(values: Mapping[str, Any], attempted: str, error: RosterError) -> Failure:
+    """Return what to tell of an account that cannot be made."""
+    provider, label = values.get("provider"), values.get("label")
+    name = provider if isinstance(provider, str) else "?"
+    return Failure(
+        provider=name,
+        account=label if isinstance(label, str) and label else name,
+        kind=error.kind,
+        attempted=attempted,
+        cause=error.cause,
+        advice=error.advice,
+    )

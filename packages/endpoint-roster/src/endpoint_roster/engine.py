@@ -8,24 +8,32 @@ of a request, a thread cannot.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from collections import Counter, deque
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import registry
-from .errors import AnswerError, ClosedError, DeadlineError
+from . import observability, registry
+from .errors import ClosedError, DeadlineError
+from .guards import Guard
 from .progress import Progress
 from .providers.base import Call, Client, Page, Provider
-from .retry import Retry
+from .retry import Budget, Retry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from .account import Account
-    from .models import Endpoint, Failure
+    from .models import AccountReport, Endpoint, Failure
     from .options import Options
-    from .query import Query
+    from .providers.base import Steps
+    from .query import ProviderOptions, Query
+
+T = TypeVar("T")
 
 #: Pages that may wait for a slow caller; more would only fill memory.
 _WAITING_PAGES = 4
+#: What generated clients open connections with, again after they were closed.
+_REOPENS = "get_async_httpx_client"
 
 
 class Engine:
@@ -46,13 +54,21 @@ class Engine:
     ) -> None:
         self.options = options
         self.find = find
-        self.retry = retry or Retry(options.max_attempts)
+        timing = options.timing
+        self.retry = retry or Retry(options.max_attempts, sleep=timing.sleep, random=timing.random)
         self._clients: dict[Account, Client] = {}
+        self._budgets: dict[Account, Budget] = {}
+        self._used: Counter[Account] = Counter()
+        self._dormant: set[Account] = set()
+        self._loaded: set[str] = set()
+        self._loading = asyncio.Lock()
         self._runs: set[Run] = set()
 
-    def start(self, accounts: Sequence[Account], query: Query) -> Run:
+    def start(
+        self, accounts: Sequence[Account], query: Query, options: Sequence[ProviderOptions] = ()
+    ) -> Run:
         """Begin to read the accounts; call within the event loop."""
-        run = Run(self, accounts, query)
+        run = Run(self, accounts, query, options)
         self._runs.add(run)
         return run
 
@@ -60,20 +76,57 @@ class Engine:
         """Let go of a run that has ended."""
         self._runs.discard(run)
 
-    def client(self, account: Account, provider: Provider) -> Client:
+    async def client(self, account: Account, provider: Provider) -> Client:
         """Return the account's client.
 
         Raises:
             RosterError: It cannot be made.
         """
+        if account not in self._clients and provider.name not in self._loaded:
+            # The first of a provider imports its package and httpx, and prepares TLS. One provider
+            # after the other, or each would prepare TLS for itself.
+            async with self._loading:
+                if account not in self._clients and provider.name not in self._loaded:
+                    client = await _in_a_thread(lambda: self._open(account, provider, first=True))
+                    self._clients[account] = observability.watch(client)
+                    self._loaded.add(provider.name)
         if account not in self._clients:
-            self._clients[account] = provider.connect(account, self.options)
+            self._clients[account] = observability.watch(self._open(account, provider))
+        if account in self._dormant:
+            self._dormant.remove(account)
+            observability.watch(self._clients[account])
+        self._used[account] += 1
         return self._clients[account]
+
+    async def done_with(self, account: Account) -> None:
+        """Take back an account's client; of those that nobody uses, only some stay connected."""
+        self._used[account] -= 1
+        idle = [
+            other
+            for other, client in self._clients.items()
+            if not self._used[other] and other not in self._dormant and hasattr(client, _REOPENS)
+        ]
+        for other in idle[: -self.options.concurrency]:
+            self._dormant.add(other)
+            await self._clients[other].aclose()
+
+    def budget(self, account: Account) -> Budget:
+        """Return what the account may spend on repeated requests; it outlives a listing."""
+        return self._budgets.setdefault(account, Budget(self.options.timing.clock))
+
+    def _open(self, account: Account, provider: Provider, *, first: bool = False) -> Client:
+        client = provider.connect(account, self.options)
+        if first:
+            provider.prepare()
+        if prepare := getattr(client, _REOPENS, None):
+            prepare()
+        return client
 
     async def close(self) -> None:
         """End all runs and close all connections."""
         await asyncio.gather(*(run.close() for run in list(self._runs)))
         clients, self._clients = list(self._clients.values()), {}
+        self._dormant.clear()
         # All are tried, so that one that cannot be closed leaves no other open.
         await asyncio.gather(*(client.aclose() for client in clients), return_exceptions=True)
 
@@ -81,14 +134,26 @@ class Engine:
 class Run:
     """One listing under way."""
 
-    def __init__(self, engine: Engine, accounts: Sequence[Account], query: Query) -> None:
-        self._failures: list[tuple[int, Failure]] = []
+    def __init__(
+        self,
+        engine: Engine,
+        accounts: Sequence[Account],
+        query: Query,
+        options: Sequence[ProviderOptions] = (),
+    ) -> None:
         self._engine = engine
         self._query = query
+        self._provider_options = options
+        self._progress: dict[int, Progress] = {}
+        self._waiting: dict[str, deque[tuple[int, Account]]] = {}
+        for index, account in enumerate(accounts):
+            self._waiting.setdefault(account.provider, deque()).append((index, account))
+        self._busy: Counter[str] = Counter()
         self._pages: asyncio.Queue[tuple[int, list[Endpoint]] | None]
         self._pages = asyncio.Queue(_WAITING_PAGES)
         self._closed = False
-        self._task = asyncio.create_task(self._read_all(accounts))
+        workers = min(engine.options.concurrency, len(accounts))
+        self._task = asyncio.create_task(self._read_all(workers))
 
     async def next(self) -> tuple[int, list[Endpoint]] | None:
         """Return the next page with the position of its account; None when all is read.
@@ -105,7 +170,11 @@ class Run:
 
     def failures_in_order(self) -> list[Failure]:
         """Return what failed so far, in the accounts' order."""
-        return [failure for _, failure in sorted(self._failures, key=lambda pair: pair[0])]
+        return [failure for progress in self._in_order() for failure in progress.failures]
+
+    def reports_in_order(self) -> list[AccountReport]:
+        """Return how the accounts were read that were begun, in their order."""
+        return [progress.report() for progress in self._in_order()]
 
     async def close(self) -> None:
         """Break off whatever is still under way, and wait until it has ended."""
@@ -119,86 +188,105 @@ class Run:
                 self._pages.get_nowait()
             self._pages.put_nowait(None)  # for a caller who is waiting
 
-    async def _read_all(self, accounts: Sequence[Account]) -> None:
-        waiting = iter(enumerate(accounts))
+    def _in_order(self) -> list[Progress]:
+        return [self._progress[index] for index in sorted(self._progress)]
+
+    async def _read_all(self, workers: int) -> None:
         async with asyncio.TaskGroup() as group:
-            for _ in range(min(self._engine.options.concurrency, len(accounts))):
-                group.create_task(self._work(waiting))
+            for _ in range(workers):
+                group.create_task(self._work())
         await self._pages.put(None)
 
-    async def _work(self, waiting: Iterator[tuple[int, Account]]) -> None:
-        for index, account in waiting:
-            await self._read(index, account)
+    async def _work(self) -> None:
+        # A worker that finds nothing may end: what still waits belongs to providers that are as
+        # busy as they may be, and their own workers take it when they are done.
+        while (following := self._next_account()) is not None:
+            index, account = following
+            self._busy[account.provider] += 1
+            try:
+                await self._read(index, account)
+            finally:
+                self._busy[account.provider] -= 1
+
+    def _next_account(self) -> tuple[int, Account] | None:
+        """Return the first account that waits and whose provider is not too busy."""
+        most = self._engine.options.provider_concurrency
+        free = [queue for name, queue in self._waiting.items() if queue and self._busy[name] < most]
+        return min(free, key=lambda queue: queue[0][0]).popleft() if free else None
 
     async def _read(self, index: int, account: Account) -> None:
         """Read one account to its end; whatever goes wrong becomes a failure."""
-        progress = Progress(account, self._engine.options.deadline)
-        try:
-            await self._follow(index, progress)
-        except asyncio.CancelledError:
-            task = asyncio.current_task()
-            if task is None or task.cancelling():
-                raise
-            # Nobody cancelled this run: a client did it to itself, and the account is not read.
-            stray = RuntimeError("the request was cancelled from within")
-            self._failures.append((index, progress.failure(stray)))
-        except Exception as error:  # noqa: BLE001 - one account must never cost the others
-            self._failures.append((index, progress.failure(error)))
+        options = self._engine.options
+        budget = self._engine.budget(account)
+        progress = Progress(account, options.deadline, options.timing, budget)
+        self._progress[index] = progress
+        with observability.listing(progress):
+            try:
+                await self._follow(index, progress)
+            except asyncio.CancelledError:
+                task = asyncio.current_task()
+                if task is None or task.cancelling():
+                    raise
+                # Nobody cancelled this run: a client did it to itself, and the account is not read.
+                progress.fail(RuntimeError("the request was cancelled from within"))
+            except Exception as error:  # noqa: BLE001 - one account must never cost the others
+                progress.fail(error)
 
     async def _follow(self, index: int, progress: Progress) -> None:
+        account = progress.account
+        provider = self._engine.find(account.provider)
+        client = await self._engine.client(account, provider)
+        try:
+            steps = provider.steps(account, self._asked(account))
+            await self._take(index, steps, client, progress)
+        finally:
+            await self._engine.done_with(account)
+
+    async def _take(self, index: int, steps: Steps, client: Client, progress: Progress) -> None:
         """Take an adapter's steps, one after the other."""
-        provider = self._engine.find(progress.account.provider)
-        client = self._engine.client(progress.account, provider)
-        steps = provider.steps(progress.account, self._query)
-        sent: set[str] = set()
-        left_out = 0
+        guard = Guard(progress, self._engine.options.max_pages)
         try:
             step = next(steps)
             while True:
                 if isinstance(step, Call):
                     progress.attempted = step.attempted
                     try:
-                        answer = await self._send(step, client, sent, progress)
+                        answer = await self._send(step, client, guard, progress)
                     except Exception as error:  # noqa: BLE001 - the adapter may go on without it
                         step = steps.throw(error)
                     else:
                         progress.pages += 1
                         step = steps.send(answer)
                 elif isinstance(step, Page):
-                    left_out += step.left_out
-                    await self._deliver(index, step, progress)
+                    await self._deliver(index, guard.new(step), progress)
                     step = next(steps)
                 else:
-                    self._failures.append((index, progress.failure(step.error, step.attempted)))
+                    progress.fail(step.error, step.attempted)
                     step = next(steps)
         except StopIteration:
             pass
         finally:
             steps.close()
-        if left_out:
-            raise AnswerError(
-                f"{left_out} items of the answers are no objects and are not listed",
-                "Report this to the provider: its answer is damaged.",
-                "missing_items",
-            )
+        guard.end()
 
-    async def _send(self, call: Call, client: Client, sent: set[str], progress: Progress) -> Any:
+    def _asked(self, account: Account) -> Query:
+        """Return what to ask the provider."""
+        query = self._query.for_account(account.provider, account.label, self._provider_options)
+        return query if self._engine.options.push_down else query.without_filters()
+
+    async def _send(self, call: Call, client: Client, guard: Guard, progress: Progress) -> Any:
         """Send one call within what is left of the deadline."""
         progress.attempts = 0
-        identity = f"{call.operation!r} {call.arguments!r}"
-        if identity in sent:
-            raise AnswerError(
-                "the answers go round in a circle: a page was announced that was read before",
-                "Try again; if it lasts, report it to the provider.",
-                "repeated_page",
-            )
-        sent.add(identity)
+        guard.before(call)
         progress.start_clock()
         limit = asyncio.timeout(progress.seconds_left())
         try:
             async with limit:
                 return await self._engine.retry.run(
-                    lambda: call.operation.asyncio(client=client, **call.arguments), progress
+                    lambda: observability.attempt(
+                        progress, call.operation.asyncio(client=client, **call.arguments)
+                    ),
+                    progress,
                 )
         except TimeoutError:
             if not limit.expired():
@@ -211,8 +299,20 @@ class Run:
         finally:
             progress.stop_clock()
 
-    async def _deliver(self, index: int, page: Page, progress: Progress) -> None:
-        endpoints = self._query.pick(page.endpoints)
+    async def _deliver(self, index: int, new: list[Endpoint], progress: Progress) -> None:
+        endpoints = self._query.pick(new)
         if endpoints:
             await self._pages.put((index, endpoints))
             progress.endpoints += len(endpoints)
+
+
+async def _in_a_thread(work: Callable[[], T]) -> T:
+    """Do slow work that is no input or output without holding up the event loop.
+
+    The thread is the work's own and ends with it; the loop's executor would keep it.
+    """
+    executor = ThreadPoolExecutor(1, "endpoint-roster-import")
+    try:
+        return await asyncio.get_running_loop().run_in_executor(executor, work)
+    finally:
+        executor.shutdown(wait=False)

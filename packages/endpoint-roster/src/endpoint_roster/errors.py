@@ -19,6 +19,7 @@ __all__ = [
     "ConfigurationError",
     "DeadlineError",
     "IncompleteError",
+    "InsecureConfigurationWarning",
     "MissingCredentialError",
     "MissingExtraError",
     "NoAccountsError",
@@ -50,9 +51,22 @@ class RosterError(Exception):
 
 
 class ConfigurationError(RosterError):
-    """An account, a file or an option that cannot work; the text names what to change."""
+    """An account, a file or an option that cannot work; the text names what to change.
+
+    Attributes:
+        argument: Name of the argument that cannot work, where it is one.
+    """
 
     kind = "configuration"
+
+    def __init__(self, cause: str, advice: str = "", argument: str | None = None) -> None:
+        super().__init__(cause, advice)
+        self.args = (cause, advice, argument)
+        self.argument = argument
+
+
+class InsecureConfigurationWarning(UserWarning):
+    """A configuration file holds a secret as plain text."""
 
 
 class MissingCredentialError(ConfigurationError):

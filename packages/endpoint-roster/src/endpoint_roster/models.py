@@ -88,7 +88,8 @@ class Failure:
 
     Nothing was sent: configuration, missing_extra, plugin. The exchange failed: auth, timeout, connect, tls,
     transport, status, decode, too_large, redirect. The answers lack something or do not come to an end:
-    deadline, repeated_page, missing_items. A fault of this library or of a plug-in: internal.
+    deadline, repeated_page, empty_pages, page_limit, missing_items. A fault of this library or of a plug-in:
+    internal.
     """
 
     attempted: str
@@ -120,6 +121,35 @@ class Failure:
 
     retry_after: float | None = None
     """Seconds that the provider asked to wait."""
+
+
+@dataclass(slots=True)
+class AccountReport:
+    """How one account was read."""
+
+    provider: str
+    """The provider's name."""
+
+    account: str
+    """Label of the account."""
+
+    endpoints: int = 0
+    """Endpoints delivered, after the filters of the listing."""
+
+    pages: int = 0
+    """Pages read."""
+
+    attempts: int = 0
+    """Requests sent, repeated ones included; those that fetch a token are not counted."""
+
+    seconds: float = 0.0
+    """Time spent waiting for the provider, the waits before repeated requests included."""
+
+    notes: list[str] = field(default_factory=list)
+    """What was strange about the answers and cost nothing, such as pages that moved while being read."""
+
+    failure: Failure | None = None
+    """What could not be reached; the first, if there is more than one. Listing.failures has all."""
 
 
 @dataclass(slots=True)
@@ -221,3 +251,15 @@ class Listing:
 
     complete: bool
     """True when nothing failed, so that every endpoint of every account asked is here."""
+
+    accounts: list[AccountReport] = field(compare=False, default_factory=list)
+    """How each account was read, in the order of the accounts. Two listings that differ only here are equal."""
+
+# Generation record
+# generator: datamodel-code-generator 0.89.0
+# formatter: ruff 0.17.5
+# spec: b6e99b3c0a5c957c162b47cb348550fcb51b492d2b5b840cb974f519c0784537
+# settings: b7f24239eb72581b09e6345c9255dba37cc245bc5fbece9aedc0d5e909306541
+# templates: c3c7cd788a74e5a837582e1908c9b9899016dd5aa28af68ebfe6e3bb0874a636
+# tools: bff4e49c84d2095f9e1e814b35762bfced9d40b85ba9e2d9319c89b3f617a196
+# output: cd843bf0ee63a78e5c5b8108b9385c0a645278074da9c5bb1cc496fdc73723a3

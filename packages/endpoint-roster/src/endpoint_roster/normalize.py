@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from .models import EndpointState
+from .models import Endpoint, EndpointState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +19,29 @@ T = TypeVar("T")
 
 #: Seconds of the year 5138; a larger number of a time counts milliseconds.
 _MILLISECONDS_FROM = 100_000_000_000
+_UNKNOWN = EndpointState.UNKNOWN
+
+_new = object.__new__
+
+
+def blank(provider: str, label: str, raw: object) -> Endpoint:
+    """Return an endpoint of which nothing is known yet, for the adapter to fill in.
+
+    A listing makes hundreds of thousands of them, and this costs half of what calling the class
+    does.
+    """
+    made = _new(Endpoint)
+    made.provider = provider
+    made.account = label
+    made.raw = raw
+    made.state = _UNKNOWN
+    made.name = made.model = made.kind = made.provider_state = made.url = made.region = None
+    made.owner = made.created_at = made.updated_at = made.provider_kind = made.description = None
+    made.state_reason = made.project = made.gpu_count = made.context_length = None
+    made.max_output_tokens = made.uptime = made.replicas = made.rate_limit = None
+    made.prices = []
+    made.tags = {}
+    return made
 
 
 def text(value: object) -> str | None:
@@ -58,9 +81,10 @@ def moment(value: object) -> datetime | None:
             return value
         return value.replace(tzinfo=UTC) if value.tzinfo is None else _in_utc(value)
     if (type(value) is int or type(value) is float) and value > 0:
-        seconds = value / 1000 if value >= _MILLISECONDS_FROM else value
         try:
-            return datetime.fromtimestamp(seconds, UTC)
+            return datetime.fromtimestamp(
+                value / 1000 if value >= _MILLISECONDS_FROM else value, UTC
+            )
         except (ValueError, OverflowError, OSError):
             return None
     return None
@@ -84,7 +108,7 @@ class States(dict[str | None, EndpointState]):
         )
 
     def __missing__(self, word: str | None) -> EndpointState:
-        return EndpointState.UNKNOWN
+        return _UNKNOWN
 
 
 def _in_utc(value: datetime) -> datetime | None:

@@ -10,9 +10,12 @@ from urllib.parse import urlsplit
 
 from .account import check_address
 from .errors import ConfigurationError
+from .retry import Timing
 
 if TYPE_CHECKING:
     import ssl
+
+_COUNTS = ("max_attempts", "concurrency", "provider_concurrency", "page_size", "max_pages")
 
 
 class RosterOptions(TypedDict, total=False):
@@ -22,9 +25,13 @@ class RosterOptions(TypedDict, total=False):
     deadline: float
     max_attempts: int
     concurrency: int
+    provider_concurrency: int
     page_size: int
+    max_pages: int
+    push_down: bool
     proxy: str | None
     verify: bool | str | ssl.SSLContext
+    timing: Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +44,17 @@ class Options:
             included. Time that the caller takes to use what was delivered does not count.
         max_attempts: How often a request is sent at most. Repeated are connection errors,
             time-outs, and the statuses 408, 425, 429 and 5xx.
-        concurrency: Accounts that are read at the same time.
+        concurrency: Accounts that one listing reads at the same time.
+        provider_concurrency: Those of them that may belong to one provider.
         page_size: Endpoints to ask for in one request, where the provider pages; a provider's own
             maximum counts too.
+        max_pages: Pages of one account that are read at most; more than that is a failure.
+        push_down: Whether providers filter what they can. The listing is the same either way;
+            False helps to find out whether a provider's filter is at fault.
         proxy: Address of a proxy; without it, the environment's proxies are used.
         verify: True for the usual certificate authorities, the path of a CA file or folder, an
             ``ssl.SSLContext``, or False to accept any certificate.
+        timing: Where time and chance come from; for tests.
 
     Raises:
         ConfigurationError: A value cannot work.
@@ -51,17 +63,21 @@ class Options:
     timeout: float = 30.0
     deadline: float = 300.0
     max_attempts: int = 3
-    concurrency: int = 8
+    concurrency: int = 16
+    provider_concurrency: int = 8
     page_size: int = 100
+    max_pages: int = 10_000
+    push_down: bool = True
     proxy: str | None = field(default=None, repr=False)  # may hold a password
     verify: bool | str | ssl.SSLContext = True
+    timing: Timing = field(default_factory=Timing, repr=False)
 
     def __post_init__(self) -> None:
         for name in ("timeout", "deadline"):
             seconds = getattr(self, name)
             if not _is_number(seconds) or not math.isfinite(seconds) or seconds <= 0:
                 raise ConfigurationError(f"{name} must be a number of seconds above 0")
-        for name in ("max_attempts", "concurrency", "page_size"):
+        for name in _COUNTS:
             count = getattr(self, name)
             if not isinstance(count, int) or isinstance(count, bool) or count < 1:
                 raise ConfigurationError(f"{name} must be a whole number, 1 or more")
@@ -76,7 +92,12 @@ class Options:
 
         The environment's proxies are not for servers on this machine.
         """
-        known = {"timeout": self.timeout, "proxy": self.proxy, "verify_ssl": self.verify}
+        known = {
+            "timeout": self.timeout,
+            "deadline": self.deadline,
+            "proxy": self.proxy,
+            "verify_ssl": self.verify,
+        }
         if self.proxy is None and _is_here(address):
             return {**known, "httpx_args": {"trust_env": False}}
         return known

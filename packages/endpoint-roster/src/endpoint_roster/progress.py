@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
-import time
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from .errors import RosterError
-from .models import Failure
+from .models import AccountReport, Failure
+from .observability import log_traceback
+from .retry import Budget, Timing
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .account import Account
 
 _log = logging.getLogger(__name__)
 _LONGEST_TEXT = 500
+_MOST_NOTES = 20
 
 
 @dataclass(slots=True)
@@ -24,37 +29,72 @@ class Progress:
     Attributes:
         account: The account.
         seconds: Time that is left for waiting on the provider, as of the last stop of the clock.
+        timing: Where time comes from.
+        budget: What the account may spend on repeated requests.
         attempted: What is being done.
         pages: Pages read.
         endpoints: Endpoints delivered.
         attempts: How often the last request was sent.
+        requests: How often any request was sent.
+        spent: Seconds spent waiting on the provider.
+        notes: What was strange and cost nothing.
+        failures: What could not be reached.
     """
 
     account: Account
     seconds: float
+    timing: Timing = field(default_factory=Timing)
+    budget: Budget = field(default_factory=Budget)
     attempted: str = "connect"
     pages: int = 0
     endpoints: int = 0
     attempts: int = 0
+    requests: int = 0
+    spent: float = 0.0
+    notes: list[str] = field(default_factory=list[str])
+    failures: list[Failure] = field(default_factory=list[Failure])
     _since: float | None = field(default=None, init=False)
 
     def start_clock(self) -> None:
         """Begin to count time against the deadline."""
-        self._since = time.monotonic()
+        self._since = self.timing.clock()
 
     def stop_clock(self) -> None:
         """Cease to count time: what follows is the caller's doing, not the provider's."""
-        self.seconds, self._since = self.seconds_left(), None
+        waited = self._waited()
+        self.seconds, self.spent, self._since = self.seconds - waited, self.spent + waited, None
 
     def seconds_left(self) -> float:
         """Return how much time is left."""
-        return self.seconds - (time.monotonic() - self._since if self._since else 0.0)
+        return self.seconds - self._waited()
+
+    def note(self, text: str) -> None:
+        """Note what was strange, once."""
+        if text not in self.notes and len(self.notes) < _MOST_NOTES:
+            self.notes.append(text)
+            _log.info("%s (%s): %s", self.account.provider, self.account.label, text)
+
+    def fail(self, error: Exception, attempted: str | None = None) -> None:
+        """Note what could not be reached."""
+        self.failures.append(self.failure(error, attempted))
+
+    def report(self) -> AccountReport:
+        """Return how the account was read so far."""
+        return AccountReport(
+            self.account.provider,
+            self.account.label,
+            self.endpoints,
+            self.pages,
+            self.requests,
+            self.spent + self._waited(),
+            list(self.notes),
+            self.failures[0] if self.failures else None,
+        )
 
     def failure(self, error: Exception, attempted: str | None = None) -> Failure:
         """Return what to tell the caller of an error."""
-        # The traceback is of use to whoever turns logging on, and shows code, no values.
-        _log.debug("%s (%s)", self.account.provider, self.account.label, exc_info=error)
-        kind, cause, advice = explain(error)
+        log_traceback(self.account, error)
+        kind, cause, advice = explain(error, self.timing.now())
         if kind == "internal":
             cause = f"fault in the adapter of {self.account.provider}: {cause}"
         return Failure(
@@ -73,8 +113,11 @@ class Progress:
             retry_after=getattr(error, "retry_after", None),
         )
 
+    def _waited(self) -> float:
+        return 0.0 if self._since is None else self.timing.clock() - self._since
 
-def explain(error: Exception) -> tuple[str, str, str]:
+
+def explain(error: Exception, now: datetime | None = None) -> tuple[str, str, str]:
     """Return the kind of an error, what happened, and what to do about it."""
     if isinstance(error, RosterError):
         return error.kind, error.cause, error.advice
@@ -92,7 +135,7 @@ def explain(error: Exception) -> tuple[str, str, str]:
     status: int | None = getattr(error, "status", None)
     if status in (401, 403):
         kind = "auth"
-    return kind, str(error), _advice(kind, status, getattr(error, "retry_after", None))
+    return kind, str(error), _advice(kind, status, getattr(error, "retry_after", None), now)
 
 
 _ADVICE = {
@@ -109,9 +152,9 @@ _ADVICE = {
 }
 
 
-def _advice(kind: str, status: int | None, retry_after: float | None) -> str:
+def _advice(kind: str, status: int | None, retry_after: float | None, now: datetime | None) -> str:
     if retry_after is not None:
-        return f"Try again in {retry_after:.0f} seconds."
+        return _come_back(retry_after, now)
     if kind != "status" or status is None:
         return _ADVICE.get(kind, "Try again.")
     if status == 404:
@@ -119,6 +162,17 @@ def _advice(kind: str, status: int | None, retry_after: float | None) -> str:
     if status in (408, 425, 429) or status >= 500:
         return "Try again later; if it lasts, give the request id to the provider's support."
     return "Check the account's settings against what the provider says."
+
+
+def _come_back(seconds: float, now: datetime | None) -> str:
+    """Say when to try again: how long to wait, and until what time of day."""
+    try:
+        moment = now and now + timedelta(seconds=seconds)
+    except OverflowError:  # nobody waits for that, and no calendar has the day
+        return "The provider asks for a wait without end: ask its support."
+    if moment is None:
+        return f"Try again in {seconds:.0f} seconds."
+    return f"Try again in {seconds:.0f} seconds, at {moment:%Y-%m-%d %H:%M:%S %Z}."
 
 
 def _one_line(text: str) -> str:

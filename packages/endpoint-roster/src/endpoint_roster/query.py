@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from .errors import QueryError
 from .models import Endpoint, EndpointState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+O = TypeVar("O", bound="ProviderOptions")  # noqa: E741 - as short as the other type variables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderOptions:
+    """What only one provider can be asked; its module holds the subclass.
+
+    Attributes:
+        provider: Name of the provider.
+        account: Label of the one account that it is for; all accounts of the provider if left out.
+    """
+
+    provider: ClassVar[str] = ""
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +36,29 @@ class Query:
         providers: Names of providers.
         accounts: Labels of accounts.
         states: Normalised states.
-        model: Part of the model's name, in lower case.
         kinds: Normalised kinds or the provider's own words for them, in lower case.
+        model: Part of the model's name, in lower case.
+        name: Part of the endpoint's name, in lower case.
+        region: The provider's name of a region, in lower case.
+        tags: Names of tags with the values that let through; none if any value does.
+        created_before: Only what is older.
+        created_after: Only what was created then or later.
         page_size: Endpoints to ask for in one request.
+        options: What only the account's provider can be asked.
     """
 
     providers: frozenset[str] = frozenset()
     accounts: frozenset[str] = frozenset()
     states: frozenset[EndpointState] = frozenset()
-    model: str = ""
     kinds: frozenset[str] = frozenset()
+    model: str = ""
+    name: str = ""
+    region: str = ""
+    tags: tuple[tuple[str, frozenset[str]], ...] = ()
+    created_before: datetime | None = None
+    created_after: datetime | None = None
     page_size: int = 100
+    options: ProviderOptions | None = None
 
     @classmethod
     def of(
@@ -39,40 +67,88 @@ class Query:
         providers: Iterable[str] | None = None,
         accounts: Iterable[str] | None = None,
         states: Iterable[str] | None = None,
-        model: str | None = None,
         kinds: Iterable[str] | None = None,
+        model: str | None = None,
+        name: str | None = None,
+        region: str | None = None,
+        tags: Mapping[str, str | Iterable[str] | None] | None = None,
+        created_before: datetime | None = None,
+        created_after: datetime | None = None,
         page_size: int = 100,
     ) -> Query:
         """Return the query for a caller's arguments; None and nothing mean no filter.
 
         Raises:
-            QueryError: A state does not exist.
+            QueryError: A state does not exist, or a time cannot be compared with others.
         """
+        _check_times(created_before, created_after)
         return cls(
-            providers=frozenset(_several(providers)),
-            accounts=frozenset(_several(accounts)),
-            states=frozenset(map(_state, _several(states))),
+            providers=frozenset(several(providers)),
+            accounts=frozenset(several(accounts)),
+            states=frozenset(map(_state, several(states))),
+            kinds=frozenset(word.lower() for word in several(kinds)),
             model=(model or "").lower(),
-            kinds=frozenset(word.lower() for word in _several(kinds)),
+            name=(name or "").lower(),
+            region=(region or "").lower(),
+            tags=tuple((key, frozenset(several(words))) for key, words in (tags or {}).items()),
+            created_before=created_before,
+            created_after=created_after,
             page_size=page_size,
         )
 
+    def without_filters(self) -> Query:
+        """Return the query that asks the provider for everything."""
+        return Query(page_size=self.page_size, options=self.options)
+
+    def for_account(self, provider: str, label: str, options: Iterable[ProviderOptions]) -> Query:
+        """Return the query with those of the options that are for one account."""
+        mine = [o for o in options if o.provider == provider and o.account in (None, label)]
+        mine.sort(key=lambda o: o.account is None)  # what names the account comes first
+        return replace(self, options=mine[0]) if mine else self
+
+    def chosen(self, kind: type[O]) -> O:
+        """Return the options of the provider, whose class this is."""
+        return self.options if isinstance(self.options, kind) else kind()
+
+    def excludes_region(self, region: str | None) -> bool:
+        """Tell whether nothing in this region can answer the query."""
+        return bool(self.region) and self.region != (region or "").lower()
+
     def pick(self, endpoints: list[Endpoint]) -> list[Endpoint]:
         """Return those that the query asks for, in the same order."""
-        if not (self.states or self.model or self.kinds):
+        if not self._filters():
             return endpoints
         return [endpoint for endpoint in endpoints if self._matches(endpoint)]
+
+    def _filters(self) -> bool:
+        words = self.states or self.kinds or self.model or self.name or self.region or self.tags
+        return bool(words or self.created_before or self.created_after)
 
     def _matches(self, endpoint: Endpoint) -> bool:
         if self.states and endpoint.state not in self.states:
             return False
         if self.model and self.model not in (endpoint.model or "").lower():
             return False
-        words = {(endpoint.kind or "").lower(), (endpoint.provider_kind or "").lower()}
-        return not (self.kinds and self.kinds.isdisjoint(words))
+        if self.name and self.name not in (endpoint.name or "").lower():
+            return False
+        if self.excludes_region(endpoint.region):
+            return False
+        if self.kinds:
+            words = {(endpoint.kind or "").lower(), (endpoint.provider_kind or "").lower()}
+            if self.kinds.isdisjoint(words):
+                return False
+        return self._has_tags(endpoint.tags) and self._was_created(endpoint.created_at)
+
+    def _has_tags(self, tags: Mapping[str, str]) -> bool:
+        return all(key in tags and (not values or tags[key] in values) for key, values in self.tags)
+
+    def _was_created(self, moment: datetime | None) -> bool:
+        if self.created_before and (moment is None or moment >= self.created_before):
+            return False
+        return not (self.created_after and (moment is None or moment < self.created_after))
 
 
-def _several(words: Iterable[str] | None) -> Iterable[str]:
+def several(words: Iterable[str] | None) -> Iterable[str]:
     """Return the words; a text alone is one word, not its letters."""
     return (words,) if isinstance(words, str) else words or ()
 
@@ -83,3 +159,16 @@ def _state(word: str) -> EndpointState:
     except ValueError:
         states = ", ".join(EndpointState)
         raise QueryError(f"there is no state {word!r}", f"Choose from {states}.") from None
+
+
+def _check_times(before: datetime | None, after: datetime | None) -> None:
+    for name, moment in (("created_before", before), ("created_after", after)):
+        if moment is not None and (not isinstance(moment, datetime) or moment.tzinfo is None):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+            raise QueryError(
+                f"{name} must be a datetime with a time zone", "Write datetime(..., tzinfo=UTC)."
+            )
+    if before and after and after >= before:
+        raise QueryError(
+            "nothing can be created after created_after and before created_before",
+            "Give a later created_before.",
+        )

@@ -36,17 +36,21 @@ def find(name: str) -> Provider:
     entry = _found().get(name)
     if entry is None:
         raise UnknownProviderError(
-            f"there is no provider {name!r}", f"Choose one of {', '.join(_found())}."
+            f"there is no provider {name!r}", f"Choose one of {', '.join(_found())}.", "provider"
         )
     origin = entry.dist.name if entry.dist else "an unknown package"
     try:
         provider = entry.load()()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         cause = f"the provider {name} cannot be loaded: {type(error).__name__}: {error}"
         raise PluginError(cause, f"Update or remove {origin}.") from error
-    if not isinstance(provider, Provider) or provider.name != name:
+    if not isinstance(provider, Provider):
+        fault = "it is no subclass of endpoint_roster.providers.Provider"
+    else:
+        fault = _fault(provider, name)
+    if fault:
         raise PluginError(
-            f"the entry point {name} is no Provider of that name", f"Update or remove {origin}."
+            f"the provider {name} cannot be used: {fault}", f"Update or remove {origin}."
         )
     return provider
 
@@ -60,6 +64,36 @@ def usable() -> list[Provider]:
         except PluginError as error:
             _log.warning("%s", error)
     return found
+
+
+def broken(name: str, error: Exception) -> PluginError:
+    """Return what to raise when a provider's own code fails outside a listing."""
+    entry = _found().get(name)
+    origin = entry.dist.name if entry and entry.dist else "its package"
+    # Not the error's text: that code has seen the credentials.
+    return PluginError(
+        f"the provider {name} failed with {type(error).__name__}", f"Update or remove {origin}."
+    )
+
+
+def _fault(provider: Provider, name: str) -> str:
+    """Say what is wrong with a provider's class attributes; nothing if they can be used."""
+    from .account import ARGUMENTS
+
+    try:
+        known = provider.arguments.keys()
+        used = {*provider.companions, *provider.required, *provider.defaults}
+        used.update(*provider.credentials)
+        own = provider.name
+    except (AttributeError, TypeError) as error:
+        return f"its settings are not those of a provider: {error}"
+    if own != name:
+        return f"it is called {own!r}"
+    if unknown := sorted(known - ARGUMENTS):
+        return f"accounts have no argument {unknown[0]!r}"
+    if unknown := sorted(used - known):
+        return f"{unknown[0]!r} is used and is not in its arguments"
+    return ""
 
 
 @cache

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -16,6 +18,60 @@ T = TypeVar("T")
 
 _BROKEN = ("timeout", "connect", "transport")
 _BUSY = (408, 425, 429)
+
+
+def utc_now() -> datetime:
+    """Return the time of day."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Where time and chance come from; tests bring their own.
+
+    Attributes:
+        clock: Returns seconds that never go back, to measure how long something takes.
+        now: Returns the time of day, an aware datetime.
+        sleep: Waits for seconds.
+        random: Draws from 0 to 1.
+    """
+
+    clock: Callable[[], float] = time.monotonic
+    now: Callable[[], datetime] = utc_now
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
+    random: Callable[[], float] = random.random
+
+
+@dataclass(slots=True)
+class Budget:
+    """What one account may spend on repeated requests, so that an outage is not met with more load.
+
+    It outlives the listings of a roster. A repetition costs 1, after a time-out 2. Every answer
+    earns 0.2 and every half minute 1, up to 20.
+
+    Attributes:
+        clock: Returns seconds that never go back.
+        coins: What is left.
+    """
+
+    clock: Callable[[], float] = time.monotonic
+    coins: float = 20.0
+    _largest: float = field(default=20.0, init=False)
+    _as_of: float | None = field(default=None, init=False)
+
+    def spend(self, cost: float) -> bool:
+        """Take the cost of one repetition, or nothing if it is not there, and tell which."""
+        now = self.clock()
+        idle = now - (now if self._as_of is None else self._as_of)
+        self.coins, self._as_of = min(self._largest, self.coins + idle / 30), now
+        if self.coins < cost:
+            return False
+        self.coins -= cost
+        return True
+
+    def earn(self) -> None:
+        """Note that an answer came."""
+        self.coins = min(self._largest, self.coins + 0.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +100,7 @@ class Retry:
     random: Callable[[], float] = random.random
 
     async def run(self, send: Callable[[], Awaitable[T]], progress: Progress) -> T:
-        """Send until an answer comes; no wait is begun that would pass the progress's deadline.
+        """Send until an answer comes, as long as time and budget of the progress allow it.
 
         Raises:
             Exception: What the last attempt raised.
@@ -52,17 +108,24 @@ class Retry:
         progress.attempts = 0
         while True:
             progress.attempts += 1
+            progress.requests += 1
             try:
-                return await send()
+                answer = await send()
             except Exception as error:
                 delay = self._delay(error, progress.attempts)
                 if delay is None or delay >= progress.seconds_left():
                     raise
+                if not progress.budget.spend(2 if _kind(error) == "timeout" else 1):
+                    progress.note("a request was not repeated: the account's retry budget is spent")
+                    raise
+            else:
+                progress.budget.earn()
+                return answer
             await self.sleep(delay)
 
     def _delay(self, error: Exception, attempts: int) -> float | None:
         """Return the seconds to wait before the next attempt; None when there is none."""
-        kind, status = getattr(error, "kind", None), getattr(error, "status", None) or 0
+        kind, status = _kind(error), getattr(error, "status", None) or 0
         again = kind in _BROKEN or (kind == "status" and (status in _BUSY or status >= 500))
         if not again or attempts >= self.max_attempts:
             return None
@@ -70,3 +133,7 @@ class Retry:
         if asked is not None:
             return asked if asked <= self.longest_retry_after else None
         return self.random() * min(self.longest_delay, self.first_delay * 2 ** (attempts - 1))
+
+
+def _kind(error: Exception) -> str | None:
+    return getattr(error, "kind", None)

@@ -5,19 +5,28 @@ from __future__ import annotations
 import weakref
 from contextlib import aclosing, closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack, cast
 
 from . import config, registry
 from .background import Background
 from .engine import Engine
 from .errors import ClosedError, IncompleteError, NoAccountsError, QueryError
-from .models import Listing
+from .models import AccountReport, Listing
 from .options import Options, RosterOptions
-from .query import Query
+from .query import ProviderOptions, Query
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterable, Iterator
+    from collections.abc import (
+        AsyncGenerator,
+        AsyncIterator,
+        Generator,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
+    from datetime import datetime
 
     from .account import Account
     from .engine import Run
@@ -31,15 +40,30 @@ class Filters(TypedDict, total=False):
         providers: Names of providers to ask; others are left alone.
         accounts: Labels of accounts to ask; others are left alone.
         states: States to let through, as words or as ``EndpointState``.
-        model: Part of the model's name, in upper or lower case.
         kinds: Kinds to let through, in our words or the provider's own.
+        model: Part of the model's name, in upper or lower case.
+        name: Part of the endpoint's name, in upper or lower case.
+        region: The provider's name of a region, in upper or lower case.
+        tags: Tags that an endpoint must have, each with a value, several of which one must be
+            it, or None for any.
+        created_before: Only endpoints that are older than this aware datetime.
+        created_after: Only endpoints created at this aware datetime or later.
+        options: What only one provider can be asked, such as
+            ``[TogetherOptions(mine=True)]``; ``account`` of an option is the label of the one
+            account that it is for.
     """
 
     providers: Iterable[str] | None
     accounts: Iterable[str] | None
     states: Iterable[str] | None
-    model: str | None
     kinds: Iterable[str] | None
+    model: str | None
+    name: str | None
+    region: str | None
+    tags: Mapping[str, str | Iterable[str] | None] | None
+    created_before: datetime | None
+    created_after: datetime | None
+    options: Iterable[ProviderOptions] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +71,27 @@ class _Question:
     """A query, the accounts that it goes to, and the failures that are known beforehand."""
 
     query: Query
+    options: tuple[ProviderOptions, ...]
     accounts: tuple[Account, ...]
     failures: tuple[Failure, ...]
+
+
+class _Outcome:
+    """What is known at the end of a listing, besides its endpoints."""
+
+    def __init__(self, question: _Question) -> None:
+        self.failures = [*question.failures]
+        self.reports = [AccountReport(f.provider, f.account, failure=f) for f in self.failures]
+
+    def add(self, run: Run) -> None:
+        self.failures += run.failures_in_order()
+        self.reports += run.reports_in_order()
+
+    def listing(self, pages: list[_PageOf]) -> Listing:
+        """Return the listing in the accounts' order; within an account, pages came in order."""
+        pages.sort(key=lambda page: page[0])
+        endpoints = [endpoint for _, page in pages for endpoint in page]
+        return Listing(endpoints, self.failures, not self.failures, self.reports)
 
 
 class _Book:
@@ -75,6 +118,7 @@ class _Book:
         """Make a roster of the accounts that the environment's variables describe.
 
         An account whose variables are not all there is reported as a failure by every listing.
+        Where ``ENDPOINT_ROSTER_CONFIG`` names a file, the accounts are those of the file.
 
         Args:
             **options: See :class:`~endpoint_roster.options.Options`.
@@ -86,16 +130,33 @@ class _Book:
         return cls._from(config.read_environment(), options)
 
     @classmethod
-    def from_file(cls, path: str | os.PathLike[str], **options: Unpack[RosterOptions]) -> Self:
+    def from_config(cls, **options: Unpack[RosterOptions]) -> Self:
+        """Make a roster of the configuration file if there is one, else of the environment.
+
+        Args:
+            **options: See :class:`~endpoint_roster.options.Options`.
+
+        Raises:
+            NoAccountsError: There is neither.
+            ConfigurationError: The file cannot be read, or an option cannot work.
+        """
+        return cls._from(config.read_default(), options)
+
+    @classmethod
+    def from_file(
+        cls, path: str | os.PathLike[str] | None = None, **options: Unpack[RosterOptions]
+    ) -> Self:
         """Make a roster of the accounts in a TOML file.
 
         Each ``[[accounts]]`` table holds the arguments of one :class:`~endpoint_roster.Account`.
-        What a table leaves out is taken from the environment. An account that cannot work is
-        reported as a failure by every listing.
+        What a table leaves out is taken from ``[defaults]``, then from the environment. An account
+        that cannot work is reported as a failure by every listing.
 
         Args:
-            path: The file.
-            **options: See :class:`~endpoint_roster.options.Options`.
+            path: The file. If left out: the one that ``ENDPOINT_ROSTER_CONFIG`` names, else
+                ``endpoint-roster/config.toml`` where the platform keeps configuration.
+            **options: See :class:`~endpoint_roster.options.Options`; these count before the
+                file's ``[defaults]``.
 
         Raises:
             NoAccountsError: The file has no account.
@@ -105,7 +166,7 @@ class _Book:
 
     @classmethod
     def _from(cls, found: config.Found, options: RosterOptions) -> Self:
-        roster = cls(found.accounts, **options)
+        roster = cls(found.accounts, **{**found.options, **options})
         roster.unusable = tuple(found.unusable)
         return roster
 
@@ -113,7 +174,9 @@ class _Book:
         """Return what filters ask, and whom."""
         if self._closed:
             raise ClosedError("the roster is closed")
-        query = Query.of(**filters, page_size=self.options.page_size)
+        words = dict(filters)
+        options = tuple(cast("Iterable[ProviderOptions]", words.pop("options", None) or ()))
+        query = Query.of(**cast("Any", words), page_size=self.options.page_size)
         for unknown in sorted(query.providers.difference(registry.names())):
             raise QueryError(
                 f"there is no provider {unknown!r}", f"Choose from {', '.join(registry.names())}."
@@ -122,6 +185,8 @@ class _Book:
         for unknown in sorted(query.accounts.difference(labels)):
             choice = ", ".join(dict.fromkeys(labels)) or "none"
             raise QueryError(f"there is no account {unknown!r}", f"Choose from {choice}.")
+
+        _check_options(options, labels)
 
         def asked(provider: str, label: str) -> bool:
             return (not query.providers or provider in query.providers) and (
@@ -135,7 +200,7 @@ class _Book:
                 "no account is configured for what was asked",
                 config.how_to_configure(query.providers),
             )
-        return _Question(query, accounts, failures)
+        return _Question(query, options, accounts, failures)
 
 
 class Roster(_Book):
@@ -150,7 +215,7 @@ class Roster(_Book):
     Args:
         accounts: Accounts to list.
         **options: ``timeout``, ``deadline``, ``max_attempts``, ``concurrency``, ``proxy``,
-            ``verify``; see :class:`~endpoint_roster.options.Options`.
+            ``verify`` and more; see :class:`~endpoint_roster.options.Options`.
 
     Raises:
         ConfigurationError: An option cannot work, or two accounts have one label.
@@ -166,8 +231,9 @@ class Roster(_Book):
         """Prepare a listing; requests are sent when it is iterated or collected.
 
         Args:
-            **filters: Any of ``providers``, ``accounts``, ``states``, ``model``, ``kinds``; see
-                :class:`Filters`.
+            **filters: Any of ``providers``, ``accounts``, ``states``, ``kinds``, ``model``,
+                ``name``, ``region``, ``tags``, ``created_before``, ``created_after``, and
+                ``options``; see :class:`Filters`.
 
         Raises:
             QueryError: A filter names what does not exist.
@@ -246,12 +312,12 @@ class Sweep:
             IncompleteError: After everything that could be reached, if something could not.
             ClosedError: The roster is closed.
         """
-        failures = [*self._question.failures]
-        with closing(self._pages(failures)) as pages:
+        outcome = _Outcome(self._question)
+        with closing(self._pages(outcome)) as pages:
             for _, endpoints in pages:
                 yield from endpoints
-        if failures:
-            raise IncompleteError(failures)
+        if outcome.failures:
+            raise IncompleteError(outcome.failures)
 
     def collect(self) -> Listing:
         """Return all endpoints in the accounts' order, and what could not be reached.
@@ -259,18 +325,18 @@ class Sweep:
         Raises:
             ClosedError: The roster is closed.
         """
-        failures = [*self._question.failures]
-        with closing(self._pages(failures)) as pages:
-            return _listing([*pages], failures)
+        outcome = _Outcome(self._question)
+        with closing(self._pages(outcome)) as pages:
+            return outcome.listing([*pages])
 
-    def _pages(self, failures: list[Failure]) -> Generator[_PageOf]:
+    def _pages(self, outcome: _Outcome) -> Generator[_PageOf]:
         run = self._background.call(_begin(self._engine, self._question))
         try:
             while (page := self._background.call(run.next())) is not None:
                 yield page
         finally:
             self._background.release(run.close())
-        failures += run.failures_in_order()
+        outcome.add(run)
 
 
 class AsyncSweep:
@@ -287,39 +353,49 @@ class AsyncSweep:
 
     async def __aiter__(self) -> AsyncIterator[Endpoint]:
         """Yield endpoints as they arrive; as :meth:`Sweep.__iter__`."""
-        failures = [*self._question.failures]
-        async with aclosing(self._pages(failures)) as pages:
+        outcome = _Outcome(self._question)
+        async with aclosing(self._pages(outcome)) as pages:
             async for _, endpoints in pages:
                 for endpoint in endpoints:
                     yield endpoint
-        if failures:
-            raise IncompleteError(failures)
+        if outcome.failures:
+            raise IncompleteError(outcome.failures)
 
     async def collect(self) -> Listing:
         """Return all endpoints and failures; as :meth:`Sweep.collect`."""
-        failures = [*self._question.failures]
-        async with aclosing(self._pages(failures)) as pages:
-            return _listing([page async for page in pages], failures)
+        outcome = _Outcome(self._question)
+        async with aclosing(self._pages(outcome)) as pages:
+            return outcome.listing([page async for page in pages])
 
-    async def _pages(self, failures: list[Failure]) -> AsyncGenerator[_PageOf]:
+    async def _pages(self, outcome: _Outcome) -> AsyncGenerator[_PageOf]:
         run = await _begin(self._engine, self._question)
         try:
             while (page := await run.next()) is not None:
                 yield page
         finally:
             await run.close()
-        failures += run.failures_in_order()
+        outcome.add(run)
 
 
 _PageOf = tuple[int, "list[Endpoint]"]
 
 
 async def _begin(engine: Engine, question: _Question) -> Run:
-    return engine.start(question.accounts, question.query)
+    return engine.start(question.accounts, question.query, question.options)
 
 
-def _listing(pages: list[_PageOf], failures: list[Failure]) -> Listing:
-    """Return the listing in the accounts' order; within an account, pages came in order."""
-    pages.sort(key=lambda page: page[0])
-    endpoints = [endpoint for _, page in pages for endpoint in page]
-    return Listing(endpoints, failures, not failures)
+def _check_options(options: Sequence[ProviderOptions], labels: Sequence[str]) -> None:
+    for number, option in enumerate(options):
+        if not isinstance(option, ProviderOptions):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+            raise QueryError(
+                f"options cannot hold {type(option).__name__}", "Use classes like TogetherOptions."
+            )
+        if option.account is not None and option.account not in labels:
+            choice = ", ".join(dict.fromkeys(labels)) or "none"
+            raise QueryError(f"there is no account {option.account!r}", f"Choose from {choice}.")
+        target = (option.provider, option.account)
+        if any((other.provider, other.account) == target for other in options[:number]):
+            raise QueryError(
+                f"options has two {type(option).__name__} for the same accounts",
+                "Give one, or name an account in each.",
+            )

@@ -8,17 +8,22 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from inspect import signature
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from .models import Endpoint, Failure, Listing
+
+_HIDES = "hide_secrets"
 
 
 def to_dict(value: Endpoint | Failure | Listing) -> dict[str, Any]:
     """Return data that ``json.dumps`` takes, with every field, also those that are None.
 
     Times become RFC 3339 in UTC with ``Z``, prices exact decimal text, ``raw`` what the provider
-    sent. The JSON Schema of it is ``specs/roster/endpoint.yaml``.
+    sent, with ``***`` for values that are secret, such as PPIO's environment variables. The JSON
+    Schema of it is ``specs/roster/endpoint.yaml``.
     """
     return cast("dict[str, Any]", _plain(value))
 
@@ -42,7 +47,17 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     as_dict = getattr(value, "to_dict", None)
-    return _plain(as_dict()) if as_dict else str(value)
+    if as_dict is None:
+        return str(value)
+    # A generated model knows which of its fields hold secrets; other objects may know nothing.
+    hides = _HIDES in _parameters(cast("type[Any]", type(value)))
+    return _plain(as_dict(**{_HIDES: True}) if hides else as_dict())
+
+
+@cache
+def _parameters(kind: type[Any]) -> frozenset[str]:
+    """Return the names of the parameters of a class's ``to_dict``."""
+    return frozenset(signature(kind.to_dict).parameters)
 
 
 def _time(moment: datetime) -> str:

@@ -45,7 +45,7 @@ class ErrorResponse(Model):
             self.error_code = d["error_code"] + "" if "error_code" in d else UNSET
             self.error_msg = d["error_msg"] + "" if "error_msg" in d else UNSET
             self.request_id = d["request_id"] + "" if "request_id" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

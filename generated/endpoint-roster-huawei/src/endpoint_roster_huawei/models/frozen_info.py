@@ -44,7 +44,7 @@ class FrozenInfo(Model):
         try:
             self.scene = d["scene"] + "" if "scene" in d else UNSET
             self.effect = (v0 if type(v0 := d["effect"]) is int else misfit()) if "effect" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -112,7 +112,7 @@ class InferenceService(Model):
                 if "frozen_infos" in d
                 else UNSET
             )
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -53,7 +53,7 @@ class ListEndpointsResponse(Model):
             self.total = (v0 if type(v0 := d["total"]) is int else misfit()) if "total" in d else UNSET
             self.current = (v0 if type(v0 := d["current"]) is int else misfit()) if "current" in d else UNSET
             self.size = (v0 if type(v0 := d["size"]) is int else misfit()) if "size" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -55,7 +55,7 @@ class Schedule(Model):
             self.processed = (
                 (v0 if (v0 := d["processed"]) is True or v0 is False else misfit()) if "processed" in d else UNSET
             )
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -39,7 +39,7 @@ class Tag(Model):
         try:
             self.key = d["key"] + "" if "key" in d else UNSET
             self.value = d["value"] + "" if "value" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -36,7 +36,7 @@ class NativeTool(Model):
         self = new(cls)
         try:
             self.type_ = d["type"] + "" if "type" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -37,7 +37,7 @@ class NativeTools(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
-            self._extra = {k: NativeTool._read(v) for k, v in unknown(d, _NAMES).items()} if d else None
+            self._extra = {k: NativeTool._read(v) for k, v in unknown(d, _NAMES).items()} if d.keys() else None
         except MISFITS:
             return mend(cls, d)
         return self

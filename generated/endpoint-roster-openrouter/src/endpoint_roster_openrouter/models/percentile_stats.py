@@ -46,7 +46,7 @@ class PercentileStats(Model):
             self.p75 = (v0 if type(v0 := d["p75"]) is float or type(v0) is int else misfit()) if "p75" in d else UNSET
             self.p90 = (v0 if type(v0 := d["p90"]) is float or type(v0) is int else misfit()) if "p90" in d else UNSET
             self.p99 = (v0 if type(v0 := d["p99"]) is float or type(v0) is int else misfit()) if "p99" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -64,7 +64,7 @@ class PerformanceByWorkload(Model):
             self.video_generation = (
                 WorkloadPerformance._read(d["video_generation"]) if "video_generation" in d else UNSET
             )
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

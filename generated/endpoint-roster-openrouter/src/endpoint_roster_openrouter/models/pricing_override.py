@@ -84,7 +84,7 @@ class PricingOverride(Model):
                 (v0 if type(v0 := d["utc_end"]) is float or type(v0) is int else misfit()) if "utc_end" in d else UNSET
             )
             self.utc_days = read_strings(d["utc_days"]) if "utc_days" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -50,7 +50,7 @@ class ToolChoiceSupport(Model):
             self.required = (
                 (v0 if (v0 := d["required"]) is True or v0 is False else misfit()) if "required" in d else UNSET
             )
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

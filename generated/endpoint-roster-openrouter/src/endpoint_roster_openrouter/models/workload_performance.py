@@ -52,7 +52,7 @@ class WorkloadPerformance(Model):
                 if "request_count" in d
                 else UNSET
             )
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -120,7 +120,7 @@ class Endpoint(Model):
             self.member_id = d["member_id"] + "" if "member_id" in d else UNSET
             self.owner_id = d["owner_id"] + "" if "owner_id" in d else UNSET
             self.created_at = (v0 if type(v0 := d["created_at"]) is int else misfit()) if "created_at" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

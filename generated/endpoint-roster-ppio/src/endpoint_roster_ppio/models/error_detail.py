@@ -39,7 +39,7 @@ class ErrorDetail(Model):
         try:
             self.code = d["code"] if "code" in d else UNSET
             self.message = d["message"] + "" if "message" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -50,7 +50,7 @@ class ErrorResponse(Model):
             self.message = d["message"] + "" if "message" in d else UNSET
             self.metadata = ErrorMetadata._read(d["metadata"]) if "metadata" in d else UNSET
             self.error = ErrorDetail._read(d["error"]) if "error" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

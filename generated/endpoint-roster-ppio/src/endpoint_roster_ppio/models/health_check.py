@@ -40,7 +40,7 @@ class HealthCheck(Model):
         try:
             self.path = d["path"] + "" if "path" in d else UNSET
             self.port = (v0 if type(v0 := d["port"]) is int else misfit()) if "port" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

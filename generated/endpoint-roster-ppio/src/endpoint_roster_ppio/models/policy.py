@@ -44,7 +44,7 @@ class Policy(Model):
         try:
             self.type_ = d["type"] + "" if "type" in d else UNSET
             self.value = (v0 if type(v0 := d["value"]) is int else misfit()) if "value" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -46,7 +46,7 @@ class Volume(Model):
             self.type_ = d["type"] + "" if "type" in d else UNSET
             self.size = (v0 if type(v0 := d["size"]) is int else misfit()) if "size" in d else UNSET
             self.mount_point = d["mount_point"] + "" if "mount_point" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

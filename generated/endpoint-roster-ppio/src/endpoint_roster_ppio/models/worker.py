@@ -49,7 +49,7 @@ class Worker(Model):
             self.log = d["log"] + "" if "log" in d else UNSET
             self.health = (v0 if (v0 := d["health"]) is True or v0 is False else misfit()) if "health" in d else UNSET
             self.drain = (v0 if (v0 := d["drain"]) is True or v0 is False else misfit()) if "drain" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -72,7 +72,7 @@ class WorkerConfig(Model):
             self.request_timeout = (
                 (v0 if type(v0 := d["request_timeout"]) is int else misfit()) if "request_timeout" in d else UNSET
             )
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

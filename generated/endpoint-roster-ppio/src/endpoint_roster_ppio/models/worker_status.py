@@ -42,7 +42,7 @@ class WorkerStatus(Model):
             self.status = d["status"] + "" if "status" in d else UNSET
             self.error = d["error"] + "" if "error" in d else UNSET
             self.message = d["message"] + "" if "message" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

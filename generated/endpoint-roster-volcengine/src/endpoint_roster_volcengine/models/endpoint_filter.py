@@ -67,7 +67,7 @@ class EndpointFilter(Model):
             )
             self.model_versions = read_strings(d["ModelVersions"]) if "ModelVersions" in d else UNSET
             self.custom_model_ids = read_strings(d["CustomModelIds"]) if "CustomModelIds" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

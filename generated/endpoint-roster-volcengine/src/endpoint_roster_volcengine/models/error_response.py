@@ -36,7 +36,7 @@ class ErrorResponse(Model):
         self = new(cls)
         try:
             self.response_metadata = ResponseMetadata._read(d["ResponseMetadata"]) if "ResponseMetadata" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -39,7 +39,7 @@ class FoundationModel(Model):
         try:
             self.name = d["Name"] + "" if "Name" in d else UNSET
             self.model_version = d["ModelVersion"] + "" if "ModelVersion" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

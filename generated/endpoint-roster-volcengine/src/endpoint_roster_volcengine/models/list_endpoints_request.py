@@ -67,7 +67,7 @@ class ListEndpointsRequest(Model):
             self.filter_ = EndpointFilter._read(d["Filter"]) if "Filter" in d else UNSET
             self.sort_by = d["SortBy"] + "" if "SortBy" in d else UNSET
             self.sort_order = d["SortOrder"] + "" if "SortOrder" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

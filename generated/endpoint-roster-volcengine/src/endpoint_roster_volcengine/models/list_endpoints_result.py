@@ -57,7 +57,7 @@ class ListEndpointsResult(Model):
                 if "Items" in d
                 else UNSET
             )
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

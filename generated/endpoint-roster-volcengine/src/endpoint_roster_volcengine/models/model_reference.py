@@ -39,7 +39,7 @@ class ModelReference(Model):
         try:
             self.custom_model_id = d["CustomModelId"] + "" if "CustomModelId" in d else UNSET
             self.foundation_model = FoundationModel._read(d["FoundationModel"]) if "FoundationModel" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

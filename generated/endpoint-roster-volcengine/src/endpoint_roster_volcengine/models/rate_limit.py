@@ -40,7 +40,7 @@ class RateLimit(Model):
         try:
             self.rpm = (v0 if type(v0 := d["Rpm"]) is int else misfit()) if "Rpm" in d else UNSET
             self.tpm = (v0 if type(v0 := d["Tpm"]) is int else misfit()) if "Tpm" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -46,7 +46,7 @@ class ResponseError(Model):
             self.code = d["Code"] + "" if "Code" in d else UNSET
             self.code_n = (v0 if type(v0 := d["CodeN"]) is int else misfit()) if "CodeN" in d else UNSET
             self.message = d["Message"] + "" if "Message" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

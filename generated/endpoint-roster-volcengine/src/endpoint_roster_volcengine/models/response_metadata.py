@@ -52,7 +52,7 @@ class ResponseMetadata(Model):
             self.service = d["Service"] + "" if "Service" in d else UNSET
             self.region = d["Region"] + "" if "Region" in d else UNSET
             self.error = ResponseError._read(d["Error"]) if "Error" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

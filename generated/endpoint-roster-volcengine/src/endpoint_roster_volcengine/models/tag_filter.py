@@ -41,7 +41,7 @@ class TagFilter(Model):
         try:
             self.key = d["Key"] + "" if "Key" in d else UNSET
             self.values = read_strings(d["Values"]) if "Values" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
+            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:
             return mend(cls, d)
         return self

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from .draw import Draw
 from .store import to_json, with_list
@@ -99,6 +99,25 @@ class Catalogue:
     def items(self) -> list[dict[str, Any]]:
         """Return the endpoints of every model as plain objects, made anew on each call."""
         return [json.loads(wire) for model in self.models.values() for wire in model.wires]
+
+    def with_first_of(self, other: Self) -> Self:
+        """Return another catalogue: the other's first endpoint serves the first model too."""
+        slug, model = next(iter(self.models.items()))
+        endpoint = next(iter(other.items()), None)
+        if endpoint is None:
+            return self
+        own = {"model_id": slug, "model_name": model.head["name"]}
+        own["name"] = f"{endpoint['provider_name']} | {slug}"
+        own["tag"] = f"{endpoint['tag']}/{len(model.wires)}"  # so that it is the only one
+        return self._with(model, (to_json(endpoint | own), *model.wires))
+
+    def without_first(self) -> Self:
+        """Return another catalogue, without the first endpoint, if there is one."""
+        model = next((one for one in self.models.values() if one.wires), None)
+        return self._with(model, model.wires[1:]) if model else self
+
+    def _with(self, model: Model, wires: tuple[bytes, ...]) -> Self:
+        return type(self)({**self.models, model.slug: Model(model.slug, model.head, wires)})
 
 
 def slugs(count: int) -> list[str]:

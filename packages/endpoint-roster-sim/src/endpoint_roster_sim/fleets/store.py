@@ -3,7 +3,7 @@
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 F = TypeVar("F")
 
@@ -55,6 +55,18 @@ class Fleet(Generic[F]):
     def items(self) -> list[dict[str, Any]]:
         """Return all endpoints as plain objects, made anew on each call."""
         return [json.loads(record.wire) for record in self._records]
+
+    def with_first_of(self, other: Self) -> Self:
+        """Return another fleet, with the first endpoint of the other one on top."""
+        return type(self)(other._records[:1] + self._records)
+
+    def without_first(self, seen: Callable[[F], bool] = lambda _: True) -> Self:
+        """Return another fleet, without the first endpoint that is seen, if there is one."""
+        records = list(self._records)
+        gone = next((one for one in records if seen(one.facets)), None)
+        if gone is not None:
+            records.remove(gone)
+        return type(self)(records)
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

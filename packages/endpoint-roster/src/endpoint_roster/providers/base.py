@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias, cast
@@ -44,11 +46,14 @@ class Call:
         arguments: Its keyword arguments. The engine refuses to send the same ones twice in a
             listing, because such a listing never ends.
         attempted: What this is, for messages: "list endpoints, page 3".
+        round: How often the account was begun anew, because its pages moved while they were read;
+            the same arguments may be sent once in each round.
     """
 
     operation: Operation
     arguments: Mapping[str, Any]
     attempted: str
+    round: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,14 @@ class Page:
     Attributes:
         endpoints: In the provider's order.
         left_out: Items that were no objects, so that nothing can be told of them.
+        more: Whether the provider says that another page follows.
+        notes: What is strange about the page and costs nothing.
     """
 
     endpoints: list[Endpoint]
     left_out: int = 0
+    more: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,9 @@ class Missed:
     attempted: str
     error: Exception
 
+
+#: Items from which on it pays to pause the garbage collector.
+_MANY = 50
 
 Step: TypeAlias = Call | Page | Missed
 Steps: TypeAlias = "Generator[Step, Any, None]"
@@ -133,6 +145,16 @@ class Provider(ABC):
         yield :class:`Missed` to go on. The query may be used to ask the provider for less: what
         does not match it is dropped later in any case.
         """
+
+    def prepare(self) -> None:
+        """Import what the first listing needs, in a thread, so that it does not hold up others.
+
+        This is a head start only: what cannot be imported is told where it is used.
+        """
+        if self.package:
+            with suppress(ImportError):
+                self.load("api.endpoints.list_endpoints")
+                self.load("models.list_endpoints_response")
 
     def bearer_client(self, api_key: str | None, account: Account, options: Options) -> Client:
         """Return the generated client of a provider that takes an API key.
@@ -192,5 +214,13 @@ def read_page(items: object, model: type[Any], build: Callable[[Any], Endpoint])
             "decode",
         )
     found = cast("list[Any]", items)
-    endpoints = [build(item) for item in found if isinstance(item, model)]
+    # Everything made here lives on, so that the cyclic collector would look through it in vain.
+    pause = len(found) >= _MANY and gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        endpoints = [build(item) for item in found if type(item) is model]
+    finally:
+        if pause:
+            gc.enable()
     return Page(endpoints, len(found) - len(endpoints))

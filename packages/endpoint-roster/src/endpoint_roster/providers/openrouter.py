@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import partial
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ..errors import AnswerError, ConfigurationError
+from ..errors import AnswerError, ConfigurationError, QueryError
 from ..models import Endpoint, EndpointState, Price
-from ..normalize import States, moment, number, part, text, whole
+from ..normalize import States, blank, moment, number, part, text, whole
+from ..query import ProviderOptions, several
 from .base import Call, Missed, Provider, read_page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from endpoint_roster_openrouter.models import PublicEndpoint as Item
 
     from ..account import Account
@@ -46,7 +51,31 @@ _UNITS = {
     "input_cache_write_1h": "token",
 }
 
+_AMOUNTS = attrgetter(*_UNITS)
+
 _MODEL = re.compile(r"(?!\.{1,2}/)[^/\s]+/(?!\.{1,2}$)[^/\s]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRouterOptions(ProviderOptions):
+    """What only OpenRouter can be asked.
+
+    Attributes:
+        models: Models to ask for in place of the account's, as ``author/slug``.
+
+    Raises:
+        QueryError: One of the models is not written so.
+    """
+
+    provider: ClassVar[str] = "openrouter"
+    models: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        for model in several(self.models):
+            if not _MODEL.fullmatch(model):
+                raise QueryError(
+                    f"the model {model!r} is not author/slug", "Write it like deepseek/deepseek-r1."
+                )
 
 
 class OpenRouter(Provider):
@@ -75,11 +104,13 @@ class OpenRouter(Provider):
         """Return a client that sends the API key if there is one."""
         return self.bearer_client(account.api_key, account, options)
 
-    def steps(self, account: Account, query: Query) -> Steps:  # noqa: ARG002 - filtered later
+    def steps(self, account: Account, query: Query) -> Steps:
         """Ask for each model; one that does not exist does not cost the others."""
         operation, models = self.load("api.endpoints.list_endpoints"), self.load("models")
         errors = self.load("errors")
-        for model in account.models:
+        for model in several(query.chosen(OpenRouterOptions).models) or account.models:
+            if query.model not in model.lower():
+                continue
             author, _, slug = model.partition("/")
             attempted = f"list endpoints of {model}"
             try:
@@ -96,62 +127,58 @@ class OpenRouter(Provider):
                     "Check that base_url is the address of the provider's API.",
                     "decode",
                 )
-            build = partial(
-                _endpoint, account.label, models, model, moment(data.created), Counter()
-            )
-            yield read_page(data.endpoints, models.PublicEndpoint, build)
+            reader = _Reader(account.label, models.Pricing, model, moment(data.created))
+            yield read_page(data.endpoints, models.PublicEndpoint, reader.endpoint)
 
 
-def _endpoint(
-    label: str, models: Any, model: str, created: Any, tags: Counter[str], item: Item
-) -> Endpoint:
-    # OpenRouter has no ids. Model and tag are stable; where they are not enough, a number follows.
-    tag = text(item.tag) or text(item.provider_name) or "?"
-    tags[tag] += 1
-    repeated = f"#{tags[tag]}" if tags[tag] > 1 else ""
-    status = whole(item.status)
-    word = None if status is None else str(status)
-    return Endpoint(
-        "openrouter",
-        label,
-        f"{model}@{tag}{repeated}",
-        text(item.name),
-        model,
-        "serverless",
-        STATES[word],
-        word,
-        None,
-        None,
-        text(item.provider_name),
-        created,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        whole(item.context_length),
-        whole(item.max_completion_tokens),
-        number(item.uptime_last_30m),
-        None,
-        None,
-        _prices(part(item.pricing, models.Pricing)),
-        {},
-        item,
-    )
+class _Reader:
+    """Makes the endpoints of one model."""
+
+    def __init__(self, label: str, pricing: type[Any], model: str, created: Any) -> None:
+        self._label = label
+        self._pricing = pricing
+        self._model = model
+        self._created = created
+        self._tags: Counter[str] = Counter()
+
+    def endpoint(self, item: Item) -> Endpoint:
+        # There are no ids. Model and tag are stable; where they are not enough, a number follows.
+        owner = text(item.provider_name)
+        tag = text(item.tag) or owner or "?"
+        self._tags[tag] = count = self._tags[tag] + 1
+        made = blank("openrouter", self._label, item)
+        made.id = f"{self._model}@{tag}#{count}" if count > 1 else f"{self._model}@{tag}"
+        made.name = text(item.name)
+        made.model = self._model
+        made.kind = "serverless"
+        status = whole(item.status)
+        if status is not None:
+            made.provider_state = word = str(status)
+            made.state = STATES[word]
+        made.owner = owner
+        made.created_at = self._created
+        made.context_length = whole(item.context_length)
+        made.max_output_tokens = whole(item.max_completion_tokens)
+        made.uptime = number(item.uptime_last_30m)
+        if isinstance(item.pricing, self._pricing):
+            made.prices = _prices(item.pricing)
+        return made
 
 
 def _prices(pricing: Any) -> list[Price]:
     prices: list[Price] = []
-    for item, unit in _UNITS.items():
-        amount = text(getattr(pricing, item, None))
-        if amount is None:
-            continue
-        try:
-            exact = Decimal(amount)
-        except InvalidOperation:
-            continue
-        # Routers have -1, which says that the price depends on the model they choose.
-        if exact.is_finite() and exact >= 0:
-            prices.append(Price(item, exact, "USD", unit))
+    for amount, item in zip(_AMOUNTS(pricing), _UNITS, strict=True):
+        if type(amount) is str and (exact := _exact(amount)) is not None:
+            prices.append(Price(item, exact, "USD", _UNITS[item]))
     return prices
+
+
+@lru_cache(4096)
+def _exact(amount: str) -> Decimal | None:
+    """Return a price; the same few come again and again."""
+    try:
+        exact = Decimal(amount)
+    except InvalidOperation:
+        return None
+    # Routers have -1, which says that the price depends on the model they choose.
+    return exact if exact.is_finite() and exact >= 0 else None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..errors import AnswerError
 from ..models import Endpoint, EndpointState, Replicas
-from ..normalize import States, moment, part, parts, text, whole
+from ..normalize import States, blank, moment, part, parts, text, whole
+from ..query import ProviderOptions, several
 from .base import Call, Provider, read_page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from endpoint_roster_ppio.models import Endpoint as Item
 
     from ..account import Account
@@ -31,6 +34,21 @@ STATES = States(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PpioOptions(ProviderOptions):
+    """What only PPIO can be asked.
+
+    Attributes:
+        keyword: Only endpoints that PPIO finds by this word; which fields it searches, and how, is
+            not published. So the filter ``name`` does not use it.
+        member_ids: Only endpoints of these members of the team.
+    """
+
+    provider: ClassVar[str] = "ppio"
+    keyword: str | None = None
+    member_ids: Sequence[str] = ()
+
+
 class Ppio(Provider):
     """PPIO."""
 
@@ -46,13 +64,20 @@ class Ppio(Provider):
     def steps(self, account: Account, query: Query) -> Steps:
         """Follow the cursors to the end."""
         operation, models = self.load("api.endpoints.list_endpoints"), self.load("models")
-        build = partial(_endpoint, account.label, models)
+        label, options = account.label, query.chosen(PpioOptions)
+        question: dict[str, Any] = {"limit": query.page_size}
+        if options.keyword:
+            question["keyword"] = options.keyword
+        if options.member_ids:
+            question["member_ids"] = ",".join(several(options.member_ids))
         cursor: dict[str, str] = {}
         number = 1
         while True:
-            arguments = {"limit": query.page_size, **cursor}
-            answer = yield Call(operation, arguments, f"list endpoints, page {number}")
-            yield read_page(answer.data, models.Endpoint, build)
+            answer = yield Call(operation, question | cursor, f"list endpoints, page {number}")
+            page = read_page(
+                answer.data, models.Endpoint, lambda item: _endpoint(label, models, item)
+            )
+            yield replace(page, more=answer.has_more is True)
             if answer.has_more is not True:
                 return
             following = text(answer.next_cursor)
@@ -67,45 +92,29 @@ class Ppio(Provider):
 
 
 def _endpoint(label: str, models: Any, item: Item) -> Endpoint:
-    status = part(item.status, models.EndpointStatus)
+    made = blank("ppio", label, item)
+    made.id = text(item.id) or ""
+    made.name = text(item.name)
+    made.kind = "dedicated"
+    if status := part(item.status, models.EndpointStatus):
+        made.provider_state = word = text(status.status)
+        made.state = STATES[word]
+        made.state_reason = text(status.message) or text(status.error)
+    made.url = text(item.url)
+    made.region = text(item.region_id)
+    made.owner = text(item.owner_id)
+    made.created_at = moment(item.created_at)
+    made.provider_kind = text(item.type_)
     config = part(item.worker_config, models.WorkerConfig)
-    word = text(status.status) if status else None
-    replicas = gpus = None
-    if config or type(item.workers) is list:
+    known = type(item.workers) is list
+    if config or known:
         workers = parts(item.workers, models.Worker)
-        known = type(item.workers) is list
-        replicas = Replicas(
+        made.replicas = Replicas(
             whole(config.min_replicas) if config else None,
             whole(config.max_replicas) if config else None,
             len(workers) if known else None,
             sum(worker.health is True for worker in workers) if known else None,
         )
-        gpus = whole(config.gpu_num) if config else None
-    return Endpoint(
-        "ppio",
-        label,
-        text(item.id) or "",
-        text(item.name),
-        None,
-        "dedicated",
-        STATES[word],
-        word,
-        text(item.url),
-        text(item.region_id),
-        text(item.owner_id),
-        moment(item.created_at),
-        None,
-        text(item.type_),
-        None,
-        (text(status.message) or text(status.error)) if status else None,
-        None,
-        gpus,
-        None,
-        None,
-        None,
-        replicas,
-        None,
-        [],
-        {},
-        item,
-    )
+    if config:
+        made.gpu_count = whole(config.gpu_num)
+    return made

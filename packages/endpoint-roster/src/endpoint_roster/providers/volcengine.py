@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ..errors import AnswerError
 from ..models import Endpoint, EndpointState, RateLimit
-from ..normalize import States, moment, part, parts, text, whole
+from ..normalize import States, blank, moment, part, parts, text, whole
+from ..query import ProviderOptions, several
 from .base import Call, Provider, read_page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from endpoint_roster_volcengine.models import Endpoint as Item
 
     from ..account import Account
@@ -34,6 +37,41 @@ _LARGEST_PAGE = 100
 # Regions that the general address serves; the others have one of their own.
 _GENERAL = ("cn-beijing", "cn-shanghai", "ap-southeast-1")
 _CREATOR = "sys:ark:createdBy"
+# States all of whose words are known to be Ark's, so that asking for these words loses nothing.
+_STATUSES = {
+    EndpointState.RUNNING: "Running",
+    EndpointState.STOPPED: "Stopped",
+    EndpointState.FAILED: "Failed",
+}
+_MODEL_TYPES = {"foundationmodel": "FoundationModel", "custommodel": "CustomModel"}
+# How often an account is read anew because endpoints were deleted meanwhile.
+_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolcengineOptions(ProviderOptions):
+    """What only Volcengine Ark can be asked.
+
+    Attributes:
+        project_name: Only endpoints of this project, whatever the account says.
+        name: Only endpoints that Ark finds by this name; whether a part of it suffices is not
+            published. So the filter ``name`` does not use it.
+        ids: Only these endpoints.
+        foundation_models: Only endpoints of one of these foundation models, such as
+            ``doubao-seed-1-6``.
+        model_versions: Only endpoints of one of these versions of a foundation model.
+        custom_models: Only endpoints of one of these custom models, by id.
+        sort_order: Whether the oldest (``Asc``) or the newest come first.
+    """
+
+    provider: ClassVar[str] = "volcengine"
+    project_name: str | None = None
+    name: str | None = None
+    ids: Sequence[str] = ()
+    foundation_models: Sequence[str] = ()
+    model_versions: Sequence[str] = ()
+    custom_models: Sequence[str] = ()
+    sort_order: Literal["Asc", "Desc"] | None = None
 
 
 class Volcengine(Provider):
@@ -71,75 +109,158 @@ class Volcengine(Provider):
         )
 
     def steps(self, account: Account, query: Query) -> Steps:
-        """Count the pages up to the announced total."""
+        """Count pages to the end; begin anew when endpoints were deleted meanwhile.
+
+        What follows a deleted endpoint moves up, and what moved from the next page to one that was
+        read already would be missed.
+        """
+        if query.excludes_region(account.region):
+            return
         operation, models = self.load("api.endpoints.list_endpoints"), self.load("models")
-        build = partial(_endpoint, account.label, account.region, models)
-        project = {"project_name": account.project_name} if account.project_name else {}
+        question = _question(models, account, query)
         size = min(query.page_size, _LARGEST_PAGE)
-        number = seen = 0
-        while True:
-            number += 1
-            body = models.ListEndpointsRequest(page_number=number, page_size=size, **project)
-            answer = yield Call(operation, {"body": body}, f"list endpoints, page {number}")
-            result = part(answer.result, models.ListEndpointsResult)
-            if result is None:
-                raise AnswerError(
-                    "the answer has no Result",
-                    "Check that base_url is the address of the provider's API.",
-                    "decode",
+        label, region = account.label, account.region
+        for round_ in range(_ROUNDS):
+            count = _Count(size)
+            while count.more:
+                count.pages += 1
+                body = models.ListEndpointsRequest(
+                    page_number=count.pages, page_size=size, **question
                 )
-            items: list[Any] = result.items or []  # left out when there are none
-            yield read_page(items, models.Endpoint, build)
-            seen += len(items)
-            total = whole(result.total_count)
-            if not items and total is not None and seen < total:
-                raise AnswerError(
-                    f"the provider announced {total} endpoints and delivered {seen}",
-                    "Try again; if it lasts, report it to the provider.",
-                    "missing_items",
+                attempted = f"list endpoints, page {count.pages}"
+                answer = yield Call(operation, {"body": body}, attempted, round_)
+                result = part(answer.result, models.ListEndpointsResult)
+                if result is None:
+                    raise AnswerError(
+                        "the answer has no Result",
+                        "Check that base_url is the address of the provider's API.",
+                        "decode",
+                    )
+                page = read_page(
+                    result.items or [],  # left out when there are none
+                    models.Endpoint,
+                    lambda item: _endpoint(label, region, models, item),
                 )
-            # Without a total, a page that is not full is the last.
-            if not items or number * size >= (total if total is not None else seen + 1):
+                notes = count.add(
+                    len(page.endpoints) + page.left_out,
+                    whole(result.total_count),
+                    whole(result.page_size),
+                )
+                yield replace(page, more=count.more, notes=notes)
+            count.check()
+            if not count.has_shrunk:
                 return
+        raise AnswerError(
+            f"endpoints were deleted during each of {_ROUNDS} readings, so that some may be missed",
+            "Try again when fewer changes are made.",
+            "missing_items",
+        )
+
+
+class _Count:
+    """What one reading of all pages has counted so far.
+
+    Attributes:
+        more: Whether another page follows.
+        pages: Pages asked for.
+        has_shrunk: Whether the total became smaller meanwhile.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.more = True
+        self.pages = 0
+        self.has_shrunk = False
+        self._size = size
+        self._seen = 0
+        self._total: int | None = None
+
+    def add(self, items: int, total: int | None, size: int | None) -> tuple[str, ...]:
+        """Count one page and return what is strange about it."""
+        before, self._total = self._total, total
+        self._seen += items
+        notes: list[str] = []
+        if before is not None and total is not None and total != before:
+            self.has_shrunk |= total < before
+            notes.append("the total changed while the pages were read")
+        if size and size < self._size:
+            self._size = size  # the provider's own maximum
+        if total is None or self._seen > total:
+            # Without a total that can be true, a page that is not full is the last.
+            self.more = items >= self._size
+            if total is not None and not self.has_shrunk and not self.more:
+                notes.append(f"the provider announced {total} endpoints and delivered {self._seen}")
+        else:
+            self.more = items > 0 and self._seen < total
+        return tuple(notes)
+
+    def check(self) -> None:
+        """Raise if the pages ended before the total."""
+        if self._total is not None and self._seen < self._total:
+            raise AnswerError(
+                f"the provider announced {self._total} endpoints and delivered {self._seen}",
+                "Try again; if it lasts, report it to the provider.",
+                "missing_items",
+            )
+
+
+def _question(models: Any, account: Account, query: Query) -> dict[str, Any]:
+    """Return what to ask: the options, and of the filters what can lose nothing.
+
+    ``model`` and ``name`` ask for a part of a text, and Ark may compare the whole.
+    """
+    options = query.chosen(VolcengineOptions)
+    conditions: dict[str, Any] = {
+        "name": options.name,
+        "ids": [*several(options.ids)],
+        "foundation_model_names": [*several(options.foundation_models)],
+        "model_versions": [*several(options.model_versions)],
+        "custom_model_ids": [*several(options.custom_models)],
+    }
+    if query.states <= _STATUSES.keys():
+        conditions["statuses"] = sorted(_STATUSES[state] for state in query.states)
+    if query.kinds <= _MODEL_TYPES.keys():
+        conditions["endpoint_model_types"] = sorted(_MODEL_TYPES[kind] for kind in query.kinds)
+    conditions = {name: value for name, value in conditions.items() if value}
+    question: dict[str, Any] = {
+        "project_name": options.project_name or account.project_name,
+        "filter_": models.EndpointFilter(**conditions) if conditions else None,
+        # A tag that may have any value, or an empty one: whether Ark can say so is not known.
+        "tag_filters": [
+            models.TagFilter(key=key, values=sorted(values))
+            for key, values in query.tags
+            if values and "" not in values
+        ],
+        "sort_by": options.sort_order and "CreateTime",
+        "sort_order": options.sort_order,
+    }
+    return {name: value for name, value in question.items() if value}
 
 
 def _endpoint(label: str, region: str | None, models: Any, item: Item) -> Endpoint:
-    word = text(item.status)
-    kind = None
+    # Written out where text() would do: this runs once for each of many endpoints.
+    made = blank("volcengine", label, item)
+    made.id = v if type(v := item.id) is str else ""
+    made.name = v if type(v := item.name) is str and v else None
+    made.model = _model(models, item)
     if type(item.model_unit_id) is str:  # empty: paid by use; else a unit that was paid for
-        kind = "dedicated" if item.model_unit_id else "serverless"
-    limit = part(item.rate_limit, models.RateLimit)
-    tags = {
-        key: text(tag.value) or "" for tag in parts(item.tags, models.Tag) if (key := text(tag.key))
-    }
-    return Endpoint(
-        "volcengine",
-        label,
-        text(item.id) or "",
-        text(item.name),
-        _model(models, item),
-        kind,
-        STATES[word],
-        word,
-        None,
-        region,
-        tags.get(_CREATOR),
-        moment(item.create_time),
-        moment(item.update_time),
-        text(item.endpoint_model_type),
-        text(item.description),
-        text(item.status_reason),
-        text(item.project_name),
-        None,
-        None,
-        None,
-        None,
-        None,
-        RateLimit(whole(limit.rpm), whole(limit.tpm)) if limit else None,
-        [],
-        tags,
-        item,
-    )
+        made.kind = "dedicated" if item.model_unit_id else "serverless"
+    made.provider_state = word = v if type(v := item.status) is str and v else None
+    made.state = STATES[word]
+    made.region = region
+    made.created_at = moment(item.create_time)
+    made.updated_at = moment(item.update_time)
+    made.provider_kind = v if type(v := item.endpoint_model_type) is str and v else None
+    made.description = v if type(v := item.description) is str and v else None
+    made.state_reason = v if type(v := item.status_reason) is str and v else None
+    made.project = v if type(v := item.project_name) is str and v else None
+    if limit := part(item.rate_limit, models.RateLimit):
+        made.rate_limit = RateLimit(whole(limit.rpm), whole(limit.tpm))
+    if item.tags:
+        for tag in parts(item.tags, models.Tag):
+            if key := text(tag.key):
+                made.tags[key] = text(tag.value) or ""
+        made.owner = made.tags.get(_CREATOR)
+    return made
 
 
 def _model(models: Any, item: Item) -> str | None:

@@ -1,0 +1,232 @@
+"""The configuration file: accounts and defaults, in TOML."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from . import registry
+from .account import ARGUMENTS, Account
+from .errors import ConfigurationError, InsecureConfigurationWarning, RosterError
+from .options import Options
+from .secret_sources import path_of, read_secret, readable_by_others
+from .toml_lines import Place, lines_of_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .options import RosterOptions
+
+#: JSON Schema of the file, for editors and other tools.
+SCHEMA = Path(__file__).with_name("config.schema.json")
+#: Options of a roster that can stand in a file.
+OPTIONS = tuple(field.name for field in fields(Options) if field.name != "timing")
+#: Arguments that have no place in plain text. An access key alone is a name, no secret.
+_PLAIN_IS_UNSAFE = ("api_key", "secret_key", "session_token", "token", "password")
+#: Commands and keyrings that are asked at the same time.
+_AT_ONCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One account's table, defaults included.
+
+    Attributes:
+        number: Its position among the accounts, counted from 1.
+        values: Arguments; a table as value says where a secret comes from.
+        places: Where each of them stands in the file, and under ``""`` the account itself.
+    """
+
+    number: int
+    values: dict[str, Any]
+    places: dict[str, Place]
+
+
+class ConfigFile:
+    """A configuration file that has been read.
+
+    Args:
+        path: The file.
+
+    Attributes:
+        options: Options of the roster.
+        tables: The accounts' tables.
+
+    Raises:
+        ConfigurationError: It cannot be read, or is not laid out as it should be.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = path_of(os.fspath(path), Path())
+        text = self._read()
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            # Not chained: the exception holds the whole text, secrets included.
+            raise ConfigurationError(f"{self.path} is not TOML: {error}") from None
+        self._lines = lines_of_keys(text)
+        for key in sorted(data.keys() - {"accounts", "defaults"}):
+            raise self.error((key,), f"unknown key {key!r}", "Known are accounts and defaults.")
+        defaults = self._dict(data.get("defaults", {}), ("defaults",))
+        self.options = self._options(defaults)
+        self.tables = self._tables(data.get("accounts", []), self._of_providers(defaults))
+        self._warn_of_plain_secrets()
+
+    def error(self, place: Place, cause: str, advice: str = "") -> ConfigurationError:
+        """Return an error that says where in the file it is."""
+        while place and place not in self._lines:
+            place = place[:-1]
+        line = f", line {self._lines[place]}" if place else ""
+        key = place[-1] if place and isinstance(place[-1], str) else ""
+        return ConfigurationError(f"{self.path}{line}{key and f', {key}'}: {cause}", advice)
+
+    def accounts(self) -> Iterable[tuple[Table, Account | RosterError]]:
+        """Yield each table with its account, or with what is wrong with it."""
+        with ThreadPoolExecutor(_AT_ONCE, "endpoint-roster-secrets") as pool:
+            yield from zip(self.tables, pool.map(self._account, self.tables), strict=True)
+
+    def _account(self, table: Table) -> Account | RosterError:
+        """Make the account, or say what is wrong with it."""
+        try:
+            values = {name: self._value(name, table.values[name]) for name in table.values}
+            if not isinstance(values.get("provider"), str):
+                known = ", ".join(registry.names())
+                advice = f"Add provider: {known}."
+                return self.error(table.places[""], "the account names no provider", advice)
+            return Account(**values)
+        except ConfigurationError as error:
+            place = table.places.get(error.argument or "", table.places[""])
+            return self.error(place, error.cause, error.advice)
+        except RosterError as error:  # an extra or a plug-in that is missing
+            return error
+
+    def _value(self, name: str, value: Any) -> Any:
+        """Return the value of an argument, fetched from its source if it has one."""
+        if name in ("provider", "label"):
+            return value
+        if name not in ARGUMENTS:
+            takes = f"It takes {', '.join(sorted(ARGUMENTS))}."
+            raise ConfigurationError(f"an account has no {name}", takes, name)
+        if not isinstance(value, dict):
+            return value
+        try:
+            return read_secret(cast("dict[str, Any]", value), self.path.parent)
+        except ConfigurationError as error:
+            raise ConfigurationError(error.cause, error.advice, name) from None
+
+    def _read(self) -> str:
+        try:
+            with self.path.open("rb") as file:
+                self._readable_by_others = readable_by_others(os.fstat(file.fileno()))
+                return file.read().decode("utf-8")
+        except OSError as error:
+            raise ConfigurationError(f"{self.path} cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise ConfigurationError(f"{self.path} is not TOML: it is not UTF-8") from None
+
+    def _dict(self, value: object, place: Place) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self.error(place, "it must be a table", f"Write it as [{place[-1]}].")
+        return cast("dict[str, Any]", value)
+
+    def _options(self, defaults: Mapping[str, Any]) -> RosterOptions:
+        options: dict[str, Any] = {}
+        for name, value in defaults.items():
+            if name in OPTIONS:
+                option: dict[str, Any] = {name: value}
+                try:
+                    if name == "verify" and isinstance(value, str):
+                        option[name] = str(path_of(value, self.path.parent))
+                    Options(**option)
+                except ConfigurationError as error:
+                    raise self.error(("defaults", name), error.cause, error.advice) from None
+                options |= option
+            elif not isinstance(value, dict):
+                raise self.error(
+                    ("defaults", name),
+                    f"unknown option {name!r}",
+                    f"Known are {', '.join(OPTIONS)}, and a table for each provider.",
+                )
+        return cast("RosterOptions", options)
+
+    def _of_providers(self, defaults: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+        """Return what accounts of each provider have unless they say otherwise."""
+        known = registry.names()
+        tables: dict[str, dict[str, Any]] = {}
+        for name, value in defaults.items():
+            if name in OPTIONS:
+                continue
+            place = ("defaults", name)
+            if name not in known:
+                choice = f"Choose from {', '.join(known)}."
+                raise self.error(place, f"there is no provider {name!r}", choice)
+            table = self._dict(value, place)
+            for key in table.keys() & {"provider", "label"}:
+                raise self.error((*place, key), "it belongs to an account", "Move it there.")
+            tables[name] = table
+        return tables
+
+    def _tables(self, accounts: object, defaults: Mapping[str, dict[str, Any]]) -> list[Table]:
+        found: list[object] = (
+            cast("list[object]", accounts) if isinstance(accounts, list) else [None]
+        )
+        tables: list[Table] = []
+        labels: dict[tuple[str, str], int] = {}
+        for index, own in enumerate(found):
+            here: Place = ("accounts", index) if isinstance(accounts, list) else ("accounts",)
+            if not isinstance(own, dict):
+                advice = "Begin each account with a line [[accounts]]."
+                raise self.error(here, "accounts must be tables", advice)
+            values = cast("dict[str, Any]", own)
+            provider, label = values.get("provider"), values.get("label")
+            inherited = _inherited(provider, values, defaults)
+            places: dict[str, Place] = {"": here}
+            places |= {name: ("defaults", str(provider), name) for name in inherited}
+            places |= {name: (*here, name) for name in values}
+            if isinstance(provider, str) and isinstance(label, str):
+                line = labels.setdefault((provider, label), index)
+                if line != index:
+                    raise self.error(
+                        places["label"],
+                        f"another account of {provider} is called {label!r}",
+                        "Give each a label of its own.",
+                    )
+            tables.append(Table(index + 1, {**inherited, **values}, places))
+        return tables
+
+    def _warn_of_plain_secrets(self) -> None:
+        places = {
+            table.places[name]
+            for table in self.tables
+            for name, value in table.values.items()
+            if name in _PLAIN_IS_UNSAFE and isinstance(value, str) and value
+        }
+        lines = sorted({self._lines[place] for place in places if place in self._lines})
+        if not lines:
+            return
+        where = f"line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}"
+        text = f"{self.path} holds secrets as plain text ({where}): name a source instead"
+        if self._readable_by_others:
+            text += f". Other users may read it: chmod 600 {self.path}"
+        warnings.warn(text, InsecureConfigurationWarning, stacklevel=5)
+
+
+def _inherited(
+    provider: object, values: Mapping[str, Any], defaults: Mapping[str, dict[str, Any]]
+) -> dict[str, Any]:
+    """Return the defaults that an account takes; its own credentials mix with no others."""
+    if not isinstance(provider, str) or provider not in defaults:
+        return {}
+    try:
+        settings = registry.find(provider)
+    except RosterError:
+        return {}  # the account will say why
+    credentials = {name for names in settings.credentials for name in names}
+    credentials |= {*settings.companions}
+    own = not credentials.isdisjoint(values)
+    return {n: v for n, v in defaults[provider].items() if not (own and n in credentials)}

@@ -1,0 +1,110 @@
+"""Watches over the pages of one account, so that a listing ends and nothing comes twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .errors import AnswerError
+
+if TYPE_CHECKING:
+    from .models import Endpoint
+    from .progress import Progress
+    from .providers.base import Call, Page
+
+#: Pages in a row that may be empty while the provider promises more.
+MOST_EMPTY_PAGES = 3
+#: Ids that are remembered: what comes twice comes close together, and memory must not grow.
+REMEMBERED_IDS = 10_000
+
+
+class Guard:
+    """Watches over the pages of one account.
+
+    Args:
+        progress: Of the account; what was strange is noted there.
+        max_pages: Pages that may be asked for.
+    """
+
+    def __init__(self, progress: Progress, max_pages: int) -> None:
+        self._progress = progress
+        self._max_pages = max_pages
+        self._sent: set[int] = set()
+        self._ids: dict[str, None] = {}
+        self._empty = 0
+        self._twice = 0
+        self._left_out = 0
+
+    def before(self, call: Call) -> None:
+        """Refuse a call that cannot lead anywhere.
+
+        Raises:
+            AnswerError: It was sent before, there were too many, or only empty pages come.
+        """
+        identity = hash(f"{call.round} {call.operation!r} {call.arguments!r}")
+        if identity in self._sent:
+            raise AnswerError(
+                "the answers go round in a circle: a page was announced that was read before",
+                "Try again; if it lasts, report it to the provider.",
+                "repeated_page",
+            )
+        if len(self._sent) >= self._max_pages:
+            raise AnswerError(
+                f"more than {self._max_pages} pages were announced (max_pages)",
+                "Raise max_pages or page_size, or ask for less.",
+                "page_limit",
+            )
+        if self._empty > MOST_EMPTY_PAGES:
+            raise AnswerError(
+                f"{self._empty} empty pages came in a row, each of which announced another",
+                "Try again; if it lasts, report it to the provider.",
+                "empty_pages",
+            )
+        self._sent.add(identity)
+
+    def new(self, page: Page) -> list[Endpoint]:
+        """Return the endpoints of the page that were not there before, and note what is strange."""
+        self._left_out += page.left_out
+        for note in page.notes:
+            self._progress.note(note)
+        empty = page.more and not page.endpoints and not page.left_out
+        self._empty = self._empty + 1 if empty else 0
+        if empty:
+            self._progress.note("an empty page announced another page")
+        known, fresh = self._ids, page.endpoints
+        ids = {endpoint.id: None for endpoint in fresh}
+        if len(ids) < len(fresh) or not known.keys().isdisjoint(ids):
+            fresh = self._once(fresh)
+            self._twice += len(page.endpoints) - len(fresh)
+        known.update(ids)
+        while len(known) > max(REMEMBERED_IDS, len(ids)):
+            del known[next(iter(known))]
+        return fresh
+
+    def end(self) -> None:
+        """Sum up.
+
+        Raises:
+            AnswerError: Something in the answers could not be listed.
+        """
+        if self._twice:
+            self._progress.note(
+                f"{self._twice} endpoints came more than once and are listed once:"
+                " the pages moved while they were read"
+            )
+        if self._left_out:
+            raise AnswerError(
+                f"{self._left_out} items of the answers are no objects and are not listed",
+                "Report this to the provider: its answer is damaged.",
+                "missing_items",
+            )
+
+    def _once(self, endpoints: list[Endpoint]) -> list[Endpoint]:
+        here: set[str] = set()
+        fresh: list[Endpoint] = []
+        for endpoint in endpoints:
+            # Without an id, nothing tells two endpoints apart or that they are the same.
+            if endpoint.id and (endpoint.id in here or endpoint.id in self._ids):
+                continue
+            here.add(endpoint.id)
+            fresh.append(endpoint)
+        return fresh

@@ -1,0 +1,202 @@
+"""Where a configuration file lets a secret come from, so that it need not hold it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from .errors import ConfigurationError, MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Longest secret, in bytes; what is longer is some other file.
+_LONGEST = 65_536
+_WAYS = (
+    'Write { env = "NAME" }, { file = "PATH" }, { command = ["PROGRAM", "ARGUMENT"] }, or'
+    ' { keyring = "SERVICE", username = "NAME" }.'
+)
+#: Keys that may stand beside the one that names the source.
+_BESIDE = {"env": set[str](), "file": set[str](), "keyring": {"username"}, "command": {"timeout"}}
+#: Not every keyring can be asked by two threads at once.
+_keyring_lock = threading.Lock()
+
+
+def read_secret(source: Mapping[str, Any], folder: Path) -> str:
+    """Return a secret from where a table of the configuration file says it is.
+
+    Args:
+        source: The table: ``env``, ``file``, ``keyring`` with ``username``, or ``command`` with an
+            optional ``timeout`` in seconds.
+        folder: What a relative path of a file is relative to.
+
+    Raises:
+        ConfigurationError: It cannot be had; the text never holds it.
+        MissingExtraError: The package for keyrings is not installed.
+    """
+    chosen = [way for way in _BESIDE if way in source]
+    if len(chosen) != 1 or source.keys() - {chosen[0]} - _BESIDE[chosen[0]]:
+        raise ConfigurationError("the source of a value is not one of those there are", _WAYS)
+    way = chosen[0]
+    if way == "command":
+        return _from_command(source["command"], source.get("timeout", 10))
+    name = source[way]
+    if not isinstance(name, str) or not name:
+        raise ConfigurationError(f"{way} must be a text", _WAYS)
+    if way == "env":
+        return _from_environment(name)
+    if way == "file":
+        return _from_file(path_of(name, folder))
+    return _from_keyring(name, source.get("username"))
+
+
+def path_of(text: str, folder: Path) -> Path:
+    """Return the path that a text of the configuration file stands for.
+
+    Args:
+        text: The text; ``~`` is the user's home.
+        folder: What a relative path is relative to.
+
+    Raises:
+        ConfigurationError: It is no path.
+    """
+    try:
+        path = folder / Path(text).expanduser()
+    except RuntimeError:
+        raise ConfigurationError("there is no such home", "Write the whole path.") from None
+    if "\0" in text:
+        raise ConfigurationError("a path cannot have such a character", "Write another path.")
+    return path
+
+
+def readable_by_others(status: os.stat_result) -> bool:
+    """Tell whether users other than the owner have any right to a file.
+
+    Windows has no such rights; there, it is never said.
+    """
+    if os.name != "posix":
+        return False
+    return bool(status.st_mode & 0o077) or status.st_uid not in (0, os.getuid())
+
+
+def _from_environment(name: str) -> str:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ConfigurationError(f"the environment has no {name}", f"Set {name}.")
+    return value
+
+
+def _from_file(path: Path) -> str:
+    try:
+        # Without waiting: opening a pipe would wait for somebody to write to it.
+        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(opened, "rb") as file:
+            status = os.fstat(opened)
+            if not stat.S_ISREG(status.st_mode):
+                raise ConfigurationError(f"{path} is no file", "Name a file with the secret.")
+            if readable_by_others(status):
+                raise ConfigurationError(
+                    f"{path} may be read by other users",
+                    f"Keep it to yourself: chmod 600 {path}",
+                )
+            content = file.read(_LONGEST + 1)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{path} cannot be read: {error.strerror}", "Name a file with the secret."
+        ) from None
+    return _one_line(content, str(path))
+
+
+def _from_keyring(service: str, username: object) -> str:
+    if not isinstance(username, str) or not username:
+        raise ConfigurationError("keyring needs a username", _WAYS)
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ModuleNotFoundError:
+        raise MissingExtraError(
+            "the package for keyrings is not installed",
+            'Install it: pip install "endpoint-roster[keyring]".',
+        ) from None
+    try:
+        with _keyring_lock:
+            value = keyring.get_password(service, username)
+    except KeyringError as error:
+        raise ConfigurationError(
+            f"the keyring cannot be read ({type(error).__name__})",
+            "Unlock it, or see which one is used: python -m keyring diagnose",
+        ) from None
+    if not value:
+        raise ConfigurationError(
+            f"the keyring has nothing for {username!r} at {service!r}",
+            f"Put it there: python -m keyring set {service} {username}",
+        )
+    return value.strip()
+
+
+def _from_command(command: object, seconds: object) -> str:
+    words = cast("list[Any]", command) if isinstance(command, list) else []
+    if not words or not all(isinstance(word, str) and word for word in words):
+        raise ConfigurationError("command must be a list of texts", _WAYS)
+    if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not 0 < seconds <= 600:
+        raise ConfigurationError("timeout of a command must be seconds, above 0 and up to 600")
+    name = f"the command {Path(words[0]).name}"  # its arguments may say too much
+    try:
+        # A session of its own, so that whatever it starts can be ended with it.
+        process = subprocess.Popen(  # noqa: S603 - the user's own command, and no shell
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it cannot have such arguments"
+        raise ConfigurationError(
+            f"{name} cannot be started: {reason}", "Check its name and the search path."
+        ) from None
+    with process:
+        try:
+            output, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            _end(process)
+            raise ConfigurationError(
+                f"{name} took longer than {seconds:g} seconds", "Raise its timeout."
+            ) from None
+        except BaseException:
+            _end(process)
+            raise
+    if process.returncode:
+        raise ConfigurationError(
+            f"{name} ended with code {process.returncode}", "Run it yourself to see why."
+        )
+    return _one_line(output, name)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if os.name == "posix":
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+
+
+def _one_line(content: bytes, source: str) -> str:
+    """Return the one line that a source gave."""
+    try:
+        value = content.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        value = None  # not chained: the exception holds the secret
+    if value == "":
+        raise ConfigurationError(f"{source} gives nothing", "It has to give the secret alone.")
+    if value is None or len(content) > _LONGEST or len(value.splitlines()) > 1:
+        raise ConfigurationError(
+            f"{source} gives more than one line of text", "It has to give the secret alone."
+        )
+    return value

@@ -1,0 +1,235 @@
+"""The contract of a provider, tested over its real client and a server of the test suite's own."""
+
+# ruff: noqa: S101, S105 - these are tests, and their secret is none
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import logging
+import pickle
+import threading
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .. import registry
+from ..account import ARGUMENTS, SECRETS, Account
+from ..errors import ConfigurationError, MissingCredentialError
+from ..models import Endpoint, EndpointState
+from ..options import Options
+from ..providers.base import Provider
+from ..roster import AsyncRoster, Roster
+from ..serialize import to_dict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Nobody listens there: it is the port of a service that has been retired.
+_NOWHERE = "http://127.0.0.1:9"
+
+
+class ProviderContract:
+    """Tests of one provider. Inherit them in a class whose name begins with ``Test``.
+
+    Override the fixtures ``account`` and ``expected_ids``. The account points to a server that you
+    start: a simulator, or a small one on loopback with at least two endpoints and, where the
+    provider pages, at least two pages of ``page_size``.
+    """
+
+    page_size = 2
+    """Endpoints to ask for in one request."""
+
+    wrong_secret: str | None = "wrong-secret-0123456789"
+    """A credential that the server refuses; None if it refuses none."""
+
+    @pytest.fixture
+    def account(self) -> Account:
+        """Return an account that the server lets in."""
+        pytest.fail("override the fixture account")
+
+    @pytest.fixture
+    def expected_ids(self) -> Sequence[str]:
+        """Return the ids of all endpoints, in the order of the server."""
+        pytest.fail("override the fixture expected_ids")
+
+    @pytest.fixture
+    def endpoints(self, account: Account) -> list[Endpoint]:
+        """Return what the provider lists."""
+        with Roster([account], page_size=self.page_size) as roster:
+            listing = roster.list().collect()
+        assert listing.failures == []
+        return listing.endpoints
+
+    # The provider's settings.
+
+    def test_it_is_found_by_its_name(self, account: Account) -> None:
+        """An entry point of the provider's name leads to it."""
+        provider = registry.find(account.provider)
+        assert isinstance(provider, Provider)
+        assert account.provider in registry.names()
+
+    def test_its_settings_fit_together(self, account: Account) -> None:
+        """Arguments are those of accounts, and no argument is used that is not declared."""
+        provider = registry.find(account.provider)
+        assert provider.arguments.keys() <= ARGUMENTS
+        used = {*provider.companions, *provider.required, *provider.defaults}
+        assert used.union(*provider.credentials) <= provider.arguments.keys()
+        variables = [name for name in provider.arguments.values() if name]
+        assert len(variables) == len({*variables}), "two arguments share a variable"
+
+    def test_an_account_without_credentials_says_what_is_missing(
+        self, account: Account, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The message names arguments, and the variables that stand in for them."""
+        provider = registry.find(account.provider)
+        for variable in provider.arguments.values():
+            if variable:
+                monkeypatch.delenv(variable, raising=False)
+        needed = [{*names, *provider.required} for names in provider.credentials]
+        if not all(needed):
+            Account(account.provider)  # needs nothing at all
+            return
+        with pytest.raises(MissingCredentialError) as caught:
+            Account(account.provider)
+        assert any(name in str(caught.value) for names in needed for name in names)
+
+    def test_what_it_does_not_take_is_refused(self, account: Account) -> None:
+        """An argument of another provider is an error, not ignored."""
+        provider = registry.find(account.provider)
+        for name in sorted(ARGUMENTS - provider.arguments.keys()):
+            argument: Any = {name: ["a/b"] if name == "models" else "x"}
+            with pytest.raises(ConfigurationError, match=name):
+                Account(account.provider, **argument)
+
+    def test_connecting_sends_nothing(self, account: Account) -> None:
+        """Making a client opens no connection, and an unused client can be closed."""
+        provider = registry.find(account.provider)
+        client = provider.connect(_elsewhere(account), Options())
+        asyncio.run(client.aclose())
+
+    # What it lists.
+
+    def test_every_endpoint_is_listed_once_and_in_order(
+        self, endpoints: list[Endpoint], expected_ids: Sequence[str]
+    ) -> None:
+        """All pages are followed; nothing is lost, doubled or moved."""
+        assert len(expected_ids) > 1, "one endpoint alone shows little"
+        assert [endpoint.id for endpoint in endpoints] == [*expected_ids]
+
+    def test_both_rosters_give_the_same(self, account: Account, endpoints: list[Endpoint]) -> None:
+        """The provider behaves the same in threads and under asyncio."""
+
+        async def collect() -> list[Endpoint]:
+            async with AsyncRoster([account], page_size=self.page_size) as roster:
+                return (await roster.list().collect()).endpoints
+
+        assert asyncio.run(collect()) == endpoints
+
+    def test_listing_again_gives_the_same(
+        self, account: Account, endpoints: list[Endpoint]
+    ) -> None:
+        """A listing leaves nothing behind that changes the next one."""
+        with Roster([account], page_size=self.page_size) as roster:
+            for _ in range(2):
+                assert roster.list().collect().endpoints == endpoints
+
+    def test_records_are_well_formed(self, account: Account, endpoints: list[Endpoint]) -> None:
+        """Ids are texts, states are ours, times are aware and in UTC."""
+        for endpoint in endpoints:
+            assert (endpoint.provider, endpoint.account) == (account.provider, account.label)
+            assert isinstance(endpoint.id, str)
+            assert endpoint.id
+            assert isinstance(endpoint.state, EndpointState)
+            for moment in (endpoint.created_at, endpoint.updated_at):
+                assert moment is None or moment.utcoffset() == timedelta(0)
+
+    def test_records_become_json(self, endpoints: list[Endpoint]) -> None:
+        """``to_dict`` gives plain data, the provider's own object included."""
+        for endpoint in endpoints:
+            data = json.loads(json.dumps(to_dict(endpoint), allow_nan=False))
+            assert data["id"] == endpoint.id
+
+    def test_filters_lose_nothing(self, account: Account, endpoints: list[Endpoint]) -> None:
+        """What the provider is asked to filter is what we would have filtered."""
+        with Roster([account], page_size=self.page_size) as roster:
+            for state in EndpointState:
+                found = roster.list(states=[state]).collect()
+                assert found.failures == []
+                assert found.endpoints == [one for one in endpoints if one.state is state]
+
+    # What goes wrong.
+
+    def test_an_unreachable_server_is_a_failure(self, account: Account) -> None:
+        """It is reported with the account and what was attempted, and raises nothing."""
+        with Roster([_elsewhere(account)], max_attempts=1) as roster:
+            listing = roster.list().collect()
+        assert not listing.complete
+        assert listing.endpoints == []
+        failure = listing.failures[0]
+        assert (failure.provider, failure.account) == (account.provider, account.label)
+        assert failure.kind == "connect", failure
+        assert failure.attempted
+        assert failure.advice
+
+    def test_a_refused_credential_is_a_failure_that_hides_it(
+        self, account: Account, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """It is of kind auth, and neither record nor log shows the credential."""
+        caplog.set_level(logging.DEBUG, "endpoint_roster")
+        secret = self.wrong_secret
+        if secret is None or not any(name in SECRETS for name in _values(account)):
+            pytest.skip("there is no credential that could be wrong")
+        wrong = _with_secrets(account, secret)
+        with Roster([wrong], max_attempts=1) as roster:
+            listing = roster.list().collect()
+        assert not listing.complete
+        assert listing.failures[0].kind == "auth", listing.failures[0]
+        for text in (repr(listing), repr(wrong), caplog.text):
+            assert secret not in text
+
+    def test_breaking_off_frees_everything(self, account: Account) -> None:
+        """No thread and no task is left after a listing that was not read to its end."""
+
+        async def break_off() -> set[asyncio.Task[Any]]:
+            async with AsyncRoster([account], page_size=self.page_size) as roster:
+                async for _ in roster.list():
+                    break
+            return asyncio.all_tasks() - {asyncio.current_task()}  # pyright: ignore[reportReturnType]
+
+        assert asyncio.run(break_off()) == set()
+        before = {*threading.enumerate()}
+        with Roster([account], page_size=self.page_size) as roster:
+            for _ in roster.list():
+                break
+        gc.collect()
+        assert {*threading.enumerate()} <= before
+
+    def test_accounts_pickle(self, account: Account) -> None:
+        """An account can be sent to another process."""
+        assert pickle.loads(pickle.dumps(account)) == account  # noqa: S301 - our own bytes
+
+
+def _elsewhere(account: Account) -> Account:
+    """Return the account at an address where nobody answers."""
+    values = _values(account)
+    provider = registry.find(account.provider)
+    addresses = [name for name in ("base_url", "iam_url") if name in provider.arguments]
+    assert addresses, "an account has to take base_url"
+    return Account(account.provider, account.label, **(values | dict.fromkeys(addresses, _NOWHERE)))
+
+
+def _with_secrets(account: Account, secret: str) -> Account:
+    values = _values(account)
+    return Account(
+        account.provider,
+        account.label,
+        **(values | {name: secret for name in values if name in SECRETS}),
+    )
+
+
+def _values(account: Account) -> dict[str, Any]:
+    """Return the arguments that the account was made with."""
+    return {name: value for name in ARGUMENTS if (value := getattr(account, name))}

@@ -1,0 +1,113 @@
+"""Five simulated clouds in the place of the real ones, for code that knows only the real ones."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from endpoint_roster.observability import uninstrument
+from endpoint_roster_sim import Simulator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OURS = ("VOLCENGINE_", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
+#: How the names of real servers end, and which simulated cloud stands in for them.
+SERVERS = {
+    "volcengineapi.com": "volcengine",
+    "volces.com": "volcengine",
+    "ppinfra.com": "ppio",
+    "ppio.com": "ppio",
+    "together.ai": "together",
+    "together.xyz": "together",
+    "openrouter.ai": "openrouter",
+    "myhuaweicloud.com": "huawei",
+}
+
+
+@pytest.fixture(scope="session")
+def simulator() -> Iterator[Simulator]:
+    with Simulator(endpoints=24) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def clouds(simulator: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Set what the reader has set, and lead requests for the real clouds to the simulated ones."""
+    for name in os.environ:
+        if name.startswith(OURS) or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    for name, value in variables(simulator).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+
+    # The fake is at the transport: addresses change on their way, and nothing else does.
+    def to_simulator(request: httpx.Request) -> None:
+        for ending, provider in SERVERS.items():
+            if request.url.host.endswith(ending):
+                iam = request.url.host.startswith("iam.")
+                about: Any = simulator.describe()[provider]
+                there = httpx.URL(about["iam_url" if iam else "base_url"])
+                request.url = request.url.copy_with(
+                    scheme=there.scheme, host=there.host, port=there.port
+                )
+        if asked := re.search(r"/models/([^/]+/[^/]+)/endpoints", request.url.path):
+            models: list[str] = simulator.describe()["openrouter"]["models"]
+            if asked[1] not in models:  # the model of the page exists
+                path = request.url.path.replace(asked[1], models[0])
+                request.url = request.url.copy_with(path=path)
+        assert request.url.host in ("127.0.0.1", "localhost"), f"{request.url.host} is not ours"
+
+    handle, handle_async = (
+        httpx.HTTPTransport.handle_request,
+        httpx.AsyncHTTPTransport.handle_async_request,
+    )
+
+    def lead(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        to_simulator(request)
+        return handle(transport, request)
+
+    async def lead_async(
+        transport: httpx.AsyncHTTPTransport, request: httpx.Request
+    ) -> httpx.Response:
+        to_simulator(request)
+        return await handle_async(transport, request)
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", lead)
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", lead_async)
+    levels = {name: logging.getLogger(name).level for name in ("", "endpoint_roster", "httpx")}
+    yield
+    # A page may turn on what lasts longer than the page.
+    uninstrument()
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
+
+
+def variables(simulator: Simulator) -> dict[str, str]:
+    about: Any = simulator.describe()
+    huawei: Any = simulator["huawei"]
+    addresses = {
+        f"{'HUAWEICLOUD' if name == 'huawei' else name.upper()}_BASE_URL": cloud["base_url"]
+        for name, cloud in about.items()
+    }
+    return {
+        **addresses,
+        "VOLCENGINE_ACCESS_KEY": about["volcengine"]["access_key"],
+        "VOLCENGINE_SECRET_KEY": about["volcengine"]["secret_key"],
+        "PPIO_API_KEY": about["ppio"]["api_key"],
+        "TOGETHER_API_KEY": about["together"]["api_key"],
+        "OPENROUTER_API_KEY": about["openrouter"]["api_key"],
+        "OPENROUTER_MODELS": ",".join(about["openrouter"]["models"]),
+        "HUAWEICLOUD_SDK_AK": about["huawei"]["access_key"],
+        "HUAWEICLOUD_SDK_SK": about["huawei"]["secret_key"],
+        "HUAWEICLOUD_SDK_PROJECT_ID": about["huawei"]["project_id"],
+        "HUAWEICLOUD_X_AUTH_TOKEN": about["huawei"]["token"],
+        "HUAWEICLOUD_PASSWORD": huawei.password,
+    }

@@ -1,0 +1,19 @@
+"""What stands in code blocks and is not run, each with the reason."""
+
+#: Commands that are not run: how they begin, and why.
+COMMANDS = {
+    "pip install ": "installs from the package index; `nox -s build` installs the wheels",
+    "python3 -m pip install ": "installs from the package index; `.ci/run` begins this way",
+    "uv run nox": "runs this test itself, among others",
+    "python -m keyring set ": "asks for a secret",
+    "chmod 600 ": "the file is the reader's own",
+}
+
+#: Blocks that are no code: page, how they begin, and what they are.
+NO_CODE = {
+    ("README.md", "PROVIDER    STATE"): "what the command prints",
+    ("README.md", "specs/        what the"): "the folders",
+    ("endpoint-roster-cli/README.md", "PROVIDER    STATE"): "what the command prints",
+    ("endpoint-roster-cli/README.md", "roster list [--provider NAME]"): "a synopsis",
+    ("endpoint-roster-cli/README.md", "roster sim [--ready-file"): "a synopsis",
+}

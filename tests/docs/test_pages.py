@@ -1,0 +1,158 @@
+"""Every code block of every page runs, in the order of the page, as a reader would run it."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+import yaml
+from endpoint_roster.config_file import SCHEMA, ConfigFile
+
+from docs.blocks import Block, blocks_of
+from docs.exceptions import COMMANDS, NO_CODE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted(
+    [
+        ROOT / "README.md",
+        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("packages/*/README.md"),
+        *ROOT.glob("generated/*/README.md"),
+    ]
+)
+NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
+#: What the prompt stands for in a console block.
+PROMPT = "$ "
+FIRST_WORDS = ("roster", "export", "python", "python3", "pip", "uv", "chmod", "git")
+#: Stands in for jq, which not everybody has: reads its input as JSON and prints nothing.
+JQ = "import json, sys\nfor line in sys.stdin: json.loads(line)\n"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+@pytest.mark.filterwarnings("ignore::endpoint_roster.InsecureConfigurationWarning")
+def test_every_block_runs(page: Path, tmp_path: Path) -> None:
+    names: dict[str, Any] = {"__name__": "__main__"}
+    for block in blocks_of(page):
+        if excused(block) or block.language == "text":
+            continue
+        try:
+            run(block, names, tmp_path)
+        except Exception as error:
+            error.add_note(f"in the block at {block}")
+            raise
+
+
+def test_every_exception_is_needed() -> None:
+    blocks = [block for page in PAGES for block in blocks_of(page)]
+    for page, begin in NO_CODE:
+        assert any(excuse(block) == (page, begin) for block in blocks), (page, begin)
+    commands = [line for block in blocks for line in block.code.splitlines()]
+    for begin in COMMANDS:
+        assert any(line.removeprefix(PROMPT).startswith(begin) for line in commands), begin
+
+
+def excuse(block: Block) -> tuple[str, str] | None:
+    """Return the entry by which a block is no code."""
+    path = block.path.relative_to(ROOT).as_posix().removeprefix("packages/")
+    for page, begin in NO_CODE:
+        if page == path and " ".join(block.first_line.split()).startswith(" ".join(begin.split())):
+            return page, begin
+    return None
+
+
+def excused(block: Block) -> bool:
+    return excuse(block) is not None
+
+
+def run(block: Block, names: dict[str, Any], folder: Path) -> None:
+    """Run one block, whatever it is."""
+    match block.language:
+        case "python":
+            code = "\n" * (block.line - 1) + block.code  # so that a traceback names the right line
+            before = dict(names)
+            exec(compile(code, block.path, "exec"), names)
+            run_coroutines(block, {n: v for n, v in names.items() if before.get(n) is not v})
+        case "" | "console" | "bash" | "sh":
+            for command in commands_of(block):
+                run_command(command, folder)
+        case "toml":
+            read_toml(block, folder)
+        case "json":
+            check_json(json.loads(block.code))
+        case "yaml":
+            yaml.safe_load(block.code)
+        case language:
+            pytest.fail(f"nobody knows how to run {language}")
+
+
+def run_coroutines(block: Block, new: dict[str, Any]) -> None:
+    """Run the functions of a block that only defines them, for the reader to call."""
+    for name, function in new.items():
+        if inspect.iscoroutinefunction(function) and f"run({name}" not in block.code:
+            asyncio.run(function())
+
+
+def commands_of(block: Block) -> Iterator[str]:
+    """Yield the commands that can be run; in a console block, lines without prompt are output."""
+    lines = block.code.replace("\\\n", " ").splitlines()
+    prompted = any(line.startswith(PROMPT) for line in lines)
+    for line in lines:
+        if prompted and not line.startswith(PROMPT):
+            continue
+        command = line.removeprefix(PROMPT).partition("   #")[0].strip()
+        if not command or command.startswith("#"):
+            continue
+        assert command.split()[0] in FIRST_WORDS, f"{command!r} is no command that is known"
+        if command.endswith("=...") or any(command.startswith(begin) for begin in COMMANDS):
+            continue  # the environment has it already, or an exception with a reason
+        yield command
+
+
+def run_command(command: str, folder: Path) -> None:
+    programs = folder / "programs"
+    programs.mkdir(exist_ok=True)
+    (programs / "jq").write_text(f"#!{sys.executable}\n{JQ}")
+    (programs / "jq").chmod(0o755)
+    path = os.pathsep.join([str(Path(sys.executable).parent), str(programs), os.environ["PATH"]])
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", command.replace("uv run roster", "roster")],
+        env=os.environ | {"PATH": path},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, f"{command}: {done.returncode}\n{done.stdout}{done.stderr}"
+
+
+def read_toml(block: Block, folder: Path) -> None:
+    """Check a block of TOML; a configuration is kept, for the blocks that follow."""
+    data = tomllib.loads(block.code)
+    if data.keys() <= {"accounts", "defaults"}:
+        validator: Any = jsonschema.Draft7Validator(json.loads(SCHEMA.read_text("utf-8")))
+        validator.validate(data)
+        file = folder / "roster.toml"
+        file.write_text(block.code, encoding="utf-8")
+        file.chmod(0o600)
+        ConfigFile(file)
+
+
+def check_json(data: Any) -> None:
+    """Check a block of JSON: a listing has to be one."""
+    if isinstance(data, dict) and "endpoints" in data:
+        schema = yaml.safe_load((ROOT / "specs/roster/endpoint.yaml").read_text("utf-8"))
+        validator: Any = jsonschema.Draft202012Validator(schema)
+        validator.validate(data)

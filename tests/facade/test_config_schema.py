@@ -1,0 +1,79 @@
+"""The JSON Schema of the configuration file knows what the code knows."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import Any
+
+import jsonschema
+import pytest
+from endpoint_roster import (
+    registry,
+)
+from endpoint_roster.account import ARGUMENTS
+from endpoint_roster.config_file import OPTIONS, SCHEMA
+from endpoint_roster.options import Options
+
+SECRET = "s3cr3t-never-shown"
+
+
+def schema() -> Any:
+    return json.loads(SCHEMA.read_text(encoding="utf-8"))
+
+
+def faults(data: Any) -> list[Any]:
+    validator: Any = jsonschema.Draft7Validator(schema())
+    return list(validator.iter_errors(data))
+
+
+def test_the_schema_knows_what_the_code_knows() -> None:
+    found = schema()
+    jsonschema.Draft7Validator.check_schema(found)
+    definitions = found["definitions"]
+    options = {f.name: f.default for f in fields(Options) if f.name in OPTIONS}
+    described = definitions["defaults"]["properties"]
+    assert {*described} == {*OPTIONS, "volcengine", "ppio", "together", "openrouter", "huawei"}
+    for name, default in options.items():
+        assert described[name].get("default") == default, name
+    assert {*definitions["arguments"]["properties"]} == ARGUMENTS | {"provider", "label"}
+    for provider in ("volcengine", "ppio", "together", "openrouter", "huawei"):
+        known = {*registry.find(provider).arguments, "provider", "label"}
+        assert {*definitions[provider]["propertyNames"]["enum"]} == known
+
+
+VALID: list[dict[str, Any]] = [
+    {},
+    {"accounts": [{"provider": "ppio", "api_key": {"env": "X"}}]},
+    {"accounts": [{"provider": "openrouter", "models": ["a/b:free"]}]},
+    {"accounts": [{"provider": "acme", "label": "x", "project_id": {"command": ["a"]}}]},
+    {"defaults": {"timeout": 5, "verify": False, "huawei": {"region": "cn-north-4"}}},
+    {"accounts": [{"provider": "huawei", "password": {"keyring": "a", "username": "b"}}]},
+    {"accounts": [{"provider": "together", "api_key": {"file": "~/key"}}]},
+]
+INVALID: list[dict[str, Any]] = [
+    {"account": []},
+    {"accounts": [{}]},
+    {"accounts": [{"provider": "ppio", "models": ["a/b"]}]},
+    {"accounts": [{"provider": "ppio", "apikey": "x"}]},
+    {"accounts": [{"provider": "ppio", "api_key": 5}]},
+    {"accounts": [{"provider": "ppio", "api_key": {"env": "X", "file": "y"}}]},
+    {"accounts": [{"provider": "ppio", "api_key": {"command": "echo"}}]},
+    {"accounts": [{"provider": "ppio", "label": " "}]},
+    {"accounts": [{"provider": "openrouter", "models": ["gpt-4"]}]},
+    {"defaults": {"timeout": 0}},
+    {"defaults": {"concurrency": 1.5}},
+    {"defaults": {"time_out": 5}},
+    {"defaults": {"ppio": {"models": ["a/b"]}}},
+    {"defaults": {"huawei": {"token": 5}}},
+]
+
+
+@pytest.mark.parametrize("data", VALID)
+def test_what_the_schema_accepts(data: Any) -> None:
+    assert faults(data) == []
+
+
+@pytest.mark.parametrize("data", INVALID)
+def test_what_the_schema_refuses(data: Any) -> None:
+    assert faults(data)

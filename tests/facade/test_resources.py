@@ -1,0 +1,299 @@
+"""What a listing holds, and that it lets go of it: threads, tasks, sockets, memory, TLS."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pytest
+from endpoint_roster import Account, AsyncRoster, Endpoint, Roster
+from endpoint_roster.engine import Engine, Run
+from endpoint_roster.options import Options
+from endpoint_roster.providers import Call, Page, Provider, Steps
+
+if TYPE_CHECKING:
+    from endpoint_roster.query import Query
+    from endpoint_roster_sim import Simulator
+
+Eventually = Callable[[Callable[[], bool]], None]
+Handler = Callable[..., Awaitable[Any]]
+
+
+class NoClient:
+    async def aclose(self) -> None:
+        pass
+
+
+class Operation:
+    def __init__(self, handler: Handler) -> None:
+        self.asyncio = handler
+
+
+class Slow(Provider):
+    """A provider whose answers come from a function."""
+
+    name = "slow"
+    arguments: ClassVar = {}
+    credentials = ((),)
+
+    def __init__(self, name: str, handler: Handler) -> None:
+        self.called = name
+        self.operation = Operation(handler)
+
+    def connect(self, account: Account, options: Options) -> NoClient:
+        return NoClient()
+
+    def steps(self, account: Account, query: Query) -> Steps:
+        ids = yield Call(self.operation, {"account": account}, "list")
+        yield Page([Endpoint(self.called, account.label, name) for name in ids])
+
+
+def engine(handler: Handler, **options: Any) -> Engine:
+    return Engine(Options(**options), find=lambda name: Slow(name, handler))
+
+
+async def rest(run: Run) -> list[str]:
+    found: list[str] = []
+    while (page := await run.next()) is not None:
+        found += [endpoint.id for endpoint in page[1]]
+    return found
+
+
+def mixed(counts: dict[str, int]) -> list[Account]:
+    return [
+        Account(provider, f"{provider}-{number}", api_key="k")
+        for provider, count in counts.items()
+        for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("overall", "per_provider", "most", "most_of_one"),
+    [(4, 2, 4, 2), (6, 2, 4, 2), (3, 8, 3, 3), (16, 1, 2, 1), (1, 1, 1, 1)],
+)
+async def test_both_bounds_of_concurrency_are_kept_and_used(
+    overall: int, per_provider: int, most: int, most_of_one: int
+) -> None:
+    now: Counter[str] = Counter()
+    seen_overall = seen_of_one = 0
+
+    async def handler(client: Any, account: Account) -> list[str]:
+        nonlocal seen_overall, seen_of_one
+        now[account.provider] += 1
+        seen_overall = max(seen_overall, now.total())
+        seen_of_one = max(seen_of_one, *now.values())
+        await asyncio.sleep(0.002)
+        now[account.provider] -= 1
+        return [account.label]
+
+    accounts = mixed({"together": 20, "ppio": 10})
+    subject = engine(handler, concurrency=overall, provider_concurrency=per_provider)
+    found = await rest(subject.start(accounts, _query()))
+    await subject.close()
+    assert sorted(found) == sorted(account.label for account in accounts)
+    assert (seen_overall, seen_of_one) == (most, most_of_one)
+
+
+async def test_a_slow_provider_does_not_hold_up_the_others() -> None:
+    gate = asyncio.Event()
+
+    async def handler(client: Any, account: Account) -> list[str]:
+        if account.provider == "together":
+            await gate.wait()
+        return [account.label]
+
+    subject = engine(handler, concurrency=4, provider_concurrency=2)
+    run = subject.start(mixed({"together": 6, "ppio": 6}), _query())
+    early = [page[1][0].provider for page in [await run.next() for _ in range(6)] if page]
+    assert early == ["ppio"] * 6
+    gate.set()
+    assert len(await rest(run)) == 6
+    await subject.close()
+
+
+def _query() -> Query:
+    from endpoint_roster.query import Query
+
+    return Query()
+
+
+async def test_five_equally_slow_accounts_take_the_time_of_one() -> None:
+    async def handler(client: Any, account: Account) -> list[str]:
+        await asyncio.sleep(0.5)
+        return [account.label]
+
+    async def seconds(count: int) -> float:
+        subject = engine(handler)
+        begun = time.monotonic()
+        assert len(await rest(subject.start(mixed({"together": count}), _query()))) == count
+        await subject.close()
+        return time.monotonic() - begun
+
+    await seconds(1)  # what is done only once is no part of the comparison
+    one = min([await seconds(1) for _ in range(2)])
+    assert min([await seconds(5) for _ in range(3)]) < 1.1 * one
+
+
+def sockets() -> int:
+    """Return how many sockets this process holds."""
+    folder = Path("/proc/self/fd")
+    count = 0
+    for entry in folder.iterdir():
+        try:
+            count += entry.readlink().name.startswith("socket:")
+        except OSError:
+            continue
+    return count
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
+
+
+def prepared(accounts: list[Account]) -> None:
+    """Do what is done once in a process, so that it is not taken for something left behind."""
+    with Roster(accounts) as roster:
+        assert roster.list().collect().complete
+
+
+def fail_at_the_first(roster: Roster) -> None:
+    for _ in roster.list():
+        raise ZeroDivisionError
+
+
+@needs_proc
+@pytest.mark.parametrize("way", ["to the end", "break", "collect", "close", "abandon", "error"])
+def test_nothing_is_left_behind(
+    simulated_accounts: list[Account], eventually: Eventually, way: str
+) -> None:
+    prepared(simulated_accounts)
+    gc.collect()
+    threads, open_sockets = threading.active_count(), sockets()
+    roster = Roster(simulated_accounts, page_size=3)
+    if way == "to the end":
+        assert len(list(roster.list())) == 180
+    elif way == "collect":
+        assert roster.list().collect().complete
+    else:
+        iterator = iter(roster.list())
+        next(iterator)
+        if way == "break":
+            iterator.close()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        elif way == "error":
+            with pytest.raises(ZeroDivisionError):
+                fail_at_the_first(roster)
+        elif way == "abandon":
+            del iterator, roster
+            gc.collect()
+            roster = None
+    if roster:
+        roster.close()
+    # The simulated clouds notice a moment later that a connection is gone.
+    eventually(lambda: (threading.active_count(), sockets()) == (threads, open_sockets))
+
+
+@needs_proc
+@pytest.mark.parametrize("way", ["to the end", "break", "cancel", "close"])
+async def test_nothing_is_left_behind_in_an_event_loop(
+    simulated_accounts: list[Account], eventually: Eventually, way: str
+) -> None:
+    await asyncio.to_thread(prepared, simulated_accounts)
+    gc.collect()
+    threads, open_sockets, tasks = threading.active_count(), sockets(), asyncio.all_tasks()
+    async with AsyncRoster(simulated_accounts, page_size=3) as roster:
+        if way == "to the end":
+            assert len([endpoint async for endpoint in roster.list()]) == 180
+        elif way == "cancel":
+            task = asyncio.create_task(roster.list().collect())
+            await asyncio.sleep(0.05)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert asyncio.all_tasks() == tasks
+        else:
+            async for _ in roster.list():
+                break
+    assert asyncio.all_tasks() == tasks
+    await asyncio.to_thread(eventually, lambda: sockets() == open_sockets)
+    await asyncio.to_thread(eventually, lambda: threading.active_count() <= threads + 1)
+
+
+IMPORTS = """
+import asyncio, sys, threading
+
+seen = []
+
+def note(event, arguments):
+    if event == "import":
+        seen.append((arguments[0], threading.current_thread() is threading.main_thread()))
+
+from endpoint_roster import Account, AsyncRoster
+
+async def main():
+    account = Account("ppio", api_key="k", base_url="http://127.0.0.1:1")
+    async with AsyncRoster([account], max_attempts=1) as roster:
+        await roster.list(states=["running"]).collect()
+
+sys.addaudithook(note)
+asyncio.run(main())
+for name in ("httpx", "endpoint_roster_ppio.client", "endpoint_roster_ppio.models.endpoint"):
+    assert (name, False) in seen, name
+    assert (name, True) not in seen, name
+print(threading.active_count())
+"""
+
+
+def test_the_first_listing_imports_in_a_thread_and_not_in_the_event_loop() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTS], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
+
+
+def test_all_clients_share_one_tls_context() -> None:
+    code = """
+import ssl
+from endpoint_roster import Account, Roster
+made = []
+load = ssl.SSLContext.load_verify_locations
+ssl.SSLContext.load_verify_locations = lambda self, *a, **k: (made.append(1), load(self, *a, **k))
+ssl.SSLContext.load_default_certs = lambda self, *a, **k: made.append(1)
+accounts = [
+    Account(provider, f"{provider}-{number}", api_key="k", base_url="https://127.0.0.1:1")
+    for provider in ("together", "ppio")
+    for number in range(5)
+]
+with Roster(accounts, max_attempts=1) as roster:
+    assert len(roster.list().collect().failures) == 10
+print(len(made))
+"""
+    environment = {n: v for n, v in os.environ.items() if not n.lower().endswith("_proxy")}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=environment,
+    )
+    assert (done.stdout, done.stderr) == ("1\n", "")
+
+
+def test_memory_stays_bounded_when_the_caller_is_slow(simulator: Simulator) -> None:
+    about = simulator.describe()["ppio"]
+    simulator["ppio"].forget_requests()
+    with Roster([Account("ppio", **about)], page_size=1) as roster:
+        iterator = iter(roster.list())
+        next(iterator)
+        time.sleep(0.3)
+        # One page is here, four wait, one wants to.
+        assert len(simulator["ppio"].requests) <= 7
+        assert len(list(iterator)) == 35

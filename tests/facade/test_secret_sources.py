@@ -1,0 +1,232 @@
+"""Where the secrets of a configuration file come from."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import keyring
+import pytest
+from endpoint_roster import (
+    Roster,
+)
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+SECRET = "s3cr3t-never-shown"
+
+
+def key_from(write: Callable[[str], Path], source: str) -> str | None:
+    with Roster.from_file(write(f'[[accounts]]\nprovider = "ppio"\napi_key = {source}')) as roster:
+        assert not roster.unusable, roster.unusable
+        return roster.accounts[0].api_key
+
+
+def fault_of(write: Callable[[str], Path], source: str) -> str:
+    """What is told of an account whose secret cannot be had."""
+    text = f"""
+    [[accounts]]
+    provider = "together"
+    api_key = {{ env = "GOOD" }}
+
+    [[accounts]]
+    provider = "ppio"
+    label = "bad"
+    api_key = {source}
+    """
+    with Roster.from_file(write(text)) as roster:
+        assert [account.provider for account in roster.accounts] == ["together"]
+        [failure] = roster.unusable
+    assert (failure.provider, failure.account, failure.attempts) == ("ppio", "bad", 0)
+    assert SECRET not in repr(failure)
+    return f"{failure.kind}: {failure.cause}. {failure.advice}"
+
+
+@pytest.fixture(autouse=True)
+def good(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOOD", SECRET)
+
+
+def test_a_secret_from_a_variable(write: Callable[[str], Path]) -> None:
+    assert key_from(write, '{ env = "GOOD" }') == SECRET
+    assert "line 9, api_key: the environment has no MISSING" in fault_of(
+        write, '{ env = "MISSING" }'
+    )
+
+
+def test_a_secret_from_a_file(write: Callable[[str], Path], tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(f"{SECRET}\n")
+    (tmp_path / "key").chmod(0o600)
+    for path in ("key", str(tmp_path / "key"), "~/key"):
+        assert key_from(write, f"{{ file = '{path}' }}") == SECRET
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX files")
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o620, 0o660, 0o777])
+def test_a_file_that_others_may_read_is_refused(
+    write: Callable[[str], Path], tmp_path: Path, mode: int
+) -> None:
+    (tmp_path / "key").write_text(SECRET)
+    (tmp_path / "key").chmod(mode)
+    told = fault_of(write, "{ file = 'key' }")
+    assert "may be read by other users" in told
+    assert f"chmod 600 {tmp_path / 'key'}" in told
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "gives nothing"), (b"\n \n", "gives nothing"), (b"a\nb", "more than one line"),
+     (b"\xff\xfe", "more than one line"), (b"a" * 65_537, "more than one line")],
+)  # fmt: skip
+def test_a_file_that_holds_no_secret(
+    write: Callable[[str], Path], tmp_path: Path, content: bytes, words: str
+) -> None:
+    (tmp_path / "key").write_bytes(content)
+    (tmp_path / "key").chmod(0o600)
+    assert words in fault_of(write, "{ file = 'key' }")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes")
+def test_what_is_no_file_is_refused_without_waiting(
+    write: Callable[[str], Path], tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "is no file" in fault_of(write, "{ file = 'pipe' }")
+    assert "cannot be read" in fault_of(write, "{ file = '.' }") + fault_of(
+        write, "{ file = 'nowhere' }"
+    )
+
+
+def command(code: str, *more: str) -> str:
+    words = json.dumps([sys.executable, "-c", code, *more])
+    return f"{{ command = {words}, timeout = 20 }}"
+
+
+def test_a_secret_from_a_command(write: Callable[[str], Path]) -> None:
+    assert key_from(write, command(f"print('{SECRET}')")) == SECRET
+    # No shell reads the words.
+    assert key_from(write, command("import sys; print(sys.argv[1])", "$HOME;id")) == "$HOME;id"
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (command(f"import sys; print('{SECRET}'); sys.exit(3)"), "ended with code 3"),
+        (command(f"import sys; sys.stderr.write('{SECRET}')"), "gives nothing"),
+        (command(f"print('{SECRET}'); print(2)"), "more than one line"),
+        ('{ command = ["no-such-program-here"] }', "cannot be started"),
+        ('{ command = ["a\\u0000b"] }', "cannot be started"),
+        ('{ command = "echo key" }', "must be a list of texts"),
+        ("{ command = [] }", "must be a list of texts"),
+        ('{ command = ["echo"], timeout = 0 }', "above 0"),
+        ('{ command = ["echo"], shell = true }', "not one of those"),
+        ('{ env = "GOOD", file = "key" }', "not one of those"),
+        ("{ }", "not one of those"),
+        ("{ env = 5 }", "env must be a text"),
+        ("{ file = '~nobody-of-this-name/key' }", "there is no such home"),
+        ('{ file = "a\\u0000b" }', "a path cannot have such a character"),
+        ('{ keyring = "endpoint-roster" }', "needs a username"),
+        ("5", "must be a text"),
+    ],
+)
+def test_a_source_that_cannot_work(write: Callable[[str], Path], source: str, words: str) -> None:
+    told = fault_of(write, source)
+    assert words in told
+    assert "roster.toml, line 9, api_key: " in told
+
+
+@pytest.mark.skipif(os.name != "posix", reason="process groups")
+def test_a_command_that_takes_too_long_is_ended_with_all_that_it_started(
+    write: Callable[[str], Path], tmp_path: Path
+) -> None:
+    # The child outlives its parent and holds the pipe, which must not hold us up.
+    code = (
+        "import subprocess, sys, time;"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
+        f"open({str(tmp_path / 'pid')!r}, 'w').write(str(child.pid));"
+        "time.sleep(60)"
+    )
+    begun = time.monotonic()
+    told = fault_of(
+        write, f"{{ command = {json.dumps([sys.executable, '-c', code])}, timeout = 1.5 }}"
+    )
+    assert "took longer than 1.5 seconds" in told
+    assert time.monotonic() - begun < 20
+    pid = int((tmp_path / "pid").read_text())
+    end = time.monotonic() + 10
+    while is_running(pid):
+        assert time.monotonic() < end, "the command's child still runs"
+        time.sleep(0.05)
+    assert not [t.name for t in threading.enumerate() if "secrets" in t.name]
+
+
+def is_running(pid: int) -> bool:
+    done = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
+    return bool(done.stdout.strip()) and not done.stdout.startswith("Z")
+
+
+def test_many_slow_commands_are_run_at_once(write: Callable[[str], Path]) -> None:
+    source = command("import time; time.sleep(1); print('key')")
+    accounts = "".join(
+        f'[[accounts]]\nprovider = "ppio"\nlabel = "{n}"\napi_key = {source}\n' for n in range(8)
+    )
+    begun = time.monotonic()
+    with Roster.from_file(write(accounts)) as roster:
+        assert [account.label for account in roster.accounts] == [*"01234567"]
+    assert time.monotonic() - begun < 7
+
+
+class Safe(KeyringBackend):
+    """A keyring in memory."""
+
+    priority = 1.0  # pyright: ignore[reportAssignmentType] - as keyring's documentation says
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if service == "locked":
+            raise KeyringLocked(SECRET)
+        return SECRET if (service, username) == ("endpoint-roster", "ppio") else None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise AssertionError("nothing is ever written")
+
+
+@pytest.fixture
+def safe() -> Iterator[None]:
+    usual = keyring.get_keyring()
+    keyring.set_keyring(Safe())
+    yield
+    keyring.set_keyring(usual)
+
+
+@pytest.mark.usefixtures("safe")
+def test_a_secret_from_the_keyring(write: Callable[[str], Path]) -> None:
+    assert key_from(write, '{ keyring = "endpoint-roster", username = "ppio" }') == SECRET
+    told = fault_of(write, '{ keyring = "endpoint-roster", username = "other" }')
+    assert "keyring set endpoint-roster other" in told
+    assert "KeyringLocked" in fault_of(write, '{ keyring = "locked", username = "x" }')
+
+
+def test_without_the_package_for_keyrings_the_extra_is_named(write: Callable[[str], Path]) -> None:
+    file = write(
+        '[[accounts]]\nprovider = "ppio"\napi_key = { keyring = "a", username = "b" }\n'
+        '[[accounts]]\nprovider = "together"\napi_key = { env = "GOOD" }\n'
+    )
+    code = f"""
+import sys
+sys.modules["keyring"] = None  # what Python sees when a package is not installed
+from endpoint_roster import Roster
+with Roster.from_file({str(file)!r}) as roster:
+    print([a.provider for a in roster.accounts], roster.unusable[0].kind, roster.unusable[0].advice)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "['together'] missing_extra" in done.stdout
+    assert 'pip install "endpoint-roster[keyring]"' in done.stdout

@@ -1,0 +1,139 @@
+"""The columns of the fault matrix: what goes wrong, and what a listing is to make of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COMPLETE = "complete"
+#: Ways in which an answer does not arrive, though its head may.
+LOST = ("truncation", "reset")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One kind of trouble.
+
+    Attributes:
+        faults: What the simulator is told.
+        outcome: COMPLETE, or the kind of the failure; by provider where they differ.
+        attempts: How often the request is sent that fails in the end.
+        options: Of the roster.
+        credentials: Which ones of Huawei are used.
+        waits: What is slept between the attempts of the first listing; None if it varies.
+        lost: Faults whose answers do not arrive whole.
+    """
+
+    faults: tuple[str, ...]
+    outcome: str | Mapping[str, str] = COMPLETE
+    attempts: int = 1
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    credentials: str = "access key"
+    waits: tuple[float, ...] | None = None
+    lost: tuple[str, ...] = LOST
+
+    @property
+    def lags(self) -> bool:
+        """Whether the client may know the end of a request before the server does."""
+        return any(fault.startswith(("reset", "latency=5", "drip=20")) for fault in self.faults)
+
+    def outcome_of(self, provider: str) -> str:
+        if isinstance(self.outcome, str):
+            return self.outcome
+        return self.outcome.get(provider, COMPLETE)
+
+
+def _passing() -> dict[str, Case]:
+    """Trouble that is over when the request is repeated."""
+    cases = {
+        f"{status} once": Case((f"{status},nth=1",), waits=(0.25,))
+        for status in (408, 429, 500, 503, 520)
+    }
+    cases |= {
+        "503 twice": Case(("503,nth=1", "503,nth=2"), waits=(0.25, 0.5)),
+        "500 every other time": Case(("500,every=2",)),
+        "503 three times in ten": Case(("503,rate=30%",), options={"max_attempts": 20}),
+        "late": Case(("latency=0.02",), waits=()),
+        "too late once": Case(("latency=5,nth=1",), options={"timeout": 0.3}, waits=(0.25,)),
+        "reset once": Case(("reset,nth=1",), waits=(0.25,)),
+        "reset in the body": Case(("reset=0.5,nth=1",), waits=(0.25,)),
+        "truncated once": Case(("truncation=0.5,nth=1",), waits=(0.25,)),
+        "truncated to nothing": Case(("truncation=0,nth=1",), waits=(0.25,)),
+        "slow drip": Case(("drip=0.05,pieces=20",), waits=()),
+        "drip and reset": Case(("reset,nth=2", "503,nth=3", "drip=0.02")),
+        "every kind in turn": Case(
+            (
+                *("503,nth=1", "reset,nth=2", "429,retry-after=1,nth=4", "truncation,nth=6"),
+                *("drip=0.02,nth=7", "latency=0.02,nth=8", "reset=0.9,nth=9"),
+            )
+        ),
+    }
+    return cases
+
+
+def _retry_after() -> dict[str, Case]:
+    """A 429 that says when to come back, in each form."""
+    forms = {
+        "2": (2.0,),
+        "0.5": (0.5,),
+        "date+30": None,
+        "date-60": (0.0,),
+        "soon": (0.25,),
+        "": (0.25,),
+        "inf": (0.25,),
+    }
+    cases = {
+        f"retry-after {text}": Case((f"429,retry-after={text},nth=1",), waits=waits)
+        for text, waits in forms.items()
+    }
+    cases |= {
+        f"retry-after {text}": Case((f"429,retry-after={text}",), "status", waits=())
+        for text in ("61", "date+3600")
+    }
+    return cases
+
+
+def _lasting() -> dict[str, Case]:
+    """Trouble that stays, for the whole listing."""
+    cases = {
+        f"{status} always": Case((f"{status}",), "auth" if status in (401, 403) else "status")
+        for status in (400, 401, 404)
+    }
+    cases |= {
+        "503 always": Case(("503",), "status", 3, waits=(0.25, 0.5)),
+        "429 always": Case(("429,retry-after=2",), "status", 3, waits=(2.0, 2.0)),
+        "503 in the middle": Case(tuple(f"503,nth={n}" for n in (2, 3, 4)), "status", 3),
+        "too late always": Case(("latency=5",), "timeout", 3, options={"timeout": 0.15}),
+        "reset always": Case(("reset",), "transport", 3, waits=(0.25, 0.5)),
+        "truncated always": Case(("truncation",), "transport", 3, waits=(0.25, 0.5)),
+        "cut silently": Case(("truncation=0.5,silent",), "decode", waits=()),
+        "drip past the deadline": Case(
+            ("drip=20",), "deadline", options={"deadline": 0.4}, lost=("drip",)
+        ),
+    }
+    return cases
+
+
+def _clocks_and_pages() -> dict[str, Case]:
+    signed = {"volcengine": "status", "huawei": "auth"}
+    return {
+        "clock 10 minutes ahead": Case(("clock-skew=600",), waits=()),
+        "clock an hour ahead": Case(("clock-skew=3600",), signed, waits=()),
+        "clock an hour behind": Case(("clock-skew=-3600",), signed, waits=()),
+        "clock wrong, ready token": Case(
+            ("clock-skew=3600",), {"volcengine": "status"}, credentials="token"
+        ),
+        "token expired": Case(("token-expiry,nth=1",), {"huawei": "auth"}, credentials="token"),
+        "token expires": Case(("token-expiry,nth=2",), credentials="password"),
+        "token expires later": Case(("token-expiry,nth=4",), credentials="password"),
+        "token service down once": Case(("503,nth=1",), credentials="password", waits=(0.25,)),
+        "token service reset once": Case(("reset,nth=1",), credentials="password", waits=(0.25,)),
+        "token service down": Case(("503",), "status", 3, credentials="password"),
+        "token service resets": Case(("reset",), "transport", 3, credentials="password"),
+    }
+
+
+CASES = {**_passing(), **_retry_after(), **_lasting(), **_clocks_and_pages()}

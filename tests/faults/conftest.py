@@ -1,0 +1,141 @@
+"""What the tests of faults share: rosters in both forms, and a look at what they leave behind."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+from endpoint_roster import (
+    Account,
+    AsyncRoster,
+    AsyncSweep,
+    Endpoint,
+    IncompleteError,
+    Listing,
+    Roster,
+    Sweep,
+)
+from endpoint_roster.retry import Timing
+from support.leftovers import sockets, soon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from endpoint_roster_sim import Simulator
+
+OURS = ("VOLCENGINE_", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.startswith(OURS) or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+
+
+@dataclass
+class NoWait:
+    """Time that passes at once between attempts, and chance that is always in the middle."""
+
+    waits: list[float] = field(default_factory=list[float])
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        await asyncio.sleep(0)
+
+    def timing(self) -> Timing:
+        return Timing(sleep=self.sleep, random=lambda: 0.5)
+
+
+class Ask(Protocol):
+    """One roster that lists several times, the first time by iterating; then it is closed."""
+
+    def __call__(
+        self, accounts: list[Account], rounds: int, between: Callable[[], None], **options: Any
+    ) -> list[Listing]: ...
+
+
+def ask_sync(
+    accounts: list[Account], rounds: int, between: Callable[[], None], **options: Any
+) -> list[Listing]:
+    with Roster(accounts, **options) as roster:
+        listings = [_streamed(roster.list())]
+        for _ in range(rounds - 1):
+            between()
+            listings.append(roster.list().collect())
+        between()
+    return listings
+
+
+def _streamed(sweep: Sweep) -> Listing:
+    endpoints: list[Endpoint] = []
+    try:
+        endpoints.extend(sweep)  # keeps what came before the error
+    except IncompleteError as error:
+        return Listing(endpoints, list(error.failures), False)
+    return Listing(endpoints, [], True)
+
+
+def ask_async(
+    accounts: list[Account], rounds: int, between: Callable[[], None], **options: Any
+) -> list[Listing]:
+    async def ask() -> list[Listing]:
+        async with AsyncRoster(accounts, **options) as roster:
+            listings = [await _streamed_async(roster.list())]
+            for _ in range(rounds - 1):
+                between()
+                listings.append(await roster.list().collect())
+            between()
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+        return listings
+
+    return asyncio.run(ask())
+
+
+async def _streamed_async(sweep: AsyncSweep) -> Listing:
+    endpoints: list[Endpoint] = []
+    try:
+        async for endpoint in sweep:
+            endpoints.append(endpoint)  # noqa: PERF401 - keeps what came before the error
+    except IncompleteError as error:
+        return Listing(endpoints, list(error.failures), False)
+    return Listing(endpoints, [], True)
+
+
+MODES: dict[str, Ask] = {"sync": ask_sync, "async": ask_async}
+
+
+@pytest.fixture
+def nothing_left() -> Iterator[None]:
+    """Compare connections and threads before and after the test."""
+    threads, before = set(threading.enumerate()), sockets()
+    yield
+    # The simulator has to notice first that its other end is gone.
+    assert soon(lambda: sockets() <= before), "connections were left open"
+    assert set(threading.enumerate()) <= threads, "threads were left"
+
+
+def accounts_of(
+    simulator: Simulator, provider: str, label: str, credentials: str = "access key"
+) -> Account:
+    """Return an account of a simulated cloud, for Huawei with some of its credentials."""
+    about = dict(simulator.describe()[provider])
+    if provider == "huawei":
+        huawei = simulator["huawei"]
+        token, access_key = about.pop("token"), about.pop("access_key")
+        secret_key, iam_url = about.pop("secret_key"), about.pop("iam_url")
+        about |= {
+            "token": {"token": token},
+            "access key": {"access_key": access_key, "secret_key": secret_key},
+            "password": {
+                "username": huawei.username,
+                "password": huawei.password,
+                "domain": huawei.domain,
+                "iam_url": iam_url,
+            },
+        }[credentials]
+    return Account(provider, label, **about)

@@ -1,0 +1,141 @@
+"""Five providers, both rosters, each fault: nothing lost, nothing twice, nothing left behind."""
+
+from __future__ import annotations
+
+import gc
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from endpoint_roster import Failure, Listing, to_dict
+from endpoint_roster_sim import PROVIDERS, Cloud, RequestRecord, Simulator
+
+from .cases import CASES, COMPLETE, Case
+from .conftest import MODES, Ask, NoWait, accounts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROUNDS = 2
+PAGE = 10
+
+
+@pytest.fixture(scope="module", params=[f"{name} / {mode}" for name in CASES for mode in MODES])
+def trouble(request: pytest.FixtureRequest) -> Iterator[tuple[Case, Ask, Simulator]]:
+    """Five clouds in the same trouble; each counts its own requests, so each is a test's own."""
+    name, _, mode = str(request.param).partition(" / ")
+    case = CASES[name]
+    with Simulator(36, seed=7, faults=case.faults) as simulator:
+        for provider in PROVIDERS:
+            _ = simulator.fleet(provider)  # made now, not while somebody waits
+        yield case, MODES[mode], simulator
+    gc.collect()  # what was not closed warns now, and a warning is an error
+
+
+def pages_of(simulator: Simulator, provider: str) -> list[list[str]]:
+    """Return the ids on each page, in the order in which they are asked for."""
+    if provider == "openrouter":
+        cloud = simulator["openrouter"]
+        found: dict[str, list[str]] = {model: [] for model in cloud.models}
+        for item in cloud.fleet:
+            found[item["model_id"]].append(f"{item['model_id']}@{item['tag']}")
+        return list(found.values())
+    fleet = simulator.fleet(provider)
+    ids = [item.get("id") or item["Id"] for item in fleet]
+    size = PAGE if provider in ("ppio", "volcengine") else len(ids)
+    return [ids[start : start + size] for start in range(0, len(ids), size)]
+
+
+def lists(records: list[RequestRecord]) -> list[RequestRecord]:
+    return [record for record in records if record.path != "/v3/auth/tokens"]
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+@pytest.mark.usefixtures("nothing_left")
+def test_matrix(trouble: tuple[Case, Ask, Simulator], provider: str) -> None:
+    case, ask, simulator = trouble
+    cloud: Cloud[Any] = simulator[provider]
+    asked: list[list[RequestRecord]] = []
+    waited: list[list[float]] = []
+    no_wait = NoWait()
+
+    def between() -> None:
+        while case.lags and len(cloud.requests) != _after(0.05, cloud):
+            pass
+        asked.append(cloud.requests)
+        cloud.forget_requests()
+        waited.append(no_wait.waits.copy())
+        no_wait.waits.clear()
+
+    account = accounts_of(simulator, provider, "prod", case.credentials)
+    options = {"page_size": PAGE, "timing": no_wait.timing(), "timeout": 20.0, **case.options}
+    listings = ask([account], ROUNDS, between, **options)
+
+    pages = pages_of(simulator, provider)
+    outcome = case.outcome_of(provider)
+    if outcome == COMPLETE:
+        assert [listing.complete for listing in listings] == [True] * ROUNDS
+    else:
+        assert not all(listing.complete for listing in listings)
+    if case.waits is not None and provider not in ("together", "huawei"):
+        assert tuple(waited[0]) == case.waits
+    for listing, records in zip(listings, asked, strict=True):
+        check(listing, records, pages, case, provider)
+    report = listings[-1].accounts[0]
+    assert (report.provider, report.account, report.endpoints) == (
+        provider,
+        "prod",
+        len(listings[-1].endpoints),
+    )
+    assert report.failure == (listings[-1].failures or [None])[0]
+    if provider != "huawei":  # where requests for tokens come in between
+        assert report.attempts == len(asked[-1])
+
+
+def _after(seconds: float, cloud: Cloud[Any]) -> int:
+    time.sleep(seconds)
+    return len(cloud.requests)
+
+
+def check(
+    listing: Listing,
+    records: list[RequestRecord],
+    pages: list[list[str]],
+    case: Case,
+    provider: str,
+) -> None:
+    """Hold a listing against what went over the wire."""
+    whole = [
+        record.status == 200 and not set(record.faults) & set(case.lost)
+        for record in lists(records)
+    ]
+    arrived = [endpoint for page in pages[: whole.count(True)] for endpoint in page]
+    assert [endpoint.id for endpoint in listing.endpoints] == arrived
+    assert {(e.provider, e.account) for e in listing.endpoints} <= {(provider, "prod")}
+    assert listing.complete is (not listing.failures)
+    if listing.complete:
+        assert whole.count(True) == len(pages)
+        return
+    for failure in listing.failures:
+        check_failure(failure, case, provider)
+    if case.credentials != "password" and len(listing.failures) == 1:
+        sent = whole[::-1].index(True) if True in whole else len(whole)
+        assert listing.failures[0].attempts == sent
+    text = json.dumps(to_dict(listing))
+    assert "simulated-password" not in text
+
+
+def check_failure(failure: Failure, case: Case, provider: str) -> None:
+    assert (failure.provider, failure.account) == (provider, "prod")
+    assert failure.kind in case.outcome_of(provider).split("|")
+    assert failure.attempts == case.attempts
+    assert failure.attempted
+    assert failure.cause
+    assert "\n" not in failure.cause
+    assert failure.advice.endswith(".")
+    if failure.kind in ("status", "auth"):
+        assert failure.status is not None
+        assert str(failure.status) in failure.cause
+    if failure.status and failure.retry_after is not None:
+        assert "retry-after" in case.faults[0]

@@ -1,0 +1,1 @@
+"""Answers as nobody wants them, over real sockets."""

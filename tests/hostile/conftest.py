@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+
+import pytest
+
+from .server import Server
+
+# The machine's own settings are not what is tested.
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+AUTHORITIES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
+@pytest.fixture(scope="package", autouse=True)
+def environment() -> Iterator[None]:
+    """No proxy and no authorities from outside."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in PROXIES:
+            patch.delenv(name, raising=False)
+            patch.delenv(name.lower(), raising=False)
+        for name in AUTHORITIES:
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="package")
+def trap() -> Iterator[Server]:
+    """A server that nobody must ever speak to."""
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def server(trap: Server) -> Iterator[Server]:
+    with Server(trap=trap.port) as server:
+        yield server

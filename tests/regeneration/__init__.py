@@ -1,0 +1,1 @@
+"""Generation: what it writes, what it refuses, and what a kill leaves."""

@@ -1,0 +1,20 @@
+"""Where the pages of providers are that the tests compare, and what a comparison says."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "tests" / "upstream" / "fixtures"
+PAGES = sorted(FIXTURES.iterdir())
+
+
+class Report(NamedTuple):
+    """What the command did: exit code, report, notes."""
+
+    code: int
+    out: str
+    err: str
+
+
+Ask = Callable[..., Report]
