@@ -15,7 +15,9 @@ from endpoint_roster_sim import Simulator
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-OURS = ("VOLCENGINE_", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ROSTER_")
+OURS = ("VOLCENGINE_", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
+# No configuration file of whoever runs the tests.
+NO_FILE = {"XDG_CONFIG_HOME": os.devnull}
 COMMAND = (sys.executable, "-m", "endpoint_roster_cli")
 
 
@@ -38,7 +40,7 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
         and not name.lower().endswith("_proxy")
         and name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")
     }
-    return kept | {"PYTHONIOENCODING": "utf-8"} | dict(extra or {})
+    return kept | {"PYTHONIOENCODING": "utf-8"} | NO_FILE | dict(extra or {})
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def roster(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
         with monkeypatch.context() as patched:
             for name in os.environ.keys() - environment().keys():
                 patched.delenv(name)
-            for name, value in (env or {}).items():
+            for name, value in (NO_FILE | dict(env or {})).items():
                 patched.setenv(name, value)
             code = main(words)
         printed = capsys.readouterr()

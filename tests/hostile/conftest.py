@@ -4,6 +4,8 @@ import pytest
 
 from .server import Server
 
+pytest.register_assert_rewrite(f"{__package__}.checks")
+
 # The machine's own settings are not what is tested.
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 AUTHORITIES = ("SSL_CERT_FILE", "SSL_CERT_DIR")

@@ -82,7 +82,7 @@ class Wire:
 
     def reset(self) -> None:
         """End the connection with a TCP reset."""
-        time.sleep(0.02)  # else the reset overtakes what was sent
+        time.sleep(0.03)  # else the reset overtakes what was sent
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         raise HangupError
 

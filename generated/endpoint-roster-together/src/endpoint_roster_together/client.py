@@ -685,7 +685,9 @@ def _tls(verify: bool | str | ssl.SSLContext, *, encrypted: bool) -> bool | ssl.
     key = (verify, os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
     shared = sys.modules.setdefault("_endpoint_roster_shared", ModuleType("_endpoint_roster_shared"))
     contexts: dict[object, ssl.SSLContext] = vars(shared).setdefault("tls_contexts", {})
-    if key not in contexts:
+    with vars(shared).setdefault("lock", threading.Lock()):
+        if key in contexts:
+            return contexts[key]
         try:
             if isinstance(verify, str):
                 is_folder = os.path.isdir(verify)

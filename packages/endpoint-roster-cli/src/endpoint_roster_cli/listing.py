@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from endpoint_roster import IncompleteError, Roster, to_dict
+from endpoint_roster import IncompleteError, InsecureConfigurationWarning, Roster, to_dict
 
 from . import render
 from .main import INCOMPLETE, NO_CREDENTIALS, OK
@@ -29,7 +30,8 @@ def run(
 
     Args:
         output: ``table``, ``json`` or ``jsonl``.
-        config: File with accounts; the environment's are used if left out.
+        config: File with accounts; if left out, the configuration file of the usual place or,
+            where there is none, the environment.
         filters: Filters of ``Roster.list``.
         sim: Whether to list simulated clouds instead.
         sim_endpoints: How many endpoints each of them has.
@@ -45,7 +47,7 @@ def run(
             accounts = stack.enter_context(simulated_accounts(sim_endpoints))
             roster = Roster(accounts, page_size=10)
         else:
-            roster = Roster.from_file(config) if config else Roster.from_env()
+            roster = _configured(config)
         sweep = stack.enter_context(roster).list(**filters)
         failures = _PRINTERS[output](sweep)
         sys.stdout.flush()
@@ -53,6 +55,16 @@ def run(
     if not failures:
         return OK
     return INCOMPLETE if sweep.accounts else NO_CREDENTIALS
+
+
+def _configured(config: str | None) -> Roster:
+    """Make the user's roster; what is unsafe about a file is told like all else."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", InsecureConfigurationWarning)
+        roster = Roster.from_file(config) if config else Roster.from_config()
+    for warning in caught:
+        render.warn(str(warning.message))
+    return roster
 
 
 def _table(sweep: Sweep) -> Sequence[Failure]:

@@ -101,7 +101,9 @@ def roster() -> None:
 @roster.command(
     "list",
     epilog="""\b
-Accounts come from --config, or else from the environment (TOGETHER_API_KEY, ...).
+Accounts come from --config, else from the configuration file (ENDPOINT_ROSTER_CONFIG, or
+endpoint-roster/config.toml where the platform keeps such files), else from the environment
+(TOGETHER_API_KEY, ...).
 \b
 Examples:
   roster list --sim
