@@ -131,14 +131,19 @@ def packed(
     return Case(name, cell)
 
 
-def dripping(name: str, pieces: Callable[[bytes], Iterable[bytes]]) -> Case:
-    """A case whose answer keeps moving, but takes longer than the whole call may."""
+def dripping(
+    name: str, pieces: Callable[[bytes], Iterable[bytes]], *, asynchronous: bool = False
+) -> Case:
+    """A case whose answer keeps moving, but takes longer than the whole call may.
+
+    A synchronous call cannot be interrupted between the bytes of a header: asynchronous says so.
+    """
 
     def cell(sample: Sample) -> Cell:
         content = encoded(sample.body)
         return Cell(lambda wire: wire.drip(pieces(content)), LATE, IMPATIENT)
 
-    return Case(name, cell)
+    return Case(name, cell, asynchronous)
 
 
 def chunked(*chunks: bytes, end: bytes = b"0\r\n\r\n", headers: bytes = b"") -> bytes:
@@ -164,13 +169,6 @@ def drip_chunk_size(content: bytes) -> list[bytes]:
     start = answer.index(b"\r\n\r\n") + 4
     size = answer.index(b"\r\n", start)
     return [answer[:size], *bytewise(b";padding=" + b"x" * 80), answer[size:]]
-
-
-def surplus_answer(sample: Sample) -> Cell:
-    """A second answer that nobody asked for: it must not be taken for the next request's."""
-    other = sample.body
-    put(other, sample.text, "of somebody else")
-    return Cell(say(http(sample.body) + http(other)), Reads(sample.body))
 
 
 def damaged(content: bytes) -> bytes:
@@ -295,7 +293,6 @@ FRAMES = [
         "length-too-short", lambda body: http(body, length=str(len(body) - 1)), UNREADABLE, say
     ),
     misframed("length-zero", lambda body: http(body, length="0"), UNREADABLE, say),
-    Case("surplus-answer", surplus_answer),
     packed("gzip", gzip.compress),
     packed("gzip-in-capitals", gzip.compress, encoding="GZIP"),
     packed("gzip-with-a-tail", lambda body: gzip.compress(body) + b"tail"),
@@ -337,10 +334,14 @@ CONNECTIONS = [
     dripping(
         "drip-body-without-end", lambda body: [http(b"", length="10000000"), *bytewise(b" " * 99)]
     ),
-    dripping("drip-headers", lambda body: bytewise(http(body))),
-    dripping("drip-chunk-size", drip_chunk_size),
+    dripping("drip-headers", lambda body: bytewise(http(body)), asynchronous=True),
+    dripping("drip-chunk-size", drip_chunk_size, asynchronous=True),
     dripping("drip-gzip", drip_gzip),
-    dripping("drip-continues", lambda body: [b"HTTP/1.1 100 Continue\r\n\r\n"] * 70 + [http(body)]),
+    dripping(
+        "drip-continues",
+        lambda body: [b"HTTP/1.1 100 Continue\r\n\r\n"] * 70 + [http(body)],
+        asynchronous=True,
+    ),
 ]
 
 WIRE = [*STATUSES, *HEADERS, *FRAMES, *CONNECTIONS]

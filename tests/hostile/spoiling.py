@@ -32,7 +32,7 @@ NAMES = ("id", "Id", "name", "data", "error", "Error", "status", "Items", "addit
 
 def _is_plain(name: str) -> bool:
     """Whether a name can stand in ``Deviation.path`` without being taken for something else."""
-    return not name.isdecimal() and not set(name) & set(".[]")
+    return name != "" and not name.isdecimal() and not set(name) & set(".[]")
 
 
 @functools.cache

@@ -195,7 +195,7 @@ class Client:
         if self._client is None:
             with self._lock:
                 if self._client is None:
-                    self._client = self._make(_http_classes()[0])
+                    self._client = self._make(_http_classes()[0], _leave_redirect)
         return self._client
 
     def get_async_httpx_client(self) -> httpx.AsyncClient:
@@ -203,7 +203,7 @@ class Client:
         if self._async_client is None:
             with self._lock:
                 if self._async_client is None:
-                    self._async_client = self._make(_http_classes()[1])
+                    self._async_client = self._make(_http_classes()[1], _leave_redirect_async)
         return self._async_client
 
     def close(self) -> None:
@@ -259,7 +259,11 @@ class Client:
         except (httpx.HTTPError, httpx.InvalidURL, _Refused) as error:
             failure = _failure(error, request, response)
         else:
-            return _answer(response, content, read, read_error, self._strict)
+            answer = _answer(response, content, read, read_error, self._strict)
+            if isinstance(answer.error, DecodeError) and "network_stream" in response.extensions:
+                # What the server still sends must not become the answer to the next request.
+                response.extensions["network_stream"].close()
+            return answer
         # Raised out here, so that the error carries no chain to a request and its headers.
         raise failure
 
@@ -289,7 +293,10 @@ class Client:
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, _Refused) as error:
             failure = _failure(error, request, response)
         else:
-            return _answer(response, content, read, read_error, self._strict)
+            answer = _answer(response, content, read, read_error, self._strict)
+            if isinstance(answer.error, DecodeError) and "network_stream" in response.extensions:
+                await response.extensions["network_stream"].aclose()
+            return answer
         raise failure
 
     def _addressed(self, call: dict[str, Any]) -> dict[str, Any]:
@@ -314,12 +321,15 @@ class Client:
             "Accept-Encoding": "gzip",
         }
 
-    def _make(self, cls: type[H]) -> H:
+    def _make(self, cls: type[H], on_response: Callable[[httpx.Response], object]) -> H:
         from urllib.parse import urlsplit
 
         import httpx
 
         arguments = self._httpx_arguments()
+        if not arguments["follow_redirects"]:
+            hooks: dict[str, list[Any]] = arguments.get("event_hooks") or {}
+            arguments["event_hooks"] = {**hooks, "response": [on_response, *hooks.get("response", [])]}
         where = "proxy" if self._options["proxy"] else "a proxy of the environment (HTTP_PROXY, HTTPS_PROXY, ...)"
         try:
             for address in self._proxies():
@@ -581,6 +591,16 @@ def _error(
         url=_address(response.request),
         details=read_error(status, data) if isinstance(data, dict) else None,
     )
+
+
+def _leave_redirect(response: httpx.Response) -> None:
+    """Rename the Location of a redirect: httpx would look into it, and fail on a bad one, though it does not follow it."""
+    if 300 <= response.status_code < 400 and "location" in response.headers:
+        response.headers["location-not-followed"] = response.headers.pop("location")
+
+
+async def _leave_redirect_async(response: httpx.Response) -> None:
+    _leave_redirect(response)
 
 
 def _at_most(seconds: float) -> AbstractAsyncContextManager[object]:
