@@ -116,6 +116,7 @@ def bench(session: nox.Session) -> None:
     ours += Path("packages").glob("*-sim")
     session.install("--reinstall", "--no-deps", *(f"./{path.as_posix()}" for path in sorted(ours)))
     session.run("python", "-m", "benchmarks.report", *session.posargs)
+    session.run("python", "-m", "benchmarks.facade")
 
 
 @nox.session

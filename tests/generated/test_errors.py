@@ -84,6 +84,7 @@ def test_answers_are_bounded_after_decompression(client: GeneratedClient) -> Non
             "no",
         ),
         ("openrouter", b'{"error":{"code":502,"message":"no"}}', "502", "no"),
+        ("huawei", b'{"error_code":"APIG.0301","error_msg":"no"}', "APIG.0301", "no"),
     ],
 )
 def test_an_error_object_under_200_is_an_error(

@@ -42,7 +42,7 @@ _MESSAGE_PATHS: Final[tuple[tuple[str, ...], ...]] = (("error_msg",),)
 _REQUEST_ID_PATHS: Final[tuple[tuple[str, ...], ...]] = (("request_id",),)
 _REQUEST_ID_HEADERS: Final = ("X-Request-Id",)
 # What makes an answer with a success status an error.
-_ERROR_IN_SUCCESS: Final[tuple[str, ...] | None] = None
+_ERROR_IN_SUCCESS: Final[tuple[str, ...] | None] = ("error_code",)
 # Reading a large body makes only objects that live on and none that refer to each other in circles. The cyclic garbage
 # collector would look through them again and again in vain, for up to a third of the time, so it pauses.
 _GC_PAUSE_BYTES: Final = 32_768

@@ -1,0 +1,186 @@
+"""What a program pays before its first answer: fresh processes, time on the CPU.
+
+Every program finds only what its own installation brings. It matters: httpx alone takes much
+longer to import where its command line's dependencies happen to be installed too.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .footprint import INSTALLATIONS
+from .installed import link
+from .measure import Times, child_environment
+from .server import Ports, serving
+from .subjects import address
+
+_FIVE = ("together", "openrouter", "ppio", "huawei", "volcengine")
+_ALL_FIVE = [f"endpoint-roster-{provider}" for provider in _FIVE]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kit:
+    """The lines of a program, one after another; ``{at}`` is where the address goes."""
+
+    load: str
+    client: str
+    at: str
+    call: str
+
+    def programs(self, who: str, url: str) -> dict[str, str]:
+        client = f"{self.load}\n{self.client.format(at='')}"
+        there = f"{self.load}\n{self.client.format(at=self.at.format(url=url))}"
+        return {
+            f"{who}: import": self.load,
+            f"{who}: client": client,
+            f"{who}: call": f"{there}\n{self.call}",
+        }
+
+
+def _ours(provider: str, kind: str, client: str, call: str) -> _Kit:
+    load = (
+        f"from endpoint_roster_{provider} import {kind}\n"
+        f"from endpoint_roster_{provider}.api.endpoints import list_endpoints"
+    )
+    return _Kit(load, client, "base_url='{url}', ", f"list_endpoints.sync({call})")
+
+
+_BEARER = "client = AuthenticatedClient({at}token='x')"
+_OURS = {
+    "together": _ours("together", "AuthenticatedClient", _BEARER, "client=client"),
+    "openrouter": _ours(
+        "openrouter", "AuthenticatedClient", _BEARER, "'acme', 'model', client=client"
+    ),
+    # A signed request needs the signer too, and that one needs httpx.
+    "volcengine": _ours(
+        "volcengine",
+        "Client",
+        "from endpoint_roster_auth import VolcengineAuth\n"
+        "client = Client({at}auth=VolcengineAuth('AKLTexample', 'x'))",
+        "client=client",
+    ),
+}
+_SDKS = {
+    "together": _Kit(
+        "from together import Together",
+        "client = Together(api_key='x'{at})",
+        ", base_url='{url}'",
+        "client.endpoints.list()",
+    ),
+    "openrouter": _Kit(
+        "from openrouter import OpenRouter",
+        "client = OpenRouter(api_key='x'{at})",
+        ", server_url='{url}'",
+        "client.endpoints.list(author='acme', slug='model')",
+    ),
+    "volcengine": _Kit(
+        "import volcenginesdkcore as core, volcenginesdkark as ark",
+        "settings = core.Configuration()\n"
+        "settings.ak, settings.sk, settings.region = 'AKLTexample', 'x', 'cn-beijing'\n"
+        "{at}\n"
+        "client = ark.ARKApi(core.ApiClient(settings))",
+        "settings.scheme, settings.host = '{url}'.split('://')",
+        "client.list_endpoints(ark.ListEndpointsRequest())",
+    ),
+}
+_HTTPX = _Kit(
+    "import httpx",
+    "client = httpx.Client({at})",
+    "base_url='{url}'",
+    "import json; json.loads(client.get('/endpoints').content)",
+)
+
+
+def measure(folder: Path, rounds: int, limit: int) -> Times:
+    """Start every program in turn, round by round, and return the seconds that each one cost.
+
+    What starting Python itself costs is taken off, round by round; it stands under ``python``.
+
+    Args:
+        folder: where the bodies are.
+        rounds: how often each program is started.
+        limit: seconds after which three rounds must do.
+    """
+    until = time.monotonic() + limit
+    with serving(folder) as ports, tempfile.TemporaryDirectory() as place:
+        installations = {**INSTALLATIONS, "five": _ALL_FIVE, "python": []}
+        for name, requirements in installations.items():
+            link(requirements, Path(place, name))
+        commands = {
+            name: _command(code, Path(place, _installation(name)))
+            for name, code in _programs(ports).items()
+        }
+        for command in commands.values():
+            _run(command)  # the first time, Python writes compiled files
+        times: dict[str, list[float]] = {name: [] for name in commands}
+        for turn in range(rounds):
+            if turn >= 3 and time.monotonic() > until:
+                break
+            for name, command in commands.items():
+                times[name].append(_run(command))
+    return _net(times)
+
+
+def _programs(ports: Ports) -> dict[str, str]:
+    """Return the programs by name; what comes before the colon is the installation."""
+    together = address("together", ports["together"][1])
+    found = {"python": "pass"}
+    found |= _HTTPX.programs("httpx", together)
+    for provider, kit in _OURS.items():
+        url = address(provider, ports[provider][1])
+        found |= kit.programs(f"ours, {provider}", url)
+        # What an https:// address needs before the first request: httpx and TLS.
+        client = found[f"ours, {provider}: client"]
+        found[f"ours, {provider}: connections"] = f"{client}\nclient.get_httpx_client()"
+        found |= _SDKS[provider].programs(f"sdk, {provider}", url)
+    found |= _OURS["together"].programs("ours, together[speed]", together)
+    load = _OURS["together"].load
+    found["ours, together: connections, http"] = (
+        f"{load}\nclient = AuthenticatedClient('http://127.0.0.1', token='x')\n"
+        "client.get_httpx_client()"
+    )
+    found["ours, together: five clients"] = (
+        f"{load}\nclients = [AuthenticatedClient(token='x') for _ in range(5)]\n"
+        "for client in clients: client.get_httpx_client()"
+    )
+    found["five: clients"] = "\n".join(
+        f"from endpoint_roster_{provider} import AuthenticatedClient\n"
+        f"from endpoint_roster_{provider}.api.endpoints import list_endpoints\n"
+        f"{provider} = AuthenticatedClient(token='x')\n"
+        f"{provider}.get_httpx_client()"
+        for provider in _FIVE
+    )
+    return found
+
+
+def _installation(program: str) -> str:
+    return program.partition(":")[0]
+
+
+def _command(code: str, place: Path) -> list[str]:
+    # -S leaves out what is installed for this Python; only the links are found.
+    code = f"import sys; sys.path.append({str(place)!r})\n{code}"
+    return [sys.executable, "-I", "-S", "-c", code]
+
+
+def _run(command: list[str]) -> float:
+    """Run a fresh interpreter; return its seconds on the CPU, user and system."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, env=child_environment())  # noqa: S603
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _net(times: Mapping[str, list[float]]) -> Times:
+    """Take off what the bare interpreter needs."""
+    bare = times["python"]
+    net: Times = {"python": list(bare)}
+    for name, whole in times.items():
+        if name != "python":
+            net[name] = [own - base for own, base in zip(whole, bare, strict=True)]
+    return net
