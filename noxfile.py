@@ -114,9 +114,11 @@ def bench(session: nox.Session) -> None:
     # As users have them, not editable, and built again from what is here now.
     ours = [*Path("generated").glob("*"), *Path("packages").glob("*-auth")]
     ours += Path("packages").glob("*-sim")
+    ours.append(Path("packages/endpoint-roster"))
     session.install("--reinstall", "--no-deps", *(f"./{path.as_posix()}" for path in sorted(ours)))
     session.run("python", "-m", "benchmarks.report", *session.posargs)
-    session.run("python", "-m", "benchmarks.facade")
+    # A report too: a promise that this machine did not keep is printed, and fails nothing.
+    session.run("python", "-m", "benchmarks.facade", success_codes=[0, 1])
 
 
 @nox.session

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from endpoint_roster import IncompleteError, InsecureConfigurationWarning, Roster, to_dict
 
 from . import render
-from .main import INCOMPLETE, NO_CREDENTIALS, OK
+from .exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,13 +13,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import __version__
+from .exit_codes import (
+    ERROR,
+    INCOMPLETE,
+    INTERRUPTED,
+    NO_CREDENTIALS,
+    OK,
+    PIPE_CLOSED,
+    USAGE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-OK, ERROR, USAGE, INCOMPLETE, NO_CREDENTIALS = range(5)
-# What shells report for a program that SIGINT or SIGPIPE ended.
-INTERRUPTED, PIPE_CLOSED = 130, 141
 
 _EXIT_CODES = f"""\b
 Exit codes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .main import OK
+from .exit_codes import OK
 from .render import print_json, warn
 from .text import to_json
 
