@@ -42,6 +42,15 @@ class ErrorResponse(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.error_code = d["error_code"] + ""
+                    self.error_msg = d["error_msg"] + ""
+                    self.request_id = d["request_id"] + ""
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.error_code = d["error_code"] + "" if "error_code" in d else UNSET
             self.error_msg = d["error_msg"] + "" if "error_msg" in d else UNSET
             self.request_id = d["request_id"] + "" if "request_id" in d else UNSET

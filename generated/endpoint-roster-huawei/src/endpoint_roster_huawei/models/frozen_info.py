@@ -42,6 +42,14 @@ class FrozenInfo(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.scene = d["scene"] + ""
+                    self.effect = v0 if type(v0 := d["effect"]) is int else misfit()
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.scene = d["scene"] + "" if "scene" in d else UNSET
             self.effect = (v0 if type(v0 := d["effect"]) is int else misfit()) if "effect" in d else UNSET
             self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)

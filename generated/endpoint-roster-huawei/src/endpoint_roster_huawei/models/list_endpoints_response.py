@@ -44,6 +44,19 @@ class ListEndpointsResponse(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.data = (
+                        [InferenceService._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit()
+                    )
+                    self.pages = v0 if type(v0 := d["pages"]) is int else misfit()
+                    self.total = v0 if type(v0 := d["total"]) is int else misfit()
+                    self.current = v0 if type(v0 := d["current"]) is int else misfit()
+                    self.size = v0 if type(v0 := d["size"]) is int else misfit()
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.data = (
                 ([InferenceService._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit())
                 if "data" in d

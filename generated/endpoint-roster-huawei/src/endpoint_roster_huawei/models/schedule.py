@@ -48,6 +48,17 @@ class Schedule(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.due_time = v0 if type(v0 := d["due_time"]) is int else misfit()
+                    self.duration = v0 if type(v0 := d["duration"]) is int else misfit()
+                    self.time_unit = d["time_unit"] + ""
+                    self.type_ = d["type"] + ""
+                    self.processed = v0 if (v0 := d["processed"]) is True or v0 is False else misfit()
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.due_time = (v0 if type(v0 := d["due_time"]) is int else misfit()) if "due_time" in d else UNSET
             self.duration = (v0 if type(v0 := d["duration"]) is int else misfit()) if "duration" in d else UNSET
             self.time_unit = d["time_unit"] + "" if "time_unit" in d else UNSET

@@ -40,6 +40,15 @@ class ErrorDetail(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.code = v0 if type(v0 := d["code"]) is int else misfit()
+                    self.message = d["message"] + ""
+                    self.metadata = None if (v0 := d["metadata"]) is None else ErrorMetadata._read(v0)
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.code = v0 if type(v0 := d["code"]) is int else misfit()
             self.message = d["message"] + ""
             self.metadata = (

@@ -39,6 +39,17 @@ class ErrorResponse(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.error = ErrorDetail._read(d["error"])
+                    self.user_id = None if (v0 := d["user_id"]) is None else v0 + ""
+                    self.openrouter_metadata = (
+                        None if (v0 := d["openrouter_metadata"]) is None else ErrorMetadata._read(v0)
+                    )
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.error = ErrorDetail._read(d["error"])
             self.user_id = (None if (v0 := d["user_id"]) is None else v0 + "") if "user_id" in d else UNSET
             self.openrouter_metadata = (

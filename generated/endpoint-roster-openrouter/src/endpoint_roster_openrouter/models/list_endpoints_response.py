@@ -37,6 +37,14 @@ class ListEndpointsResponse(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.data = ModelEndpoints._read(d["data"])
+                    self.error = ErrorDetail._read(d["error"])
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.data = ModelEndpoints._read(d["data"])
             self.error = ErrorDetail._read(d["error"]) if "error" in d else UNSET
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)

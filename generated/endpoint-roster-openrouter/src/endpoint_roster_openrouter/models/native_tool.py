@@ -35,6 +35,13 @@ class NativeTool(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 1:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.type_ = d["type"] + ""
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.type_ = d["type"] + "" if "type" in d else UNSET
             self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:

@@ -42,6 +42,16 @@ class PercentileStats(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.p50 = v0 if type(v0 := d["p50"]) is float or type(v0) is int else misfit()
+                    self.p75 = v0 if type(v0 := d["p75"]) is float or type(v0) is int else misfit()
+                    self.p90 = v0 if type(v0 := d["p90"]) is float or type(v0) is int else misfit()
+                    self.p99 = v0 if type(v0 := d["p99"]) is float or type(v0) is int else misfit()
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.p50 = (v0 if type(v0 := d["p50"]) is float or type(v0) is int else misfit()) if "p50" in d else UNSET
             self.p75 = (v0 if type(v0 := d["p75"]) is float or type(v0) is int else misfit()) if "p75" in d else UNSET
             self.p90 = (v0 if type(v0 := d["p90"]) is float or type(v0) is int else misfit()) if "p90" in d else UNSET

@@ -42,6 +42,16 @@ class ToolChoiceSupport(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.auto = v0 if (v0 := d["auto"]) is True or v0 is False else misfit()
+                    self.function = v0 if (v0 := d["function"]) is True or v0 is False else misfit()
+                    self.none = v0 if (v0 := d["none"]) is True or v0 is False else misfit()
+                    self.required = v0 if (v0 := d["required"]) is True or v0 is False else misfit()
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.auto = (v0 if (v0 := d["auto"]) is True or v0 is False else misfit()) if "auto" in d else UNSET
             self.function = (
                 (v0 if (v0 := d["function"]) is True or v0 is False else misfit()) if "function" in d else UNSET

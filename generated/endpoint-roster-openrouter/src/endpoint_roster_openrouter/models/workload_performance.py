@@ -41,6 +41,17 @@ class WorkloadPerformance(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.latency = None if (v0 := d["latency"]) is None else PercentileStats._read(v0)
+                    self.throughput = None if (v0 := d["throughput"]) is None else PercentileStats._read(v0)
+                    self.request_count = (
+                        None if (v0 := d["request_count"]) is None else v0 if type(v0) is int else misfit()
+                    )
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.latency = (
                 (None if (v0 := d["latency"]) is None else PercentileStats._read(v0)) if "latency" in d else UNSET
             )

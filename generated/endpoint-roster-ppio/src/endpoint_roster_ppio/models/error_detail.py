@@ -37,6 +37,14 @@ class ErrorDetail(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.code = d["code"]
+                    self.message = d["message"] + ""
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.code = d["code"] if "code" in d else UNSET
             self.message = d["message"] + "" if "message" in d else UNSET
             self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)

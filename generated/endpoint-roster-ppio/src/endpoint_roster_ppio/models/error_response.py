@@ -45,6 +45,17 @@ class ErrorResponse(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.code = v0 if type(v0 := d["code"]) is int else misfit()
+                    self.reason = d["reason"] + ""
+                    self.message = d["message"] + ""
+                    self.metadata = ErrorMetadata._read(d["metadata"])
+                    self.error = ErrorDetail._read(d["error"])
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.code = (v0 if type(v0 := d["code"]) is int else misfit()) if "code" in d else UNSET
             self.reason = d["reason"] + "" if "reason" in d else UNSET
             self.message = d["message"] + "" if "message" in d else UNSET

@@ -38,6 +38,14 @@ class HealthCheck(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.path = d["path"] + ""
+                    self.port = v0 if type(v0 := d["port"]) is int else misfit()
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.path = d["path"] + "" if "path" in d else UNSET
             self.port = (v0 if type(v0 := d["port"]) is int else misfit()) if "port" in d else UNSET
             self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)

@@ -41,6 +41,15 @@ class ListEndpointsResponse(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.data = [Endpoint._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit()
+                    self.next_cursor = d["next_cursor"] + ""
+                    self.has_more = v0 if (v0 := d["has_more"]) is True or v0 is False else misfit()
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.data = [Endpoint._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit()
             self.next_cursor = d["next_cursor"] + "" if "next_cursor" in d else UNSET
             self.has_more = (

@@ -42,6 +42,14 @@ class Policy(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.type_ = d["type"] + ""
+                    self.value = v0 if type(v0 := d["value"]) is int else misfit()
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.type_ = d["type"] + "" if "type" in d else UNSET
             self.value = (v0 if type(v0 := d["value"]) is int else misfit()) if "value" in d else UNSET
             self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)

@@ -42,6 +42,16 @@ class Volume(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.id = d["id"] + ""
+                    self.type_ = d["type"] + ""
+                    self.size = v0 if type(v0 := d["size"]) is int else misfit()
+                    self.mount_point = d["mount_point"] + ""
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.id = d["id"] + "" if "id" in d else UNSET
             self.type_ = d["type"] + "" if "type" in d else UNSET
             self.size = (v0 if type(v0 := d["size"]) is int else misfit()) if "size" in d else UNSET

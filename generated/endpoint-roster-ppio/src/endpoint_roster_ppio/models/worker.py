@@ -44,6 +44,17 @@ class Worker(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.id = d["id"] + ""
+                    self.status = WorkerStatus._read(d["status"])
+                    self.log = d["log"] + ""
+                    self.health = v0 if (v0 := d["health"]) is True or v0 is False else misfit()
+                    self.drain = v0 if (v0 := d["drain"]) is True or v0 is False else misfit()
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.id = d["id"] + "" if "id" in d else UNSET
             self.status = WorkerStatus._read(d["status"]) if "status" in d else UNSET
             self.log = d["log"] + "" if "log" in d else UNSET

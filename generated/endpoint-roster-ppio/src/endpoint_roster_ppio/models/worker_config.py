@@ -50,6 +50,22 @@ class WorkerConfig(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 8:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.max_replicas = v0 if type(v0 := d["max_replicas"]) is int else misfit()
+                    self.min_replicas = v0 if type(v0 := d["min_replicas"]) is int else misfit()
+                    self.idle_timeout = v0 if type(v0 := d["idle_timeout"]) is int else misfit()
+                    self.max_concurrent_per_worker = (
+                        v0 if type(v0 := d["max_concurrent_per_worker"]) is int else misfit()
+                    )
+                    self.gpu_num = v0 if type(v0 := d["gpu_num"]) is int else misfit()
+                    self.rootfs_size_gb = v0 if type(v0 := d["rootfs_size_gb"]) is int else misfit()
+                    self.min_cuda_version = d["min_cuda_version"] + ""
+                    self.request_timeout = v0 if type(v0 := d["request_timeout"]) is int else misfit()
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.max_replicas = (
                 (v0 if type(v0 := d["max_replicas"]) is int else misfit()) if "max_replicas" in d else UNSET
             )

@@ -39,6 +39,15 @@ class WorkerStatus(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.status = d["status"] + ""
+                    self.error = d["error"] + ""
+                    self.message = d["message"] + ""
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.status = d["status"] + "" if "status" in d else UNSET
             self.error = d["error"] + "" if "error" in d else UNSET
             self.message = d["message"] + "" if "message" in d else UNSET

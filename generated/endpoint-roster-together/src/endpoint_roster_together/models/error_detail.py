@@ -42,6 +42,16 @@ class ErrorDetail(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.message = d["message"] + ""
+                    self.type_ = d["type"] + ""
+                    self.param = None if (v0 := d["param"]) is None else v0 + ""
+                    self.code = None if (v0 := d["code"]) is None else v0 + ""
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.message = d["message"] + ""
             self.type_ = d["type"] + ""
             self.param = (None if (v0 := d["param"]) is None else v0 + "") if "param" in d else UNSET

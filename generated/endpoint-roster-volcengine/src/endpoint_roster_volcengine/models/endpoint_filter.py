@@ -57,6 +57,20 @@ class EndpointFilter(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 8:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.name = d["Name"] + ""
+                    self.ids = read_strings(d["Ids"])
+                    self.statuses = read_strings(d["Statuses"])
+                    self.endpoint_model_types = read_strings(d["EndpointModelTypes"])
+                    self.foundation_model_name = d["FoundationModelName"] + ""
+                    self.foundation_model_names = read_strings(d["FoundationModelNames"])
+                    self.model_versions = read_strings(d["ModelVersions"])
+                    self.custom_model_ids = read_strings(d["CustomModelIds"])
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.name = d["Name"] + "" if "Name" in d else UNSET
             self.ids = read_strings(d["Ids"]) if "Ids" in d else UNSET
             self.statuses = read_strings(d["Statuses"]) if "Statuses" in d else UNSET

@@ -35,6 +35,13 @@ class ErrorResponse(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 1:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.response_metadata = ResponseMetadata._read(d["ResponseMetadata"])
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.response_metadata = ResponseMetadata._read(d["ResponseMetadata"]) if "ResponseMetadata" in d else UNSET
             self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
         except MISFITS:

@@ -37,6 +37,14 @@ class FoundationModel(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.name = d["Name"] + ""
+                    self.model_version = d["ModelVersion"] + ""
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.name = d["Name"] + "" if "Name" in d else UNSET
             self.model_version = d["ModelVersion"] + "" if "ModelVersion" in d else UNSET
             self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)

@@ -56,6 +56,21 @@ class ListEndpointsRequest(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 7:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.page_number = v0 if type(v0 := d["PageNumber"]) is int else misfit()
+                    self.page_size = v0 if type(v0 := d["PageSize"]) is int else misfit()
+                    self.project_name = d["ProjectName"] + ""
+                    self.tag_filters = (
+                        [TagFilter._read(v0i) for v0i in v0] if type(v0 := d["TagFilters"]) is list else misfit()
+                    )
+                    self.filter_ = EndpointFilter._read(d["Filter"])
+                    self.sort_by = d["SortBy"] + ""
+                    self.sort_order = d["SortOrder"] + ""
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.page_number = (v0 if type(v0 := d["PageNumber"]) is int else misfit()) if "PageNumber" in d else UNSET
             self.page_size = (v0 if type(v0 := d["PageSize"]) is int else misfit()) if "PageSize" in d else UNSET
             self.project_name = d["ProjectName"] + "" if "ProjectName" in d else UNSET

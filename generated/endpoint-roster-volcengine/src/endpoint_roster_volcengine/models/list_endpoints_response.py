@@ -37,6 +37,14 @@ class ListEndpointsResponse(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.response_metadata = ResponseMetadata._read(d["ResponseMetadata"])
+                    self.result = ListEndpointsResult._read(d["Result"])
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.response_metadata = ResponseMetadata._read(d["ResponseMetadata"])
             self.result = ListEndpointsResult._read(d["Result"]) if "Result" in d else UNSET
             self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)

@@ -43,6 +43,22 @@ class ListEndpointsResult(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.total_count = v0 if type(v0 := d["TotalCount"]) is int else misfit()
+                    self.page_number = v0 if type(v0 := d["PageNumber"]) is int else misfit()
+                    self.page_size = v0 if type(v0 := d["PageSize"]) is int else misfit()
+                    self.items = (
+                        None
+                        if (v0 := d["Items"]) is None
+                        else [Endpoint._read(v1i) for v1i in v0]
+                        if type(v0) is list
+                        else misfit()
+                    )
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.total_count = (v0 if type(v0 := d["TotalCount"]) is int else misfit()) if "TotalCount" in d else UNSET
             self.page_number = (v0 if type(v0 := d["PageNumber"]) is int else misfit()) if "PageNumber" in d else UNSET
             self.page_size = (v0 if type(v0 := d["PageSize"]) is int else misfit()) if "PageSize" in d else UNSET

@@ -37,6 +37,14 @@ class ModelReference(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.custom_model_id = d["CustomModelId"] + ""
+                    self.foundation_model = FoundationModel._read(d["FoundationModel"])
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.custom_model_id = d["CustomModelId"] + "" if "CustomModelId" in d else UNSET
             self.foundation_model = FoundationModel._read(d["FoundationModel"]) if "FoundationModel" in d else UNSET
             self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)

@@ -38,6 +38,14 @@ class RateLimit(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.rpm = v0 if type(v0 := d["Rpm"]) is int else misfit()
+                    self.tpm = v0 if type(v0 := d["Tpm"]) is int else misfit()
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.rpm = (v0 if type(v0 := d["Rpm"]) is int else misfit()) if "Rpm" in d else UNSET
             self.tpm = (v0 if type(v0 := d["Tpm"]) is int else misfit()) if "Tpm" in d else UNSET
             self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)

@@ -43,6 +43,15 @@ class ResponseError(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.code = d["Code"] + ""
+                    self.code_n = v0 if type(v0 := d["CodeN"]) is int else misfit()
+                    self.message = d["Message"] + ""
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.code = d["Code"] + "" if "Code" in d else UNSET
             self.code_n = (v0 if type(v0 := d["CodeN"]) is int else misfit()) if "CodeN" in d else UNSET
             self.message = d["Message"] + "" if "Message" in d else UNSET

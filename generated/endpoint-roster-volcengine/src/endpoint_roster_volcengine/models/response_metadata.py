@@ -46,6 +46,18 @@ class ResponseMetadata(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 6:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.request_id = d["RequestId"] + ""
+                    self.action = d["Action"] + ""
+                    self.version = d["Version"] + ""
+                    self.service = d["Service"] + ""
+                    self.region = d["Region"] + ""
+                    self.error = ResponseError._read(d["Error"])
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.request_id = d["RequestId"] + "" if "RequestId" in d else UNSET
             self.action = d["Action"] + "" if "Action" in d else UNSET
             self.version = d["Version"] + "" if "Version" in d else UNSET

@@ -37,6 +37,14 @@ class Tag(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.key = d["Key"] + ""
+                    self.value = d["Value"] + ""
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.key = d["Key"] + "" if "Key" in d else UNSET
             self.value = d["Value"] + "" if "Value" in d else UNSET
             self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)

@@ -39,6 +39,14 @@ class TagFilter(Model):
     def _read(cls, d: dict[str, Any]) -> Self:
         self = new(cls)
         try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.key = d["Key"] + ""
+                    self.values = read_strings(d["Values"])
+                    self._extra = None
+                    return self
+                except KeyError:
+                    pass
             self.key = d["Key"] + "" if "Key" in d else UNSET
             self.values = read_strings(d["Values"]) if "Values" in d else UNSET
             self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
