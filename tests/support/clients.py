@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import importlib
 import json
 from collections.abc import Callable, Mapping
@@ -25,6 +27,11 @@ ARGUMENTS: Mapping[str, dict[str, Any]] = {
 SECRET = "fake-secret-7f3a91"
 
 Handler = Callable[[httpx.Request], httpx.Response]
+
+
+@functools.cache
+def _spec(provider: str) -> dict[str, Any]:
+    return yaml.safe_load((SPECS / provider / "openapi.yaml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ class GeneratedClient:
 
     @property
     def spec(self) -> dict[str, Any]:
-        return yaml.safe_load((SPECS / self.provider / "openapi.yaml").read_text(encoding="utf-8"))
+        return copy.deepcopy(_spec(self.provider))
 
     def examples(self) -> dict[int, dict[str, Any]]:
         """Example bodies of the spec, by status and name."""
@@ -70,7 +77,7 @@ class GeneratedClient:
             content = self._resolve(response).get("content", {}).get("application/json", {})
             if status.isdecimal():
                 found[int(status)] = {
-                    name: self._resolve(example)["value"]
+                    name: copy.deepcopy(self._resolve(example)["value"])
                     for name, example in content.get("examples", {}).items()
                 }
         return found
@@ -78,7 +85,7 @@ class GeneratedClient:
     def _resolve(self, item: dict[str, Any]) -> dict[str, Any]:
         if "$ref" not in item:
             return item
-        found: Any = self.spec
+        found: Any = _spec(self.provider)
         for key in item["$ref"].removeprefix("#/").split("/"):
             found = found[key]
         return found
