@@ -56,6 +56,9 @@ def types(session: nox.Session) -> None:
     answer = session.run(*ask, env={"PYTHONPATH": "scripts"}, silent=True, external=True)
     generators = str(answer).splitlines()[-1]
     session.run("pyright", "--pythonpath", generators, *map(str, renderer), env=NO_SURPRISES)
+    # The other type checker that users have; each program alone, as they would check theirs.
+    for sample in sorted(Path("tests/types").glob("sample_*.py")):
+        session.run("mypy", "--strict", "--cache-dir", ".cache/mypy", str(sample))
 
 
 @nox.session
