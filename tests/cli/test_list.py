@@ -192,7 +192,12 @@ def test_an_interrupt_ends_quietly(clean_env: dict[str, str], command: tuple[str
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         env = clean_env | {"TOGETHER_API_KEY": "k", "TOGETHER_BASE_URL": address}
         with subprocess.Popen(
-            [*command, "list"], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [*command, "list"],
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            # A shell that runs the tests in the background lets them ignore SIGINT.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         ) as process:
             connection, _ = listening.accept()
             with connection:
