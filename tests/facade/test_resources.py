@@ -197,7 +197,13 @@ def test_nothing_is_left_behind(
     if roster:
         roster.close()
     # The simulated clouds notice a moment later that a connection is gone.
-    eventually(lambda: (threading.active_count(), sockets()) == (threads, open_sockets))
+    # No more than before: what an earlier test left to the simulator may meanwhile be gone.
+    # What is abandoned goes with the next collection of garbage, which may not come of itself.
+    eventually(
+        lambda: (
+            gc.collect() >= 0 and threading.active_count() <= threads and sockets() <= open_sockets
+        )
+    )
 
 
 @needs_proc
