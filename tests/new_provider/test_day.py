@@ -64,9 +64,8 @@ def test_each_line(tmp_path: Path) -> None:
             tag = line.split()[-1]
             assert release.package_of(tag, workspace.root) == "endpoint-roster-together"
         elif line.startswith("git commit"):
-            workspace.git("add", ".")
             workspace.git(*re.sub(r' --message ".*"', "", line).split()[1:], "--message", "New")
-        elif line.startswith("git tag"):
+        elif line.startswith(("git tag", "git add")):
             workspace.git(*line.split()[1:])
         else:
             result = workspace.nox(line)
