@@ -36,6 +36,10 @@ class Stock(Protocol):
         """Return another stock, without the first endpoint, if there is one."""
         ...
 
+    def with_changed(self, item: Mapping[str, Any], changed: Mapping[str, Any], /) -> Self:
+        """Return another stock, with an endpoint changed."""
+        ...
+
 
 S = TypeVar("S", bound=Stock)
 
@@ -77,6 +81,8 @@ class Cloud(ABC, Generic[S]):
     """Path of the base address."""
     _codes: ClassVar[Mapping[int, str]]
     """The provider's own codes of errors by status; 400 and 500 stand for all others."""
+    _state: ClassVar[Sequence[str]] = ("status",)
+    """Where an endpoint as sent tells its state."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
@@ -115,6 +121,22 @@ class Cloud(ABC, Generic[S]):
     def forget_requests(self) -> None:
         """Start the record of requests anew."""
         self._requests.clear()
+
+    def set_state(self, endpoint: Mapping[str, Any], state: str | int) -> None:
+        """Change an endpoint's state, until the simulator is started anew.
+
+        Args:
+            endpoint: one of ``fleet``, as it is there now.
+            state: the provider's word for the new state.
+
+        Raises:
+            ValueError: there is no such endpoint.
+        """
+        changed = _with_member(endpoint, self._state, state)
+        self._ready_stock()
+        with self._making:
+            stock = self._changeable()
+            self._stock = self._with_changed(stock, endpoint, changed)
 
     def describe(self) -> dict[str, Any]:
         """Return the address and the credentials to use it with.
@@ -157,9 +179,7 @@ class Cloud(ABC, Generic[S]):
         """Put a new endpoint on top of the list, or take the first one away."""
         self._ready_stock()
         with self._making:
-            stock = cast(S, self._stock)  # nothing takes it away again
-            if self._original is None:
-                self._original = stock
+            stock = self._changeable()
             if change == "vanish":
                 self._stock = self._without_first(stock)
                 return
@@ -187,6 +207,9 @@ class Cloud(ABC, Generic[S]):
 
     def _without_first(self, stock: S) -> S:
         return stock.without_first()
+
+    def _with_changed(self, stock: S, item: Mapping[str, Any], changed: Mapping[str, Any]) -> S:
+        return stock.with_changed(item, changed)
 
     def _trouble(self, status: int, request: Request, /) -> RefusalError:  # noqa: ARG002
         code = self._codes.get(status) or self._codes[500 if status >= 500 else 400]
@@ -222,6 +245,13 @@ class Cloud(ABC, Generic[S]):
                 self._stock = self._make_stock(self._setting)
             return self._stock
 
+    def _changeable(self) -> S:
+        """Return the endpoints that are about to change; the first ones are kept for a restart."""
+        stock = cast(S, self._stock)  # made before, and nothing takes it away again
+        if self._original is None:
+            self._original = stock
+        return stock
+
     # Starlette would run these two in other threads if they were plain functions.
 
     async def _on_refusal(self, request: Request, error: Exception) -> Response:
@@ -233,6 +263,12 @@ class Cloud(ABC, Generic[S]):
         for name, value in (answer.headers or {}).items():  # Allow, when the method is wrong
             response.headers[name] = value
         return response
+
+
+def _with_member(item: Mapping[str, Any], path: Sequence[str], value: object) -> dict[str, Any]:
+    """Return the object with another value of one of its members, which may lie deeper."""
+    name, *deeper = path
+    return {**item, name: _with_member(item[name], deeper, value) if deeper else value}
 
 
 def json_response(

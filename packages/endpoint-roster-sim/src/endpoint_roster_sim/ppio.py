@@ -50,6 +50,8 @@ class PpioCloud(Cloud[Fleet[fleets.Facets]]):
         }
     )
 
+    _state = ("status", "status")
+
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
         draw = self._draw("credentials")

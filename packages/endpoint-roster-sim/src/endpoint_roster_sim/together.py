@@ -47,6 +47,7 @@ class TogetherCloud(Cloud[Fleet[fleets.Facets]]):
         }
     )
     _root = "/v1"
+    _state = ("state",)
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)

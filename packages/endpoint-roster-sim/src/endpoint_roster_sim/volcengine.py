@@ -1,7 +1,7 @@
 """Volcengine Ark: questions in a signed JSON body, pages by number."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from types import MappingProxyType
@@ -65,6 +65,8 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
         }
     )
 
+    _state = ("Status",)
+
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
         draw = self._draw("credentials")
@@ -90,6 +92,12 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
 
     def _make_stock(self, setting: Setting, /) -> Fleet[fleets.Facets]:
         return fleets.make(setting.seed, setting.endpoints, setting.epoch)
+
+    def _with_changed(
+        self, stock: Fleet[fleets.Facets], item: Mapping[str, Any], changed: Mapping[str, Any]
+    ) -> Fleet[fleets.Facets]:
+        # Ark can filter by it.
+        return stock.with_changed(item, changed, lambda f: f._replace(status=changed["Status"]))
 
     async def _list(self, request: Request) -> Response:
         _check_action(request)

@@ -116,6 +116,20 @@ class Catalogue:
         model = next((one for one in self.models.values() if one.wires), None)
         return self._with(model, model.wires[1:]) if model else self
 
+    def with_changed(self, item: Mapping[str, Any], changed: Mapping[str, Any]) -> Self:
+        """Return another catalogue, with an endpoint changed.
+
+        Raises:
+            ValueError: There is no such endpoint.
+        """
+        for model in self.models.values():
+            items = [json.loads(wire) for wire in model.wires]
+            if item in items:
+                place = items.index(item)
+                wires = (*model.wires[:place], to_json(changed), *model.wires[place + 1 :])
+                return self._with(model, wires)
+        raise ValueError("there is no such endpoint")
+
     def _with(self, model: Model, wires: tuple[bytes, ...]) -> Self:
         return type(self)({**self.models, model.slug: Model(model.slug, model.head, wires)})
 

@@ -68,6 +68,29 @@ class Fleet(Generic[F]):
             records.remove(gone)
         return type(self)(records)
 
+    def with_changed(
+        self,
+        item: Mapping[str, Any],
+        changed: Mapping[str, Any],
+        facets: Callable[[F], F] = lambda same: same,
+    ) -> Self:
+        """Return another fleet, with an endpoint changed.
+
+        Args:
+            item: The endpoint as sent.
+            changed: What is sent from now on.
+            facets: Returns what it can be filtered by from now on.
+
+        Raises:
+            ValueError: There is no such endpoint.
+        """
+        items, records = self.items(), list(self._records)
+        if item not in items:
+            raise ValueError("there is no such endpoint")
+        place = items.index(dict(item))
+        records[place] = Record(facets(records[place].facets), to_json(changed))
+        return type(self)(records)
+
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
