@@ -1,13 +1,14 @@
-"""Write the generated client packages and the facade's models from the specs.
+"""Write the generated client packages and the facade's models and schema from the specs.
 
     python scripts/regenerate.py [NAME...]    write what is not current; without a name, of all
     python scripts/regenerate.py --force      write all again
     python scripts/regenerate.py --check      compare with the tree; exit 1 on a difference
 
-A name is a provider, or `roster` for the facade's models. Runs on bare Python with uv at hand: the
-generators live in an environment of their own under .cache/, because they pin old versions of
-tools that the workspace uses too. New code is rendered aside, scanned and imported before it
-replaces a package, so a spec that fails leaves the tree as it was, and so does a kill.
+A name is a provider, or `roster` for the facade's models and their JSON Schema. Runs on bare
+Python with uv at hand: the generators live in an environment of their own under .cache/, because
+they pin old versions of tools that the workspace uses too. New code is rendered aside, scanned and
+imported before it replaces a package, so a spec that fails leaves the tree as it was, and so does
+a kill.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import generation_record
 import replacement
-from generation_record import FACADE, is_current, target
+import roster_schema
+from generation_record import FACADE, target
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -51,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         replacement.recover(GENERATED)
         if options.check:
             return check(names, descriptor, complete=not options.names)
-        stale = [name for name in names if options.force or not is_current(name, ROOT)]
+        stale = [name for name in names if options.force or not is_current(name)]
         if not stale:
             print("Nothing to do: generated code is what the specs give.")
             return 0
@@ -67,15 +70,34 @@ def providers(specs: Path) -> list[str]:
     return found
 
 
+def places(name: str) -> list[Path]:
+    """Where that which is made from one spec is written, below the root."""
+    return [target(name), roster_schema.PLACE] if name == FACADE else [target(name)]
+
+
+def is_current(name: str) -> bool:
+    """Whether there is nothing to do for one spec."""
+    code = generation_record.is_current(name, ROOT)
+    return code and (name != FACADE or roster_schema.is_current(ROOT))
+
+
 def write(names: list[str], descriptor: int | None) -> int:
     """Render and replace; the exit code."""
     with replacement.staging(GENERATED) as stage:
         if not render(names, stage, descriptor):
             return 1
-        for name in names:
-            replacement.replace(stage / target(name), ROOT / target(name), stage)
-            print(f"wrote {target(name).as_posix()}")
+        for place in (place for name in names for place in places(name)):
+            # A file beside the code has no part in the code's record: the same one may stay.
+            if place == roster_schema.PLACE and same(ROOT / place, stage / place):
+                continue
+            replacement.replace(stage / place, ROOT / place, stage)
+            print(f"wrote {place.as_posix()}")
     return 0
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether two files have the same bytes."""
+    return one.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def check(names: list[str], descriptor: int | None, *, complete: bool) -> int:
@@ -89,9 +111,8 @@ def check(names: list[str], descriptor: int | None, *, complete: bool) -> int:
         differences = [
             difference
             for name in names
-            for difference in generated_code.compare(
-                ROOT / target(name), out / target(name), label=target(name)
-            )
+            for place in places(name)
+            for difference in generated_code.compare(ROOT / place, out / place, label=place)
         ]
     if complete:
         differences += generated_code.orphans(GENERATED, {target(name).name for name in names})
@@ -113,18 +134,20 @@ def render(names: list[str], out: Path, descriptor: int | None) -> bool:
     import generated_code
 
     python = generators_python()
-    command = [python, SCRIPTS / "render.py", "--root", ROOT, "--out", out, *names]
+    where = ["--root", ROOT, "--out", out]
+    commands = [[python, SCRIPTS / "render.py", *where, *names]]
+    if FACADE in names:
+        commands.append([python, SCRIPTS / "roster_schema.py", *where])
     held = () if descriptor is None else (descriptor,)
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
-    done = subprocess.run(
-        [str(word) for word in command], check=False, env=environment, pass_fds=held
-    )
-    if done.returncode:
-        return False
-    places = [out / target(name) for name in names]
+    for command in commands:
+        words = [str(word) for word in command]
+        if subprocess.run(words, check=False, env=environment, pass_fds=held).returncode:
+            return False
+    code = [out / target(name) for name in names]
     # Only what the scan found harmless is imported.
-    problems = [problem for place in places for problem in generated_code.scan(place)]
-    problems = problems or generated_code.import_all(python, places)
+    problems = [problem for place in code for problem in generated_code.scan(place)]
+    problems = problems or generated_code.import_all(python, code)
     for problem in problems:
         print(f"refused: {problem}", file=sys.stderr)
     return not problems

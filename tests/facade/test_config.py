@@ -1,18 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import ssl
+from pathlib import Path
+from typing import Any
 
 import pytest
+import trustme
 from endpoint_roster import (
     Account,
     ConfigurationError,
     InsecureConfigurationWarning,
     NoAccountsError,
     Roster,
+    Timing,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SECRET = "s3cr3t-never-shown"
 
@@ -167,20 +168,63 @@ def test_accounts_without_labels_are_numbered_and_equal_labels_refused() -> None
     [
         {"timeout": 0},
         {"timeout": float("nan")},
+        {"timeout": 10**400},
+        {"timeout": "5"},
         {"deadline": -1},
         {"deadline": True},
         {"max_attempts": 0},
         {"max_attempts": 1.5},
         {"concurrency": 0},
         {"page_size": 0},
+        {"provider_concurrency": None},
+        {"max_pages": "10"},
+        {"push_down": "no"},
+        {"push_down": 1},
+        {"push_down": None},
         {"proxy": "proxy.example:8080"},
+        {"proxy": 8080},
         {"verify": "/nowhere/ca.pem"},
         {"verify": __file__},
+        {"verify": ""},
+        {"verify": "a\0b"},
+        {"verify": None},
+        {"verify": 1},
+        {"verify": b"ca.pem"},
+        {"verify": Path(__file__)},
+        {"verify": ssl.SSLContext},
+        {"timing": None},
+        {"timing": 5},
+        {"timing": Timing},
     ],
 )
 def test_an_option_that_cannot_work_is_named(options: dict[str, object]) -> None:
-    with pytest.raises(ConfigurationError, match=next(iter(options))):
+    (name,) = options
+    with pytest.raises(ConfigurationError, match=f"^{name} ") as caught:
         Roster([], **options)  # pyright: ignore[reportArgumentType]
+    assert caught.value.argument == name
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"verify": False},
+        {"verify": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)},
+        {"push_down": False},
+        {"timing": Timing()},
+        {"timeout": 1, "deadline": 0.5},
+    ],
+)
+def test_an_option_that_can_work_is_taken_as_it_is(options: dict[str, Any]) -> None:
+    with Roster([], **options) as roster:
+        assert {name: getattr(roster.options, name) for name in options} == options
+
+
+def test_authorities_of_ones_own_are_a_file_or_a_folder(tmp_path: Path) -> None:
+    file = tmp_path / "ca.pem"
+    trustme.CA().cert_pem.write_to_path(str(file))
+    for path in (str(file), str(tmp_path)):
+        with Roster([], verify=path) as roster:
+            assert roster.options.verify == path
 
 
 def test_the_password_of_a_proxy_is_not_shown() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from endpoint_roster import Account, ClosedError, Endpoint, Failure
@@ -12,7 +12,10 @@ from endpoint_roster.engine import Engine, Run
 from endpoint_roster.options import Options
 from endpoint_roster.providers import Call, Missed, Page, Provider, Steps
 from endpoint_roster.query import Query
-from endpoint_roster.retry import Retry
+from endpoint_roster.retry import Retry, Timing
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 Handler = Callable[..., Awaitable[Any]]
 
@@ -132,7 +135,8 @@ async def test_equally_slow_accounts_take_the_time_of_one() -> None:
     await subject.close()
 
 
-async def test_a_slow_caller_stops_the_producers() -> None:
+@pytest.mark.parametrize("count", [1, 40])
+async def test_a_slow_caller_stops_the_producers(count: int) -> None:
     asked = 0
 
     async def handler(client: Any, account: Account, page: int) -> list[str]:
@@ -140,12 +144,14 @@ async def test_a_slow_caller_stops_the_producers() -> None:
         asked += 1
         return [f"{page}"]
 
-    subject = engine(Fake(handler, pages=1000))
-    run = subject.start(accounts(1), Query())
+    subject = engine(Fake(handler, pages=100), provider_concurrency=8)
+    run = subject.start(accounts(count), Query())
     assert await run.next() is not None
-    await asyncio.sleep(0.05)
-    assert asked < 10
-    assert len(await rest(run)) == 999
+    for _ in range(2000):  # as long as anybody has anything to do
+        await asyncio.sleep(0)
+    # One page is here, four wait, and each account that is read has one that wants to.
+    assert asked == 1 + 4 + min(8, count)
+    assert len(await rest(run)) == 100 * count - 1
     await subject.close()
 
 
@@ -283,6 +289,61 @@ async def test_items_that_were_left_out_are_a_failure_after_everything_else() ->
     (failure,) = run.failures_in_order()
     assert failure.kind == "missing_items"
     assert failure.cause.startswith("4 items")
+    await subject.close()
+
+
+@pytest.mark.parametrize("step", [Page([]), Missed("list", LookupError("gone"))])
+async def test_an_adapter_that_never_asks_anything_does_not_stop_the_others(step: Any) -> None:
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        return [account.label]
+
+    class Endless(Fake):
+        def steps(self, account: Account, query: Query) -> Steps:
+            while account.label == "a0":
+                yield step
+            yield from super().steps(account, query)
+
+    subject = engine(Endless(handler), max_pages=5)
+    run = subject.start(accounts(3), Query())
+    assert await rest(run) == ["a1", "a2"]
+    last = run.failures_in_order()[-1]
+    assert (last.account, last.kind) == ("a0", "internal")
+    assert "more than 5 steps without a call" in last.cause
+    await subject.close()
+
+
+async def test_an_error_that_cannot_tell_what_it_is_costs_no_other_account() -> None:
+    class MuteError(Exception):
+        def __str__(self) -> str:
+            raise KeyError
+
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        if account.label == "a1":
+            raise MuteError
+        return [account.label]
+
+    subject = engine(Fake(handler))
+    run = subject.start(accounts(3), Query())
+    assert sorted(await rest(run)) == ["a0", "a2"]
+    (failure,) = run.failures_in_order()
+    assert failure.cause.endswith("MuteError: (no text: KeyError)")
+    await subject.close()
+
+
+async def test_what_breaks_outside_all_accounts_is_raised_and_keeps_nobody_waiting() -> None:
+    async def handler(client: Any, account: Account, page: int) -> list[str]:
+        raise LookupError
+
+    def no_time() -> datetime:
+        raise ZeroDivisionError
+
+    subject = engine(Fake(handler), timing=Timing(now=no_time))
+    run = subject.start(accounts(3), Query())
+    async with asyncio.timeout(10):
+        with pytest.raises(ExceptionGroup) as caught:
+            await run.next()
+    assert caught.value.subgroup(ZeroDivisionError)
+    await run.close()
     await subject.close()
 
 

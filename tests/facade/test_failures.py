@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import pickle
+import re
 import socket
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from endpoint_roster import Account, AsyncRoster, Failure, IncompleteError, Listing, Roster, to_dict
-
-if TYPE_CHECKING:
-    from endpoint_roster_sim import Simulator
+from endpoint_roster_sim import Simulator
 
 SECRET = "s3cr3t-never-shown"
 PROVIDERS = ["huawei", "openrouter", "ppio", "together", "volcengine"]
@@ -117,6 +116,59 @@ def test_a_password_that_is_refused(simulator: Simulator, collect: Collect) -> N
         ]
     )
     assert only_failure(listing).kind == "auth"
+
+
+@pytest.mark.parametrize("skew", [3600, -7200])
+@pytest.mark.parametrize("provider", ["huawei", "volcengine"])
+def test_a_wrong_clock_is_named_instead_of_the_credentials(
+    collect: Collect, provider: str, skew: int
+) -> None:
+    with Simulator(3, providers=[provider], faults=[f"clock-skew={skew}"]) as simulator:
+        about = simulator.describe()[provider]
+        about.pop("token", None)
+        failure = only_failure(collect([Account(provider, "broken", **about)]))
+    match = re.match(
+        r"Set this machine's clock: it is (\d+) seconds (ahead of|behind) the", failure.advice
+    )
+    assert match, failure.advice
+    assert abs(int(match[1]) - abs(skew)) <= 2
+    assert match[2] == ("behind" if skew > 0 else "ahead of")
+    assert "credentials" not in failure.advice
+
+
+def test_a_clock_that_is_right_enough_is_not_blamed(collect: Collect) -> None:
+    with Simulator(3, providers=["volcengine"], faults=["clock-skew=200"]) as simulator:
+        about = simulator.describe()["volcengine"] | {"secret_key": SECRET}
+        failure = only_failure(collect([Account("volcengine", "broken", **about)]))
+    assert failure.status == 401
+    assert "clock" not in failure.advice
+    assert "credentials" in failure.advice
+
+
+@pytest.mark.parametrize("provider", ["huawei", "together"])
+def test_a_wrong_clock_is_not_blamed_where_nothing_is_signed(
+    collect: Collect, provider: str
+) -> None:
+    with Simulator(3, providers=[provider], faults=["clock-skew=3600"]) as simulator:
+        about = simulator.describe()[provider]
+        for name in ("access_key", "secret_key"):
+            about.pop(name, None)
+        about |= {"token": SECRET} if provider == "huawei" else {"api_key": SECRET}
+        failure = only_failure(collect([Account(provider, "broken", **about)]))
+    assert failure.kind == "auth"
+    assert "credentials" in failure.advice
+
+
+@pytest.mark.parametrize("date", [None, "", "yesterday", "Sun, 01 Mar 2026 12:00:00"])
+def test_a_time_that_is_refused_points_to_the_clock_whatever_the_date_says(
+    serve: Serve, answer: Any, collect: Collect, date: str | None
+) -> None:
+    error = {"Code": "InvalidTimestamp", "Message": "too old"}
+    body = json.dumps({"ResponseMetadata": {"RequestId": "r-1", "Error": error}}).encode()
+    headers = {"Content-Type": "application/json"} | ({} if date is None else {"Date": date})
+    server = serve(lambda _: answer(body, 400, headers))
+    failure = only_failure(collect([account("volcengine", server.url)]))
+    assert failure.advice == "Check this machine's clock: signatures hold the time."
 
 
 BODIES: dict[str, tuple[int, bytes, str, str]] = {

@@ -294,6 +294,31 @@ def test_huawei_delivers_all_or_says_so(
     assert bool(only_report(listing).notes) is (total == 0)
 
 
+SECRET = "s3cr3t-for-nobody-else"
+CREDENTIALS: dict[str, dict[str, Any]] = {
+    "huawei": {"token": SECRET, "project_id": "p"},
+    "openrouter": {"api_key": SECRET, "models": ["author/slug"]},
+    "ppio": {"api_key": SECRET},
+    "together": {"api_key": SECRET},
+    "volcengine": {"access_key": "a", "secret_key": SECRET, "session_token": SECRET},
+}
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("provider", CREDENTIALS)
+def test_a_redirect_carries_nothing_to_another_origin(
+    serve: Serve, answer: Any, collect: Collect, provider: str, status: int
+) -> None:
+    elsewhere = serve(lambda _: answer(b'{"data": []}'))
+    server = serve(lambda _: answer(b"", status, {"Location": f"{elsewhere.url}/endpoints"}))
+    account = Account(provider, base_url=server.url, **CREDENTIALS[provider])
+    listing = collect(account)
+    (failure,) = listing.failures
+    assert (failure.status, failure.attempts, len(server.requests)) == (status, 1, 1)
+    assert "redirects are not followed" in failure.cause
+    assert elsewhere.requests == []
+
+
 def guard() -> Guard:
     return Guard(Progress(Account("together", api_key="k"), 1), 10)
 

@@ -17,6 +17,15 @@ from opentelemetry.sdk.metrics.export import InMemoryMetricReader
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.semconv.attributes import (
+    error_attributes,
+    http_attributes,
+    network_attributes,
+    server_attributes,
+    url_attributes,
+)
+from opentelemetry.semconv.metrics import http_metrics
+from opentelemetry.semconv.schemas import Schemas
 from opentelemetry.trace import SpanKind, StatusCode
 
 if TYPE_CHECKING:
@@ -157,6 +166,36 @@ def test_metrics(recorded: Recorded, serve: Any, answer: Any) -> None:
     assert (listing.count, dict(listing.attributes)) == (1, {"endpoint_roster.provider": "ppio"})
 
 
+def test_names_are_those_of_the_stable_conventions(
+    recorded: Recorded, serve: Any, answer: Any
+) -> None:
+    stable = {
+        value
+        for module in (
+            error_attributes, http_attributes, network_attributes, server_attributes,
+            url_attributes,
+        )
+        for name, value in vars(module).items()
+        if name.isupper() and isinstance(value, str)
+    }  # fmt: skip
+    server = serve(paging(answer, fail_first=1))
+    account = Account("ppio", api_key=SECRET, base_url=server.url)
+    with Roster([account]) as roster:
+        list(roster.list())
+    spans, metrics = recorded.spans("GET"), recorded.metrics()
+    points = metrics[http_metrics.HTTP_CLIENT_REQUEST_DURATION]
+    for attributes in [span.attributes or {} for span in spans] + [p.attributes for p in points]:
+        names = {name for name in attributes if not name.startswith("http.response.header.")}
+        assert names <= stable
+        # Without these, the conventions are not met.
+        assert names >= {"http.request.method", "server.address", "server.port"}
+    assert all("url.full" in (span.attributes or {}) for span in spans)
+    for span in spans:
+        scope = span.instrumentation_scope
+        assert scope
+        assert scope.schema_url in {schema.value for schema in Schemas}
+
+
 async def test_what_fails_is_an_error_of_its_spans(recorded: Recorded) -> None:
     accounts = [
         Account("ppio", api_key=SECRET, base_url="http://127.0.0.1:9"),
@@ -290,10 +329,37 @@ def test_a_fault_of_an_adapter_is_logged_without_the_secret(
     assert "Traceback" in caplog.text
 
 
-def test_nothing_is_printed(
-    capfd: pytest.CaptureFixture[str], serve: Any, answer: Any, recorded: Recorded
+SILENT = """
+import asyncio, sys
+from endpoint_roster import Account, AsyncRoster, IncompleteError, Roster
+from endpoint_roster.observability import instrument
+
+async def main():
+    async with AsyncRoster(accounts) as roster:
+        assert not (await roster.list().collect()).complete
+
+instrument()
+accounts = [Account("ppio", "prod", api_key="k", base_url=sys.argv[1])]
+with Roster(accounts) as roster:
+    assert not roster.list().collect().complete
+    try:
+        list(roster.list())
+    except IncompleteError:
+        asyncio.run(main())
+"""
+
+
+def test_nothing_is_printed_where_the_program_has_set_up_no_logging(
+    serve: Any, answer: Any
 ) -> None:
-    server = serve(paging(answer, fail_first=9))
-    with Roster([Account("ppio", api_key=SECRET, base_url=server.url)]) as roster:
-        assert not roster.list().collect().complete
-    assert capfd.readouterr() == ("", "")
+    # In a process of its own: pytest sets up logging, without which Python itself prints warnings.
+    server = serve(paging(answer, fail_first=99))
+    done = subprocess.run(
+        [sys.executable, "-W", "always", "-c", SILENT, server.url],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert len(server.requests) == 9

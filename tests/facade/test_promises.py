@@ -162,6 +162,20 @@ def test_a_retry_after_can_be_a_date(
     assert [seconds - 2 < wait <= seconds for wait in clock.waits] == [True, True]
 
 
+@pytest.mark.parametrize("skew", [-7200, -45, 600, 10**8])
+def test_a_date_counts_from_the_servers_own_clock(
+    serve: Serve, answer: Any, collect: Collect, skew: int
+) -> None:
+    theirs = datetime.now(UTC) + timedelta(seconds=skew)
+    headers = {
+        "Date": format_datetime(theirs, usegmt=True),
+        "Retry-After": format_datetime(theirs + timedelta(seconds=30), usegmt=True),
+    }
+    clock = Time()
+    only(collect(serve(always(answer, 503, headers)).url, timing=clock.timing()))
+    assert clock.waits == [30.0, 30.0]
+
+
 @pytest.mark.parametrize("deadline", [0.4, 5, 19.9, 20, 20.1, 40.1, 1000])
 @pytest.mark.parametrize("value", ["0", "5", "20", "60", "61", ""])
 def test_no_wait_passes_the_deadline(

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 COMPLETE = "complete"
 #: Ways in which an answer does not arrive, though its head may.
 LOST = ("truncation", "reset")
+#: A date has no fractions of a second, and two of them are taken one after the other.
+_ROUNDING = 1.0
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Case:
         options: Of the roster.
         credentials: Which ones of Huawei are used.
         waits: What is slept between the attempts of the first listing; None if it varies.
+        rounding: By how many seconds a wait may differ from that.
+        advice: Words that the advice of each failure has.
         lost: Faults whose answers do not arrive whole.
     """
 
@@ -33,6 +37,8 @@ class Case:
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
     credentials: str = "access key"
     waits: tuple[float, ...] | None = None
+    rounding: float = 0.0
+    advice: str = ""
     lost: tuple[str, ...] = LOST
 
     @property
@@ -79,15 +85,26 @@ def _retry_after() -> dict[str, Case]:
     forms = {
         "2": (2.0,),
         "0.5": (0.5,),
-        "date+30": None,
+        "date+30": (30.0,),
         "date-60": (0.0,),
         "soon": (0.25,),
         "": (0.25,),
         "inf": (0.25,),
     }
     cases = {
-        f"retry-after {text}": Case((f"429,retry-after={text},nth=1",), waits=waits)
+        f"retry-after {text}": Case(
+            (f"429,retry-after={text},nth=1",), waits=waits, rounding=_ROUNDING
+        )
         for text, waits in forms.items()
+    }
+    # A date counts from the answer's own Date: by our clock it would be 630 seconds away, or past.
+    cases |= {
+        f"retry-after a date, clock {skew:+} s": Case(
+            (f"clock-skew={skew}", "429,retry-after=date+30,nth=1"),
+            waits=(30.0,),
+            rounding=_ROUNDING,
+        )
+        for skew in (600, -600)
     }
     cases |= {
         f"retry-after {text}": Case((f"429,retry-after={text}",), "status", waits=())
@@ -119,10 +136,14 @@ def _lasting() -> dict[str, Case]:
 
 def _clocks_and_pages() -> dict[str, Case]:
     signed = {"volcengine": "status", "huawei": "auth"}
+    ahead, behind = (
+        Case((f"clock-skew={skew}",), signed, waits=(), advice="Set this machine's clock: it is 3")
+        for skew in (3600, -3600)
+    )
     return {
         "clock 10 minutes ahead": Case(("clock-skew=600",), waits=()),
-        "clock an hour ahead": Case(("clock-skew=3600",), signed, waits=()),
-        "clock an hour behind": Case(("clock-skew=-3600",), signed, waits=()),
+        "clock an hour ahead": ahead,
+        "clock an hour behind": behind,
         "clock wrong, ready token": Case(
             ("clock-skew=3600",), {"volcengine": "status"}, credentials="token"
         ),

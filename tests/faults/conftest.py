@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -20,7 +19,7 @@ from endpoint_roster import (
     Sweep,
 )
 from endpoint_roster.retry import Timing
-from support.leftovers import sockets, soon
+from support.leftovers import Held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,11 +111,9 @@ MODES: dict[str, Ask] = {"sync": ask_sync, "async": ask_async}
 @pytest.fixture
 def nothing_left() -> Iterator[None]:
     """Compare connections and threads before and after the test."""
-    threads, before = set(threading.enumerate()), sockets()
+    before = Held.settled()
     yield
-    # The simulator has to notice first that its other end is gone.
-    assert soon(lambda: sockets() <= before), "connections were left open"
-    assert set(threading.enumerate()) <= threads, "threads were left"
+    before.check()
 
 
 def accounts_of(

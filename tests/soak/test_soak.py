@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import threading
 import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -28,7 +27,7 @@ from endpoint_roster_sim.faults import (
     Status,
     Truncation,
 )
-from support.leftovers import sockets, soon
+from support.leftovers import Held
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,14 +145,13 @@ OPTIONS: dict[str, Any] = {"page_size": 10, "max_attempts": 6, "deadline": 10_00
 @pytest.mark.parametrize("mode", ["sync", "async"])
 def test_the_same_answer_every_round(mode: str) -> None:
     with simulated() as simulator:
-        truth, threads, before = Truth(simulator), set(threading.enumerate()), sockets()
+        truth, before = Truth(simulator), Held.settled()
         if mode == "sync":
             soak(simulator, truth)
         else:
             asyncio.run(soak_async(simulator, truth))
         truth.end()
-        assert soon(lambda: sockets() <= before), "connections were left open"
-        assert set(threading.enumerate()) <= threads
+        before.check()
     gc.collect()
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .account import Account
+    from .diagnosis import Checkup
     from .errors import (
         AnswerError,
         ClosedError,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         RosterError,
         UnknownProviderError,
     )
+    from .findings import CheckStep
     from .models import (
         AccountReport,
         Endpoint,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         RateLimit,
         Replicas,
     )
+    from .progress import SweepProgress
     from .providers.huawei import HuaweiOptions
     from .providers.openrouter import OpenRouterOptions
     from .providers.ppio import PpioOptions
@@ -48,7 +51,7 @@ if TYPE_CHECKING:
     from .query import ProviderOptions
     from .retry import Timing
     from .roster import AsyncRoster, AsyncSweep, Roster, Sweep
-    from .serialize import to_dict
+    from .serialize import DataError, listing_from_dict, to_dict
 
 __version__ = "0.1.0"
 
@@ -58,8 +61,11 @@ __all__ = [
     "AnswerError",
     "AsyncRoster",
     "AsyncSweep",
+    "CheckStep",
+    "Checkup",
     "ClosedError",
     "ConfigurationError",
+    "DataError",
     "DeadlineError",
     "Endpoint",
     "EndpointState",
@@ -82,15 +88,19 @@ __all__ = [
     "Roster",
     "RosterError",
     "Sweep",
+    "SweepProgress",
     "Timing",
     "TogetherOptions",
     "UnknownProviderError",
     "VolcengineOptions",
+    "listing_from_dict",
     "to_dict",
 ]
 
 _MODULES = {
     "account": ("Account",),
+    "diagnosis": ("Checkup",),
+    "findings": ("CheckStep",),
     "models": (
         "AccountReport",
         "Endpoint",
@@ -106,10 +116,11 @@ _MODULES = {
     "providers.ppio": ("PpioOptions",),
     "providers.together": ("TogetherOptions",),
     "providers.volcengine": ("VolcengineOptions",),
+    "progress": ("SweepProgress",),
     "query": ("ProviderOptions",),
     "retry": ("Timing",),
     "roster": ("AsyncRoster", "AsyncSweep", "Roster", "Sweep"),
-    "serialize": ("to_dict",),
+    "serialize": ("DataError", "listing_from_dict", "to_dict"),
 }
 _ORIGIN = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Arguments whose values are never shown.
 SECRETS = ("api_key", "access_key", "secret_key", "session_token", "token", "password")
+#: Where arguments come from that were given: only the caller knows more.
+GIVEN = "argument"
 #: Those that travel in a header, and may hold only what a header can carry.
 _IN_HEADERS = ("api_key", "access_key", "session_token", "token")
 #: Regions become a part of host names.
@@ -75,6 +77,7 @@ class Account:
     project_id: str | None
     workspace_id: str | None
     project_name: str | None
+    _origins: tuple[tuple[str, str], ...] = field(compare=False)
 
     def __init__(
         self,
@@ -119,11 +122,12 @@ class Account:
             raise ConfigurationError(
                 f"label of an account of {provider} must be a text, not empty", argument="label"
             )
-        values = _resolve(settings, given, os.environ)
+        values, origins = _resolve(settings, given, os.environ)
         values |= {"provider": provider, "label": label.strip() if label else provider}
-        for field in fields(self):
-            default: Any = () if field.name == "models" else None
-            object.__setattr__(self, field.name, values.get(field.name, default))
+        values["_origins"] = tuple((n, origins[n]) for n in _ARGUMENTS if n in origins)
+        for each in fields(self):
+            default: Any = () if each.name == "models" else None
+            object.__setattr__(self, each.name, values.get(each.name, default))
         try:
             settings.check(self)
         except RosterError:
@@ -133,18 +137,43 @@ class Account:
 
     def __repr__(self) -> str:
         words = [repr(self.provider), repr(self.label)]
-        for field in fields(self)[2:]:
-            value = getattr(self, field.name)
+        for name in _ARGUMENTS:
+            value = getattr(self, name)
             if value:
-                words.append(f"{field.name}={'***' if field.name in SECRETS else value!r}")
+                words.append(f"{name}={'***' if name in SECRETS else value!r}")
         return f"Account({', '.join(words)})"
+
+    @property
+    def origins(self) -> dict[str, str]:
+        """Where each argument that has a value came from, in words and without the value.
+
+        Such as ``argument``, ``environment variable TOGETHER_API_KEY``, ``config.toml, line 12``,
+        ``keyring service/user (config.toml, line 9)``, or ``default``. Two accounts that differ
+        only here are equal.
+        """
+        return dict(self._origins)
 
     def labelled(self, label: str) -> Account:
         """Return the same account under another label."""
+        return self._with("label", label)
+
+    def found_in(self, places: Mapping[str, str]) -> Account:
+        """Return the same account, knowing more about where its arguments came from.
+
+        Args:
+            places: For arguments that were given: where the caller has them from, in words.
+        """
+        origins = {
+            name: places.get(name, origin) if origin == GIVEN else origin
+            for name, origin in self._origins
+        }
+        return self._with("_origins", tuple(origins.items()))
+
+    def _with(self, name: str, value: Any) -> Account:
         other = object.__new__(Account)
-        for field in fields(self):
-            object.__setattr__(other, field.name, getattr(self, field.name))
-        object.__setattr__(other, "label", label)
+        for each in fields(self):
+            object.__setattr__(other, each.name, getattr(self, each.name))
+        object.__setattr__(other, name, value)
         return other
 
     def redact(self, text: str) -> str:
@@ -156,8 +185,11 @@ class Account:
         return text
 
 
+_ARGUMENTS = tuple(
+    each.name for each in fields(Account) if each.name not in ("provider", "label", "_origins")
+)
 #: Arguments that an account of some provider can have.
-ARGUMENTS = frozenset(field.name for field in fields(Account)) - {"provider", "label"}
+ARGUMENTS = frozenset(_ARGUMENTS)
 
 
 def check_address(
@@ -201,8 +233,11 @@ def check_address(
 
 def _resolve(
     provider: Provider, given: Mapping[str, Any], environment: Mapping[str, str]
-) -> dict[str, Any]:
-    """Return the values of an account's arguments: those given, then the environment's."""
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the values of an account's arguments, and where each of them comes from.
+
+    First come those given, then the environment's, then the provider's defaults.
+    """
     values = {name: value for name, value in given.items() if value is not None}
     for name in values:
         if name not in provider.arguments:
@@ -211,7 +246,7 @@ def _resolve(
                 f"an account of {provider.name} has no {name}", f"It takes {takes}.", name
             )
     values = {name: _clean(provider, name, value) for name, value in values.items()}
-    values = {name: value for name, value in values.items() if value}
+    values = given = {name: value for name, value in values.items() if value}
     inherited = {
         name: value
         for name, variable in provider.arguments.items()
@@ -232,7 +267,15 @@ def _resolve(
             raise MissingCredentialError(
                 f"an account of {provider.name} needs {name}", _how_to_give(provider, (name,))
             )
-    return values
+    origins = {
+        name: GIVEN
+        if name in given
+        else f"environment variable {provider.arguments[name]}"
+        if name in inherited
+        else "default"
+        for name in values
+    }
+    return values, origins
 
 
 def _clean(provider: Provider, name: str, value: Any) -> Any:

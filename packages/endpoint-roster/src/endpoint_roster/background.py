@@ -24,7 +24,8 @@ class Background:
 
     def __init__(self, at_end: Callable[[], Awaitable[None]]) -> None:
         self._at_end = at_end
-        self._lock = threading.Lock()
+        # Garbage collection and signal handlers can come back here in the middle of anything.
+        self._lock = threading.RLock()
         self._stopped = False
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -47,17 +48,17 @@ class Background:
             raise
 
     def release(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run a coroutine that frees something and wait for it; a stopped loop has freed it."""
+        """Have the loop run a coroutine that frees something; a stopped loop has freed it.
+
+        Never waits: it is called by garbage collection too, in any thread, which may hold what
+        the loop needs in order to go on.
+        """
         try:
-            if threading.current_thread() is self._thread:
-                # Garbage collection can run in the loop's own thread, which cannot wait for itself.
-                future = self._submit(work)
-                self._releases.add(future)
-                future.add_done_callback(self._releases.discard)
-            else:
-                self.call(work)
+            future = self._submit(work)
         except ClosedError:
             return
+        self._releases.add(future)
+        future.add_done_callback(self._releases.discard)
 
     def stop(self, *, wait: bool = True) -> None:
         """End the loop and its thread; what is under way is cancelled."""
@@ -74,15 +75,20 @@ class Background:
             if self._stopped:
                 work.close()
                 raise ClosedError("the roster is closed")
-            loop = self._loop or self._start()
+            try:
+                loop = self._loop or self._start()
+            except RuntimeError:  # no thread can be started, as when the interpreter ends
+                work.close()
+                raise
             return asyncio.run_coroutine_threadsafe(work, loop)
 
     def _start(self) -> asyncio.AbstractEventLoop:
         ready = threading.Event()
-        self._thread = threading.Thread(
+        thread = threading.Thread(
             target=lambda: asyncio.run(self._serve(ready)), name="endpoint-roster", daemon=True
         )
-        self._thread.start()
+        thread.start()
+        self._thread = thread
         ready.wait()
         assert self._loop is not None  # noqa: S101 - for the type checker
         return self._loop
@@ -91,5 +97,9 @@ class Background:
         self._loop = asyncio.get_running_loop()
         self._end = asyncio.Event()
         ready.set()
-        await self._end.wait()
-        await self._at_end()
+        try:
+            await self._end.wait()
+        finally:
+            with self._lock:
+                self._stopped = True  # it may not be: SystemExit in a task ends every event loop
+            await self._at_end()

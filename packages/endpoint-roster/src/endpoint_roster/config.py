@@ -30,11 +30,13 @@ class Found:
         accounts: Those that can be used.
         unusable: For each that cannot: why, and what to do.
         options: Options of the roster that were found with them.
+        source: ``environment``, or the path of the file.
     """
 
     accounts: list[Account] = field(default_factory=list[Account])
     unusable: list[Failure] = field(default_factory=list[Failure])
     options: RosterOptions = field(default_factory=lambda: cast("RosterOptions", {}))
+    source: str = "environment"
 
 
 def read_environment() -> Found:
@@ -77,7 +79,7 @@ def read_file(path: str | os.PathLike[str] | None = None) -> Found:
     from .config_file import ConfigFile
 
     file = ConfigFile(default_file() if path is None else path)
-    found = Found(options=file.options)
+    found = Found(options=file.options, source=str(file.path))
     for table, account in file.accounts():
         if isinstance(account, Account):
             found.accounts.append(account)
@@ -96,7 +98,13 @@ def read_default() -> Found:
         NoAccountsError: There is neither.
         ConfigurationError: The file cannot be read, or is not laid out as it should be.
     """
-    return read_file() if default_file().exists() else read_environment()
+    try:
+        default_file().stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return read_environment()
+    except OSError:
+        pass  # there is something; reading it says what is wrong
+    return read_file()
 
 
 def default_file() -> Path:

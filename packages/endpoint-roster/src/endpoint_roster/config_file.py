@@ -14,7 +14,7 @@ from . import registry
 from .account import ARGUMENTS, Account
 from .errors import ConfigurationError, InsecureConfigurationWarning, RosterError
 from .options import Options
-from .secret_sources import path_of, read_secret, readable_by_others
+from .secret_sources import describe, path_of, read_secret, readable_by_others
 from .toml_lines import Place, lines_of_keys
 
 if TYPE_CHECKING:
@@ -28,6 +28,12 @@ SCHEMA = Path(__file__).with_name("config.schema.json")
 OPTIONS = tuple(field.name for field in fields(Options) if field.name != "timing")
 #: Arguments that have no place in plain text. An access key alone is a name, no secret.
 _PLAIN_IS_UNSAFE = ("api_key", "secret_key", "session_token", "token", "password")
+#: What to do when the file cannot be opened.
+_HOW_TO_READ: dict[type[OSError], str] = {
+    FileNotFoundError: "Check the path, and ENDPOINT_ROSTER_CONFIG if it names it.",
+    PermissionError: "Get the right to read it: the file's, and that of each folder above it.",
+    IsADirectoryError: "Name the file in that folder.",
+}
 #: Commands and keyrings that are asked at the same time.
 _AT_ONCE = 8
 
@@ -68,7 +74,9 @@ class ConfigFile:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             # Not chained: the exception holds the whole text, secrets included.
-            raise ConfigurationError(f"{self.path} is not TOML: {error}") from None
+            raise ConfigurationError(
+                f"{self.path} is not TOML: {error}", "Correct it there; texts need quotes."
+            ) from None
         self._lines = lines_of_keys(text)
         for key in sorted(data.keys() - {"accounts", "defaults"}):
             raise self.error((key,), f"unknown key {key!r}", "Known are accounts and defaults.")
@@ -79,11 +87,10 @@ class ConfigFile:
 
     def error(self, place: Place, cause: str, advice: str = "") -> ConfigurationError:
         """Return an error that says where in the file it is."""
-        while place and place not in self._lines:
-            place = place[:-1]
-        line = f", line {self._lines[place]}" if place else ""
+        place = self._known(place)
         key = place[-1] if place and isinstance(place[-1], str) else ""
-        return ConfigurationError(f"{self.path}{line}{key and f', {key}'}: {cause}", advice)
+        where = f"{self.path}{self._line(place)}{key and f', {key}'}"
+        return ConfigurationError(f"{where}: {cause}", advice)
 
     def accounts(self) -> Iterable[tuple[Table, Account | RosterError]]:
         """Yield each table with its account, or with what is wrong with it."""
@@ -98,12 +105,23 @@ class ConfigFile:
                 known = ", ".join(registry.names())
                 advice = f"Add provider: {known}."
                 return self.error(table.places[""], "the account names no provider", advice)
-            return Account(**values)
+            return Account(**values).found_in(self._origins(table))
         except ConfigurationError as error:
             place = table.places.get(error.argument or "", table.places[""])
             return self.error(place, error.cause, error.advice)
         except RosterError as error:  # an extra or a plug-in that is missing
             return error
+
+    def _origins(self, table: Table) -> dict[str, str]:
+        """Say where each argument of an account stands and what source is named there."""
+        origins: dict[str, str] = {}
+        for name, value in table.values.items():
+            where = f"{self.path.name}{self._line(table.places[name])}"
+            if isinstance(value, dict):
+                origins[name] = f"{describe(cast('dict[str, Any]', value))} ({where})"
+            else:
+                origins[name] = where
+        return origins
 
     def _value(self, name: str, value: Any) -> Any:
         """Return the value of an argument, fetched from its source if it has one."""
@@ -119,15 +137,29 @@ class ConfigFile:
         except ConfigurationError as error:
             raise ConfigurationError(error.cause, error.advice, name) from None
 
+    def _known(self, place: Place) -> Place:
+        """Return the innermost part of a place whose line is known."""
+        while place and place not in self._lines:
+            place = place[:-1]
+        return place
+
+    def _line(self, place: Place) -> str:
+        place = self._known(place)
+        return f", line {self._lines[place]}" if place else ""
+
     def _read(self) -> str:
         try:
             with self.path.open("rb") as file:
                 self._readable_by_others = readable_by_others(os.fstat(file.fileno()))
                 return file.read().decode("utf-8")
         except OSError as error:
-            raise ConfigurationError(f"{self.path} cannot be read: {error.strerror}") from None
+            raise ConfigurationError(
+                f"{self.path} cannot be read: {error.strerror}", _HOW_TO_READ.get(type(error), "")
+            ) from None
         except UnicodeDecodeError:
-            raise ConfigurationError(f"{self.path} is not TOML: it is not UTF-8") from None
+            raise ConfigurationError(
+                f"{self.path} is not TOML: it is not UTF-8", "Save it in that encoding."
+            ) from None
 
     def _dict(self, value: object, place: Place) -> dict[str, Any]:
         if not isinstance(value, dict):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from . import observability, registry
 from .errors import ClosedError, DeadlineError
 from .guards import Guard
-from .progress import Progress
+from .progress import Progress, SweepProgress
 from .providers.base import Call, Client, Page, Provider
 from .retry import Budget, Retry
 
@@ -145,6 +145,7 @@ class Run:
         self._query = query
         self._provider_options = options
         self._progress: dict[int, Progress] = {}
+        self._accounts, self._done = len(accounts), 0
         self._waiting: dict[str, deque[tuple[int, Account]]] = {}
         for index, account in enumerate(accounts):
             self._waiting.setdefault(account.provider, deque()).append((index, account))
@@ -152,6 +153,7 @@ class Run:
         self._pages: asyncio.Queue[tuple[int, list[Endpoint]] | None]
         self._pages = asyncio.Queue(_WAITING_PAGES)
         self._closed = False
+        self._broken: BaseExceptionGroup[BaseException] | None = None
         workers = min(engine.options.concurrency, len(accounts))
         self._task = asyncio.create_task(self._read_all(workers))
 
@@ -160,12 +162,15 @@ class Run:
 
         Raises:
             ClosedError: The run was closed meanwhile.
+            BaseExceptionGroup: Something broke that belongs to no account.
         """
         page = None if self._task.done() and self._pages.empty() else await self._pages.get()
         if self._closed:
             raise ClosedError("the roster was closed during the listing")
         if page is None:
             self._engine.forget(self)
+            if self._broken:
+                raise self._broken
         return page
 
     def failures_in_order(self) -> list[Failure]:
@@ -176,12 +181,23 @@ class Run:
         """Return how the accounts were read that were begun, in their order."""
         return [progress.report() for progress in self._in_order()]
 
+    def so_far(self) -> SweepProgress:
+        """Return how far the accounts were read; may be called from any thread."""
+        begun = list(self._progress.values())
+        return SweepProgress(
+            accounts=self._accounts,
+            done=self._done,
+            pages=sum(progress.pages for progress in begun),
+            endpoints=sum(progress.endpoints for progress in begun),
+            failures=sum(len(progress.failures) for progress in begun),
+        )
+
     async def close(self) -> None:
         """Break off whatever is still under way, and wait until it has ended."""
-        self._engine.forget(self)
         ended = self._task.done()
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
+        self._engine.forget(self)  # not before, so that closing the engine waits for it too
         if not ended:
             self._closed = True
             while not self._pages.empty():
@@ -192,9 +208,12 @@ class Run:
         return [self._progress[index] for index in sorted(self._progress)]
 
     async def _read_all(self, workers: int) -> None:
-        async with asyncio.TaskGroup() as group:
-            for _ in range(workers):
-                group.create_task(self._work())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(workers):
+                    group.create_task(self._work())
+        except BaseExceptionGroup as broken:
+            self._broken = broken  # for the caller, who would wait for ever
         await self._pages.put(None)
 
     async def _work(self) -> None:
@@ -207,6 +226,7 @@ class Run:
                 await self._read(index, account)
             finally:
                 self._busy[account.provider] -= 1
+                self._done += 1
 
     def _next_account(self) -> tuple[int, Account] | None:
         """Return the first account that waits and whose provider is not too busy."""
@@ -248,6 +268,7 @@ class Run:
         try:
             step = next(steps)
             while True:
+                guard.follow(step)
                 if isinstance(step, Call):
                     progress.attempted = step.attempted
                     try:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .errors import AnswerError
+from .providers.base import Call
 
 if TYPE_CHECKING:
     from .models import Endpoint
     from .progress import Progress
-    from .providers.base import Call, Page
+    from .providers.base import Page, Step
 
 #: Pages in a row that may be empty while the provider promises more.
 MOST_EMPTY_PAGES = 3
@@ -33,6 +34,17 @@ class Guard:
         self._empty = 0
         self._twice = 0
         self._left_out = 0
+        self._idle = 0
+
+    def follow(self, step: Step) -> None:
+        """Refuse an adapter that goes on without end and asks nothing: it would stop all others.
+
+        Raises:
+            RuntimeError: It does.
+        """
+        self._idle = 0 if isinstance(step, Call) else self._idle + 1
+        if self._idle > self._max_pages:
+            raise RuntimeError(f"more than {self._max_pages} steps without a call")
 
     def before(self, call: Call) -> None:
         """Refuse a call that cannot lead anywhere.

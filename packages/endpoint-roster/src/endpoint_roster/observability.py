@@ -112,7 +112,7 @@ def listing(progress: Progress) -> Generator[None]:
 
 async def attempt(progress: Progress, answer: Awaitable[T]) -> T:
     """Observe one sending of a call, which may take more than one request."""
-    seen = _Attempt(progress.account, progress.attempted, progress.attempts)
+    seen = _Attempt(progress, progress.account, progress.attempted, progress.attempts)
     token = _attempt.set(seen)
     try:
         result = await answer
@@ -150,11 +150,13 @@ class _Attempt:
     """One sending of a call.
 
     Attributes:
+        progress: How far the account has come.
         account: Whose call it is.
         attempted: What is being done.
         number: How often the call was sent, this time included.
     """
 
+    progress: Progress
     account: Account
     attempted: str
     number: int
@@ -171,6 +173,7 @@ class _Attempt:
 
     def answered(self, response: Any) -> None:
         """Note what has come back so far."""
+        self.progress.hear(response.headers.get("date"))
         if self._request:
             self._request.status = response.status_code
             self._request.protocol = response.http_version.removeprefix("HTTP/")

@@ -74,18 +74,20 @@ class Options:
 
     def __post_init__(self) -> None:
         for name in ("timeout", "deadline"):
-            seconds = getattr(self, name)
-            if not _is_number(seconds) or not math.isfinite(seconds) or seconds <= 0:
-                raise ConfigurationError(f"{name} must be a number of seconds above 0")
+            if not _is_duration(getattr(self, name)):
+                raise _wrong(name, "must be a number of seconds above 0")
         for name in _COUNTS:
             count = getattr(self, name)
             if not isinstance(count, int) or isinstance(count, bool) or count < 1:
-                raise ConfigurationError(f"{name} must be a whole number, 1 or more")
+                raise _wrong(name, "must be a whole number, 1 or more")
+        if not isinstance(self.push_down, bool):  # pyright: ignore[reportUnnecessaryIsInstance] - files hold anything
+            raise _wrong("push_down", "must be True or False")
+        if not isinstance(self.timing, Timing):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+            raise _wrong("timing", "must be a Timing", "Leave it out; it is for tests.")
         if self.proxy is not None:
             schemes = ("http", "https", "socks5", "socks5h")
             check_address("proxy", self.proxy, schemes=schemes, userinfo=True)
-        if isinstance(self.verify, str):
-            _check_authorities(self.verify)
+        _check_verify(self.verify)
 
     def for_client(self, address: str) -> dict[str, Any]:
         """Return what a generated client for this address is to be told.
@@ -103,15 +105,32 @@ class Options:
         return known
 
 
-def _check_authorities(path: str) -> None:
+def _wrong(name: str, fault: str, advice: str = "") -> ConfigurationError:
+    return ConfigurationError(f"{name} {fault}", advice, name)
+
+
+def _check_verify(verify: object) -> None:
+    if isinstance(verify, bool):
+        return
     import ssl  # slow to load, and hardly anybody has authorities of their own
 
-    folder = Path(path).is_dir()
+    if isinstance(verify, ssl.SSLContext):
+        return
+    if not isinstance(verify, str) or not verify:
+        raise _wrong(
+            "verify",
+            "must be True or False, the path of a file or folder, or an ssl.SSLContext",
+            "Write a path as a text.",
+        )
+    folder = Path(verify).is_dir()
+    cafile, capath = (None, verify) if folder else (verify, None)
     try:
-        ssl.create_default_context(cafile=None if folder else path, capath=path if folder else None)
-    except OSError as error:  # ssl's own errors too
-        raise ConfigurationError(
-            f"verify is no file or folder of certificate authorities: {error.strerror or error}",
+        ssl.create_default_context(cafile=cafile, capath=capath)
+    except (OSError, ValueError) as error:  # ssl's own errors are of the first kind
+        reason = getattr(error, "strerror", None) or error
+        raise _wrong(
+            "verify",
+            f"is no file or folder of certificate authorities: {reason}",
             "Give the path of a PEM file.",
         ) from None
 
@@ -121,5 +140,10 @@ def _is_here(address: str) -> bool:
     return host in ("localhost", "::1") or host.startswith("127.")
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _is_duration(value: object) -> bool:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    try:
+        return math.isfinite(value) and value > 0
+    except OverflowError:  # a whole number that is too large for any clock
+        return False

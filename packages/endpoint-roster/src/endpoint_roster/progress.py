@@ -20,6 +20,27 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _LONGEST_TEXT = 500
 _MOST_NOTES = 20
+#: Seconds that clocks may differ before it is said; no provider tolerates less in a signature.
+_CLOCKS_DIFFER = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class SweepProgress:
+    """How far a listing has come, all accounts together.
+
+    Attributes:
+        accounts: Accounts of the listing, those included that cannot be used.
+        done: Accounts that were read to the end or have failed.
+        pages: Pages read.
+        endpoints: Endpoints found that pass the filters.
+        failures: What could not be reached so far.
+    """
+
+    accounts: int
+    done: int = 0
+    pages: int = 0
+    endpoints: int = 0
+    failures: int = 0
 
 
 @dataclass(slots=True)
@@ -54,6 +75,7 @@ class Progress:
     notes: list[str] = field(default_factory=list[str])
     failures: list[Failure] = field(default_factory=list[Failure])
     _since: float | None = field(default=None, init=False)
+    _heard: tuple[str, datetime] | None = field(default=None, init=False)
 
     def start_clock(self) -> None:
         """Begin to count time against the deadline."""
@@ -67,6 +89,22 @@ class Progress:
     def seconds_left(self) -> float:
         """Return how much time is left."""
         return self.seconds - self._waited()
+
+    def hear(self, date: str | None) -> None:
+        """Note what time of day it is for the provider, by the header ``Date`` of an answer."""
+        self._heard = (date, self.timing.now()) if date else None
+
+    def seconds_ahead(self) -> float | None:
+        """Return by how much this machine's clock is ahead of the provider's; None if unknown."""
+        if self._heard is None:
+            return None
+        from email.utils import parsedate_to_datetime  # slow to load, and hardly ever needed
+
+        date, here = self._heard
+        try:
+            return (here - parsedate_to_datetime(date)).total_seconds()
+        except (ValueError, TypeError, OverflowError):  # no date, or one of no time zone
+            return None
 
     def note(self, text: str) -> None:
         """Note what was strange, once."""
@@ -95,6 +133,8 @@ class Progress:
         """Return what to tell the caller of an error."""
         log_traceback(self.account, error)
         kind, cause, advice = explain(error, self.timing.now())
+        if self.account.access_key and not self.account.token:  # then requests are signed
+            advice = _about_the_clock(error, self.seconds_ahead()) or advice
         if kind == "internal":
             cause = f"fault in the adapter of {self.account.provider}: {cause}"
         return Failure(
@@ -129,7 +169,7 @@ def explain(error: Exception, now: datetime | None = None) -> tuple[str, str, st
     if not isinstance(kind, str) or not isinstance(message, str):
         return (
             "internal",
-            f"{type(error).__name__}: {error}",
+            f"{type(error).__name__}: {_words(error)}",
             "Please report this with the version of endpoint-roster.",
         )
     status: int | None = getattr(error, "status", None)
@@ -164,6 +204,19 @@ def _advice(kind: str, status: int | None, retry_after: float | None, now: datet
     return "Check the account's settings against what the provider says."
 
 
+def _about_the_clock(error: Exception, ahead: float | None) -> str:
+    """Say how wrong this machine's clock is, if that may be why a signature was refused."""
+    refused = getattr(error, "status", None) in (401, 403)
+    of_time = "timestamp" in str(getattr(error, "code", None)).lower()
+    if (refused or of_time) and ahead is not None and abs(ahead) > _CLOCKS_DIFFER:
+        side = "ahead of" if ahead > 0 else "behind"
+        return (
+            f"Set this machine's clock: it is {abs(ahead):.0f} seconds {side} the provider's, and"
+            " signatures hold the time."
+        )
+    return "Check this machine's clock: signatures hold the time." if of_time else ""
+
+
 def _come_back(seconds: float, now: datetime | None) -> str:
     """Say when to try again: how long to wait, and until what time of day."""
     try:
@@ -173,6 +226,14 @@ def _come_back(seconds: float, now: datetime | None) -> str:
     if moment is None:
         return f"Try again in {seconds:.0f} seconds."
     return f"Try again in {seconds:.0f} seconds, at {moment:%Y-%m-%d %H:%M:%S %Z}."
+
+
+def _words(error: Exception) -> str:
+    """Return the text of an error that comes from anywhere, even of one that cannot tell it."""
+    try:
+        return str(error)
+    except Exception as other:  # noqa: BLE001 - whatever is wrong with it, it is no reason to break
+        return f"(no text: {type(other).__name__})"
 
 
 def _one_line(text: str) -> str:

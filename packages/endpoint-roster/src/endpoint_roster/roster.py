@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import weakref
 from contextlib import aclosing, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack, cast
 
 from . import config, registry
 from .background import Background
+from .diagnosis import Checks
 from .engine import Engine
 from .errors import ClosedError, IncompleteError, NoAccountsError, QueryError
 from .models import AccountReport, Listing
 from .options import Options, RosterOptions
+from .progress import SweepProgress
 from .query import ProviderOptions, Query
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from .account import Account
+    from .diagnosis import Checkup
     from .engine import Run
     from .models import Endpoint, Failure
 
@@ -75,6 +78,14 @@ class _Question:
     accounts: tuple[Account, ...]
     failures: tuple[Failure, ...]
 
+    def so_far(self, run: Run | None) -> SweepProgress:
+        """Return how far a run has come, the failures counted that were known before it."""
+        known, asked = len(self.failures), len(self.accounts)
+        part = run.so_far() if run else SweepProgress(asked)
+        return replace(
+            part, accounts=asked + known, done=part.done + known, failures=part.failures + known
+        )
+
 
 class _Outcome:
     """What is known at the end of a listing, besides its endpoints."""
@@ -101,13 +112,17 @@ class _Book:
         accounts: The accounts, in order, with labels that tell them apart.
         unusable: Accounts that were found and cannot be used; every listing reports them.
         options: The options.
+        source: Where the accounts come from: ``arguments``, ``environment``, or the path of the
+            configuration file.
     """
 
     def __init__(self, accounts: Iterable[Account], **options: Unpack[RosterOptions]) -> None:
         self.accounts: tuple[Account, ...] = config.label_apart(accounts)
         self.unusable: tuple[Failure, ...] = ()
         self.options = Options(**options)
+        self.source = "arguments"
         self._engine = Engine(self.options)
+        self._checks = Checks(self.options)
         self._closed = False
 
     def __repr__(self) -> str:
@@ -168,6 +183,7 @@ class _Book:
     def _from(cls, found: config.Found, options: RosterOptions) -> Self:
         roster = cls(found.accounts, **{**found.options, **options})
         roster.unusable = tuple(found.unusable)
+        roster.source = found.source
         return roster
 
     def _question(self, filters: Filters) -> _Question:
@@ -242,6 +258,19 @@ class Roster(_Book):
         """
         return Sweep(self, self._question(filters), self._engine, self._background)
 
+    def check(self, account: Account) -> Checkup:
+        """List one account on new connections, and tell of each step how it went.
+
+        Nothing that goes wrong is raised: it is in the result, with what to do about it.
+
+        Args:
+            account: An account of this roster, or any other; its options are the roster's.
+
+        Raises:
+            ClosedError: The roster is closed, or is closed meanwhile.
+        """
+        return self._background.call(self._checks.run(account))
+
     def close(self) -> None:
         """End listings that are under way, close all connections, end the thread."""
         self._closed = True
@@ -275,9 +304,16 @@ class AsyncRoster(_Book):
         """Prepare a listing; as :meth:`Roster.list`."""
         return AsyncSweep(self._question(filters), self._engine)
 
+    async def check(self, account: Account) -> Checkup:
+        """List one account and tell how it went; as :meth:`Roster.check`."""
+        if self._closed:
+            raise ClosedError("the roster is closed")
+        return await self._checks.run(account)
+
     async def aclose(self) -> None:
-        """End listings that are under way and close all connections."""
+        """End listings and checks that are under way and close all connections."""
         self._closed = True
+        await self._checks.close()
         await self._engine.close()
 
     async def __aenter__(self) -> Self:
@@ -302,11 +338,16 @@ class Sweep:
         self._question = question
         self._engine = engine
         self._background = background
+        self._run: Run | None = None
+
+    def progress(self) -> SweepProgress:
+        """Return how far the newest iteration has come; may be called from any thread."""
+        return self._question.so_far(self._run)
 
     def __iter__(self) -> Iterator[Endpoint]:
         """Yield endpoints as they arrive, in no certain order among accounts.
 
-        Breaking off frees the connections of this listing at once.
+        Breaking off ends the requests of this listing, without waiting for their end.
 
         Raises:
             IncompleteError: After everything that could be reached, if something could not.
@@ -330,7 +371,7 @@ class Sweep:
             return outcome.listing([*pages])
 
     def _pages(self, outcome: _Outcome) -> Generator[_PageOf]:
-        run = self._background.call(_begin(self._engine, self._question))
+        run = self._run = self._background.call(_begin(self._engine, self._question))
         try:
             while (page := self._background.call(run.next())) is not None:
                 yield page
@@ -350,6 +391,11 @@ class AsyncSweep:
         self.accounts = question.accounts
         self._question = question
         self._engine = engine
+        self._run: Run | None = None
+
+    def progress(self) -> SweepProgress:
+        """Return how far the newest iteration has come; may be called from any thread."""
+        return self._question.so_far(self._run)
 
     async def __aiter__(self) -> AsyncIterator[Endpoint]:
         """Yield endpoints as they arrive; as :meth:`Sweep.__iter__`."""
@@ -368,7 +414,7 @@ class AsyncSweep:
             return outcome.listing([page async for page in pages])
 
     async def _pages(self, outcome: _Outcome) -> AsyncGenerator[_PageOf]:
-        run = await _begin(self._engine, self._question)
+        run = self._run = await _begin(self._engine, self._question)
         try:
             while (page := await run.next()) is not None:
                 yield page

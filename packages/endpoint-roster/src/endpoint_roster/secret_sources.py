@@ -56,6 +56,21 @@ def read_secret(source: Mapping[str, Any], folder: Path) -> str:
     return _from_keyring(name, source.get("username"))
 
 
+def describe(source: Mapping[str, Any]) -> str:
+    """Say where a secret comes from, in words that hold no secret themselves.
+
+    Args:
+        source: A table that :func:`read_secret` has taken.
+    """
+    if "env" in source:
+        return f"environment variable {source['env']}"
+    if "file" in source:
+        return f"file {source['file']}"
+    if "keyring" in source:
+        return f"keyring {source['keyring']}/{source['username']}"
+    return f"command {_name(source['command'])}"
+
+
 def path_of(text: str, folder: Path) -> Path:
     """Return the path that a text of the configuration file stands for.
 
@@ -146,7 +161,7 @@ def _from_command(command: object, seconds: object) -> str:
         raise ConfigurationError("command must be a list of texts", _WAYS)
     if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not 0 < seconds <= 600:
         raise ConfigurationError("timeout of a command must be seconds, above 0 and up to 600")
-    name = f"the command {Path(words[0]).name}"  # its arguments may say too much
+    name = f"the command {_name(words)}"
     try:
         # A session of its own, so that whatever it starts can be ended with it.
         process = subprocess.Popen(  # noqa: S603 - the user's own command, and no shell
@@ -177,6 +192,11 @@ def _from_command(command: object, seconds: object) -> str:
             f"{name} ended with code {process.returncode}", "Run it yourself to see why."
         )
     return _one_line(output, name)
+
+
+def _name(words: list[str]) -> str:
+    """Return the name of a command's program; its arguments may say too much."""
+    return Path(words[0]).name
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

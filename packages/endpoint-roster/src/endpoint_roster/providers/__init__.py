@@ -4,7 +4,19 @@ An adapter does no input or output: it is asked for its next call and told the a
 engine does the rest. See :class:`Provider`.
 """
 
-from .base import Call, Client, Missed, Operation, Page, Provider, Step, Steps, read_page
+from .base import (
+    Call,
+    Client,
+    Missed,
+    Operation,
+    Page,
+    Paging,
+    Provider,
+    PushedDown,
+    Step,
+    Steps,
+    read_page,
+)
 
 __all__ = [
     "Call",
@@ -12,7 +24,9 @@ __all__ = [
     "Missed",
     "Operation",
     "Page",
+    "Paging",
     "Provider",
+    "PushedDown",
     "Step",
     "Steps",
     "read_page",

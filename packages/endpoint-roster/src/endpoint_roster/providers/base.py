@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeAlias, cast
 
 from ..errors import AnswerError, MissingExtraError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..account import Account
     from ..models import Endpoint
     from ..options import Options
-    from ..query import Query
+    from ..query import ProviderOptions, Query
 
 
 class Client(Protocol):
@@ -86,6 +86,25 @@ class Missed:
     error: Exception
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushedDown:
+    """How a provider takes a filter of ``Roster.list``, so that it sends less.
+
+    Attributes:
+        values: Those that it takes, in lower case; any if empty. Where another one is asked for
+            too, all are filtered here.
+        single: Whether it takes one value alone.
+        note: What else there is to know, in a phrase.
+    """
+
+    values: tuple[str, ...] = ()
+    single: bool = False
+    note: str = ""
+
+
+#: How a listing is read: pages by number, pages that each name the next, or all in one answer.
+Paging: TypeAlias = Literal["numbered", "cursor", "one answer", "one answer per model"]
+
 #: Items from which on it pays to pause the garbage collector.
 _MANY = 50
 
@@ -120,6 +139,24 @@ class Provider(ABC):
 
     defaults: ClassVar[Mapping[str, str]] = {}
     """Values of arguments that are left out."""
+
+    lists: ClassVar[str] = ""
+    """What is listed, in a phrase. This and what follows only tell people what to expect."""
+
+    paging: ClassVar[Paging | None] = None
+    """How a listing is read."""
+
+    pushed_down: ClassVar[Mapping[str, PushedDown]] = {}
+    """Filters of ``Roster.list`` that the provider takes; the others are filtered here alone."""
+
+    options: ClassVar[type[ProviderOptions] | None] = None
+    """What only this provider can be asked."""
+
+    sorts: ClassVar[tuple[str, ...]] = ()
+    """Fields of ``Endpoint`` that the provider can sort by, when its options say so."""
+
+    tells: ClassVar[tuple[str, ...]] = ()
+    """Fields of ``Endpoint`` that it can fill in, besides provider, account, id and raw."""
 
     def check(self, account: Account) -> None:  # noqa: B027 - most have nothing to add
         """Check what the class attributes cannot say.

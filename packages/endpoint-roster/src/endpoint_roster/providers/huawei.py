@@ -9,7 +9,7 @@ from ..errors import AnswerError
 from ..models import Endpoint, EndpointState
 from ..normalize import States, blank, moment, whole
 from ..query import ProviderOptions
-from .base import Call, Page, Provider, read_page
+from .base import Call, Page, Provider, PushedDown, read_page
 
 if TYPE_CHECKING:
     from endpoint_roster_huawei.models import InferenceService as Item
@@ -67,6 +67,14 @@ class Huawei(Provider):
     companions = ("session_token",)
     required = ("project_id",)
     defaults: ClassVar = {"region": "cn-southwest-2"}
+    lists = "real-time services of Huawei Cloud MaaS"
+    paging = "one answer"
+    pushed_down: ClassVar = {"region": PushedDown(note="an account of another region is not asked")}
+    options = HuaweiOptions
+    tells = (
+        "name", "kind", "state", "provider_state", "region", "owner", "created_at", "updated_at",
+        "provider_kind", "description", "project",
+    )  # fmt: skip
 
     def connect(self, account: Account, options: Options) -> Client:
         """Return a client for the best of the credentials: token, access keys, or password."""

@@ -14,7 +14,7 @@ from ..errors import AnswerError, ConfigurationError, QueryError
 from ..models import Endpoint, EndpointState, Price
 from ..normalize import States, blank, moment, number, part, text, whole
 from ..query import ProviderOptions, several
-from .base import Call, Missed, Provider, read_page
+from .base import Call, Missed, Provider, PushedDown, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +90,14 @@ class OpenRouter(Provider):
     }
     credentials = (("api_key",), ())
     required = ("models",)
+    lists = "endpoints that serve a model on OpenRouter"
+    paging = "one answer per model"
+    pushed_down: ClassVar = {"model": PushedDown(note="other models are not asked for")}
+    options = OpenRouterOptions
+    tells = (
+        "name", "model", "kind", "state", "provider_state", "owner", "created_at",
+        "context_length", "max_output_tokens", "uptime", "prices",
+    )  # fmt: skip
 
     def check(self, account: Account) -> None:
         """Check that each model has an author and a name."""

@@ -56,6 +56,13 @@ class Ppio(Provider):
     package = "endpoint_roster_ppio"
     arguments: ClassVar = {"api_key": "PPIO_API_KEY", "base_url": "PPIO_BASE_URL"}
     credentials = (("api_key",),)
+    lists = "GPU endpoints of PPIO"
+    paging = "cursor"
+    options = PpioOptions
+    tells = (
+        "name", "kind", "state", "provider_state", "state_reason", "url", "region", "owner",
+        "created_at", "gpu_count", "replicas",
+    )  # fmt: skip
 
     def connect(self, account: Account, options: Options) -> Client:
         """Return a client that sends the API key."""

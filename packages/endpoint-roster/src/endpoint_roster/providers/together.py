@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from ..models import Endpoint, EndpointState
 from ..normalize import States, blank, moment
 from ..query import ProviderOptions
-from .base import Call, Provider, read_page
+from .base import Call, Provider, PushedDown, read_page
 
 if TYPE_CHECKING:
     from endpoint_roster_together.models import Endpoint as Item
@@ -29,7 +29,7 @@ STATES = States(
     }
 )
 
-_TYPES = {"dedicated", "serverless"}
+_TYPES = ("dedicated", "serverless")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,13 @@ class Together(Provider):
     package = "endpoint_roster_together"
     arguments: ClassVar = {"api_key": "TOGETHER_API_KEY", "base_url": "TOGETHER_BASE_URL"}
     credentials = (("api_key",),)
+    lists = "dedicated and serverless endpoints of Together AI"
+    paging = "one answer"
+    pushed_down: ClassVar = {"kinds": PushedDown(values=_TYPES, single=True)}
+    options = TogetherOptions
+    tells = (
+        "name", "model", "kind", "state", "provider_state", "owner", "created_at", "provider_kind",
+    )  # fmt: skip
 
     def connect(self, account: Account, options: Options) -> Client:
         """Return a client that sends the API key."""
@@ -63,7 +70,7 @@ class Together(Provider):
         operation, models = self.load("api.endpoints.list_endpoints"), self.load("models")
         options = query.chosen(TogetherOptions)
         arguments: dict[str, Any] = {"usage_type": options.usage_type, "mine": options.mine}
-        if len(query.kinds) == 1 and query.kinds <= _TYPES:
+        if len(query.kinds) == 1 and query.kinds.issubset(_TYPES):
             (arguments["type_"],) = query.kinds
         arguments = {name: value for name, value in arguments.items() if value is not None}
         answer = yield Call(operation, arguments, "list endpoints")

@@ -9,7 +9,7 @@ from ..errors import AnswerError
 from ..models import Endpoint, EndpointState, RateLimit
 from ..normalize import States, blank, moment, part, parts, text, whole
 from ..query import ProviderOptions, several
-from .base import Call, Provider, read_page
+from .base import Call, Provider, PushedDown, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +90,21 @@ class Volcengine(Provider):
     credentials = (("access_key", "secret_key"),)
     companions = ("session_token",)
     defaults: ClassVar = {"region": "cn-beijing"}
+    lists = "inference endpoints of Volcengine Ark"
+    paging = "numbered"
+    pushed_down: ClassVar = {
+        "states": PushedDown(values=tuple(_STATUSES)),
+        "kinds": PushedDown(values=tuple(_MODEL_TYPES)),
+        "region": PushedDown(note="an account of another region is not asked"),
+        "tags": PushedDown(note="where a value is given"),
+    }
+    options = VolcengineOptions
+    sorts = ("created_at",)
+    tells = (
+        "name", "model", "kind", "state", "provider_state", "region", "owner", "created_at",
+        "updated_at", "provider_kind", "description", "state_reason", "project", "rate_limit",
+        "tags",
+    )  # fmt: skip
 
     def connect(self, account: Account, options: Options) -> Client:
         """Return a client that signs its requests."""

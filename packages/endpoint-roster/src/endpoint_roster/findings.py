@@ -1,0 +1,385 @@
+"""What was seen of an account's listing, judged step by step, with what to do about each fault."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+import ssl
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+
+from .account import SECRETS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from .account import Account
+    from .models import AccountReport, Failure
+    from .sightings import Connection, Sightings
+
+StepName: TypeAlias = Literal[
+    "credentials", "client", "host", "tls", "clock", "authentication", "endpoints"
+]
+Outcome: TypeAlias = Literal["ok", "warning", "failed", "skipped", "unknown"]
+
+#: Seconds that clocks may differ before it is said, and from which on signatures are in danger:
+#: clouds accept those that are 5 to 15 minutes old.
+CLOCK_WARNS, CLOCK_BREAKS = 60, 300
+#: What is said of a step that nobody got to, because of one before it.
+NOT_REACHED = "not reached"
+_SET_THE_CLOCK = (
+    "Set this machine's clock, best by a time service (timedatectl set-ntp true): signatures of"
+    " another time are refused, from 5 or 15 minutes on."
+)
+#: What providers call a request whose time they do not accept, whatever its status.
+_CLOCK_CODES = ("InvalidTimestamp",)
+_PROXY_ADVICE = (
+    "Check the proxy (proxy, or HTTPS_PROXY and HTTP_PROXY); NO_PROXY names hosts that need none."
+)
+_NOT_OBSERVED = "not observed: this provider's client does not tell of its connections"
+#: OpenSSL's numbers of what is wrong with a certificate.
+_DATES, _NAMES = (9, 10), (62, 64)
+_MOST_CAUSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStep:
+    """One step on the way from an account to its endpoints.
+
+    Attributes:
+        name: ``credentials`` (found), ``client`` (installed and made), ``host`` (connected),
+            ``tls`` (encrypted, certificate trusted), ``clock`` (right enough for signatures),
+            ``authentication`` (let in), ``endpoints`` (listed).
+        outcome: ``ok``; ``warning``: works, and should be looked at; ``failed``; ``skipped``: not
+            reached, or not needed; ``unknown``: could not be observed.
+        detail: What was found, in one line.
+        advice: What to do about it; empty where there is nothing to do.
+        seconds: How long it took; None where that was not measured.
+    """
+
+    name: StepName
+    outcome: Outcome
+    detail: str
+    advice: str = ""
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known of an account after its listing.
+
+    Attributes:
+        account: The account.
+        certificates: Whether certificates are checked.
+        seen: What was seen of its connections.
+        watched: Whether they could be seen; None where there is no client to have any.
+        report: How it was read.
+        failures: What could not be reached.
+    """
+
+    account: Account
+    certificates: bool
+    seen: Sightings
+    watched: bool | None
+    report: AccountReport
+    failures: Sequence[Failure]
+
+    def clock_ahead(self) -> tuple[float, float] | None:
+        """Return the seconds that this machine is ahead of the server, and how wrong they may be.
+
+        The answer that came quickest tells it best; None if none tells it.
+        """
+        told = [(a.uncertainty, -a.ahead) for a in self.seen.answers if a.ahead is not None]
+        if not told:
+            return None
+        uncertainty, ahead = min(told)
+        return ahead, uncertainty
+
+
+def judge(case: Case) -> tuple[CheckStep, ...]:
+    """Return the steps in their order; what follows the one that failed is skipped."""
+    broken = _broken(case)
+    steps: list[CheckStep] = []
+    reached = True
+    for name, look in _LOOKS.items():
+        steps.append(look(case, broken) if reached else CheckStep(name, "skipped", NOT_REACHED))
+        reached = reached and name != broken
+    return tuple(steps)
+
+
+def unusable(failure: Failure) -> tuple[CheckStep, ...]:
+    """Return the steps of an account that cannot be used: nothing was sent."""
+    broken: StepName = "client" if failure.kind in ("missing_extra", "plugin") else "credentials"
+    steps: list[CheckStep] = []
+    for name in _LOOKS:
+        if name == broken:
+            steps.append(CheckStep(name, "failed", failure.cause, failure.advice))
+        else:
+            steps.append(CheckStep(name, "skipped", NOT_REACHED))
+    return tuple(steps)
+
+
+def _broken(case: Case) -> StepName | None:
+    """Return the step that the first failure belongs to."""
+    if not case.failures:
+        return None
+    if case.watched is None:
+        return "client"
+    failure = case.failures[0]
+    last = case.seen.connections[-1] if case.seen.connections else None
+    if failure.kind == "auth" or failure.code in _CLOCK_CODES:
+        return "authentication"
+    if failure.kind == "tls":
+        return "tls"
+    if failure.kind in ("connect", "timeout", "transport", "deadline"):
+        if last and (last.refused or last.address is None):
+            return "host"
+        if last and last.handshake and last.tls_version is None:
+            return "tls"
+    return "host" if failure.kind == "connect" else "endpoints"
+
+
+def _credentials(case: Case, _: StepName | None) -> CheckStep:
+    found = _sources(case.account) or "none, and none is needed"
+    return CheckStep("credentials", "ok", found)
+
+
+def _client(case: Case, broken: StepName | None) -> CheckStep:
+    if broken == "client":
+        return _failed("client", case)
+    return CheckStep("client", "ok", "installed")
+
+
+def _host(case: Case, broken: StepName | None) -> CheckStep:
+    tries = case.seen.connections
+    if not tries:
+        if broken == "host":
+            return _failed("host", case)
+        return CheckStep("host", "unknown", "" if case.watched else _NOT_OBSERVED)
+    last = tries[-1]
+    target = _address(last.target)
+    proxy = f"the proxy {_address(last.peer)}" if last.by_proxy else ""
+    if broken == "host":
+        if last.refused:
+            detail = f"{proxy} does not lead on to {target}: {_status(last.refused)}"
+            return CheckStep("host", "failed", detail, _PROXY_ADVICE)
+        cause, advice = _why_no_connection(last)
+        place = f"{proxy} (on the way to {target})" if proxy else target
+        return CheckStep("host", "failed", f"{place}: {cause}", _PROXY_ADVICE if proxy else advice)
+    address = f" ({last.address})" if last.address and last.address != last.peer[0] else ""
+    detail = f"{proxy}{address}, on the way to {target}" if proxy else f"{target}{address}"
+    tried = sum(1 for each in tries if each.target == last.target and each.address is None)
+    if tried:
+        advice = "The network or the host is unsteady: run this again to see how often."
+        detail += f", after {tried} failed {'try' if tried == 1 else 'tries'}"
+        return CheckStep("host", "warning", detail, advice, last.connect_seconds)
+    return CheckStep("host", "ok", detail, seconds=last.connect_seconds)
+
+
+def _tls(case: Case, broken: StepName | None) -> CheckStep:
+    last = case.seen.connections[-1] if case.seen.connections else None
+    if last is None:
+        if broken == "tls":
+            return _failed("tls", case)
+        return CheckStep("tls", "unknown", "" if case.watched else _NOT_OBSERVED)
+    if broken == "tls":
+        cause, advice = _why_no_tls(last)
+        return CheckStep("tls", "failed", case.account.redact(cause), advice)
+    if last.encrypted and case.certificates:
+        return CheckStep("tls", "ok", last.tls_version or "", seconds=last.tls_seconds)
+    if last.encrypted:
+        detail = f"{last.tls_version}, but any certificate is accepted (verify is off)"
+        advice = "Leave out verify, or give it the file of the authority that you trust."
+        return CheckStep("tls", "warning", detail, advice, last.tls_seconds)
+    if _is_here(last.target[0]) or not _sources(case.account):
+        return CheckStep("tls", "skipped", "not encrypted: http")
+    detail = "not encrypted: whoever carries the requests can read the credentials"
+    return CheckStep("tls", "warning", detail, "Begin base_url with https://.")
+
+
+def _clock(case: Case, broken: StepName | None) -> CheckStep:
+    if not case.watched:
+        return CheckStep("clock", "unknown", _NOT_OBSERVED)
+    if not case.seen.answers:
+        return CheckStep("clock", "skipped", NOT_REACHED)
+    told = case.clock_ahead()
+    if told is None:
+        return CheckStep("clock", "unknown", "the server does not tell its time")
+    ahead, uncertainty = told
+    within = f"to within {uncertainty:.1f} s"
+    surely = abs(ahead) - uncertainty
+    if surely <= 0:
+        return CheckStep("clock", "ok", f"that of the server, {within}")
+    detail = f"{abs(ahead):.1f} s {'ahead of' if ahead > 0 else 'behind'} the server, {within}"
+    if surely <= CLOCK_WARNS:
+        return CheckStep("clock", "ok", detail)
+    fatal = broken == "authentication" and _clock_matters(case)
+    return CheckStep("clock", "failed" if fatal else "warning", detail, _SET_THE_CLOCK)
+
+
+def _authentication(case: Case, broken: StepName | None) -> CheckStep:
+    if broken == "authentication":
+        failure = case.failures[0]
+        if _clock_matters(case) or failure.code in _CLOCK_CODES:
+            advice = _SET_THE_CLOCK
+        elif failure.status == 403:
+            advice = (
+                "The credentials are known, but may not list endpoints: grant it in the provider's"
+                " console, and check project and region."
+            )
+        else:
+            advice = (
+                "Check that they are whole, still valid, and of this provider and region:"
+                f" {_sources(case.account)}."
+            )
+        return CheckStep("authentication", "failed", failure.cause, advice)
+    if not _sources(case.account):
+        return CheckStep("authentication", "skipped", "no credentials: what is listed is public")
+    if case.report.pages:
+        return CheckStep("authentication", "ok", "let in")
+    answers = [str(answer.status) for answer in case.seen.answers]
+    if case.watched and not answers:
+        return CheckStep("authentication", "skipped", "no answer")
+    told = f"the answer {answers[-1]} does not tell" if answers else _NOT_OBSERVED
+    return CheckStep("authentication", "unknown", told)
+
+
+def _endpoints(case: Case, broken: StepName | None) -> CheckStep:
+    report = case.report
+    found = f"{_count(report.endpoints, 'endpoint')} on {_count(report.pages, 'page')}"
+    if broken:
+        causes = dict.fromkeys(f"{f.attempted}: {f.cause}" for f in case.failures)
+        shown = "; ".join([*causes][:_MOST_CAUSES])
+        more = f" (and {len(causes) - _MOST_CAUSES} more)" if len(causes) > _MOST_CAUSES else ""
+        detail = f"{found}, then: {shown}{more}" if report.endpoints else f"{shown}{more}"
+        return CheckStep("endpoints", "failed", detail, case.failures[0].advice, report.seconds)
+    notes = "".join(f"; {note}" for note in report.notes)
+    if (repeated := report.attempts - report.pages) > 0:
+        detail = f"{found}, with {_count(repeated, 'request')} sent again{notes}"
+        advice = "The provider or the network is unsteady: run this again to see how often."
+        return CheckStep("endpoints", "warning", detail, advice, report.seconds)
+    return CheckStep("endpoints", "ok", f"{found}{notes}", seconds=report.seconds)
+
+
+_LOOKS: dict[StepName, Callable[[Case, StepName | None], CheckStep]] = {
+    "credentials": _credentials,
+    "client": _client,
+    "host": _host,
+    "tls": _tls,
+    "clock": _clock,
+    "authentication": _authentication,
+    "endpoints": _endpoints,
+}
+
+
+def _failed(name: StepName, case: Case) -> CheckStep:
+    failure = case.failures[0]
+    return CheckStep(name, "failed", failure.cause, failure.advice)
+
+
+def _sources(account: Account) -> str:
+    """Say where the account's secrets were found."""
+    origins = account.origins
+    return ", ".join(f"{name} from {origins[name]}" for name in SECRETS if name in origins)
+
+
+def _clock_matters(case: Case) -> bool:
+    """Tell whether the clock is wrong enough, surely, for signatures to be refused."""
+    told = case.clock_ahead()
+    signs = case.account.access_key is not None and case.account.token is None
+    return signs and told is not None and abs(told[0]) - told[1] >= CLOCK_BREAKS
+
+
+def _why_no_connection(last: Connection) -> tuple[str, str]:
+    """Say why a connection was not made, and what to do."""
+    for error in _chain(last.error):
+        if isinstance(error, socket.gaierror):
+            if error.errno == socket.EAI_AGAIN:
+                return "its name cannot be looked up now", "Check the network and its name server."
+            return "there is no such host", "Check base_url and region for a misspelt name."
+        if isinstance(error, ConnectionRefusedError):
+            return (
+                "nothing listens there (connection refused)",
+                "Check host and port of base_url, and whether a proxy is needed.",
+            )
+        if isinstance(error, OSError) and error.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH):
+            return "there is no way to it", "Check the network, the VPN, and whether IPv6 works."
+    if _is_late(last.error):
+        return (
+            "no answer within the time-out",
+            "A firewall may swallow what is sent: check network, proxy and base_url.",
+        )
+    return "the connection broke", "Try again; if it lasts, check network and proxy."
+
+
+def _why_no_tls(last: Connection) -> tuple[str, str]:
+    """Say why TLS failed, and what to do."""
+    reason = ""
+    for error in _chain(last.error):
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return f"certificate: {error.verify_message}", _advice_on_certificate(error)
+        if isinstance(error, ssl.SSLError) and not reason:
+            reason = (error.reason or "the handshake failed").replace("_", " ").lower()
+    if _is_late(last.error):  # first: what was broken off leaves errors of TLS behind, too
+        return (
+            "the handshake was not answered within the time-out",
+            "Check scheme and port of base_url, network and proxy.",
+        )
+    if reason:
+        return reason, "Check scheme and port of base_url: the server speaks no such TLS there."
+    return (
+        "the server hung up during the handshake",
+        "Check scheme and port of base_url, and whether a firewall or proxy cuts TLS.",
+    )
+
+
+def _advice_on_certificate(error: ssl.SSLCertVerificationError) -> str:
+    if error.verify_code in _DATES:
+        return "Check this machine's date; if it is right, the server's certificate is not."
+    if error.verify_code in _NAMES:
+        return "It was issued to another host: check base_url, and that nothing answers in between."
+    return (
+        "Its authority is not known here. Where your company's gateway opens TLS, name the"
+        " gateway's CA file: verify in [defaults], or SSL_CERT_FILE."
+    )
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and those behind it."""
+    waiting, known = [error], set[int]()
+    while waiting:
+        each = waiting.pop(0)
+        if each is None or id(each) in known:
+            continue
+        known.add(id(each))
+        yield each
+        waiting += [each.__cause__, each.__context__]
+        if isinstance(each, BaseExceptionGroup):
+            waiting += cast("BaseExceptionGroup[BaseException]", each).exceptions
+
+
+def _is_late(error: BaseException | None) -> bool:
+    return any(isinstance(each, TimeoutError | asyncio.CancelledError) for each in _chain(error))
+
+
+def _address(place: tuple[str, int]) -> str:
+    host, port = place
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _status(number: int) -> str:
+    # In our words: a proxy's own may hold anything.
+    try:
+        return f"{number} {HTTPStatus(number).phrase}"
+    except ValueError:
+        return str(number)
+
+
+def _is_here(host: str) -> bool:
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,201 @@
+"""What can be seen of a client's connections while it works, from outside.
+
+The HTTP library tells each step of a request to whoever asks (its extension ``trace``). Nothing is
+kept of it but hosts, addresses, times, statuses, and which exception a step ended with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from .providers.base import Client
+    from .retry import Timing
+
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(slots=True)
+class Connection:
+    """One try to connect.
+
+    Attributes:
+        target: Host and port that the request is for.
+        peer: Host and port that were connected to: the same, or a proxy's.
+        encrypted: Whether the request is to be sent by TLS.
+        address: Address that answered; None until then.
+        connect_seconds: How long that took.
+        refused: Status that the proxy answered with, when it did not lead on to the target.
+        handshake: Whether TLS was begun.
+        tls_version: Its version; None until both sides agree.
+        tls_seconds: How long that took.
+        error: What the try ended with, if it failed.
+    """
+
+    target: tuple[str, int]
+    peer: tuple[str, int]
+    encrypted: bool
+    address: str | None = None
+    connect_seconds: float | None = None
+    refused: int | None = None
+    handshake: bool = False
+    tls_version: str | None = None
+    tls_seconds: float | None = None
+    error: BaseException | None = None
+
+    @property
+    def by_proxy(self) -> bool:
+        """Whether a proxy was connected to."""
+        return self.peer != self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The head of one answer.
+
+    Attributes:
+        status: HTTP status.
+        ahead: Seconds that the server's clock is ahead of ours, by its header ``Date``; None where
+            it says nothing of this moment.
+        uncertainty: How far ``ahead`` may be wrong, in seconds either way.
+    """
+
+    status: int
+    ahead: float | None
+    uncertainty: float
+
+
+@dataclass(slots=True)
+class Sightings:
+    """What was seen.
+
+    Attributes:
+        timing: Where time comes from.
+        connections: Tries to connect, in their order.
+        answers: Heads of answers, in their order.
+    """
+
+    timing: Timing
+    connections: list[Connection] = field(default_factory=list[Connection])
+    answers: list[Answer] = field(default_factory=list[Answer])
+
+    def watch(self, client: Client) -> bool:
+        """Look at all requests of a generated client from now on; False if it is another kind."""
+        prepare = getattr(client, "get_async_httpx_client", None)
+        if prepare is None:
+            return False
+        http: Any = prepare()
+        hooks: Any = http.event_hooks
+        hooks["request"].append(self._on_request)
+        http.event_hooks = hooks
+        return True
+
+    async def _on_request(self, request: Any) -> None:
+        earlier = request.extensions.get("trace")
+        if not isinstance(earlier, _Trace):  # a request can be sent twice, with a newer token
+            request.extensions["trace"] = _Trace(self, request.url, earlier)
+
+
+class _Trace:
+    """Notes the steps of one request."""
+
+    def __init__(
+        self,
+        sightings: Sightings,
+        url: Any,
+        earlier: Callable[[str, Mapping[str, Any]], Awaitable[object]] | None,
+    ) -> None:
+        self._seen = sightings
+        self._timing = sightings.timing
+        self._encrypted = url.scheme == "https"
+        self._target = url.raw_host.decode("ascii"), url.port or _PORTS.get(url.scheme, 0)
+        self._earlier = earlier
+        self._connection: Connection | None = None
+        self._begun = 0.0
+        self._sent_at: datetime | None = None
+        self._to_proxy = False
+
+    async def __call__(self, event: str, info: Mapping[str, Any]) -> None:
+        """Note one step: ``connection.connect_tcp.started``, with what belongs to it."""
+        if self._earlier is not None:
+            await self._earlier(event, info)
+        match event.partition(".")[2]:
+            case "connect_tcp.started":
+                self._connecting(info["host"], info["port"])
+            case "connect_tcp.complete":
+                self._connected(info["return_value"])
+            case "start_tls.started":
+                self._encrypting()
+            case "start_tls.complete":
+                self._encrypts(info["return_value"])
+            case "connect_tcp.failed" | "setup_socks5_connection.failed" | "start_tls.failed":
+                self._failed(info["exception"])
+            case "send_request_headers.started":
+                self._sending(info["request"])
+            case "receive_response_headers.complete":
+                self._answered(*info["return_value"])
+            case _:
+                pass
+
+    def _connecting(self, host: str, port: int) -> None:
+        self._begun = self._timing.clock()
+        self._connection = Connection(self._target, (host, port), self._encrypted)
+        self._seen.connections.append(self._connection)
+
+    def _connected(self, stream: Any) -> None:
+        if self._connection:
+            self._connection.connect_seconds = self._timing.clock() - self._begun
+            address = stream.get_extra_info("server_addr")
+            self._connection.address = str(address[0]) if address else ""
+
+    def _encrypting(self) -> None:
+        self._begun = self._timing.clock()
+        if self._connection:
+            self._connection.handshake = True
+
+    def _encrypts(self, stream: Any) -> None:
+        if self._connection:
+            self._connection.tls_seconds = self._timing.clock() - self._begun
+            tls = stream.get_extra_info("ssl_object")
+            self._connection.tls_version = tls.version() if tls else None
+
+    def _failed(self, error: BaseException) -> None:
+        if self._connection:
+            self._connection.error = error
+
+    def _sending(self, request: Any) -> None:
+        self._begun, self._sent_at = self._timing.clock(), self._timing.now()
+        self._to_proxy = request.method == b"CONNECT"
+
+    def _answered(
+        self, _version: bytes, status: int, _reason: bytes, headers: list[tuple[bytes, bytes]]
+    ) -> None:
+        if not self._to_proxy:
+            self._seen.answers.append(self._answer(status, headers))
+        elif self._connection and not 200 <= status <= 299:
+            self._connection.refused = status
+
+    def _answer(self, status: int, headers: list[tuple[bytes, bytes]]) -> Answer:
+        values = {name.lower(): value.decode("latin-1") for name, value in headers}
+        date = _moment(values.get(b"date", ""))
+        waited = self._timing.clock() - self._begun
+        # An answer that a cache has kept says nothing of this moment.
+        if date is None or self._sent_at is None or values.get(b"age", "0") != "0":
+            return Answer(status, None, 0.0)
+        # Somewhere within the wait; Date leaves out the fraction of the second.
+        middle = self._sent_at + timedelta(seconds=waited / 2)
+        ahead = (date - middle).total_seconds() + 0.5
+        return Answer(status, ahead, waited / 2 + 0.5)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,126 @@
+"""Checks of accounts whose client is not one of ours, or is not there."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, ClassVar
+
+import pytest
+from endpoint_roster import Account, Checkup, Endpoint, Failure
+from endpoint_roster.diagnosis import Checks
+from endpoint_roster.options import Options
+from endpoint_roster.providers import Call, Page, Provider, Steps
+from support.checkups import SECRET, broken, check, step, together
+
+if TYPE_CHECKING:
+    from endpoint_roster.query import Query
+
+
+class NoClient:
+    async def aclose(self) -> None:
+        pass
+
+
+class OneEndpoint:
+    """An operation that finds one endpoint, or fails."""
+
+    def __init__(self, error: Exception | None) -> None:
+        self._error = error
+
+    async def asyncio(self, client: NoClient) -> list[str]:
+        if self._error:
+            raise self._error
+        return ["one"]
+
+
+class ForeignError(Exception):
+    """An error that describes itself as those of our clients do."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.message = f"{kind} and {SECRET}"
+
+
+class Acme(Provider):
+    """A provider of another package, with a client of its own kind."""
+
+    name = "acme"
+    arguments: ClassVar = {"api_key": None}
+    credentials = (("api_key",),)
+
+    def __init__(
+        self, *, connecting: Exception | None = None, listing: Exception | None = None
+    ) -> None:
+        self._connecting = connecting
+        self._operation = OneEndpoint(listing)
+
+    def connect(self, account: Account, options: Options) -> NoClient:
+        if self._connecting:
+            raise self._connecting
+        return NoClient()
+
+    def steps(self, account: Account, query: Query) -> Steps:
+        names = yield Call(self._operation, {}, "list")
+        yield Page([Endpoint("acme", account.label, name) for name in names])
+
+
+async def check_acme(acme: Acme) -> Checkup:
+    account = Account("together", api_key=SECRET)
+    return await Checks(Options(max_attempts=1), find=lambda _: acme).run(account)
+
+
+async def test_a_client_that_tells_nothing_of_its_connections() -> None:
+    checkup = await check_acme(Acme())
+    assert checkup.works
+    assert checkup.endpoints == 1
+    outcomes = {each.name: each.outcome for each in checkup.steps}
+    assert [outcomes[name] for name in ("host", "tls", "clock")] == ["unknown"] * 3
+    assert "not observed" in step(checkup, "host").detail
+    assert outcomes["authentication"] == outcomes["endpoints"] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("connect", "host"),
+        ("tls", "tls"),
+        ("auth", "authentication"),
+        ("timeout", "endpoints"),
+        ("status", "endpoints"),
+        ("decode", "endpoints"),
+    ],
+)
+async def test_what_such_a_client_says_is_put_where_it_belongs(kind: str, name: str) -> None:
+    checkup = await check_acme(Acme(listing=ForeignError(kind)))
+    failed = broken(checkup)
+    assert failed.name == name
+    assert kind in failed.detail
+    assert SECRET not in repr(checkup)
+
+
+async def test_a_client_that_cannot_be_made() -> None:
+    failed = broken(await check_acme(Acme(connecting=ValueError(f"no {SECRET}"))))
+    assert failed.name == "client"
+    assert "package" in failed.advice
+    assert SECRET not in repr(failed)
+
+
+def test_a_client_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What Python sees when a package is not installed.
+    monkeypatch.setitem(sys.modules, "endpoint_roster_together", None)
+    failed = broken(check(together("http://127.0.0.1:1")))
+    assert failed.name == "client"
+    assert 'pip install "endpoint-roster[together]"' in failed.advice
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("configuration", "credentials"), ("missing_extra", "client"), ("plugin", "client")],
+)
+def test_an_account_that_cannot_be_used(kind: str, name: str) -> None:
+    failure = Failure("acme", "mine", kind, "read", "it cannot be", "Change it.")
+    checkup = Checkup.of_unusable(failure)
+    failed = broken(checkup)
+    assert (failed.name, failed.detail, failed.advice) == (name, "it cannot be", "Change it.")
+    assert checkup.failures == (failure,)

@@ -1,0 +1,329 @@
+"""What a check of an account finds on the way to the provider: connections, TLS, proxies."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import sys
+import threading
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import trustme
+from endpoint_roster import Account, Timing
+from hostile.cells import http
+from hostile.server import Script, Server, Wire, say, say_and_close
+from support.checkups import EMPTY, PASSWORD, SECRET, broken, check, step, together
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from endpoint_roster_sim import Simulator
+
+
+@pytest.fixture
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def trusted(authority: trustme.CA, tmp_path: Path) -> str:
+    path = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return str(path)
+
+
+def identity(authority: trustme.CA, name: str = "127.0.0.1", **options: Any) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate: Any = authority.issue_cert(name, **options)
+    certificate.configure_cert(context)
+    return context
+
+
+def nobody() -> int:
+    """A port that nothing listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
+# --- connections
+
+
+def test_a_port_that_nothing_listens_at() -> None:
+    port = nobody()
+    failed = broken(check(together(f"http://127.0.0.1:{port}")))
+    assert failed.name == "host"
+    assert failed.detail == f"127.0.0.1:{port}: nothing listens there (connection refused)"
+    assert "base_url" in failed.advice
+
+
+def test_an_address_of_ipv6() -> None:
+    failed = broken(check(together("http://[::1]:1")))
+    assert failed.name == "host"
+    assert failed.detail.startswith("[::1]:1: ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux never routes connections to everybody")
+def test_a_network_that_cannot_be_reached() -> None:
+    failed = broken(check(together("http://255.255.255.255:9")))
+    assert failed.name == "host"
+    assert failed.detail == "255.255.255.255:9: there is no way to it"
+    assert "VPN" in failed.advice
+
+
+def test_a_host_that_does_not_exist() -> None:
+    failed = broken(check(together("https://api.nowhere.invalid")))
+    assert failed.name == "host"
+    assert failed.detail.startswith("api.nowhere.invalid:443: ")
+    # Where no name server can be asked, nobody knows that it does not exist.
+    assert "no such host" in failed.detail or "looked up" in failed.detail
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux drops what its queue has no room for")
+def test_a_host_that_swallows_what_is_sent() -> None:
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen(0)
+        with socket.create_connection(deaf.getsockname()):  # takes the only place of the queue
+            address = f"http://127.0.0.1:{deaf.getsockname()[1]}"
+            failed = broken(check(together(address), timeout=0.3, max_attempts=1))
+    assert failed.name == "host"
+    assert "no answer within the time-out" in failed.detail
+    assert "firewall" in failed.advice
+
+
+def test_a_server_that_never_answers() -> None:
+    with Server(otherwise=Wire.hold) as server:
+        checkup = check(together(server.address), timeout=1, max_attempts=1)
+    failed = broken(checkup)
+    assert failed.name == "endpoints"
+    assert "time-out" in failed.detail
+    assert step(checkup, "host").outcome == "ok"
+    assert step(checkup, "authentication").detail == "no answer"
+
+
+def test_a_deadline_that_is_too_short() -> None:
+    with Server(otherwise=Wire.hold) as server:
+        failed = broken(check(together(server.address), deadline=1))
+    assert failed.name == "endpoints"
+    assert "deadline" in failed.detail
+
+
+def test_a_connection_that_is_made_at_the_second_try() -> None:
+    """Nothing listens at the port before the first wait."""
+
+    def serve() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(65_536)
+            connection.sendall(EMPTY)
+
+    async def open_up(_: float) -> None:
+        listener.listen()
+        server.start()
+
+    server = threading.Thread(target=serve)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        checkup = check(together(address), timing=Timing(sleep=open_up))
+        server.join(10)
+    assert checkup.works
+    host = step(checkup, "host")
+    assert host.outcome == "warning"
+    assert host.detail.endswith(", after 1 failed try")
+    assert "unsteady" in host.advice
+
+
+def test_a_connection_that_breaks_at_the_first_try() -> None:
+    breaks = iter([True])
+
+    def greet(wire: Wire) -> None:
+        if next(breaks, False):
+            wire.reset()
+
+    with Server(otherwise=say(EMPTY), greeting=greet) as server:
+        checkup = check(together(server.address))
+    assert checkup.works
+    assert step(checkup, "host").outcome == "ok"
+    assert step(checkup, "endpoints").outcome == "warning"
+
+
+def test_the_identity_service_that_cannot_be_reached(simulator: Simulator) -> None:
+    port = nobody()
+    account = Account(
+        "huawei",
+        base_url=simulator.describe()["huawei"]["base_url"],
+        iam_url=f"http://127.0.0.1:{port}",
+        username="u",
+        password=SECRET,
+        domain="d",
+        project_id="p",
+    )
+    failed = broken(check(account))
+    assert failed.name == "host"
+    assert f"127.0.0.1:{port}" in failed.detail
+
+
+def test_a_wrong_password(simulator: Simulator) -> None:
+    about = simulator.describe()["huawei"]
+    account = Account(
+        "huawei",
+        base_url=about["base_url"],
+        iam_url=about["iam_url"],
+        username="u",
+        password=SECRET,
+        domain="d",
+        project_id=about["project_id"],
+    )
+    failed = broken(check(account))
+    assert failed.name == "authentication"
+    assert "password" in failed.detail
+
+
+# --- TLS
+
+
+def test_a_trusted_certificate(authority: trustme.CA, trusted: str) -> None:
+    with Server(tls=identity(authority), otherwise=say(EMPTY)) as server:
+        checkup = check(together(server.address), verify=trusted)
+    assert checkup.works
+    found = step(checkup, "tls")
+    assert (found.outcome, found.detail) == ("ok", "TLSv1.3")
+    assert found.seconds is not None
+    assert found.seconds > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "dates", "words", "advice"),
+    [
+        ("127.0.0.1", None, "certificate", "SSL_CERT_FILE"),
+        ("api.example.com", None, "mismatch", "another host"),
+        ("127.0.0.1", (2020, 2021), "expired", "date"),
+        ("127.0.0.1", (2090, 2091), "not yet valid", "date"),
+    ],
+    ids=["unknown authority", "another host", "out of date", "of the future"],
+)
+def test_a_certificate_that_is_not_trusted(
+    authority: trustme.CA,
+    trusted: str,
+    name: str,
+    dates: tuple[int, int] | None,
+    words: str,
+    advice: str,
+) -> None:
+    valid = {}
+    if dates:
+        valid = {"not_before": datetime(dates[0], 1, 1), "not_after": datetime(dates[1], 1, 1)}
+    verify = True if advice == "SSL_CERT_FILE" else trusted
+    with Server(tls=identity(authority, name, **valid)) as server:
+        failed = broken(check(together(server.address), verify=verify))
+    assert failed.name == "tls"
+    assert words in failed.detail
+    assert advice in failed.advice
+
+
+def test_certificates_that_are_not_looked_at(authority: trustme.CA) -> None:
+    with Server(tls=identity(authority), otherwise=say(EMPTY)) as server:
+        checkup = check(together(server.address), verify=False)
+    assert checkup.works
+    found = step(checkup, "tls")
+    assert found.outcome == "warning"
+    assert "verify" in found.detail
+    assert "verify" in found.advice
+
+
+def answers_in_plain_text(wire: Wire) -> None:
+    wire.listen()
+    wire.send(http(b"", 400))
+    wire.close()
+
+
+def hangs_up(wire: Wire) -> None:
+    wire.listen()
+    wire.close()
+
+
+@pytest.mark.parametrize(
+    ("greeting", "words"),
+    [
+        (answers_in_plain_text, ""),
+        (hangs_up, ""),
+        (Wire.hold, "not answered within the time-out"),
+    ],
+)
+def test_a_server_that_speaks_no_tls(greeting: Script, words: str) -> None:
+    with Server(greeting=greeting) as server:
+        address = f"https://127.0.0.1:{server.port}"
+        checkup = check(together(address), timeout=1, max_attempts=1)
+    failed = broken(checkup)
+    assert failed.name == "tls"
+    assert words in failed.detail
+    assert "scheme and port" in failed.advice
+    assert step(checkup, "host").outcome == "ok"
+
+
+# --- proxies
+
+
+def test_a_proxy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Server(otherwise=say(EMPTY)) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", f"http://user:{PASSWORD}@127.0.0.1:{proxy.port}")
+        checkup = check(together("http://api.example.com"))
+        assert checkup.works
+        expected = f"the proxy 127.0.0.1:{proxy.port}, on the way to api.example.com:80"
+        assert step(checkup, "host").detail == expected
+    plain = step(checkup, "tls")
+    assert plain.outcome == "warning"
+    assert "can read the credentials" in plain.detail
+    assert "https://" in plain.advice
+
+
+def test_a_proxy_that_nobody_serves() -> None:
+    port = nobody()
+    proxy = f"http://user:{PASSWORD}@127.0.0.1:{port}"
+    failed = broken(check(together("https://api.example.com"), proxy=proxy))
+    assert failed.name == "host"
+    assert failed.detail.startswith(f"the proxy 127.0.0.1:{port} (on the way to api.example.com")
+    assert "HTTPS_PROXY" in failed.advice
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [(403, "403 Forbidden"), (407, "407 Proxy Authentication"), (599, "599")]
+)
+def test_a_proxy_that_refuses(status: int, words: str) -> None:
+    answer = http(b"", status).replace(b"\r\n", f" {PASSWORD}\r\n".encode(), 1)
+    with Server(otherwise=say_and_close(answer)) as server:
+        proxy = f"http://user:{PASSWORD}@127.0.0.1:{server.port}"
+        failed = broken(check(together("https://api.example.com"), proxy=proxy, max_attempts=1))
+    assert failed.name == "host"
+    assert f"does not lead on to api.example.com:443: {words}" in failed.detail
+    assert "proxy" in failed.advice
+
+
+def test_a_tunnel_through_a_proxy(authority: trustme.CA, trusted: str) -> None:
+    context = identity(authority, "api.example.com")
+
+    def answer(wire: Wire) -> None:
+        if proxy.requests[-1].head.startswith(b"CONNECT"):
+            # Its time is the proxy's own, and says nothing of the provider's.
+            wire.send(b"HTTP/1.1 200 Connected\r\nDate: Thu, 01 Jan 2004 00:00:00 GMT\r\n\r\n")
+            wire.start_tls(context)
+        else:
+            wire.send(EMPTY)
+
+    with Server(otherwise=answer) as proxy:
+        address = f"http://127.0.0.1:{proxy.port}"
+        checkup = check(together("https://api.example.com"), proxy=address, verify=trusted)
+    assert checkup.works
+    assert "the proxy" in step(checkup, "host").detail
+    assert step(checkup, "tls").detail == "TLSv1.3"
+    assert checkup.clock_ahead is None
+
+
+def test_a_proxy_whose_address_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", f"http://user:{PASSWORD}@127.0.0.1:99999")
+    failed = broken(check(together("https://api.example.com")))
+    assert failed.name == "client"
+    assert "HTTPS_PROXY" in failed.advice

@@ -1,0 +1,171 @@
+"""Listings that are forgotten rather than ended: freed whenever garbage is collected."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from endpoint_roster import Account, ClosedError, Roster
+from endpoint_roster.background import Background
+from support.leftovers import Circle, Held
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from endpoint_roster_sim import Simulator
+
+
+@pytest.fixture
+def account(simulator: Simulator) -> Account:
+    _ = simulator.fleet("ppio")  # made now, or a thread of the simulator's would make it, and stay
+    return Account("ppio", **simulator.describe()["ppio"])
+
+
+def begun(roster: Roster) -> Iterator[Any]:
+    """Return a listing that has more to come."""
+    iterator = iter(roster.list())
+    next(iterator)
+    return iterator
+
+
+def in_time(work: Any) -> bool:
+    """Do something in a thread and tell whether it comes to an end."""
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(20)
+    return not thread.is_alive()
+
+
+def test_garbage_is_collected_while_a_call_is_handed_over(
+    account: Account, no_garbage_collection: None
+) -> None:
+    handed_over = asyncio.run_coroutine_threadsafe.__code__
+    collected: list[int] = []
+
+    def collect(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is handed_over and not collected:
+            collected.append(gc.collect())
+
+    def work() -> None:
+        with Roster([account], page_size=1) as roster:
+            iterator = begun(roster)
+            Circle(begun(roster))
+            sys.setprofile(collect)
+            try:
+                next(iterator)
+            finally:
+                sys.setprofile(None)
+            assert len(list(iterator)) == 34
+
+    before = Held.settled()
+    assert in_time(work)
+    assert collected
+    before.check()
+
+
+def test_a_listing_is_forgotten_by_somebody_who_holds_what_the_loop_needs(account: Account) -> None:
+    class Handler(logging.Handler):
+        def __init__(self) -> None:
+            super().__init__(logging.DEBUG)
+            self.texts: list[str] = []
+
+        def emit(self, record: logging.LogRecord) -> None:
+            self.texts.append(record.getMessage())
+
+    handler, logger = Handler(), logging.getLogger("endpoint_roster")
+    level = logger.level
+
+    def work() -> None:
+        with Roster([account], page_size=1) as roster:
+            iterator = begun(roster)
+            handler.acquire()  # as whoever logs does, while a collection may come
+            try:
+                del iterator
+            finally:
+                handler.release()
+
+    before = Held.settled()
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+    try:
+        assert in_time(work)
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+    assert "ppio (ppio): broken off" in handler.texts
+    before.check()
+
+
+def test_breaking_off_ends_the_listing_though_the_roster_stays_open(
+    simulator: Simulator, account: Account
+) -> None:
+    def asked() -> int:
+        return len(simulator["ppio"].requests)
+
+    with Roster([account], page_size=1) as roster:
+        for _ in roster.list():
+            break
+        # What comes next waits behind the end of that listing.
+        assert len(roster.list().collect().endpoints) == 36
+        simulator["ppio"].forget_requests()
+        assert len(roster.list().collect().endpoints) == 36
+        assert asked() == 36
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_whatever_ends_the_loop_ends_everything_and_keeps_nobody_waiting() -> None:
+    ended: list[str] = []
+
+    async def at_end() -> None:
+        ended.append("ended")
+
+    async def exit_program() -> None:
+        raise SystemExit
+
+    async def nothing() -> None:
+        pass
+
+    before = Held.settled()
+    subject = Background(at_end)
+    subject.call(nothing())
+    with pytest.raises(SystemExit):
+        subject.call(exit_program())
+    before.check()
+    assert ended == ["ended"]
+    with pytest.raises(ClosedError):
+        subject.call(nothing())
+    subject.release(nothing())
+    subject.stop()
+
+
+FORGOTTEN = """
+import sys
+from endpoint_roster import Account, ClosedError, Roster
+from endpoint_roster.background import Background
+from endpoint_roster_sim import Simulator
+
+simulator = Simulator(36, providers=["ppio"])
+simulator.start()
+roster = Roster([Account("ppio", **simulator.describe()["ppio"])], page_size=1)
+iterator = iter(roster.list())
+next(iterator)
+print("done")
+"""
+
+
+def test_a_program_that_forgets_a_listing_ends_without_a_word() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "always", "-c", FORGOTTEN],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "done\n", "")

@@ -1,0 +1,53 @@
+"""Checks of accounts for tests: run one, look at its steps, and that no secret is in it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from endpoint_roster import Account, CheckStep, Checkup, Roster, Timing
+from hostile.cells import http
+
+SECRET = "s3cr3t-never-shown"
+PASSWORD = "pr0xy-never-shown"
+STEPS = ["credentials", "client", "host", "tls", "clock", "authentication", "endpoints"]
+EMPTY = http(b'{"object": "list", "data": []}')
+
+
+async def at_once(_: float) -> None:
+    """Wait for nothing."""
+
+
+QUICK = Timing(sleep=at_once, random=lambda: 0.0)
+
+
+def together(address: str, **more: Any) -> Account:
+    return Account("together", "mine", api_key=SECRET, base_url=address, **more)
+
+
+def check(account: Account, **options: Any) -> Checkup:
+    """Check one account, without waits between requests."""
+    options.setdefault("timing", QUICK)
+    with Roster([account], **options) as roster:
+        checkup = roster.check(account)
+    assert [step.name for step in checkup.steps] == STEPS
+    assert (checkup.provider, checkup.account) == (account.provider, account.label)
+    assert SECRET not in repr(checkup) + repr(asdict(checkup))
+    assert PASSWORD not in repr(checkup) + repr(asdict(checkup))
+    return checkup
+
+
+def step(checkup: Checkup, name: str) -> CheckStep:
+    [found] = [each for each in checkup.steps if each.name == name]
+    return found
+
+
+def broken(checkup: Checkup) -> CheckStep:
+    """The one step that failed; nothing after it was reached."""
+    assert not checkup.works
+    outcomes = [each.outcome for each in checkup.steps]
+    [failed] = [each for each in checkup.steps if each.outcome == "failed"]
+    assert set(outcomes[outcomes.index("failed") + 1 :]) <= {"skipped"}
+    assert failed.detail
+    assert failed.advice
+    return failed
