@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from endpoint_roster_cli.main import main
+from endpoint_roster_cli.world import World
 from endpoint_roster_sim import Simulator
+from support.fixed_time import fixed_world, with_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,21 +45,32 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     return kept | {"PYTHONIOENCODING": "utf-8"} | NO_FILE | dict(extra or {})
 
 
-@pytest.fixture
-def roster(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The command within the tests, which is quicker."""
-
+def within_the_tests(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, world: World
+) -> Run:
     def run(*words: str, env: Mapping[str, str] | None = None) -> Done:
         with monkeypatch.context() as patched:
             for name in os.environ.keys() - environment().keys():
                 patched.delenv(name)
             for name, value in (NO_FILE | dict(env or {})).items():
                 patched.setenv(name, value)
-            code = main(words)
+            code = main(words, world=world)
         printed = capsys.readouterr()
         return Done(code, printed.out, printed.err)
 
     return run
+
+
+@pytest.fixture
+def roster(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command within the tests, which is quicker."""
+    return within_the_tests(capsys, monkeypatch, World())
+
+
+@pytest.fixture
+def noon(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command within the tests, always at the time of the golden texts."""
+    return within_the_tests(capsys, monkeypatch, fixed_world())
 
 
 @pytest.fixture
@@ -76,6 +89,12 @@ def process() -> Run:
         return Done(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture
+def env_at_noon() -> dict[str, str]:
+    """The environment for ``support.fixed_time``."""
+    return with_path(environment())
 
 
 @pytest.fixture

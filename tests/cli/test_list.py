@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
 import signal
 import socket
@@ -130,8 +128,23 @@ def test_models(roster: Any) -> None:
     [
         (["list", "-o", "xml"], "'xml'"),
         (["list", "--nonsense"], "--nonsense"),
-        (["list", "--sim", "--state", "asleep"], "'asleep'"),
-        (["list", "--sim", "--provider", "acme"], "'acme'"),
+        (["list", "--state", "asleep"], "'asleep'. Choose from pending, starting, running"),
+        (["list", "--provider", "togeter"], "'togeter'. Did you mean together? Choose from huawei"),
+        (["list", "--provider", "Huawei"], "Did you mean huawei?"),
+        (["list", "--created-after", "7d", "--created-before", "2020-01-01"], "created_before"),
+        (["list", "--running-for", "a while"], "'a while'"),
+        (["list", "--tag", "=x"], "'=x'"),
+        (["list", "--timeout", "0"], "--timeout"),
+        (["list", "--limit", "-1"], "--limit"),
+        (["list", "-o", "name", "--columns", "id"], "--columns is for -o table, wide, csv"),
+        (["list", "-o", "json", "--no-headers"], "--no-headers is for"),
+        (["list", "-o", "csv", "--query", "failures"], "--query is for -o json, yaml; not for csv"),
+        (["list", "-o", "wide", "--group-by", "kind"], "--group-by is for"),
+        (["list", "--group-by", "kind", "--columns", "id"], "exclude each other"),
+        (["list", "--group-by", "colour"], "'colour'"),
+        (["list", "--group-by", "kind", "--sort-by", "name"], "Columns: kind, count."),
+        (["list", "--sort-by", "name,"], "there is no column ''"),
+        (["list", "--columns", "stat"], "Did you mean state? Columns: provider, account"),
         (["list", "--sim", "--account", "nobody"], "'nobody'"),
         (["list", "--config", "nothing.toml"], "nothing.toml"),
         (["list", "--sim", "--config", __file__], "exclude"),
@@ -207,44 +220,6 @@ def test_an_interrupt_ends_quietly(clean_env: dict[str, str], command: tuple[str
                 out, err = process.communicate(timeout=20)
     assert time.monotonic() - begun < 10
     assert (process.returncode, out, err.strip()) == (130, b"", b"")
-
-
-def in_terminal(words: list[str], env: dict[str, str], columns: int) -> str:
-    """Run the command in a pseudo-terminal and return what it printed there."""
-    ours, theirs = pty.openpty()
-    env = env | {"COLUMNS": str(columns), "TERM": "xterm-256color"}
-    with subprocess.Popen(words, env=env, stdin=theirs, stdout=theirs, stderr=theirs):
-        os.close(theirs)
-        chunks: list[bytes] = []
-        try:
-            while chunk := os.read(ours, 65536):
-                chunks.append(chunk)
-        except OSError:
-            pass  # how a terminal says that nobody is at its other end
-        os.close(ours)
-    return b"".join(chunks).decode()
-
-
-@pytest.mark.parametrize("columns", [60, 100, 200])
-def test_the_table_fits_the_terminal(
-    command: tuple[str, ...], clean_env: dict[str, str], columns: int
-) -> None:
-    from rich.cells import cell_len
-
-    out = in_terminal([*command, "list", "--sim", "--sim-endpoints", "5"], clean_env, columns)
-    assert "\x1b[32mrunning" in out
-    lines = [re.sub(r"\x1b\[\d+m", "", line) for line in out.replace("\r", "").splitlines()]
-    assert lines[-1] == "roster: 25 endpoints of 5 accounts"
-    assert max(map(cell_len, lines)) <= columns
-    assert len(lines) == 27
-    columns_begin = {re.search(r"\d{4}-\d\d-\d\d$", line) is not None for line in lines[1:-1]}
-    assert columns_begin == {True}
-    assert ("…" in out) == (columns < 200)
-
-
-def test_colours_can_be_refused(command: tuple[str, ...], clean_env: dict[str, str]) -> None:
-    words = [*command, "list", "--sim", "--sim-endpoints", "2"]
-    assert "\x1b" not in in_terminal(words, clean_env | {"NO_COLOR": "1"}, 100)
 
 
 def test_the_help_names_every_state(roster: Any) -> None:

@@ -6,8 +6,9 @@ import io
 import json
 
 import pytest
-from endpoint_roster import Endpoint, EndpointState
-from endpoint_roster_cli.render import print_json, print_table, warn
+from endpoint_roster_cli.messages import warn
+from endpoint_roster_cli.output import print_json
+from endpoint_roster_cli.tables import Column, print_table
 from endpoint_roster_cli.text import safe, to_json
 
 ATTACKS = [
@@ -49,22 +50,11 @@ def test_json_is_exact_and_harmless(text: str) -> None:
 
 
 def test_a_table_of_attacks(capsys: pytest.CaptureFixture[str]) -> None:
-    endpoints = [
-        Endpoint(
-            text,
-            text,
-            text,
-            name=text,
-            model=text,
-            state=EndpointState.UNKNOWN,
-            provider_state=text,
-        )
-        for text in [*ATTACKS, "[bold]markup[/bold]", ":boom:"]
-    ]
-    print_table(endpoints)
+    texts = [*ATTACKS, "[bold]markup[/bold]", ":boom:"]
+    print_table([Column("NAME", texts), Column("MODEL", texts)])
     warn(ATTACKS[0])
     printed = capsys.readouterr()
-    assert len(printed.out.splitlines()) == len(endpoints) + 1
+    assert len(printed.out.splitlines()) == len(texts) + 1
     assert all(c.isprintable() or c == "\n" for c in printed.out + printed.err)
     assert "[bold]markup[/bold]" in printed.out
     assert ":boom:" in printed.out

@@ -1,4 +1,4 @@
-"""The command, its options, and how it ends.
+"""The command as a whole: which commands there are, and how they end.
 
 Everything but click is imported where it is used, so that `--help` and `--version` are quick.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,34 +23,74 @@ from .exit_codes import (
     PIPE_CLOSED,
     USAGE,
 )
+from .world import World
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-
-_EXIT_CODES = f"""\b
+#: Each has a module of its name in `commands`, in the order of the help.
+COMMANDS = (
+    "list",
+    "show",
+    "watch",
+    "diff",
+    "report",
+    "accounts",
+    "doctor",
+    "providers",
+    "init",
+    "schema",
+    "completion",
+    "sim",
+)
+#: Set by the scripts of `roster completion`, when a shell asks what could follow.
+COMPLETE_VARIABLE = "_ROSTER_COMPLETE"
+_EPILOG = f"""\b
+Examples:
+  roster list --sim                 five simulated clouds: no key, no network
+  roster init                       write a configuration file, then edit it
+  roster doctor                     does every account answer?
+  roster list --running-for 7d      what may have been forgotten
+  roster watch --state failed       changes as they happen
+  roster COMMAND --help             options and examples of a command
+\b
 Exit codes:
   {OK}  complete
   {ERROR}  error
   {USAGE}  wrong usage
   {INCOMPLETE}  incomplete: some accounts failed, the rest is printed
-  {NO_CREDENTIALS}  no usable credentials"""
+  {NO_CREDENTIALS}  no usable credentials
+Interrupted: {INTERRUPTED}. Nobody reads the output any longer: {PIPE_CLOSED}."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, world: World | None = None) -> int:
     """Run the command.
 
     Args:
         arguments: Words after the command's name; those of the process if left out.
+        world: Where time comes from; the system if left out.
 
     Returns:
         The exit code; see ``roster --help``.
     """
     try:
-        code: Any = roster.main(arguments, prog_name="roster", standalone_mode=False)
-    except click.ClickException as error:
+        code: Any = roster.main(
+            arguments,
+            prog_name="roster",
+            complete_var=COMPLETE_VARIABLE,
+            standalone_mode=False,
+            obj=world or World(),
+        )
+    except click.UsageError as error:
         error.show()
         return error.exit_code
+    except click.ClickException as error:
+        from .messages import warn
+
+        warn(error.format_message())
+        return error.exit_code
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - no traceback, whatever happens
@@ -73,6 +114,8 @@ def _unexpected(error: Exception) -> int:
     """Tell of an error without its text, which may hold anything."""
     if os.environ.get("ROSTER_TRACEBACK"):
         raise error
+    if COMPLETE_VARIABLE in os.environ:
+        return ERROR  # a shell asks, and its user is in the middle of a line
     from endpoint_roster import RosterError
 
     if isinstance(error, RosterError):
@@ -94,131 +137,45 @@ def _known(error: Any) -> int:
     return USAGE if isinstance(error, QueryError) else ERROR
 
 
+class _Commands(click.Group):
+    """Loads the module of a command when it is needed."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; within click, which would take a closed pipe for an error."""
+        with _quiet_when_the_pipe_closes():
+            return super().invoke(ctx)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
+        """Return the names of the commands, in the order of the help."""
+        return [*COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f".commands.{cmd_name}", __package__)
+        return module.command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where there is none, say which one may have been meant."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS)
+            meant = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"there is no command {name!r}.{meant}")
+        return super().resolve_command(ctx, args)
+
+
 @click.group(
+    cls=_Commands,
     help="Inference endpoints of every account on every cloud.",
-    epilog=_EXIT_CODES,
+    epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="roster", message="%(prog)s %(version)s")
 def roster() -> None:
     """Group the commands; what users read is in the decorator."""
-
-
-@roster.command(
-    "list",
-    epilog="""\b
-Accounts come from --config, else from the configuration file (ENDPOINT_ROSTER_CONFIG, or
-endpoint-roster/config.toml where the platform keeps such files), else from the environment
-(TOGETHER_API_KEY, ...).
-\b
-Examples:
-  roster list --sim
-  roster list --provider together --state running
-  roster list -o json | jq '.endpoints[] | select(.kind == "dedicated")'""",
-)
-@click.option("--provider", "providers", multiple=True, metavar="NAME", help="Only this provider.")
-@click.option(
-    "--account", "accounts", multiple=True, metavar="LABEL", help="Only accounts of this label."
-)
-@click.option(
-    "--state",
-    "states",
-    multiple=True,
-    metavar="STATE",
-    help="Only this state: pending, starting, running, degraded, stopping, stopped, failed,"
-    " unknown.",
-)
-@click.option("--model", metavar="TEXT", help="Only models with this text in their name.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Choice(["table", "json", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="How to print.",
-)
-@click.option(
-    "--config",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help="Accounts from a TOML file.",
-)
-@click.option("--sim", is_flag=True, help="List simulated clouds: no key and no network needed.")
-@click.option(
-    "--sim-endpoints",
-    type=click.IntRange(0),
-    metavar="N",
-    help="Endpoints of each simulated cloud.",
-)
-def list_command(output: str, config: str | None, **options: Any) -> int:
-    """List endpoints, every page of every account.
-
-    Options that can be given several times let through what matches any of them.
-    """
-    sim, endpoints = options.pop("sim"), options.pop("sim_endpoints")
-    if sim and config:
-        raise click.UsageError("--sim and --config exclude each other.")
-    if endpoints is not None and not sim:
-        raise click.UsageError("--sim-endpoints needs --sim.")
-    from .listing import run
-
-    with _quiet_when_the_pipe_closes():
-        return run(output, config, options, sim=sim, sim_endpoints=endpoints)
-
-
-@roster.command(
-    "sim",
-    epilog="""\b
-A fault is KIND[=AMOUNT][,OPTION]...:
-  status=503      the provider's own error; also 503; retry-after=TEXT adds the
-                  header (date+5: the HTTP date 5 seconds from now)
-  latency=0.2     the answer is late, in seconds
-  reset           the connection is reset; reset=0.5: after half of the body
-  truncation=0.5  the body ends there; silent: Content-Length fits it
-  drip=2          the body takes so many seconds; pieces=10
-  token-expiry    tokens cease to be valid (huawei)
-  clock-skew=600  the server's clock is ahead, in seconds
-  drift=appear    an endpoint appears on top of the list; drift=vanish: goes
-\b
-When, by the count of requests at each provider (always, if left out):
-  nth=2   every=10   rate=0.05 or 5% (seed=7)   and only at: provider=together
-\b
-Examples:
-  roster sim --fault 429,retry-after=2,every=5 --fault reset,rate=5%
-  roster sim --fault drift=vanish,nth=2,provider=ppio --epoch 2026-03-01""",
-)
-@click.option(
-    "--ready-file",
-    type=click.Path(dir_okay=False, writable=True),
-    metavar="PATH",
-    help="Write addresses and credentials here, once connections are accepted;"
-    " without it, they are printed.",
-)
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Another seed, another fleet.")
-@click.option(
-    "--endpoints", type=click.IntRange(0), metavar="N", help="Endpoints of each simulated cloud."
-)
-@click.option(
-    "--epoch",
-    metavar="TIME",
-    help="Every endpoint is older than this, such as 2026-03-01; the start of today in UTC if left"
-    " out.",
-)
-@click.option(
-    "--fault",
-    "faults",
-    multiple=True,
-    metavar="FAULT",
-    help="Let something go wrong, such as status=503,nth=2; can be given several times.",
-)
-def sim_command(ready_file: str | None, **options: Any) -> int:
-    """Simulate the five clouds until SIGINT or SIGTERM.
-
-    For each provider, the ready file tells base_url and credentials, which our clients and the
-    official SDKs take.
-    """
-    from .simulation import serve
-
-    with _quiet_when_the_pipe_closes():
-        return serve(ready_file, **options)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .exit_codes import OK
-from .render import print_json, warn
+from .messages import warn
+from .output import print_json
 from .text import to_json
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def simulated_accounts(endpoints: int | None) -> Generator[list[Account]]:
+def simulated_accounts(
+    endpoints: int | None, epoch: datetime | None = None
+) -> Generator[list[Account]]:
     """Run the simulated clouds, and tell an account for each.
 
     Args:
         endpoints: Endpoints of each cloud; a few dozen if left out.
+        epoch: Time that all endpoints are older than; the start of this day if left out.
 
     Raises:
         click.ClickException: The simulated clouds are not installed.
@@ -36,7 +40,7 @@ def simulated_accounts(endpoints: int | None) -> Generator[list[Account]]:
     simulation = _load()
     from endpoint_roster import Account
 
-    with simulation.Simulator(**_size(endpoints)) as simulator:
+    with simulation.Simulator(**_size(endpoints), epoch=epoch) as simulator:
         yield [Account(provider, **about) for provider, about in simulator.describe().items()]
 
 

@@ -28,16 +28,17 @@ def to_json(value: Any, *, indent: int | None = None, ascii_only: bool = False) 
 
 
 def _escape(character: str) -> str:
-    if _is_harmless(character):
+    if is_harmless(character):
         return character
     return character.encode("unicode_escape", "surrogatepass").decode()
 
 
 def _escape_in_json(match: re.Match[str]) -> str:
     character = match[0]
-    return character if _is_harmless(character) else json.dumps(character)[1:-1]
+    return character if is_harmless(character) else json.dumps(character)[1:-1]
 
 
-def _is_harmless(character: str) -> bool:
+def is_harmless(character: str) -> bool:
+    """Tell whether a character is visible or a blank, so that it does nothing to a terminal."""
     # Python counts blanks such as the full-width one of Chinese text as not printable.
     return character.isprintable() or unicodedata.category(character) == "Zs"

@@ -1,0 +1,108 @@
+"""What a cell of a table says to people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from decimal import Decimal
+
+    from endpoint_roster import Price, RateLimit, Replicas
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+#: From so many days on, hours tell nothing.
+_DAYS_ALONE = 10
+
+
+def colours_of_states() -> Mapping[str, str]:
+    """Return the colours of the states that should catch the eye."""
+    return {"running": "green", "failed": "red", "degraded": "yellow", "unknown": "yellow"}
+
+
+def age(created: datetime | None, now: datetime) -> str:
+    """Return how long ago something was created: 12m, 5h, 3d4h, 12d; empty if nobody knows."""
+    if created is None:
+        return ""
+    seconds = max(0, int((now - created).total_seconds()))
+    days, rest = divmod(seconds, _DAY)
+    hours = rest // _HOUR
+    if days >= _DAYS_ALONE or (days and not hours):
+        return f"{days}d"
+    if days:
+        return f"{days}d{hours}h"
+    return f"{hours}h" if hours else f"{rest // _MINUTE}m"
+
+
+def replicas_text(replicas: Replicas | None) -> str:
+    """Return the copies that are ready of those that exist, or how far they scale: 2/3, 1-4."""
+    if replicas is None:
+        return ""
+    if replicas.ready is not None or replicas.current is not None:
+        return f"{count_text(replicas.ready) or '-'}/{count_text(replicas.current) or '-'}"
+    if replicas.min is None and replicas.max is None:
+        return ""
+    if replicas.min == replicas.max:
+        return count_text(replicas.min)
+    return f"{count_text(replicas.min) or '?'}-{count_text(replicas.max) or '?'}"
+
+
+def price_text(prices: Sequence[Price]) -> str:
+    """Return prices, exactly: ``0.25/1.25 USD/M`` for a million tokens of question and answer.
+
+    Other things follow with their name and unit. Beside that pair, what is free and what else is
+    counted in tokens, such as caches, is left out.
+    """
+    tokens = {p.item: p for p in prices if p.unit == "token" and p.item in ("prompt", "completion")}
+    parts: list[str] = []
+    if tokens:
+        pair = [tokens.get("prompt"), tokens.get("completion")]
+        amounts = [per_million(price.amount) if price else "-" for price in pair]
+        currencies = dict.fromkeys(price.currency for price in pair if price)
+        parts.append(f"{'/'.join(amounts)} {'/'.join(currencies)}/M")
+    for price in prices:
+        if tokens and (price.unit == "token" or not price.amount):
+            continue
+        if price.unit == "token":
+            parts.append(f"{price.item} {per_million(price.amount)} {price.currency}/M")
+        else:
+            parts.append(f"{price.item} {plain(price.amount)} {price.currency}/{price.unit}")
+    return ", ".join(parts)
+
+
+def per_million(amount: Decimal) -> str:
+    """Return a million times the amount, exactly."""
+    if not amount.is_finite():
+        return str(amount)
+    sign, digits, exponent = amount.as_tuple()
+    assert isinstance(exponent, int)  # noqa: S101 - for the type checker: only NaN has none
+    return plain(type(amount)((sign, digits, exponent + 6)))
+
+
+def plain(amount: Decimal) -> str:
+    """Return the amount without exponent and without zeros that say nothing."""
+    text = format(amount, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def limits_text(limit: RateLimit | None) -> str:
+    """Return requests and tokens a minute: 600/800k."""
+    if limit is None or (limit.requests_per_minute is None and limit.tokens_per_minute is None):
+        return ""
+    return f"{_short(limit.requests_per_minute)}/{_short(limit.tokens_per_minute)}"
+
+
+def _short(count: int | None) -> str:
+    """Return a count with k or M where that is still exact."""
+    if count is None:
+        return "-"
+    for unit, size in (("M", 1_000_000), ("k", 1000)):
+        if count and count % size == 0:
+            return f"{count // size}{unit}"
+    return str(count)
+
+
+def count_text(count: float | None) -> str:
+    """Return a number; empty if nobody knows it."""
+    return "" if count is None else str(count)

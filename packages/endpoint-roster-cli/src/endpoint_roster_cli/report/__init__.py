@@ -1,0 +1,1 @@
+"""One page of HTML that tells what a listing tells, without a line from elsewhere."""

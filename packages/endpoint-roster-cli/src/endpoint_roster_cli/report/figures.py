@@ -1,0 +1,129 @@
+"""What a listing adds up to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from endpoint_roster import EndpointState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from endpoint_roster import Endpoint, Listing
+
+#: In the order in which they are told: what is up first, what is out of the common words last.
+STATES = (
+    EndpointState.RUNNING,
+    EndpointState.DEGRADED,
+    EndpointState.STARTING,
+    EndpointState.PENDING,
+    EndpointState.STOPPING,
+    EndpointState.STOPPED,
+    EndpointState.FAILED,
+    EndpointState.UNKNOWN,
+)
+#: What answers requests, well or not, and costs where it is one's own.
+UP = (EndpointState.RUNNING, EndpointState.DEGRADED)
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+#: Where one column of the ages ends and the next begins; each holds about twice the time.
+_EDGES = (
+    *(hours * _HOUR for hours in (0, 1, 6)),
+    *(days * _DAY for days in (1, 3, 7, 14, 30, 60, 90, 180, 365)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """How many endpoints are up and of about one age.
+
+    Attributes:
+        since: The youngest age.
+        dedicated: Those that are paid while they run.
+        others: All others.
+    """
+
+    since: timedelta
+    dedicated: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What a listing adds up to.
+
+    Attributes:
+        endpoints: How many there are.
+        asked: How many providers they were looked for at.
+        accounts: How many accounts they were looked for in.
+        providers: How many endpoints in each state, by provider, the largest provider first.
+        states: How many endpoints in each state that occurs.
+        ages: How many are up, by age.
+        ageless: How many are up and of unknown age.
+        forgotten: Dedicated ones that are up and old, the oldest first.
+    """
+
+    endpoints: int
+    asked: int
+    accounts: int
+    providers: dict[str, Counter[EndpointState]]
+    states: Counter[EndpointState]
+    ages: Sequence[Ages]
+    ageless: int
+    forgotten: Sequence[Endpoint]
+
+
+def figures_of(listing: Listing, now: datetime, old: timedelta) -> Figures:
+    """Add up a listing.
+
+    Args:
+        listing: The listing.
+        now: The time that ages end at.
+        old: Age from which on a dedicated endpoint may have been forgotten.
+    """
+    providers: dict[str, Counter[EndpointState]] = {}
+    for endpoint in listing.endpoints:
+        providers.setdefault(endpoint.provider, Counter())[endpoint.state] += 1
+    up = [endpoint for endpoint in listing.endpoints if endpoint.state in UP]
+    asked = (*listing.endpoints, *listing.failures, *listing.accounts)
+    return Figures(
+        endpoints=len(listing.endpoints),
+        asked=len({about.provider for about in asked}),
+        accounts=len({(about.provider, about.account) for about in asked}),
+        providers=dict(sorted(providers.items(), key=lambda item: (-item[1].total(), item[0]))),
+        states=Counter(endpoint.state for endpoint in listing.endpoints),
+        ages=_ages(up, now, old),
+        ageless=sum(endpoint.created_at is None for endpoint in up),
+        forgotten=_forgotten(up, now, old),
+    )
+
+
+def age_of(endpoint: Endpoint, now: datetime) -> timedelta | None:
+    """Return how old an endpoint is; what is made in the future, by its clock, is new."""
+    if endpoint.created_at is None:
+        return None
+    return max(now - endpoint.created_at, timedelta(0))
+
+
+def _ages(up: Iterable[Endpoint], now: datetime, old: timedelta) -> list[Ages]:
+    edges = sorted({*_EDGES, old})
+    dedicated, others = [0] * len(edges), [0] * len(edges)
+    for endpoint in up:
+        age = age_of(endpoint, now)
+        if age is not None:
+            column = sum(edge <= age for edge in edges) - 1
+            (dedicated if _is_dedicated(endpoint) else others)[column] += 1
+    return [*map(Ages, edges, dedicated, others)]
+
+
+def _forgotten(up: Iterable[Endpoint], now: datetime, old: timedelta) -> list[Endpoint]:
+    aged = [(age_of(endpoint, now), endpoint) for endpoint in up if _is_dedicated(endpoint)]
+    found = [(age, endpoint) for age, endpoint in aged if age is not None and age >= old]
+    return [endpoint for _, endpoint in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _is_dedicated(endpoint: Endpoint) -> bool:
+    return endpoint.kind == "dedicated"
