@@ -76,9 +76,9 @@ def drift(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """All tests that need neither the built wheels nor an official SDK."""
+    """All tests that need neither the built wheels, nor an official SDK, nor a browser."""
     install(session, "test")
-    elsewhere = ["--ignore=tests/conformance", "--ignore=tests/install"]
+    elsewhere = [f"--ignore=tests/{folder}" for folder in ("browser", "conformance", "install")]
     session.run("python", "-m", "pytest", *elsewhere, *session.posargs)
 
 
@@ -94,6 +94,21 @@ def conformance(session: nox.Session) -> None:
     install(session, "test")
     session.install("-r", "tests/conformance/requirements.txt")
     session.run("python", "-m", "pytest", "tests/conformance", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The page of `roster report` in a real Chromium, which has to be installed."""
+    install(session, "browser")
+    session.run("python", "-m", "pytest", "tests/browser", *session.posargs)
+
+
+@nox.session
+def screens(session: nox.Session) -> None:
+    """Make the outputs and pictures of the pages again, or say what is stale: `-- --check`."""
+    install(session, "browser")
+    tests = {"PYTHONPATH": "tests"}
+    session.run("python", "scripts/screens.py", *session.posargs, env=tests)
 
 
 @nox.session
