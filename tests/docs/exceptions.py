@@ -11,9 +11,6 @@ COMMANDS = {
 
 #: Blocks that are no code: page, how they begin, and what they are.
 NO_CODE = {
-    ("README.md", "PROVIDER    STATE"): "what the command prints",
     ("README.md", "specs/        what the"): "the folders",
-    ("endpoint-roster-cli/README.md", "PROVIDER    STATE"): "what the command prints",
-    ("endpoint-roster-cli/README.md", "roster list [--provider NAME]"): "a synopsis",
     ("endpoint-roster-cli/README.md", "roster sim [--ready-file"): "a synopsis",
 }

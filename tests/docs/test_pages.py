@@ -6,6 +6,7 @@ import asyncio
 import inspect
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -35,6 +36,8 @@ PAGES = sorted(
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
 #: What the prompt stands for in a console block.
 PROMPT = "$ "
+#: How a comment says that a command ends otherwise than with 0.
+EXIT_CODE = re.compile(r"exit code (\d+)")
 FIRST_WORDS = ("roster", "export", "python", "python3", "pip", "uv", "chmod", "git")
 #: Stands in for jq, which not everybody has: reads its input as JSON and prints nothing.
 JQ = "import json, sys\nfor line in sys.stdin: json.loads(line)\n"
@@ -85,8 +88,8 @@ def run(block: Block, names: dict[str, Any], folder: Path) -> None:
             exec(compile(code, block.path, "exec"), names)
             run_coroutines(block, {n: v for n, v in names.items() if before.get(n) is not v})
         case "" | "console" | "bash" | "sh":
-            for command in commands_of(block):
-                run_command(command, folder)
+            for command, code in commands_of(block):
+                run_command(command, folder, code)
         case "toml":
             read_toml(block, folder)
         case "json":
@@ -104,23 +107,28 @@ def run_coroutines(block: Block, new: dict[str, Any]) -> None:
             asyncio.run(function())
 
 
-def commands_of(block: Block) -> Iterator[str]:
-    """Yield the commands that can be run; in a console block, lines without prompt are output."""
+def commands_of(block: Block) -> Iterator[tuple[str, int]]:
+    """Yield the commands that can be run, each with its exit code.
+
+    In a console block, lines without prompt are output.
+    """
     lines = block.code.replace("\\\n", " ").splitlines()
     prompted = any(line.startswith(PROMPT) for line in lines)
     for line in lines:
         if prompted and not line.startswith(PROMPT):
             continue
-        command = line.removeprefix(PROMPT).partition("   #")[0].strip()
+        command, _, comment = line.removeprefix(PROMPT).partition("   #")
+        command = command.strip()
         if not command or command.startswith("#"):
             continue
         assert command.split()[0] in FIRST_WORDS, f"{command!r} is no command that is known"
         if command.endswith("=...") or any(command.startswith(begin) for begin in COMMANDS):
             continue  # the environment has it already, or an exception with a reason
-        yield command
+        ends = EXIT_CODE.search(comment)
+        yield command, int(ends[1]) if ends else 0
 
 
-def run_command(command: str, folder: Path) -> None:
+def run_command(command: str, folder: Path, code: int = 0) -> None:
     programs = folder / "programs"
     programs.mkdir(exist_ok=True)
     (programs / "jq").write_text(f"#!{sys.executable}\n{JQ}")
@@ -135,7 +143,7 @@ def run_command(command: str, folder: Path) -> None:
         timeout=60,
         check=False,
     )
-    assert done.returncode == 0, f"{command}: {done.returncode}\n{done.stdout}{done.stderr}"
+    assert done.returncode == code, f"{command}: {done.returncode}\n{done.stdout}{done.stderr}"
 
 
 def read_toml(block: Block, folder: Path) -> None:
