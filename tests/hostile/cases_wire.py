@@ -131,19 +131,14 @@ def packed(
     return Case(name, cell)
 
 
-def dripping(
-    name: str, pieces: Callable[[bytes], Iterable[bytes]], *, asynchronous: bool = False
-) -> Case:
-    """A case whose answer keeps moving, but takes longer than the whole call may.
-
-    A synchronous call cannot be interrupted between the bytes of a header: asynchronous says so.
-    """
+def dripping(name: str, pieces: Callable[[bytes], Iterable[bytes]]) -> Case:
+    """A case whose answer keeps moving, but takes longer than the whole call may."""
 
     def cell(sample: Sample) -> Cell:
         content = encoded(sample.body)
         return Cell(lambda wire: wire.drip(pieces(content)), LATE, IMPATIENT)
 
-    return Case(name, cell, asynchronous)
+    return Case(name, cell)
 
 
 def chunked(*chunks: bytes, end: bytes = b"0\r\n\r\n", headers: bytes = b"") -> bytes:
@@ -269,6 +264,11 @@ HEADERS = [
 
 FRAMES = [
     Case("in-a-few-pieces", slow_but_fine),
+    # What comes too much must not answer the next request.
+    framed("surplus-answer", lambda body: http(body) + http({"data": "surplus"}, 418)),
+    framed("surplus-after-chunks", lambda body: chunked(body) + http({"data": "surplus"}, 418)),
+    framed("surplus-begins", lambda body: http(body) + b"HTTP/1.1 418 Surplus\r\nX-Sur: "),
+    framed("surplus-line", lambda body: http(body) + b"\r\n"),
     framed("chunked", lambda body: chunked(body[:7], body[7:9], body[9:])),
     framed("chunked-with-trailer", lambda body: chunked(body, end=b"0\r\nX-Sum: 1\r\n\r\n")),
     misframed("chunk-size-is-word", lambda body: chunked(body).replace(b"\r\n\r\n", b"\r\n\r\nzz")),
@@ -334,14 +334,10 @@ CONNECTIONS = [
     dripping(
         "drip-body-without-end", lambda body: [http(b"", length="10000000"), *bytewise(b" " * 99)]
     ),
-    dripping("drip-headers", lambda body: bytewise(http(body)), asynchronous=True),
-    dripping("drip-chunk-size", drip_chunk_size, asynchronous=True),
+    dripping("drip-headers", lambda body: bytewise(http(body))),
+    dripping("drip-chunk-size", drip_chunk_size),
     dripping("drip-gzip", drip_gzip),
-    dripping(
-        "drip-continues",
-        lambda body: [b"HTTP/1.1 100 Continue\r\n\r\n"] * 70 + [http(body)],
-        asynchronous=True,
-    ),
+    dripping("drip-continues", lambda body: [b"HTTP/1.1 100 Continue\r\n\r\n"] * 70 + [http(body)]),
 ]
 
 WIRE = [*STATUSES, *HEADERS, *FRAMES, *CONNECTIONS]

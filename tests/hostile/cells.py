@@ -62,8 +62,6 @@ class Case:
 
     name: str
     cell: Callable[[Sample], Cell | None]
-    #: Whether it is for asynchronous calls alone.
-    asynchronous: bool = False
 
 
 def http(

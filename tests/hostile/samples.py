@@ -7,6 +7,8 @@ from typing import Any, cast
 
 from support.clients import GeneratedClient
 
+#: Items of a page that are not read before somebody looks at them.
+MANY = 9
 #: Keys and indices from the top of a body down to one value.
 Path = tuple[str | int, ...]
 
@@ -53,10 +55,14 @@ class Sample:
         return self.client.examples()
 
     def bodies(self) -> list[Any]:
-        """Copies of the spec's examples of a page."""
-        return copy.deepcopy(
+        """Copies of the spec's examples of a page, and one whose items are read later."""
+        pages = copy.deepcopy(
             [body for body in self._examples[200].values() if not self.error_in(body)]
         )
+        long = copy.deepcopy(pages[0])
+        items = value_at(long, self.items)
+        put(long, self.items, copy.deepcopy([items[i % len(items)] for i in range(MANY)]))
+        return [*pages, long]
 
     @property
     def body(self) -> dict[str, Any]:

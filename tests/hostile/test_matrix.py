@@ -20,17 +20,11 @@ from .comparing import differences
 from .samples import SAMPLES, Sample
 from .server import Server, say
 
-ASYNC_MATRIX = [
+MATRIX = [
     pytest.param(sample, cell, id=f"{case.name}-{sample.provider}")
     for case in [*READING, *WIRE]
     for sample in SAMPLES
     if (cell := case.cell(sample))
-]
-ASYNCHRONOUS = {case.name for case in WIRE if case.asynchronous}
-SYNC_MATRIX = [
-    parameters
-    for parameters in ASYNC_MATRIX
-    if str(parameters.id).rpartition("-")[0] not in ASYNCHRONOUS
 ]
 #: Seconds that a busy machine may add to a limit of time.
 GRACE = 1.5
@@ -69,7 +63,7 @@ def play(server: Server, sample: Sample, cell: Cell) -> str:
     return server.play(cell.script, say(http(sample.body)))
 
 
-@pytest.mark.parametrize(("sample", "cell"), SYNC_MATRIX)
+@pytest.mark.parametrize(("sample", "cell"), MATRIX)
 def test_sync(
     request: pytest.FixtureRequest,
     server: Server,
@@ -86,7 +80,7 @@ def test_sync(
     assert trap.accepted == 0
 
 
-@pytest.mark.parametrize(("sample", "cell"), ASYNC_MATRIX)
+@pytest.mark.parametrize(("sample", "cell"), MATRIX)
 async def test_async(
     request: pytest.FixtureRequest,
     server: Server,

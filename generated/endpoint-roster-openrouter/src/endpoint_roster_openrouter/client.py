@@ -90,8 +90,8 @@ class Client:
         headers: Sent with every request.
         cookies: Sent with every request. Cookies that the server sets are not kept.
         timeout: Seconds without any progress (connecting: at most 5), or an ``httpx.Timeout``.
-        deadline: Seconds for one whole call, to the last byte of the answer. (A synchronous call whose server sends the
-            headers byte by byte is stopped by ``timeout`` alone.)
+        deadline: Seconds for one whole call, to the last byte of the answer. (Of a synchronous call with an
+            ``httpx.HTTPTransport`` of yours, a server that sends the headers byte by byte is stopped by ``timeout`` alone.)
         verify_ssl: True for the usual authorities (``SSL_CERT_FILE`` and ``SSL_CERT_DIR`` are obeyed), the path of a CA
             file or folder, an ``ssl.SSLContext``, or False to accept any certificate.
         proxy: Address of a proxy; without it, the environment's proxies are used, also with an ``httpx.HTTPTransport`` of
@@ -232,10 +232,12 @@ class Client:
         """
         import httpx
 
-        body = _Body(self._max_response_bytes, time.monotonic() + self._deadline)
+        due = time.monotonic() + self._deadline
+        body = _Body(self._max_response_bytes, due)
         client = self.get_httpx_client()
         request = client.build_request(**self._addressed(call))
         response: httpx.Response | None = None
+        _this_call.due = due
         try:
             response = client.send(request, stream=True)
             try:
@@ -249,13 +251,14 @@ class Client:
                 response.close()
             content = body.content()
         except (httpx.HTTPError, httpx.InvalidURL, _Refused) as error:
-            failure = _failure(error, request, response)
+            failure = _failure(error, request, response, is_over=time.monotonic() >= due)
         else:
             answer = _answer(response, content, read, read_error, self._strict)
-            if isinstance(answer.error, DecodeError) and "network_stream" in response.extensions:
-                # What the server still sends must not become the answer to the next request.
+            if _is_spent(response, answer.error, body.received):
                 response.extensions["network_stream"].close()
             return answer
+        finally:
+            _this_call.due = None
         # Raised out here, so that the error carries no chain to a request and its headers.
         raise failure
 
@@ -286,7 +289,7 @@ class Client:
             failure = _failure(error, request, response)
         else:
             answer = _answer(response, content, read, read_error, self._strict)
-            if isinstance(answer.error, DecodeError) and "network_stream" in response.extensions:
+            if _is_spent(response, answer.error, body.received):
                 await response.extensions["network_stream"].aclose()
             return answer
         raise failure
@@ -326,7 +329,9 @@ class Client:
         try:
             for address in self._proxies():
                 _ = urlsplit(address if "://" in address else f"//{address}").port  # refuses what is no port
-            return cls(**arguments)
+            client = cls(**arguments)
+            _watch(client, arguments.get("transport"))
+            return client
         except (httpx.InvalidURL, ValueError):
             pass  # whose words could show a proxy's password
         raise ValueError(f"{where} has no address that can be used")
@@ -438,6 +443,12 @@ def _quick_decoder() -> Callable[[bytes], Any] | None:
     return Decoder().decode
 
 
+_TOO_LATE: Final = "the whole answer took longer than the deadline allows"
+
+#: What the synchronous call of this thread may not outlast.
+_this_call: Final = threading.local()
+
+
 class _Refused(Exception):
     """An answer that is not read to its end."""
 
@@ -457,6 +468,8 @@ class _Body:
         self._unpack: zlib._Decompress | None = None
         self._unreadable = ""
         self._is_error = False
+        #: Bytes of the body as they came over the wire.
+        self.received = 0
 
     def expect(self, response: httpx.Response) -> None:
         """Prepare for the body that the headers announce."""
@@ -475,6 +488,7 @@ class _Body:
 
     def add(self, chunk: bytes) -> None:
         """Take a piece of the body as it came over the wire."""
+        self.received += len(chunk)
         if self._unpack is not None:
             try:
                 chunk = self._unpack.decompress(chunk, self._left + 1)
@@ -484,7 +498,7 @@ class _Body:
         if self._left < 0:
             raise self._too_large()
         if time.monotonic() > self._deadline:
-            raise _Refused("timeout", "the whole answer took longer than the deadline allows")
+            raise _Refused("timeout", _TOO_LATE)
         if not self._unreadable:
             self._chunks.append(chunk)
 
@@ -505,6 +519,110 @@ class _Body:
 
     def _too_large(self) -> _Refused:
         return _Refused("too_large", f"the answer is larger than {self._limit:,} bytes (max_response_bytes)")
+
+
+class _Connection:
+    """A connection of httpx that knows how much came in since something was sent."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._head = b""
+        self._head_bytes = 0
+        self._received = 0
+        self._end = b""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def _sending(self) -> None:
+        self._head, self._head_bytes, self._received = b"", 0, 0
+
+    def _heard(self, data: bytes) -> bytes:
+        self._received += len(data)
+        self._end = data[-5:]
+        if not self._head_bytes:
+            self._head += data
+            self._head_bytes = self._head.find(b"\r\n\r\n") + 4 if b"\r\n\r\n" in self._head else 0
+        return data
+
+    def has_more(self, response: httpx.Response, body_bytes: int) -> bool:
+        """Whether more came than the answer, or may have come."""
+        if response.headers.get("transfer-encoding"):
+            return self._end != b"0\r\n\r\n"
+        return self._received != self._head_bytes + body_bytes
+
+
+class _SyncConnection(_Connection):
+    """One whose reading also ends with the call's deadline, however slowly the bytes come."""
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        due = getattr(_this_call, "due", None)
+        if due is not None:
+            left = due - time.monotonic()
+            if left <= 0:
+                raise _Refused("timeout", _TOO_LATE)
+            timeout = left if timeout is None else min(timeout, left)
+        return self._heard(self._stream.read(max_bytes, timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._sending()
+        self._stream.write(buffer, timeout)
+
+    def start_tls(self, *args: Any, **options: Any) -> _SyncConnection:
+        return _SyncConnection(self._stream.start_tls(*args, **options))
+
+
+class _AsyncConnection(_Connection):
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._heard(await self._stream.read(max_bytes, timeout))
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._sending()
+        await self._stream.write(buffer, timeout)
+
+    async def start_tls(self, *args: Any, **options: Any) -> _AsyncConnection:
+        return _AsyncConnection(await self._stream.start_tls(*args, **options))
+
+
+class _Connector:
+    """Opens connections as another one does, and watches them."""
+
+    def __init__(self, connector: Any) -> None:
+        self._connector = connector
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connector, name)
+
+    def connect_tcp(self, *args: Any, **options: Any) -> Any:
+        return _SyncConnection(self._connector.connect_tcp(*args, **options))
+
+
+class _AsyncConnector(_Connector):
+    async def connect_tcp(self, *args: Any, **options: Any) -> Any:
+        return _AsyncConnection(await self._connector.connect_tcp(*args, **options))
+
+
+def _watch(client: Any, foreign: object) -> None:
+    """Let the connections of an httpx client be watched, except those of a transport that is the user's own.
+
+    httpx has no public place for this; where it is not as it was, its connections stay as they are.
+    """
+    import httpx
+
+    for transport in (getattr(client, "_transport", None), *getattr(client, "_mounts", {}).values()):
+        pool = getattr(transport, "_pool", None)
+        if transport is foreign or not hasattr(pool, "_network_backend"):
+            continue
+        cls = _Connector if isinstance(transport, httpx.HTTPTransport) else _AsyncConnector
+        pool._network_backend = cls(pool._network_backend)
+
+
+def _is_spent(response: httpx.Response, error: ClientError | None, body_bytes: int) -> bool:
+    """Whether a connection must not be used again: what the server sent too much would answer the next request."""
+    stream = response.extensions.get("network_stream")
+    if stream is None or response.extensions.get("http_version") == b"HTTP/2":
+        return False
+    return isinstance(error, DecodeError) or (isinstance(stream, _Connection) and stream.has_more(response, body_bytes))
 
 
 def _answer(
@@ -607,8 +725,10 @@ def _at_most(seconds: float) -> AbstractAsyncContextManager[object]:
     return asyncio.timeout(seconds)
 
 
-def _failure(error: Exception, request: httpx.Request, response: httpx.Response | None) -> ClientError:
-    """The error that stands for an answer that did not arrive, or not whole."""
+def _failure(
+    error: Exception, request: httpx.Request, response: httpx.Response | None, *, is_over: bool = False
+) -> ClientError:
+    """The error that stands for an answer that did not arrive, or not whole; is_over: the call's time is."""
     import httpx
 
     kind: ErrorKind = "transport"
@@ -620,9 +740,9 @@ def _failure(error: Exception, request: httpx.Request, response: httpx.Response 
     elif isinstance(error, httpx.TimeoutException):
         kind = "timeout"
         what = "no connection" if isinstance(error, (httpx.ConnectTimeout, httpx.PoolTimeout)) else "no answer"
-        message = f"{what} within the time-out"
+        message = _TOO_LATE if is_over else f"{what} within the time-out"
     elif isinstance(error, TimeoutError):
-        kind, message = "timeout", "the whole answer took longer than the deadline allows"
+        kind, message = "timeout", _TOO_LATE
     elif isinstance(error, httpx.DecodingError):  # of a transport that had the whole answer at once
         kind, cls, message = "decode", DecodeError, "the answer's compression is damaged"
     elif isinstance(error, httpx.ConnectError):

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+import functools
+import threading
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, NamedTuple, Self, TypeAlias, TypeVar, cast
 
@@ -116,11 +118,12 @@ class Model:
     #: The kind of the values of unknown fields.
     _REST: ClassVar[Kind] = "any"
 
+    #: Reads an object of decoded JSON, into the given model or a new one. Asked of the class, never of an object: it is a
+    #: plain function, because a class method takes twice as long to call.
+    _read: ClassVar[Callable[..., Any]]
+
     if TYPE_CHECKING:
         _extra: dict[str, Any] | None
-
-        @classmethod
-        def _read(cls, d: dict[str, Any]) -> Self: ...
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -130,7 +133,7 @@ class Model:
             TypeError: The argument is not a mapping.
 
         """
-        return cls._read(_own(src_dict))
+        return cls._read(_own(src_dict), new(cls))
 
     def to_dict(self, *, hide_secrets: bool = False) -> dict[str, Any]:
         """Decoded JSON with the names of the wire; fields that are UNSET are left out.
@@ -237,12 +240,90 @@ def read_strings(value: Any) -> list[str]:
     return cast("list[str]", value)
 
 
+#: How many items a list has that are read one by one, when somebody first looks at them. Fewer are not worth it. Of more,
+#: each is read at once, and what it was read from is let go, so that a long list is not in memory twice.
+_READ_LATER: Final = range(8, 257)
+
+#: Held while an item is read that somebody looks at, so that threads which look at the same time see the same.
+_looking: Final = threading.RLock()
+
+
+def read_items(cls: type[M], items: Any) -> list[M]:
+    """The objects of a list, or a TypeError; see :func:`_unread` for those of a short list."""
+    if type(items) is not list:
+        raise TypeError
+    found = cast("list[Any]", items)
+    if len(found) not in _READ_LATER:
+        read = cls._read
+        for number, item in enumerate(found):
+            found[number] = read(item)
+        return found
+    if not {dict}.issuperset(map(type, found)):
+        raise TypeError
+    unread = _unread(cls)
+    later = [new(unread) for _ in found]
+    hold = vars(cls)["_extra"].__set__
+    for one, item in zip(later, found):
+        hold(one, item)
+    return later
+
+
+@functools.cache
+def _unread(cls: type[M]) -> type[M]:
+    """The class of objects that are read when they are first looked at, and from then on are of the model's own class.
+
+    Until then they hold what arrived, in the place of unknown fields. Whatever is done with an object (comparing, printing,
+    copying and pickling, too) begins with asking it for an attribute or setting one.
+    """
+
+    class Reading(cls):  # what other threads see meanwhile
+        __slots__ = ()
+
+        def __getattribute__(self, name: str) -> Any:
+            look(self)
+            return object.__getattribute__(self, name)
+
+    class Unread(cls):
+        __slots__ = ()
+
+        def __getattribute__(self, name: str) -> Any:
+            look(self)
+            return object.__getattribute__(self, name)
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            look(self)
+            object.__setattr__(self, name, value)
+
+        def __delattr__(self, name: str) -> None:
+            look(self)
+            object.__delattr__(self, name)
+
+    held = vars(cls)["_extra"]
+
+    def look(one: Any) -> None:
+        with _looking:
+            if type(one) is not Unread:
+                return  # another thread was quicker
+            source = held.__get__(one)
+            object.__setattr__(one, "__class__", Reading)
+            try:
+                cls._read(source, one)
+                object.__setattr__(one, "__class__", cls)
+            except BaseException:  # no memory or stack is left, or Ctrl-C was pressed: it can be looked at again
+                held.__set__(one, source)
+                object.__setattr__(one, "__class__", Unread)
+                raise
+
+    Unread.__name__, Unread.__qualname__ = cls.__name__, cls.__qualname__
+    return Unread
+
+
 def unknown(d: dict[str, Any], known: Container[str]) -> dict[str, Any]:
     """The fields of an object that its model does not know."""
     return {name: value for name, value in d.items() if name not in known}
 
 
-def mend(cls: type[M], d: Any) -> M:
+def mend(self: M, d: Any) -> M:
     """Read an object that is not as its schema says, field by field; what cannot be read is kept as it came.
 
     Raises:
@@ -251,21 +332,20 @@ def mend(cls: type[M], d: Any) -> M:
     """
     if type(d) is not dict:
         raise TypeError
+    cls = type(self)
     source = cast("dict[str, Any]", d)
     deviant: dict[str, tuple[str, Any]] = {}
-    values: dict[str, Any] = {}
     for name, (attribute, required, kind) in cls._FIELDS.items():
-        raw = source.get(name, UNSET)
-        if raw is UNSET:
-            if required:
-                deviant[name] = (_expected(kind), UNSET)
-            values[attribute] = UNSET
-        else:
-            values[attribute] = _mended(kind, raw, name, deviant)
+        value = raw = source.get(name, UNSET)
+        if raw is not UNSET:
+            value = _mended(kind, raw, name, deviant)
+        elif required:
+            deviant[name] = (_expected(kind), UNSET)
+        object.__setattr__(self, attribute, value)
     rest = unknown(source, cls._FIELDS)
     extra = _restore_extra({k: _mended(cls._REST, v, k, deviant) for k, v in rest.items()}, deviant)
-    values["additional_properties"] = extra if deviant else (dict(extra) or None)
-    return cls(**values)
+    self._extra = extra if deviant else (dict(extra) or None)
+    return self
 
 
 def _mended(kind: Kind, raw: Any, path: str, deviant: dict[str, tuple[str, Any]]) -> Any:
@@ -273,6 +353,8 @@ def _mended(kind: Kind, raw: Any, path: str, deviant: dict[str, tuple[str, Any]]
     if isinstance(kind, type):
         if type(raw) is dict:
             return kind._read(cast("dict[str, Any]", raw))
+        if type(raw) is kind:
+            return raw  # by read_items, before something else of the object did not fit
     elif isinstance(kind, tuple):
         word, inner = kind
         if word == "nullable":

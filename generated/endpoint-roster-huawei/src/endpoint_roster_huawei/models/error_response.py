@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -38,26 +38,39 @@ class ErrorResponse(Model):
     request_id: str | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.error_code = d["error_code"] + ""
-                    self.error_msg = d["error_msg"] + ""
-                    self.request_id = d["request_id"] + ""
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.error_code = d["error_code"] + "" if "error_code" in d else UNSET
-            self.error_msg = d["error_msg"] + "" if "error_msg" in d else UNSET
-            self.request_id = d["request_id"] + "" if "request_id" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse:
+    self = new(ErrorResponse) if into is None else into
+    try:
+        if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.error_code = d["error_code"] + ""
+                self.error_msg = d["error_msg"] + ""
+                self.request_id = d["request_id"] + ""
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "error_code" in d:
+            self.error_code = d["error_code"] + ""
+            unknowns -= 1
+        else:
+            self.error_code = UNSET
+        if "error_msg" in d:
+            self.error_msg = d["error_msg"] + ""
+            unknowns -= 1
+        else:
+            self.error_msg = UNSET
+        if "request_id" in d:
+            self.request_id = d["request_id"] + ""
+            unknowns -= 1
+        else:
+            self.request_id = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -67,3 +80,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS
+ErrorResponse._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -16,6 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    read_items,
     unknown,
 )
 
@@ -77,45 +78,100 @@ class InferenceService(Model):
     frozen_infos: list[FrozenInfo] | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self.id = d["id"] + "" if "id" in d else UNSET
-            self.name = d["name"] + "" if "name" in d else UNSET
-            self.status = d["status"] + "" if "status" in d else UNSET
-            self.version = d["version"] + "" if "version" in d else UNSET
-            self.version_count = (
-                (v0 if type(v0 := d["version_count"]) is int else misfit()) if "version_count" in d else UNSET
-            )
-            self.description = (None if (v0 := d["description"]) is None else v0 + "") if "description" in d else UNSET
-            self.type_ = d["type"] + "" if "type" in d else UNSET
-            self.deploy_type = d["deploy_type"] + "" if "deploy_type" in d else UNSET
-            self.user_name = d["user_name"] + "" if "user_name" in d else UNSET
-            self.workspace_id = d["workspace_id"] + "" if "workspace_id" in d else UNSET
-            self.create_at = (v0 if type(v0 := d["create_at"]) is int else misfit()) if "create_at" in d else UNSET
-            self.update_at = (v0 if type(v0 := d["update_at"]) is int else misfit()) if "update_at" in d else UNSET
-            self.auth_type = d["auth_type"] + "" if "auth_type" in d else UNSET
-            self.task_type = d["task_type"] + "" if "task_type" in d else UNSET
-            self.tags = (
-                ([Tag._read(v0i) for v0i in v0] if type(v0 := d["tags"]) is list else misfit())
-                if "tags" in d
-                else UNSET
-            )
-            self.schedule = (
-                ([Schedule._read(v0i) for v0i in v0] if type(v0 := d["schedule"]) is list else misfit())
-                if "schedule" in d
-                else UNSET
-            )
-            self.frozen_infos = (
-                ([FrozenInfo._read(v0i) for v0i in v0] if type(v0 := d["frozen_infos"]) is list else misfit())
-                if "frozen_infos" in d
-                else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: InferenceService | None = None) -> InferenceService:
+    self = new(InferenceService) if into is None else into
+    try:
+        unknowns = len(d.keys())
+        if "id" in d:
+            self.id = d["id"] + ""
+            unknowns -= 1
+        else:
+            self.id = UNSET
+        if "name" in d:
+            self.name = d["name"] + ""
+            unknowns -= 1
+        else:
+            self.name = UNSET
+        if "status" in d:
+            self.status = d["status"] + ""
+            unknowns -= 1
+        else:
+            self.status = UNSET
+        if "version" in d:
+            self.version = d["version"] + ""
+            unknowns -= 1
+        else:
+            self.version = UNSET
+        if "version_count" in d:
+            self.version_count = v0 if type(v0 := d["version_count"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.version_count = UNSET
+        if "description" in d:
+            self.description = None if (v0 := d["description"]) is None else v0 + ""
+            unknowns -= 1
+        else:
+            self.description = UNSET
+        if "type" in d:
+            self.type_ = d["type"] + ""
+            unknowns -= 1
+        else:
+            self.type_ = UNSET
+        if "deploy_type" in d:
+            self.deploy_type = d["deploy_type"] + ""
+            unknowns -= 1
+        else:
+            self.deploy_type = UNSET
+        if "user_name" in d:
+            self.user_name = d["user_name"] + ""
+            unknowns -= 1
+        else:
+            self.user_name = UNSET
+        if "workspace_id" in d:
+            self.workspace_id = d["workspace_id"] + ""
+            unknowns -= 1
+        else:
+            self.workspace_id = UNSET
+        if "create_at" in d:
+            self.create_at = v0 if type(v0 := d["create_at"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.create_at = UNSET
+        if "update_at" in d:
+            self.update_at = v0 if type(v0 := d["update_at"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.update_at = UNSET
+        if "auth_type" in d:
+            self.auth_type = d["auth_type"] + ""
+            unknowns -= 1
+        else:
+            self.auth_type = UNSET
+        if "task_type" in d:
+            self.task_type = d["task_type"] + ""
+            unknowns -= 1
+        else:
+            self.task_type = UNSET
+        if "tags" in d:
+            self.tags = read_items(Tag, d["tags"])
+            unknowns -= 1
+        else:
+            self.tags = UNSET
+        if "schedule" in d:
+            self.schedule = read_items(Schedule, d["schedule"])
+            unknowns -= 1
+        else:
+            self.schedule = UNSET
+        if "frozen_infos" in d:
+            self.frozen_infos = read_items(FrozenInfo, d["frozen_infos"])
+            unknowns -= 1
+        else:
+            self.frozen_infos = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.frozen_info import FrozenInfo  # noqa: E402
@@ -143,3 +199,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 InferenceService._FIELDS = _FIELDS
+InferenceService._read = _read

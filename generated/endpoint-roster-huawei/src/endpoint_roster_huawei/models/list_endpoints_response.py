@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -16,6 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    read_items,
     unknown,
 )
 
@@ -40,36 +41,51 @@ class ListEndpointsResponse(Model):
     size: int | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.data = (
-                        [InferenceService._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit()
-                    )
-                    self.pages = v0 if type(v0 := d["pages"]) is int else misfit()
-                    self.total = v0 if type(v0 := d["total"]) is int else misfit()
-                    self.current = v0 if type(v0 := d["current"]) is int else misfit()
-                    self.size = v0 if type(v0 := d["size"]) is int else misfit()
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.data = (
-                ([InferenceService._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit())
-                if "data" in d
-                else UNSET
-            )
-            self.pages = (v0 if type(v0 := d["pages"]) is int else misfit()) if "pages" in d else UNSET
-            self.total = (v0 if type(v0 := d["total"]) is int else misfit()) if "total" in d else UNSET
-            self.current = (v0 if type(v0 := d["current"]) is int else misfit()) if "current" in d else UNSET
-            self.size = (v0 if type(v0 := d["size"]) is int else misfit()) if "size" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ListEndpointsResponse | None = None) -> ListEndpointsResponse:
+    self = new(ListEndpointsResponse) if into is None else into
+    try:
+        if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.data = read_items(InferenceService, d["data"])
+                self.pages = v0 if type(v0 := d["pages"]) is int else misfit()
+                self.total = v0 if type(v0 := d["total"]) is int else misfit()
+                self.current = v0 if type(v0 := d["current"]) is int else misfit()
+                self.size = v0 if type(v0 := d["size"]) is int else misfit()
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "data" in d:
+            self.data = read_items(InferenceService, d["data"])
+            unknowns -= 1
+        else:
+            self.data = UNSET
+        if "pages" in d:
+            self.pages = v0 if type(v0 := d["pages"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.pages = UNSET
+        if "total" in d:
+            self.total = v0 if type(v0 := d["total"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.total = UNSET
+        if "current" in d:
+            self.current = v0 if type(v0 := d["current"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.current = UNSET
+        if "size" in d:
+            self.size = v0 if type(v0 := d["size"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.size = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.inference_service import InferenceService  # noqa: E402
@@ -83,3 +99,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS
+ListEndpointsResponse._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -44,32 +44,51 @@ class Schedule(Model):
     processed: bool | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.due_time = v0 if type(v0 := d["due_time"]) is int else misfit()
-                    self.duration = v0 if type(v0 := d["duration"]) is int else misfit()
-                    self.time_unit = d["time_unit"] + ""
-                    self.type_ = d["type"] + ""
-                    self.processed = v0 if (v0 := d["processed"]) is True or v0 is False else misfit()
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.due_time = (v0 if type(v0 := d["due_time"]) is int else misfit()) if "due_time" in d else UNSET
-            self.duration = (v0 if type(v0 := d["duration"]) is int else misfit()) if "duration" in d else UNSET
-            self.time_unit = d["time_unit"] + "" if "time_unit" in d else UNSET
-            self.type_ = d["type"] + "" if "type" in d else UNSET
-            self.processed = (
-                (v0 if (v0 := d["processed"]) is True or v0 is False else misfit()) if "processed" in d else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: Schedule | None = None) -> Schedule:
+    self = new(Schedule) if into is None else into
+    try:
+        if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.due_time = v0 if type(v0 := d["due_time"]) is int else misfit()
+                self.duration = v0 if type(v0 := d["duration"]) is int else misfit()
+                self.time_unit = d["time_unit"] + ""
+                self.type_ = d["type"] + ""
+                self.processed = v0 if (v0 := d["processed"]) is True or v0 is False else misfit()
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "due_time" in d:
+            self.due_time = v0 if type(v0 := d["due_time"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.due_time = UNSET
+        if "duration" in d:
+            self.duration = v0 if type(v0 := d["duration"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.duration = UNSET
+        if "time_unit" in d:
+            self.time_unit = d["time_unit"] + ""
+            unknowns -= 1
+        else:
+            self.time_unit = UNSET
+        if "type" in d:
+            self.type_ = d["type"] + ""
+            unknowns -= 1
+        else:
+            self.type_ = UNSET
+        if "processed" in d:
+            self.processed = v0 if (v0 := d["processed"]) is True or v0 is False else misfit()
+            unknowns -= 1
+        else:
+            self.processed = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -81,3 +100,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 Schedule._FIELDS = _FIELDS
+Schedule._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -44,19 +44,20 @@ class Architecture(Model):
     output_modalities: list[KnownOutputModality | str]
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self.tokenizer = None if (v0 := d["tokenizer"]) is None else v0 + ""
-            self.instruct_type = None if (v0 := d["instruct_type"]) is None else v0 + ""
-            self.modality = None if (v0 := d["modality"]) is None else v0 + ""
-            self.input_modalities = read_strings(d["input_modalities"])
-            self.output_modalities = read_strings(d["output_modalities"])
-            self._extra = None if len(d) == 5 else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: Architecture | None = None) -> Architecture:
+    self = new(Architecture) if into is None else into
+    try:
+        unknowns = len(d) - 5
+        self.tokenizer = None if (v0 := d["tokenizer"]) is None else v0 + ""
+        self.instruct_type = None if (v0 := d["instruct_type"]) is None else v0 + ""
+        self.modality = None if (v0 := d["modality"]) is None else v0 + ""
+        self.input_modalities = read_strings(d["input_modalities"])
+        self.output_modalities = read_strings(d["output_modalities"])
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -68,3 +69,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 Architecture._FIELDS = _FIELDS
+Architecture._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -36,28 +36,31 @@ class ErrorDetail(Model):
     metadata: ErrorMetadata | None | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.code = v0 if type(v0 := d["code"]) is int else misfit()
-                    self.message = d["message"] + ""
-                    self.metadata = None if (v0 := d["metadata"]) is None else ErrorMetadata._read(v0)
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.code = v0 if type(v0 := d["code"]) is int else misfit()
-            self.message = d["message"] + ""
-            self.metadata = (
-                (None if (v0 := d["metadata"]) is None else ErrorMetadata._read(v0)) if "metadata" in d else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ErrorDetail | None = None) -> ErrorDetail:
+    self = new(ErrorDetail) if into is None else into
+    try:
+        if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.code = v0 if type(v0 := d["code"]) is int else misfit()
+                self.message = d["message"] + ""
+                self.metadata = None if (v0 := d["metadata"]) is None else ErrorMetadata._read(v0)
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d) - 2
+        self.code = v0 if type(v0 := d["code"]) is int else misfit()
+        self.message = d["message"] + ""
+        if "metadata" in d:
+            self.metadata = None if (v0 := d["metadata"]) is None else ErrorMetadata._read(v0)
+            unknowns -= 1
+        else:
+            self.metadata = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.error_metadata import ErrorMetadata  # noqa: E402
@@ -69,3 +72,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ErrorDetail._FIELDS = _FIELDS
+ErrorDetail._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -23,16 +23,18 @@ class ErrorMetadata(Model):
 
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self._extra = None if len(d) == 0 else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ErrorMetadata | None = None) -> ErrorMetadata:
+    self = new(ErrorMetadata) if into is None else into
+    try:
+        unknowns = len(d.keys())
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {}
 _NAMES = frozenset(_FIELDS)
 ErrorMetadata._FIELDS = _FIELDS
+ErrorMetadata._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -35,32 +35,35 @@ class ErrorResponse(Model):
     openrouter_metadata: ErrorMetadata | None | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.error = ErrorDetail._read(d["error"])
-                    self.user_id = None if (v0 := d["user_id"]) is None else v0 + ""
-                    self.openrouter_metadata = (
-                        None if (v0 := d["openrouter_metadata"]) is None else ErrorMetadata._read(v0)
-                    )
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.error = ErrorDetail._read(d["error"])
-            self.user_id = (None if (v0 := d["user_id"]) is None else v0 + "") if "user_id" in d else UNSET
-            self.openrouter_metadata = (
-                (None if (v0 := d["openrouter_metadata"]) is None else ErrorMetadata._read(v0))
-                if "openrouter_metadata" in d
-                else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse:
+    self = new(ErrorResponse) if into is None else into
+    try:
+        if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.error = ErrorDetail._read(d["error"])
+                self.user_id = None if (v0 := d["user_id"]) is None else v0 + ""
+                self.openrouter_metadata = None if (v0 := d["openrouter_metadata"]) is None else ErrorMetadata._read(v0)
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d) - 1
+        self.error = ErrorDetail._read(d["error"])
+        if "user_id" in d:
+            self.user_id = None if (v0 := d["user_id"]) is None else v0 + ""
+            unknowns -= 1
+        else:
+            self.user_id = UNSET
+        if "openrouter_metadata" in d:
+            self.openrouter_metadata = None if (v0 := d["openrouter_metadata"]) is None else ErrorMetadata._read(v0)
+            unknowns -= 1
+        else:
+            self.openrouter_metadata = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.error_detail import ErrorDetail  # noqa: E402
@@ -73,3 +76,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS
+ErrorResponse._read = _read

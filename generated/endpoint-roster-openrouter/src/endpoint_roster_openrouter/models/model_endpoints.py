@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -14,6 +14,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    read_items,
     unknown,
 )
 
@@ -42,22 +43,21 @@ class ModelEndpoints(Model):
     endpoints: list[PublicEndpoint]
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self.id = d["id"] + ""
-            self.name = d["name"] + ""
-            self.created = v0 if type(v0 := d["created"]) is int else misfit()
-            self.description = d["description"] + ""
-            self.architecture = Architecture._read(d["architecture"])
-            self.endpoints = (
-                [PublicEndpoint._read(v0i) for v0i in v0] if type(v0 := d["endpoints"]) is list else misfit()
-            )
-            self._extra = None if len(d) == 6 else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ModelEndpoints | None = None) -> ModelEndpoints:
+    self = new(ModelEndpoints) if into is None else into
+    try:
+        unknowns = len(d) - 6
+        self.id = d["id"] + ""
+        self.name = d["name"] + ""
+        self.created = v0 if type(v0 := d["created"]) is int else misfit()
+        self.description = d["description"] + ""
+        self.architecture = Architecture._read(d["architecture"])
+        self.endpoints = read_items(PublicEndpoint, d["endpoints"])
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.architecture import Architecture  # noqa: E402
@@ -73,3 +73,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ModelEndpoints._FIELDS = _FIELDS
+ModelEndpoints._read = _read

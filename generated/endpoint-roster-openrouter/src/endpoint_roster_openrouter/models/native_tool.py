@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -31,22 +31,27 @@ class NativeTool(Model):
     type_: str | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 1:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.type_ = d["type"] + ""
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.type_ = d["type"] + "" if "type" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: NativeTool | None = None) -> NativeTool:
+    self = new(NativeTool) if into is None else into
+    try:
+        if len(d) == 1:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.type_ = d["type"] + ""
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "type" in d:
+            self.type_ = d["type"] + ""
+            unknowns -= 1
+        else:
+            self.type_ = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -54,3 +59,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 NativeTool._FIELDS = _FIELDS
+NativeTool._read = _read

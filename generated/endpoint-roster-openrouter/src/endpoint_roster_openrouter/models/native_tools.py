@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -33,14 +33,14 @@ class NativeTools(Model):
 
         def __getitem__(self, key: str) -> NativeTool: ...
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self._extra = {k: NativeTool._read(v) for k, v in unknown(d, _NAMES).items()} if d.keys() else None
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: NativeTools | None = None) -> NativeTools:
+    self = new(NativeTools) if into is None else into
+    try:
+        self._extra = {k: NativeTool._read(v) for k, v in unknown(d, _NAMES).items()} if d.keys() else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.native_tool import NativeTool  # noqa: E402
@@ -48,4 +48,5 @@ from ..models.native_tool import NativeTool  # noqa: E402
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {}
 _NAMES = frozenset(_FIELDS)
 NativeTools._FIELDS = _FIELDS
+NativeTools._read = _read
 NativeTools._REST = NativeTool

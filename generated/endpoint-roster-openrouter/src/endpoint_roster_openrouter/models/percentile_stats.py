@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -38,28 +38,45 @@ class PercentileStats(Model):
     p99: float | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.p50 = v0 if type(v0 := d["p50"]) is float or type(v0) is int else misfit()
-                    self.p75 = v0 if type(v0 := d["p75"]) is float or type(v0) is int else misfit()
-                    self.p90 = v0 if type(v0 := d["p90"]) is float or type(v0) is int else misfit()
-                    self.p99 = v0 if type(v0 := d["p99"]) is float or type(v0) is int else misfit()
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.p50 = (v0 if type(v0 := d["p50"]) is float or type(v0) is int else misfit()) if "p50" in d else UNSET
-            self.p75 = (v0 if type(v0 := d["p75"]) is float or type(v0) is int else misfit()) if "p75" in d else UNSET
-            self.p90 = (v0 if type(v0 := d["p90"]) is float or type(v0) is int else misfit()) if "p90" in d else UNSET
-            self.p99 = (v0 if type(v0 := d["p99"]) is float or type(v0) is int else misfit()) if "p99" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: PercentileStats | None = None) -> PercentileStats:
+    self = new(PercentileStats) if into is None else into
+    try:
+        if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.p50 = v0 if type(v0 := d["p50"]) is float or type(v0) is int else misfit()
+                self.p75 = v0 if type(v0 := d["p75"]) is float or type(v0) is int else misfit()
+                self.p90 = v0 if type(v0 := d["p90"]) is float or type(v0) is int else misfit()
+                self.p99 = v0 if type(v0 := d["p99"]) is float or type(v0) is int else misfit()
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "p50" in d:
+            self.p50 = v0 if type(v0 := d["p50"]) is float or type(v0) is int else misfit()
+            unknowns -= 1
+        else:
+            self.p50 = UNSET
+        if "p75" in d:
+            self.p75 = v0 if type(v0 := d["p75"]) is float or type(v0) is int else misfit()
+            unknowns -= 1
+        else:
+            self.p75 = UNSET
+        if "p90" in d:
+            self.p90 = v0 if type(v0 := d["p90"]) is float or type(v0) is int else misfit()
+            unknowns -= 1
+        else:
+            self.p90 = UNSET
+        if "p99" in d:
+            self.p99 = v0 if type(v0 := d["p99"]) is float or type(v0) is int else misfit()
+            unknowns -= 1
+        else:
+            self.p99 = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -70,3 +87,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 PercentileStats._FIELDS = _FIELDS
+PercentileStats._read = _read

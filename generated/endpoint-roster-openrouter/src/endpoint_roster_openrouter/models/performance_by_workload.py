@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -47,27 +47,60 @@ class PerformanceByWorkload(Model):
     video_generation: WorkloadPerformance | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self.decisions = WorkloadPerformance._read(d["decisions"]) if "decisions" in d else UNSET
-            self.embeddings = WorkloadPerformance._read(d["embeddings"]) if "embeddings" in d else UNSET
-            self.image_generation = (
-                WorkloadPerformance._read(d["image_generation"]) if "image_generation" in d else UNSET
-            )
-            self.rerank = WorkloadPerformance._read(d["rerank"]) if "rerank" in d else UNSET
-            self.stt = WorkloadPerformance._read(d["stt"]) if "stt" in d else UNSET
-            self.text_generation = WorkloadPerformance._read(d["text_generation"]) if "text_generation" in d else UNSET
-            self.tts = WorkloadPerformance._read(d["tts"]) if "tts" in d else UNSET
-            self.unknown = WorkloadPerformance._read(d["unknown"]) if "unknown" in d else UNSET
-            self.video_generation = (
-                WorkloadPerformance._read(d["video_generation"]) if "video_generation" in d else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: PerformanceByWorkload | None = None) -> PerformanceByWorkload:
+    self = new(PerformanceByWorkload) if into is None else into
+    try:
+        unknowns = len(d.keys())
+        if "decisions" in d:
+            self.decisions = WorkloadPerformance._read(d["decisions"])
+            unknowns -= 1
+        else:
+            self.decisions = UNSET
+        if "embeddings" in d:
+            self.embeddings = WorkloadPerformance._read(d["embeddings"])
+            unknowns -= 1
+        else:
+            self.embeddings = UNSET
+        if "image_generation" in d:
+            self.image_generation = WorkloadPerformance._read(d["image_generation"])
+            unknowns -= 1
+        else:
+            self.image_generation = UNSET
+        if "rerank" in d:
+            self.rerank = WorkloadPerformance._read(d["rerank"])
+            unknowns -= 1
+        else:
+            self.rerank = UNSET
+        if "stt" in d:
+            self.stt = WorkloadPerformance._read(d["stt"])
+            unknowns -= 1
+        else:
+            self.stt = UNSET
+        if "text_generation" in d:
+            self.text_generation = WorkloadPerformance._read(d["text_generation"])
+            unknowns -= 1
+        else:
+            self.text_generation = UNSET
+        if "tts" in d:
+            self.tts = WorkloadPerformance._read(d["tts"])
+            unknowns -= 1
+        else:
+            self.tts = UNSET
+        if "unknown" in d:
+            self.unknown = WorkloadPerformance._read(d["unknown"])
+            unknowns -= 1
+        else:
+            self.unknown = UNSET
+        if "video_generation" in d:
+            self.video_generation = WorkloadPerformance._read(d["video_generation"])
+            unknowns -= 1
+        else:
+            self.video_generation = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.workload_performance import WorkloadPerformance  # noqa: E402
@@ -85,3 +118,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 PerformanceByWorkload._FIELDS = _FIELDS
+PerformanceByWorkload._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -16,6 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    read_items,
     unknown,
 )
 
@@ -66,38 +67,87 @@ class Pricing(Model):
     overrides: list[PricingOverride] | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self.prompt = d["prompt"] + ""
-            self.completion = d["completion"] + ""
-            self.request = d["request"] + "" if "request" in d else UNSET
-            self.image = d["image"] + "" if "image" in d else UNSET
-            self.image_token = d["image_token"] + "" if "image_token" in d else UNSET
-            self.image_output = d["image_output"] + "" if "image_output" in d else UNSET
-            self.audio = d["audio"] + "" if "audio" in d else UNSET
-            self.audio_output = d["audio_output"] + "" if "audio_output" in d else UNSET
-            self.input_audio_cache = d["input_audio_cache"] + "" if "input_audio_cache" in d else UNSET
-            self.web_search = d["web_search"] + "" if "web_search" in d else UNSET
-            self.internal_reasoning = d["internal_reasoning"] + "" if "internal_reasoning" in d else UNSET
-            self.input_cache_read = d["input_cache_read"] + "" if "input_cache_read" in d else UNSET
-            self.input_cache_write = d["input_cache_write"] + "" if "input_cache_write" in d else UNSET
-            self.input_cache_write_1h = d["input_cache_write_1h"] + "" if "input_cache_write_1h" in d else UNSET
-            self.discount = (
-                (v0 if type(v0 := d["discount"]) is float or type(v0) is int else misfit())
-                if "discount" in d
-                else UNSET
-            )
-            self.overrides = (
-                ([PricingOverride._read(v0i) for v0i in v0] if type(v0 := d["overrides"]) is list else misfit())
-                if "overrides" in d
-                else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: Pricing | None = None) -> Pricing:
+    self = new(Pricing) if into is None else into
+    try:
+        unknowns = len(d) - 2
+        self.prompt = d["prompt"] + ""
+        self.completion = d["completion"] + ""
+        if "request" in d:
+            self.request = d["request"] + ""
+            unknowns -= 1
+        else:
+            self.request = UNSET
+        if "image" in d:
+            self.image = d["image"] + ""
+            unknowns -= 1
+        else:
+            self.image = UNSET
+        if "image_token" in d:
+            self.image_token = d["image_token"] + ""
+            unknowns -= 1
+        else:
+            self.image_token = UNSET
+        if "image_output" in d:
+            self.image_output = d["image_output"] + ""
+            unknowns -= 1
+        else:
+            self.image_output = UNSET
+        if "audio" in d:
+            self.audio = d["audio"] + ""
+            unknowns -= 1
+        else:
+            self.audio = UNSET
+        if "audio_output" in d:
+            self.audio_output = d["audio_output"] + ""
+            unknowns -= 1
+        else:
+            self.audio_output = UNSET
+        if "input_audio_cache" in d:
+            self.input_audio_cache = d["input_audio_cache"] + ""
+            unknowns -= 1
+        else:
+            self.input_audio_cache = UNSET
+        if "web_search" in d:
+            self.web_search = d["web_search"] + ""
+            unknowns -= 1
+        else:
+            self.web_search = UNSET
+        if "internal_reasoning" in d:
+            self.internal_reasoning = d["internal_reasoning"] + ""
+            unknowns -= 1
+        else:
+            self.internal_reasoning = UNSET
+        if "input_cache_read" in d:
+            self.input_cache_read = d["input_cache_read"] + ""
+            unknowns -= 1
+        else:
+            self.input_cache_read = UNSET
+        if "input_cache_write" in d:
+            self.input_cache_write = d["input_cache_write"] + ""
+            unknowns -= 1
+        else:
+            self.input_cache_write = UNSET
+        if "input_cache_write_1h" in d:
+            self.input_cache_write_1h = d["input_cache_write_1h"] + ""
+            unknowns -= 1
+        else:
+            self.input_cache_write_1h = UNSET
+        if "discount" in d:
+            self.discount = v0 if type(v0 := d["discount"]) is float or type(v0) is int else misfit()
+            unknowns -= 1
+        else:
+            self.discount = UNSET
+        if "overrides" in d:
+            self.overrides = read_items(PricingOverride, d["overrides"])
+            unknowns -= 1
+        else:
+            self.overrides = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.pricing_override import PricingOverride  # noqa: E402
@@ -122,3 +172,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 Pricing._FIELDS = _FIELDS
+Pricing._read = _read

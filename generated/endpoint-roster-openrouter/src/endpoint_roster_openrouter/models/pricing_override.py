@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -59,35 +59,70 @@ class PricingOverride(Model):
     utc_days: list[KnownWeekday | str] | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self.prompt = d["prompt"] + "" if "prompt" in d else UNSET
-            self.completion = d["completion"] + "" if "completion" in d else UNSET
-            self.audio = d["audio"] + "" if "audio" in d else UNSET
-            self.input_audio_cache = d["input_audio_cache"] + "" if "input_audio_cache" in d else UNSET
-            self.input_cache_read = d["input_cache_read"] + "" if "input_cache_read" in d else UNSET
-            self.input_cache_write = d["input_cache_write"] + "" if "input_cache_write" in d else UNSET
-            self.input_cache_write_1h = d["input_cache_write_1h"] + "" if "input_cache_write_1h" in d else UNSET
-            self.min_prompt_tokens = (
-                (v0 if type(v0 := d["min_prompt_tokens"]) is float or type(v0) is int else misfit())
-                if "min_prompt_tokens" in d
-                else UNSET
-            )
-            self.utc_start = (
-                (v0 if type(v0 := d["utc_start"]) is float or type(v0) is int else misfit())
-                if "utc_start" in d
-                else UNSET
-            )
-            self.utc_end = (
-                (v0 if type(v0 := d["utc_end"]) is float or type(v0) is int else misfit()) if "utc_end" in d else UNSET
-            )
-            self.utc_days = read_strings(d["utc_days"]) if "utc_days" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: PricingOverride | None = None) -> PricingOverride:
+    self = new(PricingOverride) if into is None else into
+    try:
+        unknowns = len(d.keys())
+        if "prompt" in d:
+            self.prompt = d["prompt"] + ""
+            unknowns -= 1
+        else:
+            self.prompt = UNSET
+        if "completion" in d:
+            self.completion = d["completion"] + ""
+            unknowns -= 1
+        else:
+            self.completion = UNSET
+        if "audio" in d:
+            self.audio = d["audio"] + ""
+            unknowns -= 1
+        else:
+            self.audio = UNSET
+        if "input_audio_cache" in d:
+            self.input_audio_cache = d["input_audio_cache"] + ""
+            unknowns -= 1
+        else:
+            self.input_audio_cache = UNSET
+        if "input_cache_read" in d:
+            self.input_cache_read = d["input_cache_read"] + ""
+            unknowns -= 1
+        else:
+            self.input_cache_read = UNSET
+        if "input_cache_write" in d:
+            self.input_cache_write = d["input_cache_write"] + ""
+            unknowns -= 1
+        else:
+            self.input_cache_write = UNSET
+        if "input_cache_write_1h" in d:
+            self.input_cache_write_1h = d["input_cache_write_1h"] + ""
+            unknowns -= 1
+        else:
+            self.input_cache_write_1h = UNSET
+        if "min_prompt_tokens" in d:
+            self.min_prompt_tokens = v0 if type(v0 := d["min_prompt_tokens"]) is float or type(v0) is int else misfit()
+            unknowns -= 1
+        else:
+            self.min_prompt_tokens = UNSET
+        if "utc_start" in d:
+            self.utc_start = v0 if type(v0 := d["utc_start"]) is float or type(v0) is int else misfit()
+            unknowns -= 1
+        else:
+            self.utc_start = UNSET
+        if "utc_end" in d:
+            self.utc_end = v0 if type(v0 := d["utc_end"]) is float or type(v0) is int else misfit()
+            unknowns -= 1
+        else:
+            self.utc_end = UNSET
+        if "utc_days" in d:
+            self.utc_days = read_strings(d["utc_days"])
+            unknowns -= 1
+        else:
+            self.utc_days = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -105,3 +140,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 PricingOverride._FIELDS = _FIELDS
+PricingOverride._read = _read

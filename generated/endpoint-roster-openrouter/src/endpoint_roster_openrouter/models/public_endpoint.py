@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -106,104 +106,121 @@ class PublicEndpoint(Model):
     service_tier: KnownServiceTier | None | str | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self.name = d["name"] + ""
-            self.model_name = d["model_name"] + ""
-            self.context_length = v0 if type(v0 := d["context_length"]) is int else misfit()
-            self.pricing = Pricing._read(d["pricing"])
-            self.provider_name = d["provider_name"] + ""
-            self.tag = d["tag"] + ""
-            self.quantization = None if (v0 := d["quantization"]) is None else v0 + ""
-            self.max_completion_tokens = (
-                None if (v0 := d["max_completion_tokens"]) is None else v0 if type(v0) is int else misfit()
-            )
-            self.max_prompt_tokens = (
-                None if (v0 := d["max_prompt_tokens"]) is None else v0 if type(v0) is int else misfit()
-            )
-            self.supported_parameters = read_strings(d["supported_parameters"])
-            self.uptime_last_30m = (
+
+def _read(d: dict[str, Any], into: PublicEndpoint | None = None) -> PublicEndpoint:
+    self = new(PublicEndpoint) if into is None else into
+    try:
+        unknowns = len(d) - 12
+        self.name = d["name"] + ""
+        self.model_name = d["model_name"] + ""
+        self.context_length = v0 if type(v0 := d["context_length"]) is int else misfit()
+        self.pricing = Pricing._read(d["pricing"])
+        self.provider_name = d["provider_name"] + ""
+        self.tag = d["tag"] + ""
+        self.quantization = None if (v0 := d["quantization"]) is None else v0 + ""
+        self.max_completion_tokens = (
+            None if (v0 := d["max_completion_tokens"]) is None else v0 if type(v0) is int else misfit()
+        )
+        self.max_prompt_tokens = None if (v0 := d["max_prompt_tokens"]) is None else v0 if type(v0) is int else misfit()
+        self.supported_parameters = read_strings(d["supported_parameters"])
+        self.uptime_last_30m = (
+            None if (v0 := d["uptime_last_30m"]) is None else v0 if type(v0) is float or type(v0) is int else misfit()
+        )
+        self.supports_implicit_caching = (
+            v0 if (v0 := d["supports_implicit_caching"]) is True or v0 is False else misfit()
+        )
+        if "model_id" in d:
+            self.model_id = d["model_id"] + ""
+            unknowns -= 1
+        else:
+            self.model_id = UNSET
+        if "status" in d:
+            self.status = v0 if type(v0 := d["status"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.status = UNSET
+        if "uptime_last_5m" in d:
+            self.uptime_last_5m = (
                 None
-                if (v0 := d["uptime_last_30m"]) is None
+                if (v0 := d["uptime_last_5m"]) is None
                 else v0
                 if type(v0) is float or type(v0) is int
                 else misfit()
             )
-            self.supports_implicit_caching = (
-                v0 if (v0 := d["supports_implicit_caching"]) is True or v0 is False else misfit()
-            )
-            self.model_id = d["model_id"] + "" if "model_id" in d else UNSET
-            self.status = (v0 if type(v0 := d["status"]) is int else misfit()) if "status" in d else UNSET
-            self.uptime_last_5m = (
-                (
-                    None
-                    if (v0 := d["uptime_last_5m"]) is None
-                    else v0
-                    if type(v0) is float or type(v0) is int
-                    else misfit()
-                )
-                if "uptime_last_5m" in d
-                else UNSET
-            )
+            unknowns -= 1
+        else:
+            self.uptime_last_5m = UNSET
+        if "uptime_last_1d" in d:
             self.uptime_last_1d = (
-                (
-                    None
-                    if (v0 := d["uptime_last_1d"]) is None
-                    else v0
-                    if type(v0) is float or type(v0) is int
-                    else misfit()
-                )
-                if "uptime_last_1d" in d
-                else UNSET
+                None
+                if (v0 := d["uptime_last_1d"]) is None
+                else v0
+                if type(v0) is float or type(v0) is int
+                else misfit()
             )
-            self.latency_last_30m = (
-                (None if (v0 := d["latency_last_30m"]) is None else PercentileStats._read(v0))
-                if "latency_last_30m" in d
-                else UNSET
-            )
-            self.throughput_last_30m = (
-                (None if (v0 := d["throughput_last_30m"]) is None else PercentileStats._read(v0))
-                if "throughput_last_30m" in d
-                else UNSET
-            )
+            unknowns -= 1
+        else:
+            self.uptime_last_1d = UNSET
+        if "latency_last_30m" in d:
+            self.latency_last_30m = None if (v0 := d["latency_last_30m"]) is None else PercentileStats._read(v0)
+            unknowns -= 1
+        else:
+            self.latency_last_30m = UNSET
+        if "throughput_last_30m" in d:
+            self.throughput_last_30m = None if (v0 := d["throughput_last_30m"]) is None else PercentileStats._read(v0)
+            unknowns -= 1
+        else:
+            self.throughput_last_30m = UNSET
+        if "perf_last_30m_by_workload" in d:
             self.perf_last_30m_by_workload = (
-                (None if (v0 := d["perf_last_30m_by_workload"]) is None else PerformanceByWorkload._read(v0))
-                if "perf_last_30m_by_workload" in d
-                else UNSET
+                None if (v0 := d["perf_last_30m_by_workload"]) is None else PerformanceByWorkload._read(v0)
             )
-            self.supports_voice_cloning = (
-                (v0 if (v0 := d["supports_voice_cloning"]) is True or v0 is False else misfit())
-                if "supports_voice_cloning" in d
-                else UNSET
-            )
-            self.supports_diarization = (
-                (v0 if (v0 := d["supports_diarization"]) is True or v0 is False else misfit())
-                if "supports_diarization" in d
-                else UNSET
-            )
+            unknowns -= 1
+        else:
+            self.perf_last_30m_by_workload = UNSET
+        if "supports_voice_cloning" in d:
+            self.supports_voice_cloning = v0 if (v0 := d["supports_voice_cloning"]) is True or v0 is False else misfit()
+            unknowns -= 1
+        else:
+            self.supports_voice_cloning = UNSET
+        if "supports_diarization" in d:
+            self.supports_diarization = v0 if (v0 := d["supports_diarization"]) is True or v0 is False else misfit()
+            unknowns -= 1
+        else:
+            self.supports_diarization = UNSET
+        if "supports_image_reference" in d:
             self.supports_image_reference = (
-                (v0 if (v0 := d["supports_image_reference"]) is True or v0 is False else misfit())
-                if "supports_image_reference" in d
-                else UNSET
+                v0 if (v0 := d["supports_image_reference"]) is True or v0 is False else misfit()
             )
+            unknowns -= 1
+        else:
+            self.supports_image_reference = UNSET
+        if "supports_multiple_audio_references" in d:
             self.supports_multiple_audio_references = (
-                (v0 if (v0 := d["supports_multiple_audio_references"]) is True or v0 is False else misfit())
-                if "supports_multiple_audio_references" in d
-                else UNSET
+                v0 if (v0 := d["supports_multiple_audio_references"]) is True or v0 is False else misfit()
             )
-            self.supports_tool_choice = (
-                ToolChoiceSupport._read(d["supports_tool_choice"]) if "supports_tool_choice" in d else UNSET
-            )
-            self.native_tools = NativeTools._read(d["native_tools"]) if "native_tools" in d else UNSET
-            self.service_tier = (
-                (None if (v0 := d["service_tier"]) is None else v0 + "") if "service_tier" in d else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+            unknowns -= 1
+        else:
+            self.supports_multiple_audio_references = UNSET
+        if "supports_tool_choice" in d:
+            self.supports_tool_choice = ToolChoiceSupport._read(d["supports_tool_choice"])
+            unknowns -= 1
+        else:
+            self.supports_tool_choice = UNSET
+        if "native_tools" in d:
+            self.native_tools = NativeTools._read(d["native_tools"])
+            unknowns -= 1
+        else:
+            self.native_tools = UNSET
+        if "service_tier" in d:
+            self.service_tier = None if (v0 := d["service_tier"]) is None else v0 + ""
+            unknowns -= 1
+        else:
+            self.service_tier = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.native_tools import NativeTools  # noqa: E402
@@ -242,3 +259,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 PublicEndpoint._FIELDS = _FIELDS
+PublicEndpoint._read = _read

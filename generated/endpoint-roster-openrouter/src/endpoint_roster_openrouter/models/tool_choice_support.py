@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -38,32 +38,45 @@ class ToolChoiceSupport(Model):
     required: bool | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.auto = v0 if (v0 := d["auto"]) is True or v0 is False else misfit()
-                    self.function = v0 if (v0 := d["function"]) is True or v0 is False else misfit()
-                    self.none = v0 if (v0 := d["none"]) is True or v0 is False else misfit()
-                    self.required = v0 if (v0 := d["required"]) is True or v0 is False else misfit()
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.auto = (v0 if (v0 := d["auto"]) is True or v0 is False else misfit()) if "auto" in d else UNSET
-            self.function = (
-                (v0 if (v0 := d["function"]) is True or v0 is False else misfit()) if "function" in d else UNSET
-            )
-            self.none = (v0 if (v0 := d["none"]) is True or v0 is False else misfit()) if "none" in d else UNSET
-            self.required = (
-                (v0 if (v0 := d["required"]) is True or v0 is False else misfit()) if "required" in d else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ToolChoiceSupport | None = None) -> ToolChoiceSupport:
+    self = new(ToolChoiceSupport) if into is None else into
+    try:
+        if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.auto = v0 if (v0 := d["auto"]) is True or v0 is False else misfit()
+                self.function = v0 if (v0 := d["function"]) is True or v0 is False else misfit()
+                self.none = v0 if (v0 := d["none"]) is True or v0 is False else misfit()
+                self.required = v0 if (v0 := d["required"]) is True or v0 is False else misfit()
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "auto" in d:
+            self.auto = v0 if (v0 := d["auto"]) is True or v0 is False else misfit()
+            unknowns -= 1
+        else:
+            self.auto = UNSET
+        if "function" in d:
+            self.function = v0 if (v0 := d["function"]) is True or v0 is False else misfit()
+            unknowns -= 1
+        else:
+            self.function = UNSET
+        if "none" in d:
+            self.none = v0 if (v0 := d["none"]) is True or v0 is False else misfit()
+            unknowns -= 1
+        else:
+            self.none = UNSET
+        if "required" in d:
+            self.required = v0 if (v0 := d["required"]) is True or v0 is False else misfit()
+            unknowns -= 1
+        else:
+            self.required = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -74,3 +87,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ToolChoiceSupport._FIELDS = _FIELDS
+ToolChoiceSupport._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -37,36 +37,39 @@ class WorkloadPerformance(Model):
     request_count: int | None | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.latency = None if (v0 := d["latency"]) is None else PercentileStats._read(v0)
-                    self.throughput = None if (v0 := d["throughput"]) is None else PercentileStats._read(v0)
-                    self.request_count = (
-                        None if (v0 := d["request_count"]) is None else v0 if type(v0) is int else misfit()
-                    )
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.latency = (
-                (None if (v0 := d["latency"]) is None else PercentileStats._read(v0)) if "latency" in d else UNSET
-            )
-            self.throughput = (
-                (None if (v0 := d["throughput"]) is None else PercentileStats._read(v0)) if "throughput" in d else UNSET
-            )
-            self.request_count = (
-                (None if (v0 := d["request_count"]) is None else v0 if type(v0) is int else misfit())
-                if "request_count" in d
-                else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: WorkloadPerformance | None = None) -> WorkloadPerformance:
+    self = new(WorkloadPerformance) if into is None else into
+    try:
+        if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.latency = None if (v0 := d["latency"]) is None else PercentileStats._read(v0)
+                self.throughput = None if (v0 := d["throughput"]) is None else PercentileStats._read(v0)
+                self.request_count = None if (v0 := d["request_count"]) is None else v0 if type(v0) is int else misfit()
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "latency" in d:
+            self.latency = None if (v0 := d["latency"]) is None else PercentileStats._read(v0)
+            unknowns -= 1
+        else:
+            self.latency = UNSET
+        if "throughput" in d:
+            self.throughput = None if (v0 := d["throughput"]) is None else PercentileStats._read(v0)
+            unknowns -= 1
+        else:
+            self.throughput = UNSET
+        if "request_count" in d:
+            self.request_count = None if (v0 := d["request_count"]) is None else v0 if type(v0) is int else misfit()
+            unknowns -= 1
+        else:
+            self.request_count = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.percentile_stats import PercentileStats  # noqa: E402
@@ -78,3 +81,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 WorkloadPerformance._FIELDS = _FIELDS
+WorkloadPerformance._read = _read

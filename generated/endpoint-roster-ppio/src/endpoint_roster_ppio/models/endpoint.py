@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -16,6 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    read_items,
     unknown,
 )
 
@@ -78,52 +79,127 @@ class Endpoint(Model):
     created_at: int | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self.id = d["id"] + "" if "id" in d else UNSET
-            self.type_ = d["type"] + "" if "type" in d else UNSET
-            self.name = d["name"] + "" if "name" in d else UNSET
-            self.app_name = d["app_name"] + "" if "app_name" in d else UNSET
-            self.status = EndpointStatus._read(d["status"]) if "status" in d else UNSET
-            self.url = d["url"] + "" if "url" in d else UNSET
-            self.product_id = d["product_id"] + "" if "product_id" in d else UNSET
-            self.worker_config = WorkerConfig._read(d["worker_config"]) if "worker_config" in d else UNSET
-            self.policy = Policy._read(d["policy"]) if "policy" in d else UNSET
-            self.image = d["image"] + "" if "image" in d else UNSET
-            self.registry_auth_id = d["registry_auth_id"] + "" if "registry_auth_id" in d else UNSET
-            self.entrypoint = d["entrypoint"] + "" if "entrypoint" in d else UNSET
-            self.command = d["command"] + "" if "command" in d else UNSET
-            self.volumes = (
-                ([Volume._read(v0i) for v0i in v0] if type(v0 := d["volumes"]) is list else misfit())
-                if "volumes" in d
-                else UNSET
-            )
-            self.envs = (
-                ([EnvironmentVariable._read(v0i) for v0i in v0] if type(v0 := d["envs"]) is list else misfit())
-                if "envs" in d
-                else UNSET
-            )
+
+def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
+    self = new(Endpoint) if into is None else into
+    try:
+        unknowns = len(d.keys())
+        if "id" in d:
+            self.id = d["id"] + ""
+            unknowns -= 1
+        else:
+            self.id = UNSET
+        if "type" in d:
+            self.type_ = d["type"] + ""
+            unknowns -= 1
+        else:
+            self.type_ = UNSET
+        if "name" in d:
+            self.name = d["name"] + ""
+            unknowns -= 1
+        else:
+            self.name = UNSET
+        if "app_name" in d:
+            self.app_name = d["app_name"] + ""
+            unknowns -= 1
+        else:
+            self.app_name = UNSET
+        if "status" in d:
+            self.status = EndpointStatus._read(d["status"])
+            unknowns -= 1
+        else:
+            self.status = UNSET
+        if "url" in d:
+            self.url = d["url"] + ""
+            unknowns -= 1
+        else:
+            self.url = UNSET
+        if "product_id" in d:
+            self.product_id = d["product_id"] + ""
+            unknowns -= 1
+        else:
+            self.product_id = UNSET
+        if "worker_config" in d:
+            self.worker_config = WorkerConfig._read(d["worker_config"])
+            unknowns -= 1
+        else:
+            self.worker_config = UNSET
+        if "policy" in d:
+            self.policy = Policy._read(d["policy"])
+            unknowns -= 1
+        else:
+            self.policy = UNSET
+        if "image" in d:
+            self.image = d["image"] + ""
+            unknowns -= 1
+        else:
+            self.image = UNSET
+        if "registry_auth_id" in d:
+            self.registry_auth_id = d["registry_auth_id"] + ""
+            unknowns -= 1
+        else:
+            self.registry_auth_id = UNSET
+        if "entrypoint" in d:
+            self.entrypoint = d["entrypoint"] + ""
+            unknowns -= 1
+        else:
+            self.entrypoint = UNSET
+        if "command" in d:
+            self.command = d["command"] + ""
+            unknowns -= 1
+        else:
+            self.command = UNSET
+        if "volumes" in d:
+            self.volumes = read_items(Volume, d["volumes"])
+            unknowns -= 1
+        else:
+            self.volumes = UNSET
+        if "envs" in d:
+            self.envs = read_items(EnvironmentVariable, d["envs"])
+            unknowns -= 1
+        else:
+            self.envs = UNSET
+        if "ports" in d:
             self.ports = (
-                ([v0i if type(v0i) is int else misfit() for v0i in v0] if type(v0 := d["ports"]) is list else misfit())
-                if "ports" in d
-                else UNSET
+                [v0i if type(v0i) is int else misfit() for v0i in v0] if type(v0 := d["ports"]) is list else misfit()
             )
-            self.workers = (
-                ([Worker._read(v0i) for v0i in v0] if type(v0 := d["workers"]) is list else misfit())
-                if "workers" in d
-                else UNSET
-            )
-            self.health_check = HealthCheck._read(d["health_check"]) if "health_check" in d else UNSET
-            self.region_id = d["region_id"] + "" if "region_id" in d else UNSET
-            self.member_id = d["member_id"] + "" if "member_id" in d else UNSET
-            self.owner_id = d["owner_id"] + "" if "owner_id" in d else UNSET
-            self.created_at = (v0 if type(v0 := d["created_at"]) is int else misfit()) if "created_at" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+            unknowns -= 1
+        else:
+            self.ports = UNSET
+        if "workers" in d:
+            self.workers = read_items(Worker, d["workers"])
+            unknowns -= 1
+        else:
+            self.workers = UNSET
+        if "health_check" in d:
+            self.health_check = HealthCheck._read(d["health_check"])
+            unknowns -= 1
+        else:
+            self.health_check = UNSET
+        if "region_id" in d:
+            self.region_id = d["region_id"] + ""
+            unknowns -= 1
+        else:
+            self.region_id = UNSET
+        if "member_id" in d:
+            self.member_id = d["member_id"] + ""
+            unknowns -= 1
+        else:
+            self.member_id = UNSET
+        if "owner_id" in d:
+            self.owner_id = d["owner_id"] + ""
+            unknowns -= 1
+        else:
+            self.owner_id = UNSET
+        if "created_at" in d:
+            self.created_at = v0 if type(v0 := d["created_at"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.created_at = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.endpoint_status import EndpointStatus  # noqa: E402
@@ -160,3 +236,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 Endpoint._FIELDS = _FIELDS
+Endpoint._read = _read

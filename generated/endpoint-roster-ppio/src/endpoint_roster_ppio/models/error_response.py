@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -41,30 +41,51 @@ class ErrorResponse(Model):
     error: ErrorDetail | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.code = v0 if type(v0 := d["code"]) is int else misfit()
-                    self.reason = d["reason"] + ""
-                    self.message = d["message"] + ""
-                    self.metadata = ErrorMetadata._read(d["metadata"])
-                    self.error = ErrorDetail._read(d["error"])
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.code = (v0 if type(v0 := d["code"]) is int else misfit()) if "code" in d else UNSET
-            self.reason = d["reason"] + "" if "reason" in d else UNSET
-            self.message = d["message"] + "" if "message" in d else UNSET
-            self.metadata = ErrorMetadata._read(d["metadata"]) if "metadata" in d else UNSET
-            self.error = ErrorDetail._read(d["error"]) if "error" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse:
+    self = new(ErrorResponse) if into is None else into
+    try:
+        if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.code = v0 if type(v0 := d["code"]) is int else misfit()
+                self.reason = d["reason"] + ""
+                self.message = d["message"] + ""
+                self.metadata = ErrorMetadata._read(d["metadata"])
+                self.error = ErrorDetail._read(d["error"])
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "code" in d:
+            self.code = v0 if type(v0 := d["code"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.code = UNSET
+        if "reason" in d:
+            self.reason = d["reason"] + ""
+            unknowns -= 1
+        else:
+            self.reason = UNSET
+        if "message" in d:
+            self.message = d["message"] + ""
+            unknowns -= 1
+        else:
+            self.message = UNSET
+        if "metadata" in d:
+            self.metadata = ErrorMetadata._read(d["metadata"])
+            unknowns -= 1
+        else:
+            self.metadata = UNSET
+        if "error" in d:
+            self.error = ErrorDetail._read(d["error"])
+            unknowns -= 1
+        else:
+            self.error = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.error_detail import ErrorDetail  # noqa: E402
@@ -79,3 +100,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS
+ErrorResponse._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -16,6 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    read_items,
     unknown,
 )
 
@@ -37,28 +38,35 @@ class ListEndpointsResponse(Model):
     has_more: bool | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.data = [Endpoint._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit()
-                    self.next_cursor = d["next_cursor"] + ""
-                    self.has_more = v0 if (v0 := d["has_more"]) is True or v0 is False else misfit()
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.data = [Endpoint._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit()
-            self.next_cursor = d["next_cursor"] + "" if "next_cursor" in d else UNSET
-            self.has_more = (
-                (v0 if (v0 := d["has_more"]) is True or v0 is False else misfit()) if "has_more" in d else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ListEndpointsResponse | None = None) -> ListEndpointsResponse:
+    self = new(ListEndpointsResponse) if into is None else into
+    try:
+        if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.data = read_items(Endpoint, d["data"])
+                self.next_cursor = d["next_cursor"] + ""
+                self.has_more = v0 if (v0 := d["has_more"]) is True or v0 is False else misfit()
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d) - 1
+        self.data = read_items(Endpoint, d["data"])
+        if "next_cursor" in d:
+            self.next_cursor = d["next_cursor"] + ""
+            unknowns -= 1
+        else:
+            self.next_cursor = UNSET
+        if "has_more" in d:
+            self.has_more = v0 if (v0 := d["has_more"]) is True or v0 is False else misfit()
+            unknowns -= 1
+        else:
+            self.has_more = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.endpoint import Endpoint  # noqa: E402
@@ -70,3 +78,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS
+ListEndpointsResponse._read = _read

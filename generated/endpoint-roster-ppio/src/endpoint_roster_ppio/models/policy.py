@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -38,24 +38,33 @@ class Policy(Model):
     value: int | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.type_ = d["type"] + ""
-                    self.value = v0 if type(v0 := d["value"]) is int else misfit()
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.type_ = d["type"] + "" if "type" in d else UNSET
-            self.value = (v0 if type(v0 := d["value"]) is int else misfit()) if "value" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: Policy | None = None) -> Policy:
+    self = new(Policy) if into is None else into
+    try:
+        if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.type_ = d["type"] + ""
+                self.value = v0 if type(v0 := d["value"]) is int else misfit()
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "type" in d:
+            self.type_ = d["type"] + ""
+            unknowns -= 1
+        else:
+            self.type_ = UNSET
+        if "value" in d:
+            self.value = v0 if type(v0 := d["value"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.value = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -64,3 +73,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 Policy._FIELDS = _FIELDS
+Policy._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -38,28 +38,45 @@ class Volume(Model):
     mount_point: str | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.id = d["id"] + ""
-                    self.type_ = d["type"] + ""
-                    self.size = v0 if type(v0 := d["size"]) is int else misfit()
-                    self.mount_point = d["mount_point"] + ""
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.id = d["id"] + "" if "id" in d else UNSET
-            self.type_ = d["type"] + "" if "type" in d else UNSET
-            self.size = (v0 if type(v0 := d["size"]) is int else misfit()) if "size" in d else UNSET
-            self.mount_point = d["mount_point"] + "" if "mount_point" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: Volume | None = None) -> Volume:
+    self = new(Volume) if into is None else into
+    try:
+        if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.id = d["id"] + ""
+                self.type_ = d["type"] + ""
+                self.size = v0 if type(v0 := d["size"]) is int else misfit()
+                self.mount_point = d["mount_point"] + ""
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "id" in d:
+            self.id = d["id"] + ""
+            unknowns -= 1
+        else:
+            self.id = UNSET
+        if "type" in d:
+            self.type_ = d["type"] + ""
+            unknowns -= 1
+        else:
+            self.type_ = UNSET
+        if "size" in d:
+            self.size = v0 if type(v0 := d["size"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.size = UNSET
+        if "mount_point" in d:
+            self.mount_point = d["mount_point"] + ""
+            unknowns -= 1
+        else:
+            self.mount_point = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -70,3 +87,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 Volume._FIELDS = _FIELDS
+Volume._read = _read

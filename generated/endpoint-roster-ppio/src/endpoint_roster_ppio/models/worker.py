@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -40,30 +40,51 @@ class Worker(Model):
     drain: bool | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.id = d["id"] + ""
-                    self.status = WorkerStatus._read(d["status"])
-                    self.log = d["log"] + ""
-                    self.health = v0 if (v0 := d["health"]) is True or v0 is False else misfit()
-                    self.drain = v0 if (v0 := d["drain"]) is True or v0 is False else misfit()
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.id = d["id"] + "" if "id" in d else UNSET
-            self.status = WorkerStatus._read(d["status"]) if "status" in d else UNSET
-            self.log = d["log"] + "" if "log" in d else UNSET
-            self.health = (v0 if (v0 := d["health"]) is True or v0 is False else misfit()) if "health" in d else UNSET
-            self.drain = (v0 if (v0 := d["drain"]) is True or v0 is False else misfit()) if "drain" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: Worker | None = None) -> Worker:
+    self = new(Worker) if into is None else into
+    try:
+        if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.id = d["id"] + ""
+                self.status = WorkerStatus._read(d["status"])
+                self.log = d["log"] + ""
+                self.health = v0 if (v0 := d["health"]) is True or v0 is False else misfit()
+                self.drain = v0 if (v0 := d["drain"]) is True or v0 is False else misfit()
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "id" in d:
+            self.id = d["id"] + ""
+            unknowns -= 1
+        else:
+            self.id = UNSET
+        if "status" in d:
+            self.status = WorkerStatus._read(d["status"])
+            unknowns -= 1
+        else:
+            self.status = UNSET
+        if "log" in d:
+            self.log = d["log"] + ""
+            unknowns -= 1
+        else:
+            self.log = UNSET
+        if "health" in d:
+            self.health = v0 if (v0 := d["health"]) is True or v0 is False else misfit()
+            unknowns -= 1
+        else:
+            self.health = UNSET
+        if "drain" in d:
+            self.drain = v0 if (v0 := d["drain"]) is True or v0 is False else misfit()
+            unknowns -= 1
+        else:
+            self.drain = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.worker_status import WorkerStatus  # noqa: E402
@@ -77,3 +98,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 Worker._FIELDS = _FIELDS
+Worker._read = _read

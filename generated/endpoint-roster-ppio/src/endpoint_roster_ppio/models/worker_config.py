@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -46,52 +46,69 @@ class WorkerConfig(Model):
     request_timeout: int | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 8:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.max_replicas = v0 if type(v0 := d["max_replicas"]) is int else misfit()
-                    self.min_replicas = v0 if type(v0 := d["min_replicas"]) is int else misfit()
-                    self.idle_timeout = v0 if type(v0 := d["idle_timeout"]) is int else misfit()
-                    self.max_concurrent_per_worker = (
-                        v0 if type(v0 := d["max_concurrent_per_worker"]) is int else misfit()
-                    )
-                    self.gpu_num = v0 if type(v0 := d["gpu_num"]) is int else misfit()
-                    self.rootfs_size_gb = v0 if type(v0 := d["rootfs_size_gb"]) is int else misfit()
-                    self.min_cuda_version = d["min_cuda_version"] + ""
-                    self.request_timeout = v0 if type(v0 := d["request_timeout"]) is int else misfit()
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.max_replicas = (
-                (v0 if type(v0 := d["max_replicas"]) is int else misfit()) if "max_replicas" in d else UNSET
-            )
-            self.min_replicas = (
-                (v0 if type(v0 := d["min_replicas"]) is int else misfit()) if "min_replicas" in d else UNSET
-            )
-            self.idle_timeout = (
-                (v0 if type(v0 := d["idle_timeout"]) is int else misfit()) if "idle_timeout" in d else UNSET
-            )
-            self.max_concurrent_per_worker = (
-                (v0 if type(v0 := d["max_concurrent_per_worker"]) is int else misfit())
-                if "max_concurrent_per_worker" in d
-                else UNSET
-            )
-            self.gpu_num = (v0 if type(v0 := d["gpu_num"]) is int else misfit()) if "gpu_num" in d else UNSET
-            self.rootfs_size_gb = (
-                (v0 if type(v0 := d["rootfs_size_gb"]) is int else misfit()) if "rootfs_size_gb" in d else UNSET
-            )
-            self.min_cuda_version = d["min_cuda_version"] + "" if "min_cuda_version" in d else UNSET
-            self.request_timeout = (
-                (v0 if type(v0 := d["request_timeout"]) is int else misfit()) if "request_timeout" in d else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: WorkerConfig | None = None) -> WorkerConfig:
+    self = new(WorkerConfig) if into is None else into
+    try:
+        if len(d) == 8:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.max_replicas = v0 if type(v0 := d["max_replicas"]) is int else misfit()
+                self.min_replicas = v0 if type(v0 := d["min_replicas"]) is int else misfit()
+                self.idle_timeout = v0 if type(v0 := d["idle_timeout"]) is int else misfit()
+                self.max_concurrent_per_worker = v0 if type(v0 := d["max_concurrent_per_worker"]) is int else misfit()
+                self.gpu_num = v0 if type(v0 := d["gpu_num"]) is int else misfit()
+                self.rootfs_size_gb = v0 if type(v0 := d["rootfs_size_gb"]) is int else misfit()
+                self.min_cuda_version = d["min_cuda_version"] + ""
+                self.request_timeout = v0 if type(v0 := d["request_timeout"]) is int else misfit()
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "max_replicas" in d:
+            self.max_replicas = v0 if type(v0 := d["max_replicas"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.max_replicas = UNSET
+        if "min_replicas" in d:
+            self.min_replicas = v0 if type(v0 := d["min_replicas"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.min_replicas = UNSET
+        if "idle_timeout" in d:
+            self.idle_timeout = v0 if type(v0 := d["idle_timeout"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.idle_timeout = UNSET
+        if "max_concurrent_per_worker" in d:
+            self.max_concurrent_per_worker = v0 if type(v0 := d["max_concurrent_per_worker"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.max_concurrent_per_worker = UNSET
+        if "gpu_num" in d:
+            self.gpu_num = v0 if type(v0 := d["gpu_num"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.gpu_num = UNSET
+        if "rootfs_size_gb" in d:
+            self.rootfs_size_gb = v0 if type(v0 := d["rootfs_size_gb"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.rootfs_size_gb = UNSET
+        if "min_cuda_version" in d:
+            self.min_cuda_version = d["min_cuda_version"] + ""
+            unknowns -= 1
+        else:
+            self.min_cuda_version = UNSET
+        if "request_timeout" in d:
+            self.request_timeout = v0 if type(v0 := d["request_timeout"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.request_timeout = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -106,3 +123,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 WorkerConfig._FIELDS = _FIELDS
+WorkerConfig._read = _read

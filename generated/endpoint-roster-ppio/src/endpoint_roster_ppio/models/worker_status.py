@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -35,26 +35,39 @@ class WorkerStatus(Model):
     message: str | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.status = d["status"] + ""
-                    self.error = d["error"] + ""
-                    self.message = d["message"] + ""
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.status = d["status"] + "" if "status" in d else UNSET
-            self.error = d["error"] + "" if "error" in d else UNSET
-            self.message = d["message"] + "" if "message" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: WorkerStatus | None = None) -> WorkerStatus:
+    self = new(WorkerStatus) if into is None else into
+    try:
+        if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.status = d["status"] + ""
+                self.error = d["error"] + ""
+                self.message = d["message"] + ""
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "status" in d:
+            self.status = d["status"] + ""
+            unknowns -= 1
+        else:
+            self.status = UNSET
+        if "error" in d:
+            self.error = d["error"] + ""
+            unknowns -= 1
+        else:
+            self.error = UNSET
+        if "message" in d:
+            self.message = d["message"] + ""
+            unknowns -= 1
+        else:
+            self.message = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -64,3 +77,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 WorkerStatus._FIELDS = _FIELDS
+WorkerStatus._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -53,24 +53,25 @@ class Endpoint(Model):
     created_at: datetime.datetime
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self.object_ = d["object"] + ""
-            self.id = d["id"] + ""
-            self.name = d["name"] + ""
-            self.model = d["model"] + ""
-            self.type_ = d["type"] + ""
-            self.owner = d["owner"] + ""
-            self.state = d["state"] + ""
-            self.created_at = (
-                t if (t := read_datetime(v0 := d["created_at"])).tzinfo and (len(v0) < 28 or is_exact(v0)) else misfit()
-            )
-            self._extra = None if len(d) == 8 else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
+    self = new(Endpoint) if into is None else into
+    try:
+        unknowns = len(d) - 8
+        self.object_ = d["object"] + ""
+        self.id = d["id"] + ""
+        self.name = d["name"] + ""
+        self.model = d["model"] + ""
+        self.type_ = d["type"] + ""
+        self.owner = d["owner"] + ""
+        self.state = d["state"] + ""
+        self.created_at = (
+            t if (t := read_datetime(v0 := d["created_at"])).tzinfo and (len(v0) < 28 or is_exact(v0)) else misfit()
+        )
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -85,3 +86,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 Endpoint._FIELDS = _FIELDS
+Endpoint._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -38,28 +38,37 @@ class ErrorDetail(Model):
     code: None | str | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.message = d["message"] + ""
-                    self.type_ = d["type"] + ""
-                    self.param = None if (v0 := d["param"]) is None else v0 + ""
-                    self.code = None if (v0 := d["code"]) is None else v0 + ""
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.message = d["message"] + ""
-            self.type_ = d["type"] + ""
-            self.param = (None if (v0 := d["param"]) is None else v0 + "") if "param" in d else UNSET
-            self.code = (None if (v0 := d["code"]) is None else v0 + "") if "code" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ErrorDetail | None = None) -> ErrorDetail:
+    self = new(ErrorDetail) if into is None else into
+    try:
+        if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.message = d["message"] + ""
+                self.type_ = d["type"] + ""
+                self.param = None if (v0 := d["param"]) is None else v0 + ""
+                self.code = None if (v0 := d["code"]) is None else v0 + ""
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d) - 2
+        self.message = d["message"] + ""
+        self.type_ = d["type"] + ""
+        if "param" in d:
+            self.param = None if (v0 := d["param"]) is None else v0 + ""
+            unknowns -= 1
+        else:
+            self.param = UNSET
+        if "code" in d:
+            self.code = None if (v0 := d["code"]) is None else v0 + ""
+            unknowns -= 1
+        else:
+            self.code = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -70,3 +79,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ErrorDetail._FIELDS = _FIELDS
+ErrorDetail._read = _read

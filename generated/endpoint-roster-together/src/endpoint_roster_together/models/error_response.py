@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -29,15 +29,16 @@ class ErrorResponse(Model):
     error: ErrorDetail
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self.error = ErrorDetail._read(d["error"])
-            self._extra = None if len(d) == 1 else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse:
+    self = new(ErrorResponse) if into is None else into
+    try:
+        unknowns = len(d) - 1
+        self.error = ErrorDetail._read(d["error"])
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.error_detail import ErrorDetail  # noqa: E402
@@ -47,3 +48,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS
+ErrorResponse._read = _read

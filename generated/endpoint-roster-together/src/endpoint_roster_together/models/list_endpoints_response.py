@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -11,9 +11,9 @@ from ..types import (
     Kind,
     Model,
     mend,
-    misfit,
     new,
     or_none,
+    read_items,
     unknown,
 )
 
@@ -32,16 +32,17 @@ class ListEndpointsResponse(Model):
     data: list[Endpoint]
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self.object_ = d["object"] + ""
-            self.data = [Endpoint._read(v0i) for v0i in v0] if type(v0 := d["data"]) is list else misfit()
-            self._extra = None if len(d) == 2 else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ListEndpointsResponse | None = None) -> ListEndpointsResponse:
+    self = new(ListEndpointsResponse) if into is None else into
+    try:
+        unknowns = len(d) - 2
+        self.object_ = d["object"] + ""
+        self.data = read_items(Endpoint, d["data"])
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.endpoint import Endpoint  # noqa: E402
@@ -52,3 +53,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS
+ListEndpointsResponse._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -18,6 +18,7 @@ from ..types import (
     new,
     or_none,
     read_datetime,
+    read_items,
     unknown,
 )
 
@@ -72,53 +73,94 @@ class Endpoint(Model):
     support_rolling: bool | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            self.id = d["Id"] + "" if "Id" in d else UNSET
-            self.name = d["Name"] + "" if "Name" in d else UNSET
-            self.description = d["Description"] + "" if "Description" in d else UNSET
-            self.project_name = d["ProjectName"] + "" if "ProjectName" in d else UNSET
-            self.tags = (
-                ([Tag._read(v0i) for v0i in v0] if type(v0 := d["Tags"]) is list else misfit())
-                if "Tags" in d
-                else UNSET
-            )
-            self.model_reference = ModelReference._read(d["ModelReference"]) if "ModelReference" in d else UNSET
-            self.endpoint_model_type = d["EndpointModelType"] + "" if "EndpointModelType" in d else UNSET
-            self.model_unit_id = d["ModelUnitId"] + "" if "ModelUnitId" in d else UNSET
-            self.status = d["Status"] + "" if "Status" in d else UNSET
-            self.status_reason = d["StatusReason"] + "" if "StatusReason" in d else UNSET
+
+def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
+    self = new(Endpoint) if into is None else into
+    try:
+        unknowns = len(d.keys())
+        if "Id" in d:
+            self.id = d["Id"] + ""
+            unknowns -= 1
+        else:
+            self.id = UNSET
+        if "Name" in d:
+            self.name = d["Name"] + ""
+            unknowns -= 1
+        else:
+            self.name = UNSET
+        if "Description" in d:
+            self.description = d["Description"] + ""
+            unknowns -= 1
+        else:
+            self.description = UNSET
+        if "ProjectName" in d:
+            self.project_name = d["ProjectName"] + ""
+            unknowns -= 1
+        else:
+            self.project_name = UNSET
+        if "Tags" in d:
+            self.tags = read_items(Tag, d["Tags"])
+            unknowns -= 1
+        else:
+            self.tags = UNSET
+        if "ModelReference" in d:
+            self.model_reference = ModelReference._read(d["ModelReference"])
+            unknowns -= 1
+        else:
+            self.model_reference = UNSET
+        if "EndpointModelType" in d:
+            self.endpoint_model_type = d["EndpointModelType"] + ""
+            unknowns -= 1
+        else:
+            self.endpoint_model_type = UNSET
+        if "ModelUnitId" in d:
+            self.model_unit_id = d["ModelUnitId"] + ""
+            unknowns -= 1
+        else:
+            self.model_unit_id = UNSET
+        if "Status" in d:
+            self.status = d["Status"] + ""
+            unknowns -= 1
+        else:
+            self.status = UNSET
+        if "StatusReason" in d:
+            self.status_reason = d["StatusReason"] + ""
+            unknowns -= 1
+        else:
+            self.status_reason = UNSET
+        if "CreateTime" in d:
             self.create_time = (
-                (
-                    t
-                    if (t := read_datetime(v0 := d["CreateTime"])).tzinfo and (len(v0) < 28 or is_exact(v0))
-                    else misfit()
-                )
-                if "CreateTime" in d
-                else UNSET
+                t if (t := read_datetime(v0 := d["CreateTime"])).tzinfo and (len(v0) < 28 or is_exact(v0)) else misfit()
             )
+            unknowns -= 1
+        else:
+            self.create_time = UNSET
+        if "UpdateTime" in d:
             self.update_time = (
-                (
-                    t
-                    if (t := read_datetime(v0 := d["UpdateTime"])).tzinfo and (len(v0) < 28 or is_exact(v0))
-                    else misfit()
-                )
-                if "UpdateTime" in d
-                else UNSET
+                t if (t := read_datetime(v0 := d["UpdateTime"])).tzinfo and (len(v0) < 28 or is_exact(v0)) else misfit()
             )
-            self.rate_limit = RateLimit._read(d["RateLimit"]) if "RateLimit" in d else UNSET
-            self.rolling_id = d["RollingId"] + "" if "RollingId" in d else UNSET
-            self.support_rolling = (
-                (v0 if (v0 := d["SupportRolling"]) is True or v0 is False else misfit())
-                if "SupportRolling" in d
-                else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+            unknowns -= 1
+        else:
+            self.update_time = UNSET
+        if "RateLimit" in d:
+            self.rate_limit = RateLimit._read(d["RateLimit"])
+            unknowns -= 1
+        else:
+            self.rate_limit = UNSET
+        if "RollingId" in d:
+            self.rolling_id = d["RollingId"] + ""
+            unknowns -= 1
+        else:
+            self.rolling_id = UNSET
+        if "SupportRolling" in d:
+            self.support_rolling = v0 if (v0 := d["SupportRolling"]) is True or v0 is False else misfit()
+            unknowns -= 1
+        else:
+            self.support_rolling = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.model_reference import ModelReference  # noqa: E402
@@ -144,3 +186,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 Endpoint._FIELDS = _FIELDS
+Endpoint._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -53,38 +53,69 @@ class EndpointFilter(Model):
     custom_model_ids: list[str] | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 8:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.name = d["Name"] + ""
-                    self.ids = read_strings(d["Ids"])
-                    self.statuses = read_strings(d["Statuses"])
-                    self.endpoint_model_types = read_strings(d["EndpointModelTypes"])
-                    self.foundation_model_name = d["FoundationModelName"] + ""
-                    self.foundation_model_names = read_strings(d["FoundationModelNames"])
-                    self.model_versions = read_strings(d["ModelVersions"])
-                    self.custom_model_ids = read_strings(d["CustomModelIds"])
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.name = d["Name"] + "" if "Name" in d else UNSET
-            self.ids = read_strings(d["Ids"]) if "Ids" in d else UNSET
-            self.statuses = read_strings(d["Statuses"]) if "Statuses" in d else UNSET
-            self.endpoint_model_types = read_strings(d["EndpointModelTypes"]) if "EndpointModelTypes" in d else UNSET
-            self.foundation_model_name = d["FoundationModelName"] + "" if "FoundationModelName" in d else UNSET
-            self.foundation_model_names = (
-                read_strings(d["FoundationModelNames"]) if "FoundationModelNames" in d else UNSET
-            )
-            self.model_versions = read_strings(d["ModelVersions"]) if "ModelVersions" in d else UNSET
-            self.custom_model_ids = read_strings(d["CustomModelIds"]) if "CustomModelIds" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: EndpointFilter | None = None) -> EndpointFilter:
+    self = new(EndpointFilter) if into is None else into
+    try:
+        if len(d) == 8:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.name = d["Name"] + ""
+                self.ids = read_strings(d["Ids"])
+                self.statuses = read_strings(d["Statuses"])
+                self.endpoint_model_types = read_strings(d["EndpointModelTypes"])
+                self.foundation_model_name = d["FoundationModelName"] + ""
+                self.foundation_model_names = read_strings(d["FoundationModelNames"])
+                self.model_versions = read_strings(d["ModelVersions"])
+                self.custom_model_ids = read_strings(d["CustomModelIds"])
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "Name" in d:
+            self.name = d["Name"] + ""
+            unknowns -= 1
+        else:
+            self.name = UNSET
+        if "Ids" in d:
+            self.ids = read_strings(d["Ids"])
+            unknowns -= 1
+        else:
+            self.ids = UNSET
+        if "Statuses" in d:
+            self.statuses = read_strings(d["Statuses"])
+            unknowns -= 1
+        else:
+            self.statuses = UNSET
+        if "EndpointModelTypes" in d:
+            self.endpoint_model_types = read_strings(d["EndpointModelTypes"])
+            unknowns -= 1
+        else:
+            self.endpoint_model_types = UNSET
+        if "FoundationModelName" in d:
+            self.foundation_model_name = d["FoundationModelName"] + ""
+            unknowns -= 1
+        else:
+            self.foundation_model_name = UNSET
+        if "FoundationModelNames" in d:
+            self.foundation_model_names = read_strings(d["FoundationModelNames"])
+            unknowns -= 1
+        else:
+            self.foundation_model_names = UNSET
+        if "ModelVersions" in d:
+            self.model_versions = read_strings(d["ModelVersions"])
+            unknowns -= 1
+        else:
+            self.model_versions = UNSET
+        if "CustomModelIds" in d:
+            self.custom_model_ids = read_strings(d["CustomModelIds"])
+            unknowns -= 1
+        else:
+            self.custom_model_ids = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -99,3 +130,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 EndpointFilter._FIELDS = _FIELDS
+EndpointFilter._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -33,24 +33,33 @@ class FoundationModel(Model):
     model_version: str | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.name = d["Name"] + ""
-                    self.model_version = d["ModelVersion"] + ""
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.name = d["Name"] + "" if "Name" in d else UNSET
-            self.model_version = d["ModelVersion"] + "" if "ModelVersion" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: FoundationModel | None = None) -> FoundationModel:
+    self = new(FoundationModel) if into is None else into
+    try:
+        if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.name = d["Name"] + ""
+                self.model_version = d["ModelVersion"] + ""
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "Name" in d:
+            self.name = d["Name"] + ""
+            unknowns -= 1
+        else:
+            self.name = UNSET
+        if "ModelVersion" in d:
+            self.model_version = d["ModelVersion"] + ""
+            unknowns -= 1
+        else:
+            self.model_version = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -59,3 +68,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 FoundationModel._FIELDS = _FIELDS
+FoundationModel._read = _read

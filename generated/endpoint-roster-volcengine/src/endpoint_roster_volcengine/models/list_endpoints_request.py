@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -16,6 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    read_items,
     unknown,
 )
 
@@ -52,40 +53,63 @@ class ListEndpointsRequest(Model):
     sort_order: KnownSortOrder | str | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 7:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.page_number = v0 if type(v0 := d["PageNumber"]) is int else misfit()
-                    self.page_size = v0 if type(v0 := d["PageSize"]) is int else misfit()
-                    self.project_name = d["ProjectName"] + ""
-                    self.tag_filters = (
-                        [TagFilter._read(v0i) for v0i in v0] if type(v0 := d["TagFilters"]) is list else misfit()
-                    )
-                    self.filter_ = EndpointFilter._read(d["Filter"])
-                    self.sort_by = d["SortBy"] + ""
-                    self.sort_order = d["SortOrder"] + ""
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.page_number = (v0 if type(v0 := d["PageNumber"]) is int else misfit()) if "PageNumber" in d else UNSET
-            self.page_size = (v0 if type(v0 := d["PageSize"]) is int else misfit()) if "PageSize" in d else UNSET
-            self.project_name = d["ProjectName"] + "" if "ProjectName" in d else UNSET
-            self.tag_filters = (
-                ([TagFilter._read(v0i) for v0i in v0] if type(v0 := d["TagFilters"]) is list else misfit())
-                if "TagFilters" in d
-                else UNSET
-            )
-            self.filter_ = EndpointFilter._read(d["Filter"]) if "Filter" in d else UNSET
-            self.sort_by = d["SortBy"] + "" if "SortBy" in d else UNSET
-            self.sort_order = d["SortOrder"] + "" if "SortOrder" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ListEndpointsRequest | None = None) -> ListEndpointsRequest:
+    self = new(ListEndpointsRequest) if into is None else into
+    try:
+        if len(d) == 7:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.page_number = v0 if type(v0 := d["PageNumber"]) is int else misfit()
+                self.page_size = v0 if type(v0 := d["PageSize"]) is int else misfit()
+                self.project_name = d["ProjectName"] + ""
+                self.tag_filters = read_items(TagFilter, d["TagFilters"])
+                self.filter_ = EndpointFilter._read(d["Filter"])
+                self.sort_by = d["SortBy"] + ""
+                self.sort_order = d["SortOrder"] + ""
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "PageNumber" in d:
+            self.page_number = v0 if type(v0 := d["PageNumber"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.page_number = UNSET
+        if "PageSize" in d:
+            self.page_size = v0 if type(v0 := d["PageSize"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.page_size = UNSET
+        if "ProjectName" in d:
+            self.project_name = d["ProjectName"] + ""
+            unknowns -= 1
+        else:
+            self.project_name = UNSET
+        if "TagFilters" in d:
+            self.tag_filters = read_items(TagFilter, d["TagFilters"])
+            unknowns -= 1
+        else:
+            self.tag_filters = UNSET
+        if "Filter" in d:
+            self.filter_ = EndpointFilter._read(d["Filter"])
+            unknowns -= 1
+        else:
+            self.filter_ = UNSET
+        if "SortBy" in d:
+            self.sort_by = d["SortBy"] + ""
+            unknowns -= 1
+        else:
+            self.sort_by = UNSET
+        if "SortOrder" in d:
+            self.sort_order = d["SortOrder"] + ""
+            unknowns -= 1
+        else:
+            self.sort_order = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.endpoint_filter import EndpointFilter  # noqa: E402
@@ -102,3 +126,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ListEndpointsRequest._FIELDS = _FIELDS
+ListEndpointsRequest._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -33,24 +33,29 @@ class ListEndpointsResponse(Model):
     result: ListEndpointsResult | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.response_metadata = ResponseMetadata._read(d["ResponseMetadata"])
-                    self.result = ListEndpointsResult._read(d["Result"])
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.response_metadata = ResponseMetadata._read(d["ResponseMetadata"])
-            self.result = ListEndpointsResult._read(d["Result"]) if "Result" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ListEndpointsResponse | None = None) -> ListEndpointsResponse:
+    self = new(ListEndpointsResponse) if into is None else into
+    try:
+        if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.response_metadata = ResponseMetadata._read(d["ResponseMetadata"])
+                self.result = ListEndpointsResult._read(d["Result"])
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d) - 1
+        self.response_metadata = ResponseMetadata._read(d["ResponseMetadata"])
+        if "Result" in d:
+            self.result = ListEndpointsResult._read(d["Result"])
+            unknowns -= 1
+        else:
+            self.result = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.list_endpoints_result import ListEndpointsResult  # noqa: E402
@@ -62,3 +67,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS
+ListEndpointsResponse._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -16,6 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    read_items,
     unknown,
 )
 
@@ -39,44 +40,45 @@ class ListEndpointsResult(Model):
     items: list[Endpoint] | None | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.total_count = v0 if type(v0 := d["TotalCount"]) is int else misfit()
-                    self.page_number = v0 if type(v0 := d["PageNumber"]) is int else misfit()
-                    self.page_size = v0 if type(v0 := d["PageSize"]) is int else misfit()
-                    self.items = (
-                        None
-                        if (v0 := d["Items"]) is None
-                        else [Endpoint._read(v1i) for v1i in v0]
-                        if type(v0) is list
-                        else misfit()
-                    )
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.total_count = (v0 if type(v0 := d["TotalCount"]) is int else misfit()) if "TotalCount" in d else UNSET
-            self.page_number = (v0 if type(v0 := d["PageNumber"]) is int else misfit()) if "PageNumber" in d else UNSET
-            self.page_size = (v0 if type(v0 := d["PageSize"]) is int else misfit()) if "PageSize" in d else UNSET
-            self.items = (
-                (
-                    None
-                    if (v0 := d["Items"]) is None
-                    else [Endpoint._read(v1i) for v1i in v0]
-                    if type(v0) is list
-                    else misfit()
-                )
-                if "Items" in d
-                else UNSET
-            )
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ListEndpointsResult | None = None) -> ListEndpointsResult:
+    self = new(ListEndpointsResult) if into is None else into
+    try:
+        if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.total_count = v0 if type(v0 := d["TotalCount"]) is int else misfit()
+                self.page_number = v0 if type(v0 := d["PageNumber"]) is int else misfit()
+                self.page_size = v0 if type(v0 := d["PageSize"]) is int else misfit()
+                self.items = None if (v0 := d["Items"]) is None else read_items(Endpoint, v0)
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "TotalCount" in d:
+            self.total_count = v0 if type(v0 := d["TotalCount"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.total_count = UNSET
+        if "PageNumber" in d:
+            self.page_number = v0 if type(v0 := d["PageNumber"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.page_number = UNSET
+        if "PageSize" in d:
+            self.page_size = v0 if type(v0 := d["PageSize"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.page_size = UNSET
+        if "Items" in d:
+            self.items = None if (v0 := d["Items"]) is None else read_items(Endpoint, v0)
+            unknowns -= 1
+        else:
+            self.items = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.endpoint import Endpoint  # noqa: E402
@@ -89,3 +91,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ListEndpointsResult._FIELDS = _FIELDS
+ListEndpointsResult._read = _read

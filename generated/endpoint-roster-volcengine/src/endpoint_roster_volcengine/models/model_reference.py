@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -33,24 +33,33 @@ class ModelReference(Model):
     foundation_model: FoundationModel | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.custom_model_id = d["CustomModelId"] + ""
-                    self.foundation_model = FoundationModel._read(d["FoundationModel"])
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.custom_model_id = d["CustomModelId"] + "" if "CustomModelId" in d else UNSET
-            self.foundation_model = FoundationModel._read(d["FoundationModel"]) if "FoundationModel" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ModelReference | None = None) -> ModelReference:
+    self = new(ModelReference) if into is None else into
+    try:
+        if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.custom_model_id = d["CustomModelId"] + ""
+                self.foundation_model = FoundationModel._read(d["FoundationModel"])
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "CustomModelId" in d:
+            self.custom_model_id = d["CustomModelId"] + ""
+            unknowns -= 1
+        else:
+            self.custom_model_id = UNSET
+        if "FoundationModel" in d:
+            self.foundation_model = FoundationModel._read(d["FoundationModel"])
+            unknowns -= 1
+        else:
+            self.foundation_model = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.foundation_model import FoundationModel  # noqa: E402
@@ -61,3 +70,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ModelReference._FIELDS = _FIELDS
+ModelReference._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -34,24 +34,33 @@ class RateLimit(Model):
     tpm: int | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.rpm = v0 if type(v0 := d["Rpm"]) is int else misfit()
-                    self.tpm = v0 if type(v0 := d["Tpm"]) is int else misfit()
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.rpm = (v0 if type(v0 := d["Rpm"]) is int else misfit()) if "Rpm" in d else UNSET
-            self.tpm = (v0 if type(v0 := d["Tpm"]) is int else misfit()) if "Tpm" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: RateLimit | None = None) -> RateLimit:
+    self = new(RateLimit) if into is None else into
+    try:
+        if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.rpm = v0 if type(v0 := d["Rpm"]) is int else misfit()
+                self.tpm = v0 if type(v0 := d["Tpm"]) is int else misfit()
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "Rpm" in d:
+            self.rpm = v0 if type(v0 := d["Rpm"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.rpm = UNSET
+        if "Tpm" in d:
+            self.tpm = v0 if type(v0 := d["Tpm"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.tpm = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -60,3 +69,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 RateLimit._FIELDS = _FIELDS
+RateLimit._read = _read

@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -39,26 +39,39 @@ class ResponseError(Model):
     message: str | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.code = d["Code"] + ""
-                    self.code_n = v0 if type(v0 := d["CodeN"]) is int else misfit()
-                    self.message = d["Message"] + ""
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.code = d["Code"] + "" if "Code" in d else UNSET
-            self.code_n = (v0 if type(v0 := d["CodeN"]) is int else misfit()) if "CodeN" in d else UNSET
-            self.message = d["Message"] + "" if "Message" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ResponseError | None = None) -> ResponseError:
+    self = new(ResponseError) if into is None else into
+    try:
+        if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.code = d["Code"] + ""
+                self.code_n = v0 if type(v0 := d["CodeN"]) is int else misfit()
+                self.message = d["Message"] + ""
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "Code" in d:
+            self.code = d["Code"] + ""
+            unknowns -= 1
+        else:
+            self.code = UNSET
+        if "CodeN" in d:
+            self.code_n = v0 if type(v0 := d["CodeN"]) is int else misfit()
+            unknowns -= 1
+        else:
+            self.code_n = UNSET
+        if "Message" in d:
+            self.message = d["Message"] + ""
+            unknowns -= 1
+        else:
+            self.message = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -68,3 +81,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ResponseError._FIELDS = _FIELDS
+ResponseError._read = _read

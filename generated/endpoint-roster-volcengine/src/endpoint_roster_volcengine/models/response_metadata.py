@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -42,32 +42,57 @@ class ResponseMetadata(Model):
     error: ResponseError | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 6:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.request_id = d["RequestId"] + ""
-                    self.action = d["Action"] + ""
-                    self.version = d["Version"] + ""
-                    self.service = d["Service"] + ""
-                    self.region = d["Region"] + ""
-                    self.error = ResponseError._read(d["Error"])
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.request_id = d["RequestId"] + "" if "RequestId" in d else UNSET
-            self.action = d["Action"] + "" if "Action" in d else UNSET
-            self.version = d["Version"] + "" if "Version" in d else UNSET
-            self.service = d["Service"] + "" if "Service" in d else UNSET
-            self.region = d["Region"] + "" if "Region" in d else UNSET
-            self.error = ResponseError._read(d["Error"]) if "Error" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: ResponseMetadata | None = None) -> ResponseMetadata:
+    self = new(ResponseMetadata) if into is None else into
+    try:
+        if len(d) == 6:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.request_id = d["RequestId"] + ""
+                self.action = d["Action"] + ""
+                self.version = d["Version"] + ""
+                self.service = d["Service"] + ""
+                self.region = d["Region"] + ""
+                self.error = ResponseError._read(d["Error"])
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "RequestId" in d:
+            self.request_id = d["RequestId"] + ""
+            unknowns -= 1
+        else:
+            self.request_id = UNSET
+        if "Action" in d:
+            self.action = d["Action"] + ""
+            unknowns -= 1
+        else:
+            self.action = UNSET
+        if "Version" in d:
+            self.version = d["Version"] + ""
+            unknowns -= 1
+        else:
+            self.version = UNSET
+        if "Service" in d:
+            self.service = d["Service"] + ""
+            unknowns -= 1
+        else:
+            self.service = UNSET
+        if "Region" in d:
+            self.region = d["Region"] + ""
+            unknowns -= 1
+        else:
+            self.region = UNSET
+        if "Error" in d:
+            self.error = ResponseError._read(d["Error"])
+            unknowns -= 1
+        else:
+            self.error = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 from ..models.response_error import ResponseError  # noqa: E402
@@ -82,3 +107,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 ResponseMetadata._FIELDS = _FIELDS
+ResponseMetadata._read = _read

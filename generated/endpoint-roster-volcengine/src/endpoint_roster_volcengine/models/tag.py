@@ -1,7 +1,7 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -33,24 +33,33 @@ class Tag(Model):
     value: str | Unset = UNSET
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
-    @classmethod
-    def _read(cls, d: dict[str, Any]) -> Self:
-        self = new(cls)
-        try:
-            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
-                try:
-                    self.key = d["Key"] + ""
-                    self.value = d["Value"] + ""
-                    self._extra = None
-                    return self
-                except KeyError:
-                    pass
-            self.key = d["Key"] + "" if "Key" in d else UNSET
-            self.value = d["Value"] + "" if "Value" in d else UNSET
-            self._extra = None if _NAMES.issuperset(d.keys()) else unknown(d, _NAMES)
-        except MISFITS:
-            return mend(cls, d)
-        return self
+
+def _read(d: dict[str, Any], into: Tag | None = None) -> Tag:
+    self = new(Tag) if into is None else into
+    try:
+        if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+            try:
+                self.key = d["Key"] + ""
+                self.value = d["Value"] + ""
+                self._extra = None
+                return self
+            except KeyError:
+                pass
+        unknowns = len(d.keys())
+        if "Key" in d:
+            self.key = d["Key"] + ""
+            unknowns -= 1
+        else:
+            self.key = UNSET
+        if "Value" in d:
+            self.value = d["Value"] + ""
+            unknowns -= 1
+        else:
+            self.value = UNSET
+        self._extra = unknown(d, _NAMES) if unknowns else None
+    except MISFITS:
+        return mend(self, d)
+    return self
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -59,3 +68,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 }
 _NAMES = frozenset(_FIELDS)
 Tag._FIELDS = _FIELDS
+Tag._read = _read
