@@ -219,7 +219,8 @@ def test_yaml_of_one_text(text: str) -> None:
 
 
 def test_yaml_is_read_by_people_too() -> None:
-    value: dict[str, Any] = {"b": "客服 端点", "a": ["no", "2026-01-01", 1, None, True], "again": {}, "and": {}}
+    texts: list[Any] = ["no", "2026-01-01", 1, None, True]
+    value: dict[str, Any] = {"b": "客服 端点", "a": texts, "again": {}, "and": {}}
     assert yaml_text.to_yaml(value) == (
         "b: 客服 端点\na:\n- 'no'\n- '2026-01-01'\n- 1\n- null\n- true\nagain: {}\nand: {}\n"
     )
