@@ -9,7 +9,7 @@ One line is one endpoint, as RFC 4180 has it; the first line names the fields. T
   ``\n``, ``\t``, ``\x1b``, ``\u202e``, ``\U000e0041``.
 - Text that is empty, or begins with an apostrophe or with what could begin a formula, has one
   apostrophe more in front. A ``;`` or ``|`` within text, where some spreadsheets begin a new cell,
-  is written ``\x3b`` or ``\x7c`` if a formula could follow.
+  is written ``\x3b`` or ``\x7c`` if a formula could follow (in JSON: ``\u003b``, ``\u007c``).
 """
 
 from __future__ import annotations
@@ -140,7 +140,9 @@ def _cell(value: Any, *, as_json: bool, ascii_only: bool) -> str:
     if value is None:
         return ""
     if as_json or not isinstance(value, str):
-        return to_json(value, ascii_only=ascii_only)
+        # JSON has these signs in its texts only.
+        text = to_json(value, ascii_only=ascii_only)
+        return _NEW_CELL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return _escape(value, ascii_only=ascii_only)
 
 

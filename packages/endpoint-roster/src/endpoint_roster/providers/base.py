@@ -256,7 +256,7 @@ def read_page(items: object, model: type[Any], build: Callable[[Any], Endpoint])
     if pause:
         gc.disable()
     try:
-        endpoints = [build(item) for item in found if type(item) is model]
+        endpoints = [build(item) for item in found if isinstance(item, model)]
     finally:
         if pause:
             gc.enable()
