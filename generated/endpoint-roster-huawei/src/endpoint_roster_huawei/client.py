@@ -499,7 +499,9 @@ class _Body:
             self._give_up("the answer's compression ends too early")
         if self._unreadable:
             return b""
-        return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
+        whole = self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
+        self._chunks.clear()  # or a large answer would be there twice while it is read
+        return whole
 
     def _give_up(self, reason: str) -> None:
         """An error is an error whatever its body; a success is none without."""
