@@ -131,7 +131,7 @@ def bench(session: nox.Session) -> None:
     session.install("-r", "benchmarks/requirements.txt")
     # As users have them, not editable, and built again from what is here now.
     ours = [*Path("generated").glob("*"), *Path("packages").glob("*-auth")]
-    ours += Path("packages").glob("*-sim")
+    ours += [path for name in ("*-sim", "*-cli") for path in Path("packages").glob(name)]
     ours.append(Path("packages/endpoint-roster"))
     session.install("--reinstall", "--no-deps", *(f"./{path.as_posix()}" for path in sorted(ours)))
     session.run("python", "-m", "benchmarks.report", *session.posargs)

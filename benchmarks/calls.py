@@ -48,7 +48,8 @@ def main(mode: str, rounds: int, limit: int, ports: Ports, kinds: Sequence[str])
 
 
 def _sync(provider: str, base_url: str, *, with_sdk: bool) -> list[Subject]:
-    runners = [subjects.raw(provider, base_url), subjects.ours(provider, base_url)]
+    ours = subjects.ours(provider, base_url)
+    runners = [subjects.raw(provider, base_url), ours, subjects.looking(ours, provider)]
     if provider == "volcengine":
         runners.append(subjects.raw_unsigned(provider, base_url))
     if with_sdk:
@@ -59,9 +60,11 @@ def _sync(provider: str, base_url: str, *, with_sdk: bool) -> list[Subject]:
 def _async(
     provider: str, base_url: str, runner: asyncio.Runner, *, with_sdk: bool
 ) -> list[Subject]:
+    ours = subjects.ours_async(provider, base_url, runner)
     runners = [
         subjects.raw_async(provider, base_url, runner),
-        subjects.ours_async(provider, base_url, runner),
+        ours,
+        subjects.looking(ours, provider),
     ]
     sdk = subjects.sdk_async(provider, base_url, runner) if with_sdk else None
     return runners if sdk is None else [*runners, sdk]

@@ -108,7 +108,12 @@ def measure(folder: Path, rounds: int, limit: int) -> Times:
     """
     until = time.monotonic() + limit
     with serving(folder) as ports, tempfile.TemporaryDirectory() as place:
-        installations = {**INSTALLATIONS, "five": _ALL_FIVE, "python": []}
+        installations = {
+            **INSTALLATIONS,
+            "five": _ALL_FIVE,
+            "roster": ["endpoint-roster-cli"],
+            "python": [],
+        }
         for name, requirements in installations.items():
             link(requirements, Path(place, name))
         commands = {
@@ -155,6 +160,10 @@ def _programs(ports: Ports) -> dict[str, str]:
         f"{provider}.get_httpx_client()"
         for provider in _FIVE
     )
+    found["roster: click"] = "import click"
+    for name, words in (("version", ["--version"]), ("help", ["list", "--help"])):
+        run = f"from endpoint_roster_cli.main import main\nmain({words!r})"
+        found[f"roster: {name}"] = run
     return found
 
 
@@ -171,7 +180,7 @@ def _command(code: str, place: Path) -> list[str]:
 def _run(command: list[str]) -> float:
     """Run a fresh interpreter; return its seconds on the CPU, user and system."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, env=child_environment())  # noqa: S603
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=child_environment())  # noqa: S603
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -15,6 +15,9 @@ import httpx
 
 from .measure import Subject
 
+#: The name of who also looks at what came.
+LOOKED = "ours, looked at"
+
 #: Path and further arguments of the request, as somebody writes it who only has httpx.
 _REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "together": ("GET", "/endpoints", {}),
@@ -136,6 +139,23 @@ def ours(provider: str, base_url: str, transport: httpx.BaseTransport | None = N
     operation = _our_operation(provider).sync
     arguments = _ARGUMENTS.get(provider, {})
     return Subject("ours", lambda: operation(client=client, **arguments), _size_of_ours(provider))
+
+
+def looking(subject: Subject, provider: str) -> Subject:
+    """The same, with a look at each endpoint: those of a short list are only read then."""
+    items = attrgetter(_IN_OURS[provider])
+
+    def look(answer: Any) -> Any:
+        for item in items(answer):
+            _ = item.additional_keys
+        return answer
+
+    async def call() -> Any:
+        return look(await subject.call())
+
+    if subject.runner is not None:
+        return Subject(LOOKED, call, subject.size, subject.runner)
+    return Subject(LOOKED, lambda: look(subject.call()), subject.size)
 
 
 def ours_async(provider: str, base_url: str, runner: asyncio.Runner) -> Subject:

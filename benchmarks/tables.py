@@ -8,6 +8,7 @@ from . import bodies
 from .footprint import Memory
 from .measure import Times, ratios, seconds, spread
 from .reading import MODES, Races
+from .subjects import LOOKED
 
 _TITLES = {"together": "Together", "openrouter": "OpenRouter", "volcengine": "Ark"}
 _MODES = {"plain": "standard library", "speed": "`[speed]`"}
@@ -119,7 +120,7 @@ def _clients(
     clock: str,
     targets: Mapping[tuple[str, str], Sequence[float]],
 ) -> Iterator[Row]:
-    """Return the rows of our client, in both modes, and of the SDK."""
+    """Return the rows of our client, in both modes, with and without a look, and of the SDK."""
     title = _TITLES[place.partition("/")[0]]
     for mode in MODES:
         by_size = _by_size(races, mode, place, clock)
@@ -129,6 +130,13 @@ def _clients(
             _milliseconds(by_size, "ours"),
             _compare(by_size, "ours", "raw", targets.get((place, mode), ())),
             _compare(by_size, "ours", "sdk") if "sdk" in by_size[1] else None,
+        )
+        yield Row(
+            group,
+            f"{title}: the same, and a look at each endpoint",
+            _milliseconds(by_size, LOOKED),
+            _compare(by_size, LOOKED, "raw"),
+            _compare(by_size, LOOKED, "sdk") if "sdk" in by_size[1] else None,
         )
     by_size = _by_size(races, "plain", place, clock)
     if "sdk" in by_size[1]:
@@ -198,6 +206,28 @@ def startup_rows(times: Times) -> Iterator[Row]:
     ):
         to_one = compare(name, one, 1.2)
         yield row(f"{who} (ratio to one: {to_one})", name)
+
+
+def command_rows(times: Times) -> Iterator[Row]:
+    """Return what the `roster` command costs before it does anything, Python's own included."""
+    group = "Start of the command, with Python's own, ms on the CPU"
+    bare = times["python"]
+
+    def whole(name: str) -> Times:
+        pairs = zip(times[name], bare, strict=True)
+        return {name: [a + b for a, b in pairs if a is not None and b is not None]}
+
+    click = whole("roster: click")
+    yield Row(group, "Python and `import click`", [median(seconds(click, "roster: click")) * 1000])
+    for name, who, target in (
+        ("roster: version", "`roster --version`", 1.5),
+        ("roster: help", "`roster list --help`", 0.0),
+    ):
+        both = {**click, **whole(name)}
+        ratio = Comparison(
+            [spread(ratios(both, name, "roster: click"))], [target] if target else ()
+        )
+        yield Row(group, f"{who} (ratio to that: {ratio})", [median(seconds(both, name)) * 1000])
 
 
 def size_rows(installed: Mapping[str, tuple[int, int]]) -> Iterator[Row]:
