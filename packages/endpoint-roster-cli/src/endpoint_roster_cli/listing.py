@@ -15,6 +15,7 @@ from .formats import csv_text, yaml_text
 from .messages import print_failures, warn
 from .output import ascii_only, print_json, print_text
 from .progress import shown_progress
+from .report.words import counted
 from .sources import open_roster
 from .tables import print_table
 from .text import safe
@@ -108,7 +109,8 @@ def _collect(sweep: Sweep, view: View) -> Sequence[Failure]:
     if rows.count < rows.total:
         warn(f"{rows.count} of {rows.total} {rows.what} (--limit)")
     elif sys.stderr.isatty() and view.output in ("table", "wide"):
-        warn(f"{len(listing.endpoints)} endpoints of {len(sweep.accounts)} accounts")
+        found, asked = len(listing.endpoints), len(sweep.accounts)
+        warn(f"{counted(found, 'endpoint')} of {counted(asked, 'account')}")
     return listing.failures
 
 

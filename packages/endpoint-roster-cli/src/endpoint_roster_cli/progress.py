@@ -7,6 +7,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from .report.words import counted
 from .terminals import obedient, room
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def describe(so_far: SweepProgress) -> str:
     """Return how far a listing has come, in one line."""
     parts = [
         f"{so_far.done} of {so_far.accounts} accounts",
-        f"{so_far.pages} pages",
-        f"{so_far.endpoints} endpoints",
+        counted(so_far.pages, "page"),
+        counted(so_far.endpoints, "endpoint"),
     ]
     if so_far.failures:
         parts.append(f"{so_far.failures} failed")

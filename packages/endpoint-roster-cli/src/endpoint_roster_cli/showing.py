@@ -16,6 +16,7 @@ from .exit_codes import ERROR, INCOMPLETE, NO_CREDENTIALS, OK
 from .messages import print_failures, warn
 from .output import ascii_only, print_json, print_text
 from .progress import shown_progress
+from .report.words import counted
 from .sources import open_roster
 from .terminals import colourful
 from .world import world
@@ -144,9 +145,8 @@ def _none(found: _Found, wanted: str) -> int:
     """Say what was looked through and what may have been meant, and return the exit code."""
     if not found.accounts:
         return NO_CREDENTIALS
-    where = (
-        f"{len(found.endpoints)} endpoints of {found.accounts} account{'s' * (found.accounts > 1)}"
-    )
+    looked = counted(len(found.endpoints), "endpoint")
+    where = f"{looked} of {counted(found.accounts, 'account')}"
     warn(f"no endpoint has the id or name {wanted!r} among {where}")
     by_word = {word: endpoint for endpoint in found.endpoints for word in _words(endpoint)}
     near = [by_word[word] for word in get_close_matches(wanted, by_word, _NEAREST)]
