@@ -15,10 +15,9 @@ from .formats import csv_text, yaml_text
 from .messages import print_failures, warn
 from .output import ascii_only, print_json, print_text
 from .progress import shown_progress
-from .report.words import counted
 from .sources import open_roster
 from .tables import print_table
-from .text import safe
+from .text import counted, safe
 from .world import world
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .text import safe
+from .text import counted, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ def warn(message: str) -> None:
 def print_failures(failures: Iterable[Failure]) -> None:
     """Print what could not be reached to stderr."""
     for failure in failures:
-        so_far = f" after {failure.endpoints} endpoints" if failure.endpoints else ""
+        so_far = f" after {counted(failure.endpoints, 'endpoint')}" if failure.endpoints else ""
         where = f"{failure.provider} ({failure.account}): {failure.attempted}{so_far} failed"
         warn(f"{where}: {failure.cause}")
         warn(f"  {failure.advice}")

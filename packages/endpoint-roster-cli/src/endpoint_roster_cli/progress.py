@@ -7,8 +7,8 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from .report.words import counted
 from .terminals import obedient, room
+from .text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

@@ -16,9 +16,9 @@ from .exit_codes import ERROR, INCOMPLETE, NO_CREDENTIALS, OK
 from .messages import print_failures, warn
 from .output import ascii_only, print_json, print_text
 from .progress import shown_progress
-from .report.words import counted
 from .sources import open_roster
 from .terminals import colourful
+from .text import counted
 from .world import world
 
 if TYPE_CHECKING:

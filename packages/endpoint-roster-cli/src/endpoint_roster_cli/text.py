@@ -1,4 +1,4 @@
-"""Text from providers, made harmless for a terminal."""
+"""Text for people: that of providers made harmless for a terminal, and numbers with their nouns."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ _NOT_ASCII = re.compile(r"[^\n -~]")
 def safe(text: str) -> str:
     """Return the text with control, bidirectional and invisible characters written as escapes."""
     return text if text.isprintable() else "".join(map(_escape, text))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, such as ``1 endpoint`` or ``1,200 endpoints``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def to_json(value: Any, *, indent: int | None = None, ascii_only: bool = False) -> str:

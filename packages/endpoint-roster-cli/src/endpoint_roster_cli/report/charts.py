@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..text import counted
 from .figures import STATES
 from .markup import Markup, element, join
-from .words import counted, span_words
+from .words import span_words
 
 if TYPE_CHECKING:
     from collections import Counter

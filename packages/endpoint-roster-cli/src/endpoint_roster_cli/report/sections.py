@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from endpoint_roster import EndpointState
 
 from ..columns import plain, wide
+from ..text import counted
 from .charts import by_age, by_provider
 from .figures import STATES, UP
 from .markup import Markup, element, join
 from .rows import endpoint_table, filled
-from .words import counted, span_words
+from .words import span_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,11 +16,6 @@ _UNITS = (
 )
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, such as ``1 endpoint`` or ``1,200 endpoints``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def span_words(span: timedelta) -> str:
     """Return a length of time that is a whole number of its unit, such as ``30 d``."""
     if not span:
