@@ -69,6 +69,10 @@ def sync_detailed(
     Times are milliseconds since the epoch, and `version_count` is a number; the tables of the documentation call
     them strings, its example shows numbers.
 
+    Sources: page api-maas-0021 of Huawei Cloud's documentation and its neighbours on requests and regions, and
+    the models of the sibling operation in the SDK `huaweicloudsdkmodelarts` 3.1.219. What none of them says is
+    marked as inferred.
+
     Args:
         client: Where to send the request and with which credentials.
         project_id (str): Project of the account in the region: 32 lower-case letters and digits. The
@@ -117,6 +121,10 @@ def sync(
     Times are milliseconds since the epoch, and `version_count` is a number; the tables of the documentation call
     them strings, its example shows numbers.
 
+    Sources: page api-maas-0021 of Huawei Cloud's documentation and its neighbours on requests and regions, and
+    the models of the sibling operation in the SDK `huaweicloudsdkmodelarts` 3.1.219. What none of them says is
+    marked as inferred.
+
     Args:
         client: Where to send the request and with which credentials.
         project_id (str): Project of the account in the region: 32 lower-case letters and digits. The
@@ -162,6 +170,10 @@ async def asyncio_detailed(
 
     Times are milliseconds since the epoch, and `version_count` is a number; the tables of the documentation call
     them strings, its example shows numbers.
+
+    Sources: page api-maas-0021 of Huawei Cloud's documentation and its neighbours on requests and regions, and
+    the models of the sibling operation in the SDK `huaweicloudsdkmodelarts` 3.1.219. What none of them says is
+    marked as inferred.
 
     Args:
         client: Where to send the request and with which credentials.
@@ -210,6 +222,10 @@ async def asyncio(
 
     Times are milliseconds since the epoch, and `version_count` is a number; the tables of the documentation call
     them strings, its example shows numbers.
+
+    Sources: page api-maas-0021 of Huawei Cloud's documentation and its neighbours on requests and regions, and
+    the models of the sibling operation in the SDK `huaweicloudsdkmodelarts` 3.1.219. What none of them says is
+    marked as inferred.
 
     Args:
         client: Where to send the request and with which credentials.

@@ -72,6 +72,9 @@ def sync_detailed(
     answer with status 200 that carries `error` is a failure; that OpenRouter does so is published for its
     inference routes and inferred for this one.
 
+    Sources: OpenRouter's published OpenAPI document (`OpenRouterTeam/docs`), the models of its SDK `openrouter`
+    1.3.84, and its pages on errors and limits. What none of them says is marked as inferred.
+
     Args:
         client: Where to send the request and with which credentials.
         author (str): Author of the model, the part of its id before the slash.
@@ -122,6 +125,9 @@ def sync(
     answer with status 200 that carries `error` is a failure; that OpenRouter does so is published for its
     inference routes and inferred for this one.
 
+    Sources: OpenRouter's published OpenAPI document (`OpenRouterTeam/docs`), the models of its SDK `openrouter`
+    1.3.84, and its pages on errors and limits. What none of them says is marked as inferred.
+
     Args:
         client: Where to send the request and with which credentials.
         author (str): Author of the model, the part of its id before the slash.
@@ -169,6 +175,9 @@ async def asyncio_detailed(
     Works without an API key too (inferred: published is only that latency and throughput are null then). An
     answer with status 200 that carries `error` is a failure; that OpenRouter does so is published for its
     inference routes and inferred for this one.
+
+    Sources: OpenRouter's published OpenAPI document (`OpenRouterTeam/docs`), the models of its SDK `openrouter`
+    1.3.84, and its pages on errors and limits. What none of them says is marked as inferred.
 
     Args:
         client: Where to send the request and with which credentials.
@@ -219,6 +228,9 @@ async def asyncio(
     Works without an API key too (inferred: published is only that latency and throughput are null then). An
     answer with status 200 that carries `error` is a failure; that OpenRouter does so is published for its
     inference routes and inferred for this one.
+
+    Sources: OpenRouter's published OpenAPI document (`OpenRouterTeam/docs`), the models of its SDK `openrouter`
+    1.3.84, and its pages on errors and limits. What none of them says is marked as inferred.
 
     Args:
         client: Where to send the request and with which credentials.

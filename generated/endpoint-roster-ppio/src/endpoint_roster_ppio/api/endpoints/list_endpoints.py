@@ -69,6 +69,9 @@ def sync_detailed(
 
     This API has nothing in common with the older v1 (`/gpu-instance/openapi/v1/endpoints`).
 
+    Sources: PPIO's page on this operation with its OpenAPI fragment ("PPIO GPU API v2"), and the same page of its
+    sister brand Novita. What neither says is marked as inferred.
+
     Args:
         client: Where to send the request and with which credentials.
         limit (int | Unset): The most endpoints that one page may hold, 0 or more. Neither the default nor
@@ -117,6 +120,9 @@ def sync(
 
     This API has nothing in common with the older v1 (`/gpu-instance/openapi/v1/endpoints`).
 
+    Sources: PPIO's page on this operation with its OpenAPI fragment ("PPIO GPU API v2"), and the same page of its
+    sister brand Novita. What neither says is marked as inferred.
+
     Args:
         client: Where to send the request and with which credentials.
         limit (int | Unset): The most endpoints that one page may hold, 0 or more. Neither the default nor
@@ -162,6 +168,9 @@ async def asyncio_detailed(
     and what `next_cursor` holds on the last page, are inferred: go by `has_more` alone.
 
     This API has nothing in common with the older v1 (`/gpu-instance/openapi/v1/endpoints`).
+
+    Sources: PPIO's page on this operation with its OpenAPI fragment ("PPIO GPU API v2"), and the same page of its
+    sister brand Novita. What neither says is marked as inferred.
 
     Args:
         client: Where to send the request and with which credentials.
@@ -210,6 +219,9 @@ async def asyncio(
     and what `next_cursor` holds on the last page, are inferred: go by `has_more` alone.
 
     This API has nothing in common with the older v1 (`/gpu-instance/openapi/v1/endpoints`).
+
+    Sources: PPIO's page on this operation with its OpenAPI fragment ("PPIO GPU API v2"), and the same page of its
+    sister brand Novita. What neither says is marked as inferred.
 
     Args:
         client: Where to send the request and with which credentials.

@@ -80,6 +80,10 @@ def sync_detailed(
     There is no paging: the one answer holds all endpoints, so it can be long. This is the v1 route. The SDK
     `together` from 3.0.0 on no longer offers it and uses a different, paged v2 resource instead.
 
+    Sources: Together's published OpenAPI document (`togethercomputer/openapi`, operation `ListEndpoints`), the
+    code of its SDK `together` 1.5, 2.42 and 3.1, and its pages on errors and rate limits. What none of them says
+    is marked as inferred.
+
     Args:
         client: Where to send the request and with which credentials.
         type_ (KnownEndpointType | str | Unset): Only endpoints of this type. Left out, both types are
@@ -123,6 +127,10 @@ def sync(
     There is no paging: the one answer holds all endpoints, so it can be long. This is the v1 route. The SDK
     `together` from 3.0.0 on no longer offers it and uses a different, paged v2 resource instead.
 
+    Sources: Together's published OpenAPI document (`togethercomputer/openapi`, operation `ListEndpoints`), the
+    code of its SDK `together` 1.5, 2.42 and 3.1, and its pages on errors and rate limits. What none of them says
+    is marked as inferred.
+
     Args:
         client: Where to send the request and with which credentials.
         type_ (KnownEndpointType | str | Unset): Only endpoints of this type. Left out, both types are
@@ -163,6 +171,10 @@ async def asyncio_detailed(
 
     There is no paging: the one answer holds all endpoints, so it can be long. This is the v1 route. The SDK
     `together` from 3.0.0 on no longer offers it and uses a different, paged v2 resource instead.
+
+    Sources: Together's published OpenAPI document (`togethercomputer/openapi`, operation `ListEndpoints`), the
+    code of its SDK `together` 1.5, 2.42 and 3.1, and its pages on errors and rate limits. What none of them says
+    is marked as inferred.
 
     Args:
         client: Where to send the request and with which credentials.
@@ -206,6 +218,10 @@ async def asyncio(
 
     There is no paging: the one answer holds all endpoints, so it can be long. This is the v1 route. The SDK
     `together` from 3.0.0 on no longer offers it and uses a different, paged v2 resource instead.
+
+    Sources: Together's published OpenAPI document (`togethercomputer/openapi`, operation `ListEndpoints`), the
+    code of its SDK `together` 1.5, 2.42 and 3.1, and its pages on errors and rate limits. What none of them says
+    is marked as inferred.
 
     Args:
         client: Where to send the request and with which credentials.

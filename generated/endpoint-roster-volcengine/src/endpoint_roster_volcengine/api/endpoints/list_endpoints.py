@@ -73,6 +73,10 @@ def sync_detailed(
     call failed. `Items` can be missing or null when there is nothing to list (inferred). And no field of an
     endpoint is promised: treat every one as optional.
 
+    Sources: page 82379/1262430 of Volcengine's documentation, the models of its SDK `volcenginesdk-ark` 5.0.54,
+    the same action at BytePlus, and the platform's pages on errors and answers. What none of them says is marked
+    as inferred.
+
     Args:
         client: Where to send the request and with which credentials.
         action (Literal['ListEndpoints']): Names the operation; always `ListEndpoints`. Default:
@@ -124,6 +128,10 @@ def sync(
     call failed. `Items` can be missing or null when there is nothing to list (inferred). And no field of an
     endpoint is promised: treat every one as optional.
 
+    Sources: page 82379/1262430 of Volcengine's documentation, the models of its SDK `volcenginesdk-ark` 5.0.54,
+    the same action at BytePlus, and the platform's pages on errors and answers. What none of them says is marked
+    as inferred.
+
     Args:
         client: Where to send the request and with which credentials.
         action (Literal['ListEndpoints']): Names the operation; always `ListEndpoints`. Default:
@@ -172,6 +180,10 @@ async def asyncio_detailed(
     Three surprises. An error can arrive with HTTP status 200: whenever `ResponseMetadata.Error` is there, the
     call failed. `Items` can be missing or null when there is nothing to list (inferred). And no field of an
     endpoint is promised: treat every one as optional.
+
+    Sources: page 82379/1262430 of Volcengine's documentation, the models of its SDK `volcenginesdk-ark` 5.0.54,
+    the same action at BytePlus, and the platform's pages on errors and answers. What none of them says is marked
+    as inferred.
 
     Args:
         client: Where to send the request and with which credentials.
@@ -223,6 +235,10 @@ async def asyncio(
     Three surprises. An error can arrive with HTTP status 200: whenever `ResponseMetadata.Error` is there, the
     call failed. `Items` can be missing or null when there is nothing to list (inferred). And no field of an
     endpoint is promised: treat every one as optional.
+
+    Sources: page 82379/1262430 of Volcengine's documentation, the models of its SDK `volcenginesdk-ark` 5.0.54,
+    the same action at BytePlus, and the platform's pages on errors and answers. What none of them says is marked
+    as inferred.
 
     Args:
         client: Where to send the request and with which credentials.
