@@ -333,7 +333,8 @@ class Client:
             for address in self._proxies():
                 _ = urlsplit(address if "://" in address else f"//{address}").port  # refuses what is no port
             client = cls(**arguments)
-            _watch(client, arguments.get("transport"))
+            given = self._options["httpx_args"]
+            _watch(client, [given.get("transport"), *(given.get("mounts") or {}).values()])
             return client
         except (httpx.InvalidURL, ValueError):
             pass  # whose words could show a proxy's password
@@ -607,8 +608,8 @@ class _AsyncConnector(_Connector):
         return _AsyncConnection(await self._connector.connect_tcp(*args, **options))
 
 
-def _watch(client: Any, foreign: object) -> None:
-    """Let the connections of an httpx client be watched, except those of a transport that is the user's own.
+def _watch(client: Any, foreign: list[object]) -> None:
+    """Let the connections of an httpx client be watched, except those of transports that are the user's own.
 
     httpx has no public place for this; where it is not as it was, its connections stay as they are.
     """
@@ -616,7 +617,7 @@ def _watch(client: Any, foreign: object) -> None:
 
     for transport in (getattr(client, "_transport", None), *getattr(client, "_mounts", {}).values()):
         pool = getattr(transport, "_pool", None)
-        if transport is foreign or not hasattr(pool, "_network_backend"):
+        if transport in foreign or not hasattr(pool, "_network_backend"):
             continue
         cls = _Connector if isinstance(transport, httpx.HTTPTransport) else _AsyncConnector
         pool._network_backend = cls(pool._network_backend)
