@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import asyncio
 import gc
 import logging
@@ -169,3 +170,31 @@ def test_a_program_that_forgets_a_listing_ends_without_a_word() -> None:
         timeout=60,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "done\n", "")
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["closed", "used again"])
+def test_an_interrupt_while_the_thread_starts(account: Account, again: bool) -> None:
+    """Ctrl-C in the very first moment: the roster can still be used, and closed."""
+    closing = threading.Event()
+    interrupted = threading.Event()
+
+    def at_start(frame: FrameType, event: str, _: object) -> None:
+        starts = frame.f_code is threading.Thread.run.__code__ and event == "call"
+        if starts and frame.f_locals["self"].name == "endpoint-roster" and not interrupted.is_set():
+            interrupted.set()
+            _thread.interrupt_main()
+            closing.wait(0.5)  # the loop is not there yet when it is ended, or used again
+
+    before = threading.active_count()
+    threading.setprofile(at_start)
+    try:
+        roster = Roster([account], page_size=1)
+        with pytest.raises(KeyboardInterrupt):
+            roster.list().collect()
+    finally:
+        threading.setprofile(None)
+    if again:
+        assert roster.list().collect().complete
+    assert in_time(roster.close)
+    closing.set()
+    assert threading.active_count() == before

@@ -30,6 +30,7 @@ class Background:
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._end: asyncio.Event | None = None
+        self._ready = threading.Event()
         self._releases: set[Future[None]] = set()
 
     def call(self, work: Coroutine[Any, Any, T]) -> T:
@@ -63,11 +64,13 @@ class Background:
     def stop(self, *, wait: bool = True) -> None:
         """End the loop and its thread; what is under way is cancelled."""
         with self._lock:
-            if not self._stopped and self._loop and self._end:
+            # Before the look at the loop: one that starts at this moment looks the other way round.
+            stopped, self._stopped = self._stopped, True
+            if not stopped and self._loop and self._end:
                 self._loop.call_soon_threadsafe(self._end.set)
-            self._stopped = True
-        if wait and self._thread and self._thread is not threading.current_thread():
-            self._thread.join()
+        thread = self._thread
+        if wait and thread and thread.is_alive() and thread is not threading.current_thread():
+            thread.join()
 
     def _submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         # Under the lock, so that whatever is accepted is in the loop before the order to end.
@@ -77,26 +80,33 @@ class Background:
                 raise ClosedError("the roster is closed")
             try:
                 loop = self._loop or self._start()
-            except RuntimeError:  # no thread can be started, as when the interpreter ends
+            except BaseException:  # an interrupt, or no thread can be started: the interpreter ends
                 work.close()
                 raise
             return asyncio.run_coroutine_threadsafe(work, loop)
 
     def _start(self) -> asyncio.AbstractEventLoop:
-        ready = threading.Event()
-        thread = threading.Thread(
-            target=lambda: asyncio.run(self._serve(ready)), name="endpoint-roster", daemon=True
-        )
-        thread.start()
-        self._thread = thread
-        ready.wait()
+        # An interrupt can end this at any point; the next call then goes on with the same thread.
+        if self._thread is None:
+            serve = self._serve
+            self._thread = threading.Thread(
+                target=lambda: asyncio.run(serve()), name="endpoint-roster", daemon=True
+            )
+            try:
+                self._thread.start()
+            except RuntimeError:
+                self._thread = None
+                raise
+        self._ready.wait()
         assert self._loop is not None  # noqa: S101 - for the type checker
         return self._loop
 
-    async def _serve(self, ready: threading.Event) -> None:
+    async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._end = asyncio.Event()
-        ready.set()
+        if self._stopped:  # an interrupt ended the wait for this loop, and it was stopped since
+            self._end.set()
+        self._ready.set()
         try:
             await self._end.wait()
         finally:
