@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 import click
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, Group
+from rich.control import Control
 from rich.live import Live
 from rich.text import Text
 
@@ -19,7 +20,7 @@ from .change_lines import SIGNS, describe
 from .output import ascii_only
 from .tables import fit
 from .terminals import colourful
-from .text import safe
+from .text import counted, safe
 from .world import world
 
 if TYPE_CHECKING:
@@ -76,7 +77,11 @@ class Screen:
         """Take the terminal."""
         if threading.current_thread() is threading.main_thread():
             self._earlier = signal.signal(signal.SIGTERM, _end)
-        self._live.start(refresh=True)
+        try:
+            self._live.start(refresh=True)
+        except BaseException:  # Ctrl-C, too, in the middle of which nobody knows what is taken
+            self._console.control(Control.show_cursor(True), Control.alt_screen(False))
+            raise
         return self
 
     def __exit__(
@@ -108,7 +113,7 @@ class Screen:
         """Return what fits into so many columns and rows."""
         found = self._found
         if found is None:
-            return Group(_line(f"asking {self._accounts} accounts ...", width))
+            return Group(_line(f"asking {counted(self._accounts, 'account')} ...", width))
         head = [_line(self._title(found), width, "bold"), *self._failing(found, width)]
         most = max(3, height // 3)
         news = [_news_line(at, event, width) for at, event in [*self._news][:most]]
@@ -120,7 +125,8 @@ class Screen:
     def _title(self, found: Round) -> str:
         return ", ".join(
             [
-                f"{len(found.endpoints)} endpoints of {len(found.accounts)} accounts",
+                f"{counted(len(found.endpoints), 'endpoint')}"
+                f" of {counted(len(found.accounts), 'account')}",
                 f"{found.at:%Y-%m-%d %H:%M:%S} UTC",
                 f"round {found.number}",
                 self._every,
@@ -137,7 +143,9 @@ class Screen:
             text = f"! {provider} ({account}) {since}, {kept} endpoints as last seen: {cause}"
             yield _line(text, width, "red")
         if len(failing) > _MOST_FAILING:
-            yield _line(f"! and {len(failing) - _MOST_FAILING} more accounts", width, "red")
+            yield _line(
+                f"! and {counted(len(failing) - _MOST_FAILING, 'account')} more", width, "red"
+            )
 
 
 def _end(_number: int, _frame: object) -> NoReturn:

@@ -18,6 +18,7 @@ from .messages import print_failures
 from .output import print_json, print_text
 from .sources import open_roster
 from .terminals import obedient
+from .text import counted
 from .world import world
 
 if TYPE_CHECKING:
@@ -189,7 +190,8 @@ class _TextLines:
         """Print what has happened; in the first round, how much there is."""
         at = f"{found.at:%Y-%m-%d %H:%M:%S}"
         if found.number == 1:
-            what = f"{len(found.endpoints)} endpoints of {len(found.accounts)} accounts"
+            accounts = counted(len(found.accounts), "account")
+            what = f"{counted(len(found.endpoints), 'endpoint')} of {accounts}"
             print_text(f"{at}  watching {what}\n")
         for event in found.events:
             print_text(f"{at}  {SIGNS[event.kind][0]} {describe(event)}\n")
