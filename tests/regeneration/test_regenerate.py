@@ -31,9 +31,9 @@ def copy(tmp_path: Path) -> Path:
     regenerate.generators_python()
     for folder in ("specs", "scripts", "generated"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=IGNORE)
-    models = regenerate.target(regenerate.FACADE)
-    (tmp_path / models).parent.mkdir(parents=True)
-    shutil.copyfile(ROOT / models, tmp_path / models)
+    for place in regenerate.places(regenerate.FACADE):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / place, tmp_path / place)
     shutil.copyfile(ROOT / "LICENSE", tmp_path / "LICENSE")
     (tmp_path / ".git").mkdir()  # tools that look for ignored files behave as in a checkout
     (tmp_path / ".cache").symlink_to(ROOT / ".cache", target_is_directory=True)
@@ -53,8 +53,8 @@ def seconds() -> float:
 
 def tree(root: Path) -> dict[str, bytes]:
     """Everything that is generated, by its path."""
-    models = root / regenerate.target(regenerate.FACADE)
-    places = [*(root / "generated").rglob("*"), models]
+    facade = [root / place for place in regenerate.places(regenerate.FACADE)]
+    places = [*(root / "generated").rglob("*"), *facade]
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in places if p.is_file()}
 
 
@@ -97,7 +97,8 @@ def test_check_finds_a_hand_edit_a_missing_and_an_extra_file(copy: Path) -> None
 def test_regenerating_from_nothing_gives_the_committed_bytes_in_15_seconds(copy: Path) -> None:
     committed = tree(copy)
     shutil.rmtree(copy / "generated")
-    (copy / regenerate.target(regenerate.FACADE)).unlink()
+    for place in regenerate.places(regenerate.FACADE):
+        (copy / place).unlink()
     began = seconds()
     done = run(copy)
     assert done.returncode == 0, done.stderr
@@ -212,20 +213,21 @@ def test_killed_at_random_the_tree_is_old_or_new_and_the_next_run_finishes(copy:
     whole = time.monotonic() - began
     new = tree(copy)
     package = {path for path in new if path.startswith(PACKAGE.as_posix())}
-    models = {regenerate.target(regenerate.FACADE).as_posix()}
-    assert {PACKAGE.as_posix(), *models} == {
-        path if path in models else "/".join(path.split("/")[:2]) for path in changed(old, new)
+    facade = regenerate.places(regenerate.FACADE)
+    files = {place.as_posix() for place in facade}
+    assert {PACKAGE.as_posix(), *files} == {
+        path if path in files else "/".join(path.split("/")[:2]) for path in changed(old, new)
     }
     command = [sys.executable, str(copy / "scripts/regenerate.py"), *names]
     chance = random.Random(6)
-    fresh = [copy / PACKAGE, copy / regenerate.target(regenerate.FACADE)]
+    fresh = [copy / place for place in (PACKAGE, *facade)]
     for _ in range(5):
         restore(fresh, old, copy)
         with subprocess.Popen(command, stdout=subprocess.DEVNULL) as running:
             time.sleep(chance.uniform(whole / 2, whole * 1.1))  # when it is about to replace
             running.send_signal(signal.SIGKILL)
         left = {path: data for path, data in tree(copy).items() if ".staging-" not in path}
-        for part in (package, models):
+        for part in (package, *({file} for file in files)):
             now = {path: left.get(path) for path in part}
             assert now in [{path: version.get(path) for path in part} for version in (old, new)]
         assert left.keys() in [old.keys(), new.keys()]
