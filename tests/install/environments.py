@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from packaging.utils import canonicalize_name
+
 ENDPOINTS = 25  # that each simulated cloud has: three pages of ten where there are pages
 CLIENTS = ["volcengine", "ppio", "together", "openrouter", "huawei"]
 DISTRIBUTIONS = [
@@ -75,10 +77,11 @@ class Environment:
         return set(self.versions())
 
     def versions(self) -> dict[str, str]:
-        """Name and version of what is installed."""
+        """Name, as package indexes compare names, and version of what is installed."""
         code = "import importlib.metadata as m, json; "
         code += "print(json.dumps({d.name: d.version for d in m.distributions()}))"
-        return json.loads(self.run("python", "-I", "-c", code).stdout)
+        found: dict[str, str] = json.loads(self.run("python", "-I", "-c", code).stdout)
+        return {canonicalize_name(name): version for name, version in found.items()}
 
 
 def uv(*arguments: str) -> None:

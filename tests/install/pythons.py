@@ -11,6 +11,7 @@ from pathlib import Path
 
 from install.environments import DISTRIBUTIONS, archive
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 SUPPORTED = ["3.11", "3.12", "3.13"]
 ASK = "import sys; print('.'.join(map(str, sys.version_info[:2])))"
@@ -81,7 +82,7 @@ def requires(wheel: Path) -> list[str]:
 def bounds(requirements: list[str]) -> dict[str, str]:
     """Return the lowest version that each requirement allows, as `>=` says it."""
     return {
-        Requirement(text).name: match.group(1)
+        canonicalize_name(Requirement(text).name): match.group(1)
         for text in requirements
         if (match := re.search(r">=\s*([\w.]+)", text))
     }
