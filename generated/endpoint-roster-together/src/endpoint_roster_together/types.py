@@ -298,20 +298,21 @@ def _unread(cls: type[M]) -> type[M]:
             look(self)
             object.__delattr__(self, name)
 
-    held = vars(cls)["_extra"]
+    held, hold = vars(cls)["_extra"].__get__, vars(cls)["_extra"].__set__
+    become = vars(object)["__class__"].__set__
 
     def look(one: Any) -> None:
         with _looking:
             if type(one) is not Unread:
                 return  # another thread was quicker
-            source = held.__get__(one)
-            object.__setattr__(one, "__class__", Reading)
+            source = held(one)
+            become(one, Reading)
             try:
                 cls._read(source, one)
-                object.__setattr__(one, "__class__", cls)
+                become(one, cls)
             except BaseException:  # no memory or stack is left, or Ctrl-C was pressed: it can be looked at again
-                held.__set__(one, source)
-                object.__setattr__(one, "__class__", Unread)
+                hold(one, source)
+                become(one, Unread)
                 raise
 
     Unread.__name__, Unread.__qualname__ = cls.__name__, cls.__qualname__
