@@ -44,14 +44,15 @@ def memory(folder: Path, providers: Iterable[str]) -> Memory:
 
     Kinds: ``retained``, what lives on with the answer; ``peak``, the most that was there at one
     time during the call (both as Python's allocators see it, above what was there before); and
-    ``process``, the most that the whole process ever had resident.
+    ``process``, the most that the whole process ever had resident. Ours is weighed with a look at
+    each endpoint, and once more before that, as ``unread``.
     """
     found: Memory = {}
     with serving(folder) as ports:
         for provider in providers:
             at = {size: subjects.address(provider, port) for size, port in ports[provider].items()}
             addresses = [at[1], at[max(bodies.SIZES)]]
-            for who in ("raw", "ours", "sdk"):
+            for who in ("raw", "ours", "unread", "sdk"):
                 traced = json.loads(run_module("footprint", provider, who, "traced", *addresses))
                 plain = json.loads(run_module("footprint", provider, who, "plain", *addresses))
                 found.setdefault(provider, {})[who] = traced | plain
@@ -61,7 +62,12 @@ def memory(folder: Path, providers: Iterable[str]) -> Memory:
 def main(provider: str, who: str, how: str, small: str, large: str) -> None:
     """Read one large page in this process and print what it weighs."""
     choose("plain")
-    makers = {"raw": subjects.raw, "ours": subjects.ours, "sdk": subjects.sdk}
+    makers = {
+        "raw": subjects.raw,
+        "ours": lambda provider, url: subjects.looking(subjects.ours(provider, url), provider),
+        "unread": subjects.ours,
+        "sdk": subjects.sdk,
+    }
     warm = makers[who](provider, small)
     subject = makers[who](provider, large)
     warm.once()

@@ -142,12 +142,12 @@ def ours(provider: str, base_url: str, transport: httpx.BaseTransport | None = N
 
 
 def looking(subject: Subject, provider: str) -> Subject:
-    """The same, with a look at each endpoint: those of a short list are only read then."""
+    """The same, with a look at each endpoint: those that hold further objects are read then."""
     items = attrgetter(_IN_OURS[provider])
 
     def look(answer: Any) -> Any:
         for item in items(answer):
-            _ = item.additional_keys
+            _ = item._extra
         return answer
 
     async def call() -> Any:

@@ -263,7 +263,11 @@ def memory_rows(memory: Memory) -> Iterator[Row]:
             raw, ours, sdk = (by_who[who][kind] for who in ("raw", "ours", "sdk"))
             target = 0.42 if (provider, kind) == ("openrouter", "retained") else 0
             to_sdk = _exact(ours, sdk, target)
-            yield Row(group, _TITLES[provider], [ours / _MIB], _exact(ours, raw), to_sdk)
+            title = _TITLES[provider]
+            yield Row(group, title, [ours / _MIB], _exact(ours, raw), to_sdk)
+            unread = by_who["unread"][kind]
+            who = f"{title}: before anybody looked"
+            yield Row(group, who, [unread / _MIB], _exact(unread, raw), _exact(unread, sdk))
 
 
 def _exact(own: float, base: float, target: float = 0) -> Comparison:

@@ -118,6 +118,8 @@ class Model:
     #: The kind of the values of unknown fields.
     _REST: ClassVar[Kind] = "any"
 
+    #: Whether objects hold further ones.
+    _DEEP: ClassVar[bool] = False
     #: Reads an object of decoded JSON, into the given model or a new one. Asked of the class, never of an object: it is a
     #: plain function, because a class method takes twice as long to call.
     _read: ClassVar[Callable[..., Any]]
@@ -240,20 +242,24 @@ def read_strings(value: Any) -> list[str]:
     return cast("list[str]", value)
 
 
-#: How many items a list has that are read one by one, when somebody first looks at them. Fewer are not worth it. Of more,
-#: each is read at once, and what it was read from is let go, so that a long list is not in memory twice.
-_READ_LATER: Final = range(8, 257)
+#: Items of a shorter list are read at once.
+_FEW: Final = 8
 
 #: Held while an item is read that somebody looks at, so that threads which look at the same time see the same.
 _looking: Final = threading.RLock()
 
 
 def read_items(cls: type[M], items: Any) -> list[M]:
-    """The objects of a list, or a TypeError; see :func:`_unread` for those of a short list."""
+    """The objects of a list, or a TypeError.
+
+    Those that hold further objects are read when they are first looked at (see :func:`_unread`): reading one takes ten
+    times as long as putting it off, and what is not looked at costs nothing. Others are read at once, each in the place of
+    what it was read from, so that a long list is not in memory twice.
+    """
     if type(items) is not list:
         raise TypeError
     found = cast("list[Any]", items)
-    if len(found) not in _READ_LATER:
+    if not cls._DEEP or len(found) < _FEW:
         read = cls._read
         for number, item in enumerate(found):
             found[number] = read(item)

@@ -200,3 +200,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 InferenceService._FIELDS = _FIELDS
 InferenceService._read = _read
+InferenceService._DEEP = True

@@ -100,3 +100,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS
 ListEndpointsResponse._read = _read
+ListEndpointsResponse._DEEP = True

@@ -73,3 +73,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ErrorDetail._FIELDS = _FIELDS
 ErrorDetail._read = _read
+ErrorDetail._DEEP = True

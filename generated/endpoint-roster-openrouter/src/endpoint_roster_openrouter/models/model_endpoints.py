@@ -74,3 +74,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ModelEndpoints._FIELDS = _FIELDS
 ModelEndpoints._read = _read
+ModelEndpoints._DEEP = True

@@ -49,4 +49,5 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {}
 _NAMES = frozenset(_FIELDS)
 NativeTools._FIELDS = _FIELDS
 NativeTools._read = _read
+NativeTools._DEEP = True
 NativeTools._REST = NativeTool

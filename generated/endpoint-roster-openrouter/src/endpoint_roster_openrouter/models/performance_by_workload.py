@@ -119,3 +119,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 PerformanceByWorkload._FIELDS = _FIELDS
 PerformanceByWorkload._read = _read
+PerformanceByWorkload._DEEP = True

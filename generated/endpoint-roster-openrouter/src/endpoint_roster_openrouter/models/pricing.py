@@ -173,3 +173,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 Pricing._FIELDS = _FIELDS
 Pricing._read = _read
+Pricing._DEEP = True

@@ -260,3 +260,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 PublicEndpoint._FIELDS = _FIELDS
 PublicEndpoint._read = _read
+PublicEndpoint._DEEP = True

@@ -82,3 +82,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 WorkloadPerformance._FIELDS = _FIELDS
 WorkloadPerformance._read = _read
+WorkloadPerformance._DEEP = True

@@ -237,3 +237,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 Endpoint._FIELDS = _FIELDS
 Endpoint._read = _read
+Endpoint._DEEP = True

@@ -99,3 +99,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 Worker._FIELDS = _FIELDS
 Worker._read = _read
+Worker._DEEP = True

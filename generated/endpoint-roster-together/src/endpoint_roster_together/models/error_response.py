@@ -49,3 +49,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS
 ErrorResponse._read = _read
+ErrorResponse._DEEP = True

@@ -127,3 +127,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ListEndpointsRequest._FIELDS = _FIELDS
 ListEndpointsRequest._read = _read
+ListEndpointsRequest._DEEP = True

@@ -92,3 +92,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ListEndpointsResult._FIELDS = _FIELDS
 ListEndpointsResult._read = _read
+ListEndpointsResult._DEEP = True

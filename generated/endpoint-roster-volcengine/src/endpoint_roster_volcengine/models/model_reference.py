@@ -71,3 +71,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ModelReference._FIELDS = _FIELDS
 ModelReference._read = _read
+ModelReference._DEEP = True

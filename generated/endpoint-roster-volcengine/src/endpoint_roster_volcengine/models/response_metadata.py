@@ -108,3 +108,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ResponseMetadata._FIELDS = _FIELDS
 ResponseMetadata._read = _read
+ResponseMetadata._DEEP = True
