@@ -18,7 +18,7 @@ from . import completing
 from .world import world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from endpoint_roster.roster import Filters
 
@@ -189,21 +189,26 @@ def asking(command: Callable[..., int]) -> Callable[..., int]:
         asked.check()
         return command(asked, **parameters)
 
-    for option in reversed((*_QUESTION, *_SOURCE)):
-        ask = option(ask)
-    return ask
+    return _with_options(ask, (*_QUESTION, *_SOURCE))
 
 
-def with_source(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the options of accounts alone; it receives them as ``Source``."""
+def with_accounts(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options of accounts alone.
+
+    It receives where they come from as ``Source``, and which are meant as ``providers`` and
+    ``accounts``.
+    """
 
     @wraps(command)
     def ask(**parameters: Any) -> int:
         return command(take_source(parameters), **parameters)
 
-    for option in reversed(_SOURCE):
-        ask = option(ask)
-    return ask
+    return _with_options(ask, (*_SOURCE, *_WHOSE))
+
+
+def comparing(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command that compares endpoints the options of what counts."""
+    return _with_options(command, _COMPARING)
 
 
 def take_source(parameters: dict[str, Any]) -> Source:
@@ -253,8 +258,16 @@ def _by_name(tags: tuple[tuple[str, str | None], ...]) -> dict[str, list[str] | 
     return gathered
 
 
+def _with_options(
+    command: Callable[..., int], options: Sequence[Callable[[Any], Any]]
+) -> Callable[..., int]:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 _SECONDS = click.FloatRange(min=0, min_open=True)
-_QUESTION = (
+_WHOSE = (
     click.option(
         "--provider",
         "providers",
@@ -271,6 +284,9 @@ _QUESTION = (
         help="Only accounts of this label.",
         shell_complete=completing.accounts,
     ),
+)
+_QUESTION = (
+    *_WHOSE,
     click.option(
         "--state",
         "states",
@@ -345,4 +361,14 @@ _SOURCE = (
     click.option(
         "--deadline", type=_SECONDS, metavar="SECONDS", help="Longest time for reading one account."
     ),
+)
+_COMPARING = (
+    click.option(
+        "--ignore",
+        "ignored",
+        multiple=True,
+        metavar="FIELD",
+        help="Do not compare this field, such as updated_at.",
+    ),
+    click.option("--all-fields", is_flag=True, help="Compare uptime and raw, too."),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from ..asking import comparing
+
 
 @click.command(
     "diff",
@@ -34,14 +36,7 @@ Exit codes: 0 no difference, 1 differences, 2 trouble (wrong usage, unreadable f
     show_default=True,
     help="How to print.",
 )
-@click.option(
-    "--ignore",
-    "ignored",
-    multiple=True,
-    metavar="FIELD",
-    help="Do not compare this field, such as updated_at.",
-)
-@click.option("--all-fields", is_flag=True, help="Compare uptime and raw, too.")
+@comparing
 def command(
     before: str, after: str, output: str, ignored: tuple[str, ...], all_fields: bool
 ) -> int:

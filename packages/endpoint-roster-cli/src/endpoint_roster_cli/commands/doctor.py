@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..asking import with_source
-from ..completing import accounts as labels
-from ..completing import providers as names
+from ..asking import with_accounts
 
 if TYPE_CHECKING:
     from ..sources import Source
@@ -29,23 +27,7 @@ Examples:
 Exit codes: 0 all accounts work (there may be warnings), 3 some do not, 4 none
 can be used or there is none.""",
 )
-@with_source
-@click.option(
-    "--provider",
-    "providers",
-    multiple=True,
-    metavar="NAME",
-    shell_complete=names,
-    help="Only this provider.",
-)
-@click.option(
-    "--account",
-    "accounts",
-    multiple=True,
-    metavar="LABEL",
-    shell_complete=labels,
-    help="Only accounts of this label.",
-)
+@with_accounts
 @click.option(
     "-o",
     "--output",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..asking import Span, asking
+from ..asking import Span, asking, comparing
 
 if TYPE_CHECKING:
     from ..asking import Asked
@@ -74,14 +74,7 @@ Exit codes: 0 the last round was complete, 2 wrong usage, 3 an account failed in
     type=click.Choice(["table", "jsonl"]),
     help="How to print; table on a terminal, else jsonl, if left out.",
 )
-@click.option(
-    "--ignore",
-    "ignored",
-    multiple=True,
-    metavar="FIELD",
-    help="Do not compare this field, such as updated_at.",
-)
-@click.option("--all-fields", is_flag=True, help="Compare uptime and raw, too.")
+@comparing
 def command(
     asked: Asked,
     interval: timedelta,
