@@ -239,14 +239,14 @@ def test_a_long_list_is_never_in_memory_twice() -> None:
     items = [item(number) for number in range(5000)]
     for one in items:
         del one["new"]
-    deep = ListEndpointsResult, {"Items": items}
+    deep = ListEndpointsResult, {"Items": items}, 1.25  # the objects that wait to be read
     names = ("object", "id", "name", "model", "type", "owner", "state")
     flat_items = [
         {name: f"{name}-{n}" for name in names} | {"created_at": "2026-01-01T00:00:00Z"}
         for n in range(5000)
     ]
-    flat = ListEndpointsResponse, {"object": "list", "data": flat_items}
-    for model, body in (deep, flat):
+    flat = ListEndpointsResponse, {"object": "list", "data": flat_items}, 1.05
+    for model, body, most in (deep, flat):
         content = json.dumps(body)
         tracemalloc.start()
         try:
@@ -260,5 +260,5 @@ def test_a_long_list_is_never_in_memory_twice() -> None:
             held, peak = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()
-        assert held < plain
-        assert peak < 1.25 * plain
+        assert held < 0.8 * plain
+        assert peak < most * plain

@@ -6,6 +6,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 import trustme
 
 from .calling import BRIEF, listed
-from .cells import Fails, http
+from .cells import Fails, encoded, http
 from .checks import check_error
 from .comparing import differences
 from .samples import SAMPLES, Sample
@@ -431,3 +432,20 @@ class TestProxies:
         except (sample.client.package.TransportError, ValueError):
             return
         assert list(differences(page.to_dict(), sample.body)) == []
+
+
+@each_way
+def test_a_long_answer_whose_headers_end_unusually_is_kept_once(server: Server, way: str) -> None:
+    (sample,) = (sample for sample in SAMPLES if sample.provider == "together")
+    content = encoded(sample.body) + b" " * 2**23
+    answer = b"HTTP/1.1 200 OK\nContent-Length: %d\n\n" % len(content) + content
+    address = server.play(say(answer))
+    listed(way, sample, address)  # what is loaded once is no part of it
+    tracemalloc.start()
+    try:
+        page = listed(way, sample, address)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert list(differences(page.to_dict(), sample.body)) == []
+    assert peak < 2.6 * len(content), "in pieces, whole, and nothing more"

@@ -527,6 +527,10 @@ class _Body:
         return _Refused("too_large", f"the answer is larger than {self._limit:,} bytes (max_response_bytes)")
 
 
+#: Bytes of headers after which the HTTP library has refused an answer, or they end in a way that is not looked for.
+_LONGEST_HEAD: Final = 2**18
+
+
 class _Connection:
     """A connection of httpx that knows how much came in since something was sent."""
 
@@ -548,7 +552,9 @@ class _Connection:
         self._end = data[-5:]
         if not self._head_bytes:
             self._head += data
-            self._head_bytes = self._head.find(b"\r\n\r\n") + 4 if b"\r\n\r\n" in self._head else 0
+            end = self._head.find(b"\r\n\r\n")
+            if end >= 0 or len(self._head) > _LONGEST_HEAD:  # without an end, no length fits, and it is not used again
+                self._head, self._head_bytes = b"", end + 4
         return data
 
     def has_more(self, response: httpx.Response, body_bytes: int) -> bool:
