@@ -135,7 +135,7 @@ def _clients(
             group,
             f"{title}: the same, and a look at each endpoint",
             _milliseconds(by_size, LOOKED),
-            _compare(by_size, LOOKED, "raw"),
+            _compare(by_size, LOOKED, "raw", targets.get((place, mode), ())),
             _compare(by_size, LOOKED, "sdk") if "sdk" in by_size[1] else None,
         )
     by_size = _by_size(races, "plain", place, clock)
@@ -267,7 +267,8 @@ def memory_rows(memory: Memory) -> Iterator[Row]:
             yield Row(group, title, [ours / _MIB], _exact(ours, raw), to_sdk)
             unread = by_who["unread"][kind]
             who = f"{title}: before anybody looked"
-            yield Row(group, who, [unread / _MIB], _exact(unread, raw), _exact(unread, sdk))
+            to_sdk = _exact(unread, sdk, target)
+            yield Row(group, who, [unread / _MIB], _exact(unread, raw), to_sdk)
 
 
 def _exact(own: float, base: float, target: float = 0) -> Comparison:
