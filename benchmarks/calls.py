@@ -49,7 +49,7 @@ def main(mode: str, rounds: int, limit: int, ports: Ports, kinds: Sequence[str])
 
 def _sync(provider: str, base_url: str, *, with_sdk: bool) -> list[Subject]:
     ours = subjects.ours(provider, base_url)
-    runners = [subjects.raw(provider, base_url), ours, subjects.looking(ours, provider)]
+    runners = [subjects.raw(provider, base_url), ours, *subjects.asking(ours, provider)]
     if provider == "volcengine":
         runners.append(subjects.raw_unsigned(provider, base_url))
     if with_sdk:
@@ -64,7 +64,7 @@ def _async(
     runners = [
         subjects.raw_async(provider, base_url, runner),
         ours,
-        subjects.looking(ours, provider),
+        *subjects.asking(ours, provider),
     ]
     sdk = subjects.sdk_async(provider, base_url, runner) if with_sdk else None
     return runners if sdk is None else [*runners, sdk]

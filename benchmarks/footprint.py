@@ -44,15 +44,17 @@ def memory(folder: Path, providers: Iterable[str]) -> Memory:
 
     Kinds: ``retained``, what lives on with the answer; ``peak``, the most that was there at one
     time during the call (both as Python's allocators see it, above what was there before); and
-    ``process``, the most that the whole process ever had resident. Ours is weighed with a look at
-    each endpoint, and once more before that, as ``unread``.
+    ``process``, the most that the whole process ever had resident. Ours is weighed once
+    more as ``asked``, asked for everything in each endpoint, where that is not the same.
     """
     found: Memory = {}
     with serving(folder) as ports:
         for provider in providers:
             at = {size: subjects.address(provider, port) for size, port in ports[provider].items()}
             addresses = [at[1], at[max(bodies.SIZES)]]
-            for who in ("raw", "ours", "unread", "sdk"):
+            for who in ("raw", "ours", "asked", "sdk"):
+                if who == "asked" and not subjects.asking(subjects.ours(provider, at[1]), provider):
+                    continue
                 traced = json.loads(run_module("footprint", provider, who, "traced", *addresses))
                 plain = json.loads(run_module("footprint", provider, who, "plain", *addresses))
                 found.setdefault(provider, {})[who] = traced | plain
@@ -64,8 +66,8 @@ def main(provider: str, who: str, how: str, small: str, large: str) -> None:
     choose("plain")
     makers = {
         "raw": subjects.raw,
-        "ours": lambda provider, url: subjects.looking(subjects.ours(provider, url), provider),
-        "unread": subjects.ours,
+        "ours": subjects.ours,
+        "asked": lambda provider, url: subjects.asking(subjects.ours(provider, url), provider)[0],
         "sdk": subjects.sdk,
     }
     warm = makers[who](provider, small)

@@ -91,7 +91,7 @@ def main(mode: str, rounds: int, limit: int, folder: Path) -> None:
             runners = [
                 subjects.raw(provider, base_url, transport),
                 ours,
-                subjects.looking(ours, provider),
+                *subjects.asking(ours, provider),
                 subjects.raw_absolute(provider, base_url, transport),
                 subjects.decoding(provider, body),
             ]

@@ -15,8 +15,8 @@ import httpx
 
 from .measure import Subject
 
-#: The name of who also looks at what came.
-LOOKED = "ours, looked at"
+#: The name of who also asks for all that is read only then.
+ASKED = "ours, asked for everything"
 
 #: Path and further arguments of the request, as somebody writes it who only has httpx.
 _REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -141,21 +141,31 @@ def ours(provider: str, base_url: str, transport: httpx.BaseTransport | None = N
     return Subject("ours", lambda: operation(client=client, **arguments), _size_of_ours(provider))
 
 
-def looking(subject: Subject, provider: str) -> Subject:
-    """The same, with a look at each endpoint: those that hold further objects are read then."""
-    items = attrgetter(_IN_OURS[provider])
+def asking(subject: Subject, provider: str) -> list[Subject]:
+    """The same, and asked for everything in each endpoint; nobody where nothing waits for that."""
+    package = import_module(f"endpoint_roster_{provider}.models")
+    names = put_off(package.PublicEndpoint if provider == "openrouter" else package.Endpoint)
+    if not names:
+        return []
+    items, everything = attrgetter(_IN_OURS[provider]), attrgetter(*names)
 
-    def look(answer: Any) -> Any:
+    def ask(answer: Any) -> Any:
         for item in items(answer):
-            _ = item._extra
+            everything(item)
         return answer
 
     async def call() -> Any:
-        return look(await subject.call())
+        return ask(await subject.call())
 
     if subject.runner is not None:
-        return Subject(LOOKED, call, subject.size, subject.runner)
-    return Subject(LOOKED, lambda: look(subject.call()), subject.size)
+        return [Subject(ASKED, call, subject.size, subject.runner)]
+    return [Subject(ASKED, lambda: ask(subject.call()), subject.size)]
+
+
+def put_off(model: type) -> list[str]:
+    """Return the fields of a model that are read when they are asked for."""
+    prefix = "later_"  # as the client's types.read_later() names them
+    return [name.removeprefix(prefix) for name in vars(model) if name.startswith(prefix)]
 
 
 def ours_async(provider: str, base_url: str, runner: asyncio.Runner) -> Subject:

@@ -22,8 +22,8 @@ SHAPED_IMPORTS = frozenset(
 #: What code may import that only our templates shape: the client and what it stands on.
 ALLOWED_IMPORTS = SHAPED_IMPORTS | {
     "asyncio", "collections.abc", "contextlib", "email.utils", "functools", "gc", "httpx",
-    "importlib", "json", "math", "msgspec.json", "os", "re", "ssl", "sys", "threading", "time",
-    "types", "urllib.request", "zlib",
+    "importlib", "json", "math", "msgspec.json", "operator", "os", "re", "ssl", "sys", "threading",
+    "time", "types", "urllib.request", "zlib",
 }  # fmt: skip
 TEMPLATES_ALONE = frozenset({"__init__.py", "client.py", "errors.py", "types.py"})
 #: Of these modules no more than the named parts: the rest starts processes or reaches into Python.
@@ -31,6 +31,7 @@ PARTS = {
     "asyncio": {"get_running_loop", "timeout"},
     "gc": {"disable", "enable", "isenabled"},
     "importlib": {"import_module"},
+    "operator": {"attrgetter"},
     "os": {"environ", "path"},
     "sys": {"modules"},
     "urllib.request": {"getproxies", "proxy_bypass"},

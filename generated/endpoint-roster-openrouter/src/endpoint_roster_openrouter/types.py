@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import functools
 import threading
 from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, NamedTuple, Self, TypeAlias, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -118,8 +118,6 @@ class Model:
     #: The kind of the values of unknown fields.
     _REST: ClassVar[Kind] = "any"
 
-    #: Whether objects hold further ones.
-    _DEEP: ClassVar[bool] = False
     #: Reads an object of decoded JSON, into the given model or a new one. Asked of the class, never of an object: it is a
     #: plain function, because a class method takes twice as long to call.
     _read: ClassVar[Callable[..., Any]]
@@ -242,87 +240,104 @@ def read_strings(value: Any) -> list[str]:
     return cast("list[str]", value)
 
 
-#: Items of a shorter list are read at once.
-_FEW: Final = 8
-
-#: Held while an item is read that somebody looks at, so that threads which look at the same time see the same.
-_looking: Final = threading.RLock()
-
-
 def read_items(cls: type[M], items: Any) -> list[M]:
-    """The objects of a list, or a TypeError.
+    """The objects of a list, each in the place of what it was read from, so that a long list is not in memory twice.
 
-    Those that hold further objects are read when they are first looked at (see :func:`_unread`): reading one takes ten
-    times as long as putting it off, and what is not looked at costs nothing. Others are read at once, each in the place of
-    what it was read from, so that a long list is not in memory twice.
+    Raises:
+        TypeError: It is no list of objects.
+
     """
     if type(items) is not list:
         raise TypeError
     found = cast("list[Any]", items)
-    if not cls._DEEP or len(found) < _FEW:
-        read = cls._read
-        for number, item in enumerate(found):
-            found[number] = read(item)
-        return found
-    if not {dict}.issuperset(map(type, found)):
-        raise TypeError
-    unread = _unread(cls)
-    later = [new(unread) for _ in found]
-    hold = vars(cls)["_extra"].__set__
-    for one, item in zip(later, found):
-        hold(one, item)
-    return later
+    read = cls._read
+    for number, item in enumerate(found):
+        found[number] = read(item)
+    return found
 
 
-@functools.cache
-def _unread(cls: type[M]) -> type[M]:
-    """The class of objects that are read when they are first looked at, and from then on are of the model's own class.
+#: Held while a value is read that somebody asks for, so that threads which ask at the same time get the same object.
+_asking: Final = threading.RLock()
 
-    Until then they hold what arrived, in the place of unknown fields. Whatever is done with an object (comparing, printing,
-    copying and pickling, too) begins with asking it for an attribute or setting one.
+
+def read_later(cls: type[Model], *names: str) -> None:
+    """Let the objects and lists in these fields be read when somebody first asks for them.
+
+    A page can hold tens of thousands, and few callers need all. Until then the slot keeps what arrived: an object as a
+    dict, a list in a tuple. So a dict or tuple that a caller sets is made a model or a list at once.
+
+    Args:
+        cls: The model. It gets a second name for each of these slots, which its reading uses: ``later_`` and the attribute.
+        names: The fields by their names on the wire.
+
     """
+    for name in names:
+        attribute, _, kind = cls._FIELDS[name]
+        if isinstance(kind, tuple) and kind[0] == "nullable":
+            kind = kind[1]
+        slot = vars(cls)[attribute]
+        type.__setattr__(cls, f"later_{attribute}", slot)
+        get = attrgetter(f"later_{attribute}")
+        make = _object_later if isinstance(kind, type) else _list_later
+        type.__setattr__(cls, attribute, make(get, slot, kind, name))
 
-    class Reading(cls):  # what other threads see meanwhile
-        __slots__ = ()
 
-        def __getattribute__(self, name: str) -> Any:
-            look(self)
-            return object.__getattribute__(self, name)
+def _object_later(get: Callable[[Model], Any], slot: Any, kind: Any, _: str) -> property:
+    put = slot.__set__
 
-    class Unread(cls):
-        __slots__ = ()
+    def ask(self: Model) -> Any:
+        value = get(self)
+        if type(value) is dict:
+            with _asking:
+                value = get(self)
+                if type(value) is dict:  # no other thread was quicker
+                    value = kind._read(value)
+                    put(self, value)
+        return value
 
-        def __getattribute__(self, name: str) -> Any:
-            look(self)
-            return object.__getattribute__(self, name)
+    def answer(self: Model, value: Any) -> None:
+        with _asking:
+            put(self, kind.from_dict(value) if type(value) is dict else value)
 
-        def __setattr__(self, name: str, value: Any) -> None:
-            look(self)
-            object.__setattr__(self, name, value)
+    return property(ask, answer, slot.__delete__)
 
-        def __delattr__(self, name: str) -> None:
-            look(self)
-            object.__delattr__(self, name)
 
-    held, hold = vars(cls)["_extra"].__get__, vars(cls)["_extra"].__set__
-    become = vars(object)["__class__"].__set__
+def _list_later(get: Callable[[Model], Any], slot: Any, kind: Any, name: str) -> property:
+    put = slot.__set__
 
-    def look(one: Any) -> None:
-        with _looking:
-            if type(one) is not Unread:
-                return  # another thread was quicker
-            source = held(one)
-            become(one, Reading)
-            try:
-                cls._read(source, one)
-                become(one, cls)
-            except BaseException:  # no memory or stack is left, or Ctrl-C was pressed: it can be looked at again
-                hold(one, source)
-                become(one, Unread)
-                raise
+    def ask(self: Model) -> Any:
+        value = get(self)
+        if type(value) is tuple:
+            with _asking:
+                value = get(self)
+                if type(value) is tuple:
+                    value = _list(self, name, kind, value[0])
+                    put(self, value)
+        return value
 
-    Unread.__name__, Unread.__qualname__ = cls.__name__, cls.__qualname__
-    return Unread
+    def answer(self: Model, value: Any) -> None:
+        with _asking:
+            put(self, list(cast("tuple[Any, ...]", value)) if type(value) is tuple else value)
+
+    return property(ask, answer, slot.__delete__)
+
+
+def _list(self: Model, name: str, kind: tuple[str, Kind], items: Any) -> Any:
+    """The list in a field; what is not of its kind in it is kept, and the model told."""
+    _, inner = kind
+    try:
+        if isinstance(inner, type):
+            return read_items(inner, items)
+        if inner == "string":
+            return read_strings(items)
+    except MISFITS:
+        pass
+    deviant: dict[str, tuple[str, Any]] = {}
+    value = _mended(kind, items, name, deviant)
+    if deviant:
+        known = self._extra.deviant if isinstance(self._extra, _Extra) else {}
+        self._extra = _restore_extra(self._extra or {}, known | deviant)
+    return value
 
 
 def unknown(d: dict[str, Any], known: Container[str]) -> dict[str, Any]:
@@ -434,11 +449,14 @@ def _deviations(value: Any, path: str, depth: int = 0) -> Iterator[Deviation]:
         return
     if isinstance(value, Model):
         dot = f"{path}." if path else ""
-        if isinstance(value._extra, _Extra):
+        fields = {name: getattr(value, attribute) for name, (attribute, _, _) in value._FIELDS.items()}
+        if isinstance(
+            value._extra, _Extra
+        ):  # asked for after the fields, because those that are read now may add to it
             for name, (expected, raw) in value._extra.deviant.items():
                 yield Deviation(dot + name, expected, raw)
-        for name, (attribute, _, _) in value._FIELDS.items():
-            yield from _deviations(getattr(value, attribute), dot + name, depth + 1)
+        for name, item in fields.items():
+            yield from _deviations(item, dot + name, depth + 1)
         for name, item in (value._extra or {}).items():
             yield from _deviations(item, dot + name, depth + 1)
     elif isinstance(value, list):

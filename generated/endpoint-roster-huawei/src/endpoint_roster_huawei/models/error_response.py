@@ -13,6 +13,7 @@ from ..types import (
     Model,
     Unset,
     mend,
+    misfit,
     new,
     or_none,
     unknown,
@@ -40,7 +41,7 @@ class ErrorResponse(Model):
 
 
 def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse:
-    self = new(ErrorResponse) if into is None else into
+    self: Any = new(ErrorResponse) if into is None else into
     try:
         if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -51,22 +52,22 @@ def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 3
         if "error_code" in d:
             self.error_code = d["error_code"] + ""
-            unknowns -= 1
         else:
             self.error_code = UNSET
+            unknowns += 1
         if "error_msg" in d:
             self.error_msg = d["error_msg"] + ""
-            unknowns -= 1
         else:
             self.error_msg = UNSET
+            unknowns += 1
         if "request_id" in d:
             self.request_id = d["request_id"] + ""
-            unknowns -= 1
         else:
             self.request_id = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

@@ -40,7 +40,7 @@ class FrozenInfo(Model):
 
 
 def _read(d: dict[str, Any], into: FrozenInfo | None = None) -> FrozenInfo:
-    self = new(FrozenInfo) if into is None else into
+    self: Any = new(FrozenInfo) if into is None else into
     try:
         if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -50,17 +50,17 @@ def _read(d: dict[str, Any], into: FrozenInfo | None = None) -> FrozenInfo:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 2
         if "scene" in d:
             self.scene = d["scene"] + ""
-            unknowns -= 1
         else:
             self.scene = UNSET
+            unknowns += 1
         if "effect" in d:
             self.effect = v0 if type(v0 := d["effect"]) is int else misfit()
-            unknowns -= 1
         else:
             self.effect = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

@@ -16,7 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
-    read_items,
+    read_later,
     unknown,
 )
 
@@ -80,94 +80,94 @@ class InferenceService(Model):
 
 
 def _read(d: dict[str, Any], into: InferenceService | None = None) -> InferenceService:
-    self = new(InferenceService) if into is None else into
+    self: Any = new(InferenceService) if into is None else into
     try:
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 17
         if "id" in d:
             self.id = d["id"] + ""
-            unknowns -= 1
         else:
             self.id = UNSET
+            unknowns += 1
         if "name" in d:
             self.name = d["name"] + ""
-            unknowns -= 1
         else:
             self.name = UNSET
+            unknowns += 1
         if "status" in d:
             self.status = d["status"] + ""
-            unknowns -= 1
         else:
             self.status = UNSET
+            unknowns += 1
         if "version" in d:
             self.version = d["version"] + ""
-            unknowns -= 1
         else:
             self.version = UNSET
+            unknowns += 1
         if "version_count" in d:
             self.version_count = v0 if type(v0 := d["version_count"]) is int else misfit()
-            unknowns -= 1
         else:
             self.version_count = UNSET
+            unknowns += 1
         if "description" in d:
             self.description = None if (v0 := d["description"]) is None else v0 + ""
-            unknowns -= 1
         else:
             self.description = UNSET
+            unknowns += 1
         if "type" in d:
             self.type_ = d["type"] + ""
-            unknowns -= 1
         else:
             self.type_ = UNSET
+            unknowns += 1
         if "deploy_type" in d:
             self.deploy_type = d["deploy_type"] + ""
-            unknowns -= 1
         else:
             self.deploy_type = UNSET
+            unknowns += 1
         if "user_name" in d:
             self.user_name = d["user_name"] + ""
-            unknowns -= 1
         else:
             self.user_name = UNSET
+            unknowns += 1
         if "workspace_id" in d:
             self.workspace_id = d["workspace_id"] + ""
-            unknowns -= 1
         else:
             self.workspace_id = UNSET
+            unknowns += 1
         if "create_at" in d:
             self.create_at = v0 if type(v0 := d["create_at"]) is int else misfit()
-            unknowns -= 1
         else:
             self.create_at = UNSET
+            unknowns += 1
         if "update_at" in d:
             self.update_at = v0 if type(v0 := d["update_at"]) is int else misfit()
-            unknowns -= 1
         else:
             self.update_at = UNSET
+            unknowns += 1
         if "auth_type" in d:
             self.auth_type = d["auth_type"] + ""
-            unknowns -= 1
         else:
             self.auth_type = UNSET
+            unknowns += 1
         if "task_type" in d:
             self.task_type = d["task_type"] + ""
-            unknowns -= 1
         else:
             self.task_type = UNSET
+            unknowns += 1
         if "tags" in d:
-            self.tags = read_items(Tag, d["tags"])
-            unknowns -= 1
+            self.later_tags = (v0,) if type(v0 := d["tags"]) is list else misfit()
         else:
-            self.tags = UNSET
+            self.later_tags = UNSET
+            unknowns += 1
         if "schedule" in d:
-            self.schedule = read_items(Schedule, d["schedule"])
-            unknowns -= 1
+            self.later_schedule = (v0,) if type(v0 := d["schedule"]) is list else misfit()
         else:
-            self.schedule = UNSET
+            self.later_schedule = UNSET
+            unknowns += 1
         if "frozen_infos" in d:
-            self.frozen_infos = read_items(FrozenInfo, d["frozen_infos"])
-            unknowns -= 1
+            self.later_frozen_infos = (v0,) if type(v0 := d["frozen_infos"]) is list else misfit()
         else:
-            self.frozen_infos = UNSET
+            self.later_frozen_infos = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -200,4 +200,9 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 InferenceService._FIELDS = _FIELDS
 InferenceService._read = _read
-InferenceService._DEEP = True
+read_later(
+    InferenceService,
+    "tags",
+    "schedule",
+    "frozen_infos",
+)

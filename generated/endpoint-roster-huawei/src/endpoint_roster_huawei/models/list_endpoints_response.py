@@ -43,7 +43,7 @@ class ListEndpointsResponse(Model):
 
 
 def _read(d: dict[str, Any], into: ListEndpointsResponse | None = None) -> ListEndpointsResponse:
-    self = new(ListEndpointsResponse) if into is None else into
+    self: Any = new(ListEndpointsResponse) if into is None else into
     try:
         if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -56,32 +56,32 @@ def _read(d: dict[str, Any], into: ListEndpointsResponse | None = None) -> ListE
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 5
         if "data" in d:
             self.data = read_items(InferenceService, d["data"])
-            unknowns -= 1
         else:
             self.data = UNSET
+            unknowns += 1
         if "pages" in d:
             self.pages = v0 if type(v0 := d["pages"]) is int else misfit()
-            unknowns -= 1
         else:
             self.pages = UNSET
+            unknowns += 1
         if "total" in d:
             self.total = v0 if type(v0 := d["total"]) is int else misfit()
-            unknowns -= 1
         else:
             self.total = UNSET
+            unknowns += 1
         if "current" in d:
             self.current = v0 if type(v0 := d["current"]) is int else misfit()
-            unknowns -= 1
         else:
             self.current = UNSET
+            unknowns += 1
         if "size" in d:
             self.size = v0 if type(v0 := d["size"]) is int else misfit()
-            unknowns -= 1
         else:
             self.size = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -100,4 +100,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS
 ListEndpointsResponse._read = _read
-ListEndpointsResponse._DEEP = True

@@ -46,7 +46,7 @@ class Schedule(Model):
 
 
 def _read(d: dict[str, Any], into: Schedule | None = None) -> Schedule:
-    self = new(Schedule) if into is None else into
+    self: Any = new(Schedule) if into is None else into
     try:
         if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -59,32 +59,32 @@ def _read(d: dict[str, Any], into: Schedule | None = None) -> Schedule:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 5
         if "due_time" in d:
             self.due_time = v0 if type(v0 := d["due_time"]) is int else misfit()
-            unknowns -= 1
         else:
             self.due_time = UNSET
+            unknowns += 1
         if "duration" in d:
             self.duration = v0 if type(v0 := d["duration"]) is int else misfit()
-            unknowns -= 1
         else:
             self.duration = UNSET
+            unknowns += 1
         if "time_unit" in d:
             self.time_unit = d["time_unit"] + ""
-            unknowns -= 1
         else:
             self.time_unit = UNSET
+            unknowns += 1
         if "type" in d:
             self.type_ = d["type"] + ""
-            unknowns -= 1
         else:
             self.type_ = UNSET
+            unknowns += 1
         if "processed" in d:
             self.processed = v0 if (v0 := d["processed"]) is True or v0 is False else misfit()
-            unknowns -= 1
         else:
             self.processed = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

@@ -46,7 +46,7 @@ class Architecture(Model):
 
 
 def _read(d: dict[str, Any], into: Architecture | None = None) -> Architecture:
-    self = new(Architecture) if into is None else into
+    self: Any = new(Architecture) if into is None else into
     try:
         unknowns = len(d) - 5
         self.tokenizer = None if (v0 := d["tokenizer"]) is None else v0 + ""

@@ -38,7 +38,7 @@ class ErrorDetail(Model):
 
 
 def _read(d: dict[str, Any], into: ErrorDetail | None = None) -> ErrorDetail:
-    self = new(ErrorDetail) if into is None else into
+    self: Any = new(ErrorDetail) if into is None else into
     try:
         if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -49,14 +49,14 @@ def _read(d: dict[str, Any], into: ErrorDetail | None = None) -> ErrorDetail:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d) - 2
+        unknowns = len(d) - 3
         self.code = v0 if type(v0 := d["code"]) is int else misfit()
         self.message = d["message"] + ""
         if "metadata" in d:
             self.metadata = None if (v0 := d["metadata"]) is None else ErrorMetadata._read(v0)
-            unknowns -= 1
         else:
             self.metadata = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -73,4 +73,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ErrorDetail._FIELDS = _FIELDS
 ErrorDetail._read = _read
-ErrorDetail._DEEP = True

@@ -25,7 +25,7 @@ class ErrorMetadata(Model):
 
 
 def _read(d: dict[str, Any], into: ErrorMetadata | None = None) -> ErrorMetadata:
-    self = new(ErrorMetadata) if into is None else into
+    self: Any = new(ErrorMetadata) if into is None else into
     try:
         unknowns = len(d.keys())
         self._extra = unknown(d, _NAMES) if unknowns else None

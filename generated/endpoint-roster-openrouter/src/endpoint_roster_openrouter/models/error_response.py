@@ -37,7 +37,7 @@ class ErrorResponse(Model):
 
 
 def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse:
-    self = new(ErrorResponse) if into is None else into
+    self: Any = new(ErrorResponse) if into is None else into
     try:
         if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -48,18 +48,18 @@ def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse
                 return self
             except KeyError:
                 pass
-        unknowns = len(d) - 1
+        unknowns = len(d) - 3
         self.error = ErrorDetail._read(d["error"])
         if "user_id" in d:
             self.user_id = None if (v0 := d["user_id"]) is None else v0 + ""
-            unknowns -= 1
         else:
             self.user_id = UNSET
+            unknowns += 1
         if "openrouter_metadata" in d:
             self.openrouter_metadata = None if (v0 := d["openrouter_metadata"]) is None else ErrorMetadata._read(v0)
-            unknowns -= 1
         else:
             self.openrouter_metadata = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -77,4 +77,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS
 ErrorResponse._read = _read
-ErrorResponse._DEEP = True

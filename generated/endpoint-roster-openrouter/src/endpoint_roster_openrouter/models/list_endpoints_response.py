@@ -35,7 +35,7 @@ class ListEndpointsResponse(Model):
 
 
 def _read(d: dict[str, Any], into: ListEndpointsResponse | None = None) -> ListEndpointsResponse:
-    self = new(ListEndpointsResponse) if into is None else into
+    self: Any = new(ListEndpointsResponse) if into is None else into
     try:
         if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -45,13 +45,13 @@ def _read(d: dict[str, Any], into: ListEndpointsResponse | None = None) -> ListE
                 return self
             except KeyError:
                 pass
-        unknowns = len(d) - 1
+        unknowns = len(d) - 2
         self.data = ModelEndpoints._read(d["data"])
         if "error" in d:
             self.error = ErrorDetail._read(d["error"])
-            unknowns -= 1
         else:
             self.error = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -68,4 +68,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS
 ListEndpointsResponse._read = _read
-ListEndpointsResponse._DEEP = True

@@ -45,7 +45,7 @@ class ModelEndpoints(Model):
 
 
 def _read(d: dict[str, Any], into: ModelEndpoints | None = None) -> ModelEndpoints:
-    self = new(ModelEndpoints) if into is None else into
+    self: Any = new(ModelEndpoints) if into is None else into
     try:
         unknowns = len(d) - 6
         self.id = d["id"] + ""
@@ -74,4 +74,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ModelEndpoints._FIELDS = _FIELDS
 ModelEndpoints._read = _read
-ModelEndpoints._DEEP = True

@@ -13,6 +13,7 @@ from ..types import (
     Model,
     Unset,
     mend,
+    misfit,
     new,
     or_none,
     unknown,
@@ -33,7 +34,7 @@ class NativeTool(Model):
 
 
 def _read(d: dict[str, Any], into: NativeTool | None = None) -> NativeTool:
-    self = new(NativeTool) if into is None else into
+    self: Any = new(NativeTool) if into is None else into
     try:
         if len(d) == 1:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -42,12 +43,12 @@ def _read(d: dict[str, Any], into: NativeTool | None = None) -> NativeTool:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 1
         if "type" in d:
             self.type_ = d["type"] + ""
-            unknowns -= 1
         else:
             self.type_ = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

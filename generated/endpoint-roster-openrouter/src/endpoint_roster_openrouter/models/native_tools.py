@@ -35,9 +35,11 @@ class NativeTools(Model):
 
 
 def _read(d: dict[str, Any], into: NativeTools | None = None) -> NativeTools:
-    self = new(NativeTools) if into is None else into
+    self: Any = new(NativeTools) if into is None else into
     try:
-        self._extra = {k: NativeTool._read(v) for k, v in unknown(d, _NAMES).items()} if d.keys() else None
+        self._extra = (
+            {k: NativeTool._read(v) for k, v in unknown(d, _NAMES).items()} if d or type(d) is not dict else None
+        )
     except MISFITS:
         return mend(self, d)
     return self
@@ -49,5 +51,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {}
 _NAMES = frozenset(_FIELDS)
 NativeTools._FIELDS = _FIELDS
 NativeTools._read = _read
-NativeTools._DEEP = True
 NativeTools._REST = NativeTool

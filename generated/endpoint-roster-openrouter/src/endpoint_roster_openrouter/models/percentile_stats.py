@@ -40,7 +40,7 @@ class PercentileStats(Model):
 
 
 def _read(d: dict[str, Any], into: PercentileStats | None = None) -> PercentileStats:
-    self = new(PercentileStats) if into is None else into
+    self: Any = new(PercentileStats) if into is None else into
     try:
         if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -52,27 +52,27 @@ def _read(d: dict[str, Any], into: PercentileStats | None = None) -> PercentileS
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 4
         if "p50" in d:
             self.p50 = v0 if type(v0 := d["p50"]) is float or type(v0) is int else misfit()
-            unknowns -= 1
         else:
             self.p50 = UNSET
+            unknowns += 1
         if "p75" in d:
             self.p75 = v0 if type(v0 := d["p75"]) is float or type(v0) is int else misfit()
-            unknowns -= 1
         else:
             self.p75 = UNSET
+            unknowns += 1
         if "p90" in d:
             self.p90 = v0 if type(v0 := d["p90"]) is float or type(v0) is int else misfit()
-            unknowns -= 1
         else:
             self.p90 = UNSET
+            unknowns += 1
         if "p99" in d:
             self.p99 = v0 if type(v0 := d["p99"]) is float or type(v0) is int else misfit()
-            unknowns -= 1
         else:
             self.p99 = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

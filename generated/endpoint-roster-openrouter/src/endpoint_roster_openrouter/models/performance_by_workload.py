@@ -13,6 +13,7 @@ from ..types import (
     Model,
     Unset,
     mend,
+    misfit,
     new,
     or_none,
     unknown,
@@ -49,54 +50,54 @@ class PerformanceByWorkload(Model):
 
 
 def _read(d: dict[str, Any], into: PerformanceByWorkload | None = None) -> PerformanceByWorkload:
-    self = new(PerformanceByWorkload) if into is None else into
+    self: Any = new(PerformanceByWorkload) if into is None else into
     try:
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 9
         if "decisions" in d:
             self.decisions = WorkloadPerformance._read(d["decisions"])
-            unknowns -= 1
         else:
             self.decisions = UNSET
+            unknowns += 1
         if "embeddings" in d:
             self.embeddings = WorkloadPerformance._read(d["embeddings"])
-            unknowns -= 1
         else:
             self.embeddings = UNSET
+            unknowns += 1
         if "image_generation" in d:
             self.image_generation = WorkloadPerformance._read(d["image_generation"])
-            unknowns -= 1
         else:
             self.image_generation = UNSET
+            unknowns += 1
         if "rerank" in d:
             self.rerank = WorkloadPerformance._read(d["rerank"])
-            unknowns -= 1
         else:
             self.rerank = UNSET
+            unknowns += 1
         if "stt" in d:
             self.stt = WorkloadPerformance._read(d["stt"])
-            unknowns -= 1
         else:
             self.stt = UNSET
+            unknowns += 1
         if "text_generation" in d:
             self.text_generation = WorkloadPerformance._read(d["text_generation"])
-            unknowns -= 1
         else:
             self.text_generation = UNSET
+            unknowns += 1
         if "tts" in d:
             self.tts = WorkloadPerformance._read(d["tts"])
-            unknowns -= 1
         else:
             self.tts = UNSET
+            unknowns += 1
         if "unknown" in d:
             self.unknown = WorkloadPerformance._read(d["unknown"])
-            unknowns -= 1
         else:
             self.unknown = UNSET
+            unknowns += 1
         if "video_generation" in d:
             self.video_generation = WorkloadPerformance._read(d["video_generation"])
-            unknowns -= 1
         else:
             self.video_generation = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -119,4 +120,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 PerformanceByWorkload._FIELDS = _FIELDS
 PerformanceByWorkload._read = _read
-PerformanceByWorkload._DEEP = True

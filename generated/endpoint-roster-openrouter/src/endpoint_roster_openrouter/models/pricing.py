@@ -69,81 +69,81 @@ class Pricing(Model):
 
 
 def _read(d: dict[str, Any], into: Pricing | None = None) -> Pricing:
-    self = new(Pricing) if into is None else into
+    self: Any = new(Pricing) if into is None else into
     try:
-        unknowns = len(d) - 2
+        unknowns = len(d) - 16
         self.prompt = d["prompt"] + ""
         self.completion = d["completion"] + ""
         if "request" in d:
             self.request = d["request"] + ""
-            unknowns -= 1
         else:
             self.request = UNSET
+            unknowns += 1
         if "image" in d:
             self.image = d["image"] + ""
-            unknowns -= 1
         else:
             self.image = UNSET
+            unknowns += 1
         if "image_token" in d:
             self.image_token = d["image_token"] + ""
-            unknowns -= 1
         else:
             self.image_token = UNSET
+            unknowns += 1
         if "image_output" in d:
             self.image_output = d["image_output"] + ""
-            unknowns -= 1
         else:
             self.image_output = UNSET
+            unknowns += 1
         if "audio" in d:
             self.audio = d["audio"] + ""
-            unknowns -= 1
         else:
             self.audio = UNSET
+            unknowns += 1
         if "audio_output" in d:
             self.audio_output = d["audio_output"] + ""
-            unknowns -= 1
         else:
             self.audio_output = UNSET
+            unknowns += 1
         if "input_audio_cache" in d:
             self.input_audio_cache = d["input_audio_cache"] + ""
-            unknowns -= 1
         else:
             self.input_audio_cache = UNSET
+            unknowns += 1
         if "web_search" in d:
             self.web_search = d["web_search"] + ""
-            unknowns -= 1
         else:
             self.web_search = UNSET
+            unknowns += 1
         if "internal_reasoning" in d:
             self.internal_reasoning = d["internal_reasoning"] + ""
-            unknowns -= 1
         else:
             self.internal_reasoning = UNSET
+            unknowns += 1
         if "input_cache_read" in d:
             self.input_cache_read = d["input_cache_read"] + ""
-            unknowns -= 1
         else:
             self.input_cache_read = UNSET
+            unknowns += 1
         if "input_cache_write" in d:
             self.input_cache_write = d["input_cache_write"] + ""
-            unknowns -= 1
         else:
             self.input_cache_write = UNSET
+            unknowns += 1
         if "input_cache_write_1h" in d:
             self.input_cache_write_1h = d["input_cache_write_1h"] + ""
-            unknowns -= 1
         else:
             self.input_cache_write_1h = UNSET
+            unknowns += 1
         if "discount" in d:
             self.discount = v0 if type(v0 := d["discount"]) is float or type(v0) is int else misfit()
-            unknowns -= 1
         else:
             self.discount = UNSET
+            unknowns += 1
         if "overrides" in d:
             self.overrides = read_items(PricingOverride, d["overrides"])
-            unknowns -= 1
         else:
             self.overrides = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -173,4 +173,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 Pricing._FIELDS = _FIELDS
 Pricing._read = _read
-Pricing._DEEP = True

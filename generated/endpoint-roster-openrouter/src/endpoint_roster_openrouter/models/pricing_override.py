@@ -16,7 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
-    read_strings,
+    read_later,
     unknown,
 )
 
@@ -61,64 +61,64 @@ class PricingOverride(Model):
 
 
 def _read(d: dict[str, Any], into: PricingOverride | None = None) -> PricingOverride:
-    self = new(PricingOverride) if into is None else into
+    self: Any = new(PricingOverride) if into is None else into
     try:
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 11
         if "prompt" in d:
             self.prompt = d["prompt"] + ""
-            unknowns -= 1
         else:
             self.prompt = UNSET
+            unknowns += 1
         if "completion" in d:
             self.completion = d["completion"] + ""
-            unknowns -= 1
         else:
             self.completion = UNSET
+            unknowns += 1
         if "audio" in d:
             self.audio = d["audio"] + ""
-            unknowns -= 1
         else:
             self.audio = UNSET
+            unknowns += 1
         if "input_audio_cache" in d:
             self.input_audio_cache = d["input_audio_cache"] + ""
-            unknowns -= 1
         else:
             self.input_audio_cache = UNSET
+            unknowns += 1
         if "input_cache_read" in d:
             self.input_cache_read = d["input_cache_read"] + ""
-            unknowns -= 1
         else:
             self.input_cache_read = UNSET
+            unknowns += 1
         if "input_cache_write" in d:
             self.input_cache_write = d["input_cache_write"] + ""
-            unknowns -= 1
         else:
             self.input_cache_write = UNSET
+            unknowns += 1
         if "input_cache_write_1h" in d:
             self.input_cache_write_1h = d["input_cache_write_1h"] + ""
-            unknowns -= 1
         else:
             self.input_cache_write_1h = UNSET
+            unknowns += 1
         if "min_prompt_tokens" in d:
             self.min_prompt_tokens = v0 if type(v0 := d["min_prompt_tokens"]) is float or type(v0) is int else misfit()
-            unknowns -= 1
         else:
             self.min_prompt_tokens = UNSET
+            unknowns += 1
         if "utc_start" in d:
             self.utc_start = v0 if type(v0 := d["utc_start"]) is float or type(v0) is int else misfit()
-            unknowns -= 1
         else:
             self.utc_start = UNSET
+            unknowns += 1
         if "utc_end" in d:
             self.utc_end = v0 if type(v0 := d["utc_end"]) is float or type(v0) is int else misfit()
-            unknowns -= 1
         else:
             self.utc_end = UNSET
+            unknowns += 1
         if "utc_days" in d:
-            self.utc_days = read_strings(d["utc_days"])
-            unknowns -= 1
+            self.later_utc_days = (v0,) if type(v0 := d["utc_days"]) is list else misfit()
         else:
-            self.utc_days = UNSET
+            self.later_utc_days = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -141,3 +141,7 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 PricingOverride._FIELDS = _FIELDS
 PricingOverride._read = _read
+read_later(
+    PricingOverride,
+    "utc_days",
+)

@@ -16,7 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
-    read_strings,
+    read_later,
     unknown,
 )
 
@@ -108,115 +108,107 @@ class PublicEndpoint(Model):
 
 
 def _read(d: dict[str, Any], into: PublicEndpoint | None = None) -> PublicEndpoint:
-    self = new(PublicEndpoint) if into is None else into
+    self: Any = new(PublicEndpoint) if into is None else into
     try:
-        unknowns = len(d) - 12
+        unknowns = len(d) - 26
         self.name = d["name"] + ""
         self.model_name = d["model_name"] + ""
         self.context_length = v0 if type(v0 := d["context_length"]) is int else misfit()
-        self.pricing = Pricing._read(d["pricing"])
+        self.later_pricing = v0 if type(v0 := d["pricing"]) is dict else misfit()
         self.provider_name = d["provider_name"] + ""
         self.tag = d["tag"] + ""
         self.quantization = None if (v0 := d["quantization"]) is None else v0 + ""
-        self.max_completion_tokens = (
-            None if (v0 := d["max_completion_tokens"]) is None else v0 if type(v0) is int else misfit()
-        )
-        self.max_prompt_tokens = None if (v0 := d["max_prompt_tokens"]) is None else v0 if type(v0) is int else misfit()
-        self.supported_parameters = read_strings(d["supported_parameters"])
+        self.max_completion_tokens = v0 if type(v0 := d["max_completion_tokens"]) is int or v0 is None else misfit()
+        self.max_prompt_tokens = v0 if type(v0 := d["max_prompt_tokens"]) is int or v0 is None else misfit()
+        self.later_supported_parameters = (v0,) if type(v0 := d["supported_parameters"]) is list else misfit()
         self.uptime_last_30m = (
-            None if (v0 := d["uptime_last_30m"]) is None else v0 if type(v0) is float or type(v0) is int else misfit()
+            v0 if type(v0 := d["uptime_last_30m"]) is float or type(v0) is int or v0 is None else misfit()
         )
         self.supports_implicit_caching = (
             v0 if (v0 := d["supports_implicit_caching"]) is True or v0 is False else misfit()
         )
         if "model_id" in d:
             self.model_id = d["model_id"] + ""
-            unknowns -= 1
         else:
             self.model_id = UNSET
+            unknowns += 1
         if "status" in d:
             self.status = v0 if type(v0 := d["status"]) is int else misfit()
-            unknowns -= 1
         else:
             self.status = UNSET
+            unknowns += 1
         if "uptime_last_5m" in d:
             self.uptime_last_5m = (
-                None
-                if (v0 := d["uptime_last_5m"]) is None
-                else v0
-                if type(v0) is float or type(v0) is int
-                else misfit()
+                v0 if type(v0 := d["uptime_last_5m"]) is float or type(v0) is int or v0 is None else misfit()
             )
-            unknowns -= 1
         else:
             self.uptime_last_5m = UNSET
+            unknowns += 1
         if "uptime_last_1d" in d:
             self.uptime_last_1d = (
-                None
-                if (v0 := d["uptime_last_1d"]) is None
-                else v0
-                if type(v0) is float or type(v0) is int
-                else misfit()
+                v0 if type(v0 := d["uptime_last_1d"]) is float or type(v0) is int or v0 is None else misfit()
             )
-            unknowns -= 1
         else:
             self.uptime_last_1d = UNSET
+            unknowns += 1
         if "latency_last_30m" in d:
-            self.latency_last_30m = None if (v0 := d["latency_last_30m"]) is None else PercentileStats._read(v0)
-            unknowns -= 1
+            self.later_latency_last_30m = v0 if type(v0 := d["latency_last_30m"]) is dict or v0 is None else misfit()
         else:
-            self.latency_last_30m = UNSET
+            self.later_latency_last_30m = UNSET
+            unknowns += 1
         if "throughput_last_30m" in d:
-            self.throughput_last_30m = None if (v0 := d["throughput_last_30m"]) is None else PercentileStats._read(v0)
-            unknowns -= 1
-        else:
-            self.throughput_last_30m = UNSET
-        if "perf_last_30m_by_workload" in d:
-            self.perf_last_30m_by_workload = (
-                None if (v0 := d["perf_last_30m_by_workload"]) is None else PerformanceByWorkload._read(v0)
+            self.later_throughput_last_30m = (
+                v0 if type(v0 := d["throughput_last_30m"]) is dict or v0 is None else misfit()
             )
-            unknowns -= 1
         else:
-            self.perf_last_30m_by_workload = UNSET
+            self.later_throughput_last_30m = UNSET
+            unknowns += 1
+        if "perf_last_30m_by_workload" in d:
+            self.later_perf_last_30m_by_workload = (
+                v0 if type(v0 := d["perf_last_30m_by_workload"]) is dict or v0 is None else misfit()
+            )
+        else:
+            self.later_perf_last_30m_by_workload = UNSET
+            unknowns += 1
         if "supports_voice_cloning" in d:
             self.supports_voice_cloning = v0 if (v0 := d["supports_voice_cloning"]) is True or v0 is False else misfit()
-            unknowns -= 1
         else:
             self.supports_voice_cloning = UNSET
+            unknowns += 1
         if "supports_diarization" in d:
             self.supports_diarization = v0 if (v0 := d["supports_diarization"]) is True or v0 is False else misfit()
-            unknowns -= 1
         else:
             self.supports_diarization = UNSET
+            unknowns += 1
         if "supports_image_reference" in d:
             self.supports_image_reference = (
                 v0 if (v0 := d["supports_image_reference"]) is True or v0 is False else misfit()
             )
-            unknowns -= 1
         else:
             self.supports_image_reference = UNSET
+            unknowns += 1
         if "supports_multiple_audio_references" in d:
             self.supports_multiple_audio_references = (
                 v0 if (v0 := d["supports_multiple_audio_references"]) is True or v0 is False else misfit()
             )
-            unknowns -= 1
         else:
             self.supports_multiple_audio_references = UNSET
+            unknowns += 1
         if "supports_tool_choice" in d:
-            self.supports_tool_choice = ToolChoiceSupport._read(d["supports_tool_choice"])
-            unknowns -= 1
+            self.later_supports_tool_choice = v0 if type(v0 := d["supports_tool_choice"]) is dict else misfit()
         else:
-            self.supports_tool_choice = UNSET
+            self.later_supports_tool_choice = UNSET
+            unknowns += 1
         if "native_tools" in d:
-            self.native_tools = NativeTools._read(d["native_tools"])
-            unknowns -= 1
+            self.later_native_tools = v0 if type(v0 := d["native_tools"]) is dict else misfit()
         else:
-            self.native_tools = UNSET
+            self.later_native_tools = UNSET
+            unknowns += 1
         if "service_tier" in d:
             self.service_tier = None if (v0 := d["service_tier"]) is None else v0 + ""
-            unknowns -= 1
         else:
             self.service_tier = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -260,4 +252,13 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 PublicEndpoint._FIELDS = _FIELDS
 PublicEndpoint._read = _read
-PublicEndpoint._DEEP = True
+read_later(
+    PublicEndpoint,
+    "pricing",
+    "supported_parameters",
+    "latency_last_30m",
+    "throughput_last_30m",
+    "perf_last_30m_by_workload",
+    "supports_tool_choice",
+    "native_tools",
+)

@@ -40,7 +40,7 @@ class ToolChoiceSupport(Model):
 
 
 def _read(d: dict[str, Any], into: ToolChoiceSupport | None = None) -> ToolChoiceSupport:
-    self = new(ToolChoiceSupport) if into is None else into
+    self: Any = new(ToolChoiceSupport) if into is None else into
     try:
         if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -52,27 +52,27 @@ def _read(d: dict[str, Any], into: ToolChoiceSupport | None = None) -> ToolChoic
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 4
         if "auto" in d:
             self.auto = v0 if (v0 := d["auto"]) is True or v0 is False else misfit()
-            unknowns -= 1
         else:
             self.auto = UNSET
+            unknowns += 1
         if "function" in d:
             self.function = v0 if (v0 := d["function"]) is True or v0 is False else misfit()
-            unknowns -= 1
         else:
             self.function = UNSET
+            unknowns += 1
         if "none" in d:
             self.none = v0 if (v0 := d["none"]) is True or v0 is False else misfit()
-            unknowns -= 1
         else:
             self.none = UNSET
+            unknowns += 1
         if "required" in d:
             self.required = v0 if (v0 := d["required"]) is True or v0 is False else misfit()
-            unknowns -= 1
         else:
             self.required = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

@@ -39,33 +39,33 @@ class WorkloadPerformance(Model):
 
 
 def _read(d: dict[str, Any], into: WorkloadPerformance | None = None) -> WorkloadPerformance:
-    self = new(WorkloadPerformance) if into is None else into
+    self: Any = new(WorkloadPerformance) if into is None else into
     try:
         if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
             try:
                 self.latency = None if (v0 := d["latency"]) is None else PercentileStats._read(v0)
                 self.throughput = None if (v0 := d["throughput"]) is None else PercentileStats._read(v0)
-                self.request_count = None if (v0 := d["request_count"]) is None else v0 if type(v0) is int else misfit()
+                self.request_count = v0 if type(v0 := d["request_count"]) is int or v0 is None else misfit()
                 self._extra = None
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 3
         if "latency" in d:
             self.latency = None if (v0 := d["latency"]) is None else PercentileStats._read(v0)
-            unknowns -= 1
         else:
             self.latency = UNSET
+            unknowns += 1
         if "throughput" in d:
             self.throughput = None if (v0 := d["throughput"]) is None else PercentileStats._read(v0)
-            unknowns -= 1
         else:
             self.throughput = UNSET
+            unknowns += 1
         if "request_count" in d:
-            self.request_count = None if (v0 := d["request_count"]) is None else v0 if type(v0) is int else misfit()
-            unknowns -= 1
+            self.request_count = v0 if type(v0 := d["request_count"]) is int or v0 is None else misfit()
         else:
             self.request_count = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -82,4 +82,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 WorkloadPerformance._FIELDS = _FIELDS
 WorkloadPerformance._read = _read
-WorkloadPerformance._DEEP = True

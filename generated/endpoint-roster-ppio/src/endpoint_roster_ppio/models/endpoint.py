@@ -16,7 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
-    read_items,
+    read_later,
     unknown,
 )
 
@@ -81,121 +81,119 @@ class Endpoint(Model):
 
 
 def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
-    self = new(Endpoint) if into is None else into
+    self: Any = new(Endpoint) if into is None else into
     try:
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 22
         if "id" in d:
             self.id = d["id"] + ""
-            unknowns -= 1
         else:
             self.id = UNSET
+            unknowns += 1
         if "type" in d:
             self.type_ = d["type"] + ""
-            unknowns -= 1
         else:
             self.type_ = UNSET
+            unknowns += 1
         if "name" in d:
             self.name = d["name"] + ""
-            unknowns -= 1
         else:
             self.name = UNSET
+            unknowns += 1
         if "app_name" in d:
             self.app_name = d["app_name"] + ""
-            unknowns -= 1
         else:
             self.app_name = UNSET
+            unknowns += 1
         if "status" in d:
-            self.status = EndpointStatus._read(d["status"])
-            unknowns -= 1
+            self.later_status = v0 if type(v0 := d["status"]) is dict else misfit()
         else:
-            self.status = UNSET
+            self.later_status = UNSET
+            unknowns += 1
         if "url" in d:
             self.url = d["url"] + ""
-            unknowns -= 1
         else:
             self.url = UNSET
+            unknowns += 1
         if "product_id" in d:
             self.product_id = d["product_id"] + ""
-            unknowns -= 1
         else:
             self.product_id = UNSET
+            unknowns += 1
         if "worker_config" in d:
-            self.worker_config = WorkerConfig._read(d["worker_config"])
-            unknowns -= 1
+            self.later_worker_config = v0 if type(v0 := d["worker_config"]) is dict else misfit()
         else:
-            self.worker_config = UNSET
+            self.later_worker_config = UNSET
+            unknowns += 1
         if "policy" in d:
-            self.policy = Policy._read(d["policy"])
-            unknowns -= 1
+            self.later_policy = v0 if type(v0 := d["policy"]) is dict else misfit()
         else:
-            self.policy = UNSET
+            self.later_policy = UNSET
+            unknowns += 1
         if "image" in d:
             self.image = d["image"] + ""
-            unknowns -= 1
         else:
             self.image = UNSET
+            unknowns += 1
         if "registry_auth_id" in d:
             self.registry_auth_id = d["registry_auth_id"] + ""
-            unknowns -= 1
         else:
             self.registry_auth_id = UNSET
+            unknowns += 1
         if "entrypoint" in d:
             self.entrypoint = d["entrypoint"] + ""
-            unknowns -= 1
         else:
             self.entrypoint = UNSET
+            unknowns += 1
         if "command" in d:
             self.command = d["command"] + ""
-            unknowns -= 1
         else:
             self.command = UNSET
+            unknowns += 1
         if "volumes" in d:
-            self.volumes = read_items(Volume, d["volumes"])
-            unknowns -= 1
+            self.later_volumes = (v0,) if type(v0 := d["volumes"]) is list else misfit()
         else:
-            self.volumes = UNSET
+            self.later_volumes = UNSET
+            unknowns += 1
         if "envs" in d:
-            self.envs = read_items(EnvironmentVariable, d["envs"])
-            unknowns -= 1
+            self.later_envs = (v0,) if type(v0 := d["envs"]) is list else misfit()
         else:
-            self.envs = UNSET
+            self.later_envs = UNSET
+            unknowns += 1
         if "ports" in d:
-            self.ports = (
-                [v0i if type(v0i) is int else misfit() for v0i in v0] if type(v0 := d["ports"]) is list else misfit()
-            )
-            unknowns -= 1
+            self.later_ports = (v0,) if type(v0 := d["ports"]) is list else misfit()
         else:
-            self.ports = UNSET
+            self.later_ports = UNSET
+            unknowns += 1
         if "workers" in d:
-            self.workers = read_items(Worker, d["workers"])
-            unknowns -= 1
+            self.later_workers = (v0,) if type(v0 := d["workers"]) is list else misfit()
         else:
-            self.workers = UNSET
+            self.later_workers = UNSET
+            unknowns += 1
         if "health_check" in d:
-            self.health_check = HealthCheck._read(d["health_check"])
-            unknowns -= 1
+            self.later_health_check = v0 if type(v0 := d["health_check"]) is dict else misfit()
         else:
-            self.health_check = UNSET
+            self.later_health_check = UNSET
+            unknowns += 1
         if "region_id" in d:
             self.region_id = d["region_id"] + ""
-            unknowns -= 1
         else:
             self.region_id = UNSET
+            unknowns += 1
         if "member_id" in d:
             self.member_id = d["member_id"] + ""
-            unknowns -= 1
         else:
             self.member_id = UNSET
+            unknowns += 1
         if "owner_id" in d:
             self.owner_id = d["owner_id"] + ""
-            unknowns -= 1
         else:
             self.owner_id = UNSET
+            unknowns += 1
         if "created_at" in d:
             self.created_at = v0 if type(v0 := d["created_at"]) is int else misfit()
-            unknowns -= 1
         else:
             self.created_at = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -237,4 +235,14 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 Endpoint._FIELDS = _FIELDS
 Endpoint._read = _read
-Endpoint._DEEP = True
+read_later(
+    Endpoint,
+    "status",
+    "worker_config",
+    "policy",
+    "volumes",
+    "envs",
+    "ports",
+    "workers",
+    "health_check",
+)

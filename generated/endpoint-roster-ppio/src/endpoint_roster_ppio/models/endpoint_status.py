@@ -13,6 +13,7 @@ from ..types import (
     Model,
     Unset,
     mend,
+    misfit,
     new,
     or_none,
     unknown,
@@ -37,7 +38,7 @@ class EndpointStatus(Model):
 
 
 def _read(d: dict[str, Any], into: EndpointStatus | None = None) -> EndpointStatus:
-    self = new(EndpointStatus) if into is None else into
+    self: Any = new(EndpointStatus) if into is None else into
     try:
         if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -48,22 +49,22 @@ def _read(d: dict[str, Any], into: EndpointStatus | None = None) -> EndpointStat
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 3
         if "status" in d:
             self.status = d["status"] + ""
-            unknowns -= 1
         else:
             self.status = UNSET
+            unknowns += 1
         if "error" in d:
             self.error = d["error"] + ""
-            unknowns -= 1
         else:
             self.error = UNSET
+            unknowns += 1
         if "message" in d:
             self.message = d["message"] + ""
-            unknowns -= 1
         else:
             self.message = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

@@ -13,6 +13,7 @@ from ..types import (
     Model,
     Unset,
     mend,
+    misfit,
     new,
     or_none,
     unknown,
@@ -35,7 +36,7 @@ class ErrorDetail(Model):
 
 
 def _read(d: dict[str, Any], into: ErrorDetail | None = None) -> ErrorDetail:
-    self = new(ErrorDetail) if into is None else into
+    self: Any = new(ErrorDetail) if into is None else into
     try:
         if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -45,17 +46,17 @@ def _read(d: dict[str, Any], into: ErrorDetail | None = None) -> ErrorDetail:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 2
         if "code" in d:
             self.code = d["code"]
-            unknowns -= 1
         else:
             self.code = UNSET
+            unknowns += 1
         if "message" in d:
             self.message = d["message"] + ""
-            unknowns -= 1
         else:
             self.message = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

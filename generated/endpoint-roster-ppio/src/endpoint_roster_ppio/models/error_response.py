@@ -43,7 +43,7 @@ class ErrorResponse(Model):
 
 
 def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse:
-    self = new(ErrorResponse) if into is None else into
+    self: Any = new(ErrorResponse) if into is None else into
     try:
         if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -56,32 +56,32 @@ def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 5
         if "code" in d:
             self.code = v0 if type(v0 := d["code"]) is int else misfit()
-            unknowns -= 1
         else:
             self.code = UNSET
+            unknowns += 1
         if "reason" in d:
             self.reason = d["reason"] + ""
-            unknowns -= 1
         else:
             self.reason = UNSET
+            unknowns += 1
         if "message" in d:
             self.message = d["message"] + ""
-            unknowns -= 1
         else:
             self.message = UNSET
+            unknowns += 1
         if "metadata" in d:
             self.metadata = ErrorMetadata._read(d["metadata"])
-            unknowns -= 1
         else:
             self.metadata = UNSET
+            unknowns += 1
         if "error" in d:
             self.error = ErrorDetail._read(d["error"])
-            unknowns -= 1
         else:
             self.error = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -101,4 +101,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS
 ErrorResponse._read = _read
-ErrorResponse._DEEP = True

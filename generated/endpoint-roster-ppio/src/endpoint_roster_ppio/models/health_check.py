@@ -36,7 +36,7 @@ class HealthCheck(Model):
 
 
 def _read(d: dict[str, Any], into: HealthCheck | None = None) -> HealthCheck:
-    self = new(HealthCheck) if into is None else into
+    self: Any = new(HealthCheck) if into is None else into
     try:
         if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -46,17 +46,17 @@ def _read(d: dict[str, Any], into: HealthCheck | None = None) -> HealthCheck:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 2
         if "path" in d:
             self.path = d["path"] + ""
-            unknowns -= 1
         else:
             self.path = UNSET
+            unknowns += 1
         if "port" in d:
             self.port = v0 if type(v0 := d["port"]) is int else misfit()
-            unknowns -= 1
         else:
             self.port = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

@@ -40,7 +40,7 @@ class ListEndpointsResponse(Model):
 
 
 def _read(d: dict[str, Any], into: ListEndpointsResponse | None = None) -> ListEndpointsResponse:
-    self = new(ListEndpointsResponse) if into is None else into
+    self: Any = new(ListEndpointsResponse) if into is None else into
     try:
         if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -51,18 +51,18 @@ def _read(d: dict[str, Any], into: ListEndpointsResponse | None = None) -> ListE
                 return self
             except KeyError:
                 pass
-        unknowns = len(d) - 1
+        unknowns = len(d) - 3
         self.data = read_items(Endpoint, d["data"])
         if "next_cursor" in d:
             self.next_cursor = d["next_cursor"] + ""
-            unknowns -= 1
         else:
             self.next_cursor = UNSET
+            unknowns += 1
         if "has_more" in d:
             self.has_more = v0 if (v0 := d["has_more"]) is True or v0 is False else misfit()
-            unknowns -= 1
         else:
             self.has_more = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -79,4 +79,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS
 ListEndpointsResponse._read = _read
-ListEndpointsResponse._DEEP = True

@@ -40,7 +40,7 @@ class Policy(Model):
 
 
 def _read(d: dict[str, Any], into: Policy | None = None) -> Policy:
-    self = new(Policy) if into is None else into
+    self: Any = new(Policy) if into is None else into
     try:
         if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -50,17 +50,17 @@ def _read(d: dict[str, Any], into: Policy | None = None) -> Policy:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 2
         if "type" in d:
             self.type_ = d["type"] + ""
-            unknowns -= 1
         else:
             self.type_ = UNSET
+            unknowns += 1
         if "value" in d:
             self.value = v0 if type(v0 := d["value"]) is int else misfit()
-            unknowns -= 1
         else:
             self.value = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

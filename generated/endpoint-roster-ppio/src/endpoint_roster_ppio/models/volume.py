@@ -40,7 +40,7 @@ class Volume(Model):
 
 
 def _read(d: dict[str, Any], into: Volume | None = None) -> Volume:
-    self = new(Volume) if into is None else into
+    self: Any = new(Volume) if into is None else into
     try:
         if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -52,27 +52,27 @@ def _read(d: dict[str, Any], into: Volume | None = None) -> Volume:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 4
         if "id" in d:
             self.id = d["id"] + ""
-            unknowns -= 1
         else:
             self.id = UNSET
+            unknowns += 1
         if "type" in d:
             self.type_ = d["type"] + ""
-            unknowns -= 1
         else:
             self.type_ = UNSET
+            unknowns += 1
         if "size" in d:
             self.size = v0 if type(v0 := d["size"]) is int else misfit()
-            unknowns -= 1
         else:
             self.size = UNSET
+            unknowns += 1
         if "mount_point" in d:
             self.mount_point = d["mount_point"] + ""
-            unknowns -= 1
         else:
             self.mount_point = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

@@ -16,6 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    read_later,
     unknown,
 )
 
@@ -42,12 +43,12 @@ class Worker(Model):
 
 
 def _read(d: dict[str, Any], into: Worker | None = None) -> Worker:
-    self = new(Worker) if into is None else into
+    self: Any = new(Worker) if into is None else into
     try:
         if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
             try:
                 self.id = d["id"] + ""
-                self.status = WorkerStatus._read(d["status"])
+                self.later_status = v0 if type(v0 := d["status"]) is dict else misfit()
                 self.log = d["log"] + ""
                 self.health = v0 if (v0 := d["health"]) is True or v0 is False else misfit()
                 self.drain = v0 if (v0 := d["drain"]) is True or v0 is False else misfit()
@@ -55,32 +56,32 @@ def _read(d: dict[str, Any], into: Worker | None = None) -> Worker:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 5
         if "id" in d:
             self.id = d["id"] + ""
-            unknowns -= 1
         else:
             self.id = UNSET
+            unknowns += 1
         if "status" in d:
-            self.status = WorkerStatus._read(d["status"])
-            unknowns -= 1
+            self.later_status = v0 if type(v0 := d["status"]) is dict else misfit()
         else:
-            self.status = UNSET
+            self.later_status = UNSET
+            unknowns += 1
         if "log" in d:
             self.log = d["log"] + ""
-            unknowns -= 1
         else:
             self.log = UNSET
+            unknowns += 1
         if "health" in d:
             self.health = v0 if (v0 := d["health"]) is True or v0 is False else misfit()
-            unknowns -= 1
         else:
             self.health = UNSET
+            unknowns += 1
         if "drain" in d:
             self.drain = v0 if (v0 := d["drain"]) is True or v0 is False else misfit()
-            unknowns -= 1
         else:
             self.drain = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -99,4 +100,7 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 Worker._FIELDS = _FIELDS
 Worker._read = _read
-Worker._DEEP = True
+read_later(
+    Worker,
+    "status",
+)

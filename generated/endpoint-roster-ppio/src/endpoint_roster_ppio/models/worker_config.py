@@ -48,7 +48,7 @@ class WorkerConfig(Model):
 
 
 def _read(d: dict[str, Any], into: WorkerConfig | None = None) -> WorkerConfig:
-    self = new(WorkerConfig) if into is None else into
+    self: Any = new(WorkerConfig) if into is None else into
     try:
         if len(d) == 8:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -64,47 +64,47 @@ def _read(d: dict[str, Any], into: WorkerConfig | None = None) -> WorkerConfig:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 8
         if "max_replicas" in d:
             self.max_replicas = v0 if type(v0 := d["max_replicas"]) is int else misfit()
-            unknowns -= 1
         else:
             self.max_replicas = UNSET
+            unknowns += 1
         if "min_replicas" in d:
             self.min_replicas = v0 if type(v0 := d["min_replicas"]) is int else misfit()
-            unknowns -= 1
         else:
             self.min_replicas = UNSET
+            unknowns += 1
         if "idle_timeout" in d:
             self.idle_timeout = v0 if type(v0 := d["idle_timeout"]) is int else misfit()
-            unknowns -= 1
         else:
             self.idle_timeout = UNSET
+            unknowns += 1
         if "max_concurrent_per_worker" in d:
             self.max_concurrent_per_worker = v0 if type(v0 := d["max_concurrent_per_worker"]) is int else misfit()
-            unknowns -= 1
         else:
             self.max_concurrent_per_worker = UNSET
+            unknowns += 1
         if "gpu_num" in d:
             self.gpu_num = v0 if type(v0 := d["gpu_num"]) is int else misfit()
-            unknowns -= 1
         else:
             self.gpu_num = UNSET
+            unknowns += 1
         if "rootfs_size_gb" in d:
             self.rootfs_size_gb = v0 if type(v0 := d["rootfs_size_gb"]) is int else misfit()
-            unknowns -= 1
         else:
             self.rootfs_size_gb = UNSET
+            unknowns += 1
         if "min_cuda_version" in d:
             self.min_cuda_version = d["min_cuda_version"] + ""
-            unknowns -= 1
         else:
             self.min_cuda_version = UNSET
+            unknowns += 1
         if "request_timeout" in d:
             self.request_timeout = v0 if type(v0 := d["request_timeout"]) is int else misfit()
-            unknowns -= 1
         else:
             self.request_timeout = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

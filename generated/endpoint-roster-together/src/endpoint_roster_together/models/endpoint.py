@@ -55,7 +55,7 @@ class Endpoint(Model):
 
 
 def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
-    self = new(Endpoint) if into is None else into
+    self: Any = new(Endpoint) if into is None else into
     try:
         unknowns = len(d) - 8
         self.object_ = d["object"] + ""

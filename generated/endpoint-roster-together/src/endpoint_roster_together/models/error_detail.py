@@ -40,7 +40,7 @@ class ErrorDetail(Model):
 
 
 def _read(d: dict[str, Any], into: ErrorDetail | None = None) -> ErrorDetail:
-    self = new(ErrorDetail) if into is None else into
+    self: Any = new(ErrorDetail) if into is None else into
     try:
         if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -52,19 +52,19 @@ def _read(d: dict[str, Any], into: ErrorDetail | None = None) -> ErrorDetail:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d) - 2
+        unknowns = len(d) - 4
         self.message = d["message"] + ""
         self.type_ = d["type"] + ""
         if "param" in d:
             self.param = None if (v0 := d["param"]) is None else v0 + ""
-            unknowns -= 1
         else:
             self.param = UNSET
+            unknowns += 1
         if "code" in d:
             self.code = None if (v0 := d["code"]) is None else v0 + ""
-            unknowns -= 1
         else:
             self.code = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

@@ -31,7 +31,7 @@ class ErrorResponse(Model):
 
 
 def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse:
-    self = new(ErrorResponse) if into is None else into
+    self: Any = new(ErrorResponse) if into is None else into
     try:
         unknowns = len(d) - 1
         self.error = ErrorDetail._read(d["error"])
@@ -49,4 +49,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS
 ErrorResponse._read = _read
-ErrorResponse._DEEP = True

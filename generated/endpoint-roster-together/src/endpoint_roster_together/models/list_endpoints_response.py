@@ -34,7 +34,7 @@ class ListEndpointsResponse(Model):
 
 
 def _read(d: dict[str, Any], into: ListEndpointsResponse | None = None) -> ListEndpointsResponse:
-    self = new(ListEndpointsResponse) if into is None else into
+    self: Any = new(ListEndpointsResponse) if into is None else into
     try:
         unknowns = len(d) - 2
         self.object_ = d["object"] + ""
@@ -54,4 +54,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ListEndpointsResponse._FIELDS = _FIELDS
 ListEndpointsResponse._read = _read
-ListEndpointsResponse._DEEP = True

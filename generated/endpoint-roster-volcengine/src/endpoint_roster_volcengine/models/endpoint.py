@@ -18,7 +18,7 @@ from ..types import (
     new,
     or_none,
     read_datetime,
-    read_items,
+    read_later,
     unknown,
 )
 
@@ -75,88 +75,88 @@ class Endpoint(Model):
 
 
 def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
-    self = new(Endpoint) if into is None else into
+    self: Any = new(Endpoint) if into is None else into
     try:
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 15
         if "Id" in d:
             self.id = d["Id"] + ""
-            unknowns -= 1
         else:
             self.id = UNSET
+            unknowns += 1
         if "Name" in d:
             self.name = d["Name"] + ""
-            unknowns -= 1
         else:
             self.name = UNSET
+            unknowns += 1
         if "Description" in d:
             self.description = d["Description"] + ""
-            unknowns -= 1
         else:
             self.description = UNSET
+            unknowns += 1
         if "ProjectName" in d:
             self.project_name = d["ProjectName"] + ""
-            unknowns -= 1
         else:
             self.project_name = UNSET
+            unknowns += 1
         if "Tags" in d:
-            self.tags = read_items(Tag, d["Tags"])
-            unknowns -= 1
+            self.later_tags = (v0,) if type(v0 := d["Tags"]) is list else misfit()
         else:
-            self.tags = UNSET
+            self.later_tags = UNSET
+            unknowns += 1
         if "ModelReference" in d:
-            self.model_reference = ModelReference._read(d["ModelReference"])
-            unknowns -= 1
+            self.later_model_reference = v0 if type(v0 := d["ModelReference"]) is dict else misfit()
         else:
-            self.model_reference = UNSET
+            self.later_model_reference = UNSET
+            unknowns += 1
         if "EndpointModelType" in d:
             self.endpoint_model_type = d["EndpointModelType"] + ""
-            unknowns -= 1
         else:
             self.endpoint_model_type = UNSET
+            unknowns += 1
         if "ModelUnitId" in d:
             self.model_unit_id = d["ModelUnitId"] + ""
-            unknowns -= 1
         else:
             self.model_unit_id = UNSET
+            unknowns += 1
         if "Status" in d:
             self.status = d["Status"] + ""
-            unknowns -= 1
         else:
             self.status = UNSET
+            unknowns += 1
         if "StatusReason" in d:
             self.status_reason = d["StatusReason"] + ""
-            unknowns -= 1
         else:
             self.status_reason = UNSET
+            unknowns += 1
         if "CreateTime" in d:
             self.create_time = (
                 t if (t := read_datetime(v0 := d["CreateTime"])).tzinfo and (len(v0) < 28 or is_exact(v0)) else misfit()
             )
-            unknowns -= 1
         else:
             self.create_time = UNSET
+            unknowns += 1
         if "UpdateTime" in d:
             self.update_time = (
                 t if (t := read_datetime(v0 := d["UpdateTime"])).tzinfo and (len(v0) < 28 or is_exact(v0)) else misfit()
             )
-            unknowns -= 1
         else:
             self.update_time = UNSET
+            unknowns += 1
         if "RateLimit" in d:
-            self.rate_limit = RateLimit._read(d["RateLimit"])
-            unknowns -= 1
+            self.later_rate_limit = v0 if type(v0 := d["RateLimit"]) is dict else misfit()
         else:
-            self.rate_limit = UNSET
+            self.later_rate_limit = UNSET
+            unknowns += 1
         if "RollingId" in d:
             self.rolling_id = d["RollingId"] + ""
-            unknowns -= 1
         else:
             self.rolling_id = UNSET
+            unknowns += 1
         if "SupportRolling" in d:
             self.support_rolling = v0 if (v0 := d["SupportRolling"]) is True or v0 is False else misfit()
-            unknowns -= 1
         else:
             self.support_rolling = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -187,4 +187,9 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 Endpoint._FIELDS = _FIELDS
 Endpoint._read = _read
-Endpoint._DEEP = True
+read_later(
+    Endpoint,
+    "Tags",
+    "ModelReference",
+    "RateLimit",
+)

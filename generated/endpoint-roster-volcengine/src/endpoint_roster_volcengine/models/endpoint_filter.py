@@ -13,6 +13,7 @@ from ..types import (
     Model,
     Unset,
     mend,
+    misfit,
     new,
     or_none,
     read_strings,
@@ -55,7 +56,7 @@ class EndpointFilter(Model):
 
 
 def _read(d: dict[str, Any], into: EndpointFilter | None = None) -> EndpointFilter:
-    self = new(EndpointFilter) if into is None else into
+    self: Any = new(EndpointFilter) if into is None else into
     try:
         if len(d) == 8:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -71,47 +72,47 @@ def _read(d: dict[str, Any], into: EndpointFilter | None = None) -> EndpointFilt
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 8
         if "Name" in d:
             self.name = d["Name"] + ""
-            unknowns -= 1
         else:
             self.name = UNSET
+            unknowns += 1
         if "Ids" in d:
             self.ids = read_strings(d["Ids"])
-            unknowns -= 1
         else:
             self.ids = UNSET
+            unknowns += 1
         if "Statuses" in d:
             self.statuses = read_strings(d["Statuses"])
-            unknowns -= 1
         else:
             self.statuses = UNSET
+            unknowns += 1
         if "EndpointModelTypes" in d:
             self.endpoint_model_types = read_strings(d["EndpointModelTypes"])
-            unknowns -= 1
         else:
             self.endpoint_model_types = UNSET
+            unknowns += 1
         if "FoundationModelName" in d:
             self.foundation_model_name = d["FoundationModelName"] + ""
-            unknowns -= 1
         else:
             self.foundation_model_name = UNSET
+            unknowns += 1
         if "FoundationModelNames" in d:
             self.foundation_model_names = read_strings(d["FoundationModelNames"])
-            unknowns -= 1
         else:
             self.foundation_model_names = UNSET
+            unknowns += 1
         if "ModelVersions" in d:
             self.model_versions = read_strings(d["ModelVersions"])
-            unknowns -= 1
         else:
             self.model_versions = UNSET
+            unknowns += 1
         if "CustomModelIds" in d:
             self.custom_model_ids = read_strings(d["CustomModelIds"])
-            unknowns -= 1
         else:
             self.custom_model_ids = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

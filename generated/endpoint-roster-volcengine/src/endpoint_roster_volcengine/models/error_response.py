@@ -13,6 +13,7 @@ from ..types import (
     Model,
     Unset,
     mend,
+    misfit,
     new,
     or_none,
     unknown,
@@ -33,7 +34,7 @@ class ErrorResponse(Model):
 
 
 def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse:
-    self = new(ErrorResponse) if into is None else into
+    self: Any = new(ErrorResponse) if into is None else into
     try:
         if len(d) == 1:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -42,12 +43,12 @@ def _read(d: dict[str, Any], into: ErrorResponse | None = None) -> ErrorResponse
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 1
         if "ResponseMetadata" in d:
             self.response_metadata = ResponseMetadata._read(d["ResponseMetadata"])
-            unknowns -= 1
         else:
             self.response_metadata = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -62,4 +63,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ErrorResponse._FIELDS = _FIELDS
 ErrorResponse._read = _read
-ErrorResponse._DEEP = True

@@ -13,6 +13,7 @@ from ..types import (
     Model,
     Unset,
     mend,
+    misfit,
     new,
     or_none,
     unknown,
@@ -35,7 +36,7 @@ class FoundationModel(Model):
 
 
 def _read(d: dict[str, Any], into: FoundationModel | None = None) -> FoundationModel:
-    self = new(FoundationModel) if into is None else into
+    self: Any = new(FoundationModel) if into is None else into
     try:
         if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -45,17 +46,17 @@ def _read(d: dict[str, Any], into: FoundationModel | None = None) -> FoundationM
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 2
         if "Name" in d:
             self.name = d["Name"] + ""
-            unknowns -= 1
         else:
             self.name = UNSET
+            unknowns += 1
         if "ModelVersion" in d:
             self.model_version = d["ModelVersion"] + ""
-            unknowns -= 1
         else:
             self.model_version = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

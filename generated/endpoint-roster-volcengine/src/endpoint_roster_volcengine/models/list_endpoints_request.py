@@ -55,7 +55,7 @@ class ListEndpointsRequest(Model):
 
 
 def _read(d: dict[str, Any], into: ListEndpointsRequest | None = None) -> ListEndpointsRequest:
-    self = new(ListEndpointsRequest) if into is None else into
+    self: Any = new(ListEndpointsRequest) if into is None else into
     try:
         if len(d) == 7:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -70,42 +70,42 @@ def _read(d: dict[str, Any], into: ListEndpointsRequest | None = None) -> ListEn
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 7
         if "PageNumber" in d:
             self.page_number = v0 if type(v0 := d["PageNumber"]) is int else misfit()
-            unknowns -= 1
         else:
             self.page_number = UNSET
+            unknowns += 1
         if "PageSize" in d:
             self.page_size = v0 if type(v0 := d["PageSize"]) is int else misfit()
-            unknowns -= 1
         else:
             self.page_size = UNSET
+            unknowns += 1
         if "ProjectName" in d:
             self.project_name = d["ProjectName"] + ""
-            unknowns -= 1
         else:
             self.project_name = UNSET
+            unknowns += 1
         if "TagFilters" in d:
             self.tag_filters = read_items(TagFilter, d["TagFilters"])
-            unknowns -= 1
         else:
             self.tag_filters = UNSET
+            unknowns += 1
         if "Filter" in d:
             self.filter_ = EndpointFilter._read(d["Filter"])
-            unknowns -= 1
         else:
             self.filter_ = UNSET
+            unknowns += 1
         if "SortBy" in d:
             self.sort_by = d["SortBy"] + ""
-            unknowns -= 1
         else:
             self.sort_by = UNSET
+            unknowns += 1
         if "SortOrder" in d:
             self.sort_order = d["SortOrder"] + ""
-            unknowns -= 1
         else:
             self.sort_order = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -127,4 +127,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ListEndpointsRequest._FIELDS = _FIELDS
 ListEndpointsRequest._read = _read
-ListEndpointsRequest._DEEP = True

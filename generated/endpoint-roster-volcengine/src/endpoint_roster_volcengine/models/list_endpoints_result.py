@@ -42,7 +42,7 @@ class ListEndpointsResult(Model):
 
 
 def _read(d: dict[str, Any], into: ListEndpointsResult | None = None) -> ListEndpointsResult:
-    self = new(ListEndpointsResult) if into is None else into
+    self: Any = new(ListEndpointsResult) if into is None else into
     try:
         if len(d) == 4:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -54,27 +54,27 @@ def _read(d: dict[str, Any], into: ListEndpointsResult | None = None) -> ListEnd
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 4
         if "TotalCount" in d:
             self.total_count = v0 if type(v0 := d["TotalCount"]) is int else misfit()
-            unknowns -= 1
         else:
             self.total_count = UNSET
+            unknowns += 1
         if "PageNumber" in d:
             self.page_number = v0 if type(v0 := d["PageNumber"]) is int else misfit()
-            unknowns -= 1
         else:
             self.page_number = UNSET
+            unknowns += 1
         if "PageSize" in d:
             self.page_size = v0 if type(v0 := d["PageSize"]) is int else misfit()
-            unknowns -= 1
         else:
             self.page_size = UNSET
+            unknowns += 1
         if "Items" in d:
             self.items = None if (v0 := d["Items"]) is None else read_items(Endpoint, v0)
-            unknowns -= 1
         else:
             self.items = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -92,4 +92,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ListEndpointsResult._FIELDS = _FIELDS
 ListEndpointsResult._read = _read
-ListEndpointsResult._DEEP = True

@@ -13,6 +13,7 @@ from ..types import (
     Model,
     Unset,
     mend,
+    misfit,
     new,
     or_none,
     unknown,
@@ -35,7 +36,7 @@ class ModelReference(Model):
 
 
 def _read(d: dict[str, Any], into: ModelReference | None = None) -> ModelReference:
-    self = new(ModelReference) if into is None else into
+    self: Any = new(ModelReference) if into is None else into
     try:
         if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -45,17 +46,17 @@ def _read(d: dict[str, Any], into: ModelReference | None = None) -> ModelReferen
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 2
         if "CustomModelId" in d:
             self.custom_model_id = d["CustomModelId"] + ""
-            unknowns -= 1
         else:
             self.custom_model_id = UNSET
+            unknowns += 1
         if "FoundationModel" in d:
             self.foundation_model = FoundationModel._read(d["FoundationModel"])
-            unknowns -= 1
         else:
             self.foundation_model = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -71,4 +72,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ModelReference._FIELDS = _FIELDS
 ModelReference._read = _read
-ModelReference._DEEP = True

@@ -36,7 +36,7 @@ class RateLimit(Model):
 
 
 def _read(d: dict[str, Any], into: RateLimit | None = None) -> RateLimit:
-    self = new(RateLimit) if into is None else into
+    self: Any = new(RateLimit) if into is None else into
     try:
         if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -46,17 +46,17 @@ def _read(d: dict[str, Any], into: RateLimit | None = None) -> RateLimit:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 2
         if "Rpm" in d:
             self.rpm = v0 if type(v0 := d["Rpm"]) is int else misfit()
-            unknowns -= 1
         else:
             self.rpm = UNSET
+            unknowns += 1
         if "Tpm" in d:
             self.tpm = v0 if type(v0 := d["Tpm"]) is int else misfit()
-            unknowns -= 1
         else:
             self.tpm = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

@@ -41,7 +41,7 @@ class ResponseError(Model):
 
 
 def _read(d: dict[str, Any], into: ResponseError | None = None) -> ResponseError:
-    self = new(ResponseError) if into is None else into
+    self: Any = new(ResponseError) if into is None else into
     try:
         if len(d) == 3:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -52,22 +52,22 @@ def _read(d: dict[str, Any], into: ResponseError | None = None) -> ResponseError
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 3
         if "Code" in d:
             self.code = d["Code"] + ""
-            unknowns -= 1
         else:
             self.code = UNSET
+            unknowns += 1
         if "CodeN" in d:
             self.code_n = v0 if type(v0 := d["CodeN"]) is int else misfit()
-            unknowns -= 1
         else:
             self.code_n = UNSET
+            unknowns += 1
         if "Message" in d:
             self.message = d["Message"] + ""
-            unknowns -= 1
         else:
             self.message = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

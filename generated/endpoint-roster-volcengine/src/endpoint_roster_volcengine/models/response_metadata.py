@@ -13,6 +13,7 @@ from ..types import (
     Model,
     Unset,
     mend,
+    misfit,
     new,
     or_none,
     unknown,
@@ -44,7 +45,7 @@ class ResponseMetadata(Model):
 
 
 def _read(d: dict[str, Any], into: ResponseMetadata | None = None) -> ResponseMetadata:
-    self = new(ResponseMetadata) if into is None else into
+    self: Any = new(ResponseMetadata) if into is None else into
     try:
         if len(d) == 6:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -58,37 +59,37 @@ def _read(d: dict[str, Any], into: ResponseMetadata | None = None) -> ResponseMe
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 6
         if "RequestId" in d:
             self.request_id = d["RequestId"] + ""
-            unknowns -= 1
         else:
             self.request_id = UNSET
+            unknowns += 1
         if "Action" in d:
             self.action = d["Action"] + ""
-            unknowns -= 1
         else:
             self.action = UNSET
+            unknowns += 1
         if "Version" in d:
             self.version = d["Version"] + ""
-            unknowns -= 1
         else:
             self.version = UNSET
+            unknowns += 1
         if "Service" in d:
             self.service = d["Service"] + ""
-            unknowns -= 1
         else:
             self.service = UNSET
+            unknowns += 1
         if "Region" in d:
             self.region = d["Region"] + ""
-            unknowns -= 1
         else:
             self.region = UNSET
+            unknowns += 1
         if "Error" in d:
             self.error = ResponseError._read(d["Error"])
-            unknowns -= 1
         else:
             self.error = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -108,4 +109,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 ResponseMetadata._FIELDS = _FIELDS
 ResponseMetadata._read = _read
-ResponseMetadata._DEEP = True

@@ -13,6 +13,7 @@ from ..types import (
     Model,
     Unset,
     mend,
+    misfit,
     new,
     or_none,
     unknown,
@@ -35,7 +36,7 @@ class Tag(Model):
 
 
 def _read(d: dict[str, Any], into: Tag | None = None) -> Tag:
-    self = new(Tag) if into is None else into
+    self: Any = new(Tag) if into is None else into
     try:
         if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
             try:
@@ -45,17 +46,17 @@ def _read(d: dict[str, Any], into: Tag | None = None) -> Tag:
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 2
         if "Key" in d:
             self.key = d["Key"] + ""
-            unknowns -= 1
         else:
             self.key = UNSET
+            unknowns += 1
         if "Value" in d:
             self.value = d["Value"] + ""
-            unknowns -= 1
         else:
             self.value = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

@@ -13,9 +13,10 @@ from ..types import (
     Model,
     Unset,
     mend,
+    misfit,
     new,
     or_none,
-    read_strings,
+    read_later,
     unknown,
 )
 
@@ -37,27 +38,27 @@ class TagFilter(Model):
 
 
 def _read(d: dict[str, Any], into: TagFilter | None = None) -> TagFilter:
-    self = new(TagFilter) if into is None else into
+    self: Any = new(TagFilter) if into is None else into
     try:
         if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
             try:
                 self.key = d["Key"] + ""
-                self.values = read_strings(d["Values"])
+                self.later_values = (v0,) if type(v0 := d["Values"]) is list else misfit()
                 self._extra = None
                 return self
             except KeyError:
                 pass
-        unknowns = len(d.keys())
+        unknowns = (len(d) if type(d) is dict else misfit()) - 2
         if "Key" in d:
             self.key = d["Key"] + ""
-            unknowns -= 1
         else:
             self.key = UNSET
+            unknowns += 1
         if "Values" in d:
-            self.values = read_strings(d["Values"])
-            unknowns -= 1
+            self.later_values = (v0,) if type(v0 := d["Values"]) is list else misfit()
         else:
-            self.values = UNSET
+            self.later_values = UNSET
+            unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)
@@ -71,3 +72,7 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 TagFilter._FIELDS = _FIELDS
 TagFilter._read = _read
+read_later(
+    TagFilter,
+    "Values",
+)

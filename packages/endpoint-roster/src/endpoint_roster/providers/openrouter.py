@@ -168,8 +168,8 @@ class _Reader:
         made.context_length = whole(item.context_length)
         made.max_output_tokens = whole(item.max_completion_tokens)
         made.uptime = number(item.uptime_last_30m)
-        if isinstance(item.pricing, self._pricing):
-            made.prices = _prices(item.pricing)
+        if isinstance(pricing := item.pricing, self._pricing):
+            made.prices = _prices(pricing)
         return made
 
 
