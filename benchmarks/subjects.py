@@ -164,7 +164,7 @@ def asking(subject: Subject, provider: str) -> list[Subject]:
 
 def put_off(model: type) -> list[str]:
     """Return the fields of a model that are read when they are asked for."""
-    prefix = "later_"  # as the client's types.read_later() names them
+    prefix = "_later_"  # as the client's types.read_later() names them
     return [name.removeprefix(prefix) for name in vars(model) if name.startswith(prefix)]
 
 

@@ -71,7 +71,7 @@ def later() -> Endpoint:
 
 def arrived(one: Any, attribute: str) -> Any:
     """What the slot holds, as nobody else looks at it."""
-    return getattr(one, f"later_{attribute}")
+    return getattr(one, f"_later_{attribute}")
 
 
 def test_they_are_not_read_before() -> None:

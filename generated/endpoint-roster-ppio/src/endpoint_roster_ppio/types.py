@@ -267,63 +267,51 @@ def read_later(cls: type[Model], *names: str) -> None:
     dict, a list in a tuple. So a dict or tuple that a caller sets is made a model or a list at once.
 
     Args:
-        cls: The model. It gets a second name for each of these slots, which its reading uses: ``later_`` and the attribute.
+        cls: The model. It gets a second name for each of these slots, which its reading uses: ``_later_`` and the attribute.
         names: The fields by their names on the wire.
 
     """
     for name in names:
         attribute, _, kind = cls._FIELDS[name]
-        if isinstance(kind, tuple) and kind[0] == "nullable":
-            kind = kind[1]
         slot = vars(cls)[attribute]
-        type.__setattr__(cls, f"later_{attribute}", slot)
-        get = attrgetter(f"later_{attribute}")
-        make = _object_later if isinstance(kind, type) else _list_later
-        type.__setattr__(cls, attribute, make(get, slot, kind, name))
+        type.__setattr__(cls, f"_later_{attribute}", slot)
+        get = attrgetter(f"_later_{attribute}")
+        type.__setattr__(cls, attribute, _later(get, slot, name, kind))
 
 
-def _object_later(get: Callable[[Model], Any], slot: Any, kind: Any, _: str) -> property:
+def _later(get: Callable[[Model], Any], slot: Any, name: str, kind: Kind) -> property:
+    kept: type
+    read: Callable[[Model, Any], Any]
+    own: Callable[[Any], Any]
+    if isinstance(kind, type):
+        kept, own = dict, kind.from_dict
+        read = lambda _, value: kind._read(value)
+    elif kind[0] == "nullable":
+        return _later(get, slot, name, cast("Kind", kind[1]))
+    else:
+        kept, own = tuple, list
+        read = lambda self, value: _list(self, name, cast("tuple[str, Kind]", kind), value[0])
     put = slot.__set__
 
     def ask(self: Model) -> Any:
         value = get(self)
-        if type(value) is dict:
+        if type(value) is kept:
             with _asking:
                 value = get(self)
-                if type(value) is dict:  # no other thread was quicker
-                    value = kind._read(value)
+                if type(value) is kept:  # no other thread was quicker
+                    value = read(self, value)
                     put(self, value)
         return value
 
     def answer(self: Model, value: Any) -> None:
         with _asking:
-            put(self, kind.from_dict(value) if type(value) is dict else value)
-
-    return property(ask, answer, slot.__delete__)
-
-
-def _list_later(get: Callable[[Model], Any], slot: Any, kind: Any, name: str) -> property:
-    put = slot.__set__
-
-    def ask(self: Model) -> Any:
-        value = get(self)
-        if type(value) is tuple:
-            with _asking:
-                value = get(self)
-                if type(value) is tuple:
-                    value = _list(self, name, kind, value[0])
-                    put(self, value)
-        return value
-
-    def answer(self: Model, value: Any) -> None:
-        with _asking:
-            put(self, list(cast("tuple[Any, ...]", value)) if type(value) is tuple else value)
+            put(self, own(value) if type(value) is kept else value)
 
     return property(ask, answer, slot.__delete__)
 
 
 def _list(self: Model, name: str, kind: tuple[str, Kind], items: Any) -> Any:
-    """The list in a field; what is not of its kind in it is kept, and the model told."""
+    """The list in a field; what in it is not of its kind is kept, and noted in the model."""
     _, inner = kind
     try:
         if isinstance(inner, type):

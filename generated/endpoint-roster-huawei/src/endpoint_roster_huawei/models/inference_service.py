@@ -154,19 +154,19 @@ def _read(d: dict[str, Any], into: InferenceService | None = None) -> InferenceS
             self.task_type = UNSET
             unknowns += 1
         if "tags" in d:
-            self.later_tags = (v0,) if type(v0 := d["tags"]) is list else misfit()
+            self._later_tags = (v0,) if type(v0 := d["tags"]) is list else misfit()
         else:
-            self.later_tags = UNSET
+            self._later_tags = UNSET
             unknowns += 1
         if "schedule" in d:
-            self.later_schedule = (v0,) if type(v0 := d["schedule"]) is list else misfit()
+            self._later_schedule = (v0,) if type(v0 := d["schedule"]) is list else misfit()
         else:
-            self.later_schedule = UNSET
+            self._later_schedule = UNSET
             unknowns += 1
         if "frozen_infos" in d:
-            self.later_frozen_infos = (v0,) if type(v0 := d["frozen_infos"]) is list else misfit()
+            self._later_frozen_infos = (v0,) if type(v0 := d["frozen_infos"]) is list else misfit()
         else:
-            self.later_frozen_infos = UNSET
+            self._later_frozen_infos = UNSET
             unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:

@@ -115,9 +115,9 @@ def _read(d: dict[str, Any], into: PricingOverride | None = None) -> PricingOver
             self.utc_end = UNSET
             unknowns += 1
         if "utc_days" in d:
-            self.later_utc_days = (v0,) if type(v0 := d["utc_days"]) is list else misfit()
+            self._later_utc_days = (v0,) if type(v0 := d["utc_days"]) is list else misfit()
         else:
-            self.later_utc_days = UNSET
+            self._later_utc_days = UNSET
             unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:

@@ -114,13 +114,13 @@ def _read(d: dict[str, Any], into: PublicEndpoint | None = None) -> PublicEndpoi
         self.name = d["name"] + ""
         self.model_name = d["model_name"] + ""
         self.context_length = v0 if type(v0 := d["context_length"]) is int else misfit()
-        self.later_pricing = v0 if type(v0 := d["pricing"]) is dict else misfit()
+        self._later_pricing = v0 if type(v0 := d["pricing"]) is dict else misfit()
         self.provider_name = d["provider_name"] + ""
         self.tag = d["tag"] + ""
         self.quantization = None if (v0 := d["quantization"]) is None else v0 + ""
         self.max_completion_tokens = v0 if type(v0 := d["max_completion_tokens"]) is int or v0 is None else misfit()
         self.max_prompt_tokens = v0 if type(v0 := d["max_prompt_tokens"]) is int or v0 is None else misfit()
-        self.later_supported_parameters = (v0,) if type(v0 := d["supported_parameters"]) is list else misfit()
+        self._later_supported_parameters = (v0,) if type(v0 := d["supported_parameters"]) is list else misfit()
         self.uptime_last_30m = (
             v0 if type(v0 := d["uptime_last_30m"]) is float or type(v0) is int or v0 is None else misfit()
         )
@@ -152,23 +152,23 @@ def _read(d: dict[str, Any], into: PublicEndpoint | None = None) -> PublicEndpoi
             self.uptime_last_1d = UNSET
             unknowns += 1
         if "latency_last_30m" in d:
-            self.later_latency_last_30m = v0 if type(v0 := d["latency_last_30m"]) is dict or v0 is None else misfit()
+            self._later_latency_last_30m = v0 if type(v0 := d["latency_last_30m"]) is dict or v0 is None else misfit()
         else:
-            self.later_latency_last_30m = UNSET
+            self._later_latency_last_30m = UNSET
             unknowns += 1
         if "throughput_last_30m" in d:
-            self.later_throughput_last_30m = (
+            self._later_throughput_last_30m = (
                 v0 if type(v0 := d["throughput_last_30m"]) is dict or v0 is None else misfit()
             )
         else:
-            self.later_throughput_last_30m = UNSET
+            self._later_throughput_last_30m = UNSET
             unknowns += 1
         if "perf_last_30m_by_workload" in d:
-            self.later_perf_last_30m_by_workload = (
+            self._later_perf_last_30m_by_workload = (
                 v0 if type(v0 := d["perf_last_30m_by_workload"]) is dict or v0 is None else misfit()
             )
         else:
-            self.later_perf_last_30m_by_workload = UNSET
+            self._later_perf_last_30m_by_workload = UNSET
             unknowns += 1
         if "supports_voice_cloning" in d:
             self.supports_voice_cloning = v0 if (v0 := d["supports_voice_cloning"]) is True or v0 is False else misfit()
@@ -195,14 +195,14 @@ def _read(d: dict[str, Any], into: PublicEndpoint | None = None) -> PublicEndpoi
             self.supports_multiple_audio_references = UNSET
             unknowns += 1
         if "supports_tool_choice" in d:
-            self.later_supports_tool_choice = v0 if type(v0 := d["supports_tool_choice"]) is dict else misfit()
+            self._later_supports_tool_choice = v0 if type(v0 := d["supports_tool_choice"]) is dict else misfit()
         else:
-            self.later_supports_tool_choice = UNSET
+            self._later_supports_tool_choice = UNSET
             unknowns += 1
         if "native_tools" in d:
-            self.later_native_tools = v0 if type(v0 := d["native_tools"]) is dict else misfit()
+            self._later_native_tools = v0 if type(v0 := d["native_tools"]) is dict else misfit()
         else:
-            self.later_native_tools = UNSET
+            self._later_native_tools = UNSET
             unknowns += 1
         if "service_tier" in d:
             self.service_tier = None if (v0 := d["service_tier"]) is None else v0 + ""

@@ -105,9 +105,9 @@ def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
             self.app_name = UNSET
             unknowns += 1
         if "status" in d:
-            self.later_status = v0 if type(v0 := d["status"]) is dict else misfit()
+            self._later_status = v0 if type(v0 := d["status"]) is dict else misfit()
         else:
-            self.later_status = UNSET
+            self._later_status = UNSET
             unknowns += 1
         if "url" in d:
             self.url = d["url"] + ""
@@ -120,14 +120,14 @@ def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
             self.product_id = UNSET
             unknowns += 1
         if "worker_config" in d:
-            self.later_worker_config = v0 if type(v0 := d["worker_config"]) is dict else misfit()
+            self._later_worker_config = v0 if type(v0 := d["worker_config"]) is dict else misfit()
         else:
-            self.later_worker_config = UNSET
+            self._later_worker_config = UNSET
             unknowns += 1
         if "policy" in d:
-            self.later_policy = v0 if type(v0 := d["policy"]) is dict else misfit()
+            self._later_policy = v0 if type(v0 := d["policy"]) is dict else misfit()
         else:
-            self.later_policy = UNSET
+            self._later_policy = UNSET
             unknowns += 1
         if "image" in d:
             self.image = d["image"] + ""
@@ -150,29 +150,29 @@ def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
             self.command = UNSET
             unknowns += 1
         if "volumes" in d:
-            self.later_volumes = (v0,) if type(v0 := d["volumes"]) is list else misfit()
+            self._later_volumes = (v0,) if type(v0 := d["volumes"]) is list else misfit()
         else:
-            self.later_volumes = UNSET
+            self._later_volumes = UNSET
             unknowns += 1
         if "envs" in d:
-            self.later_envs = (v0,) if type(v0 := d["envs"]) is list else misfit()
+            self._later_envs = (v0,) if type(v0 := d["envs"]) is list else misfit()
         else:
-            self.later_envs = UNSET
+            self._later_envs = UNSET
             unknowns += 1
         if "ports" in d:
-            self.later_ports = (v0,) if type(v0 := d["ports"]) is list else misfit()
+            self._later_ports = (v0,) if type(v0 := d["ports"]) is list else misfit()
         else:
-            self.later_ports = UNSET
+            self._later_ports = UNSET
             unknowns += 1
         if "workers" in d:
-            self.later_workers = (v0,) if type(v0 := d["workers"]) is list else misfit()
+            self._later_workers = (v0,) if type(v0 := d["workers"]) is list else misfit()
         else:
-            self.later_workers = UNSET
+            self._later_workers = UNSET
             unknowns += 1
         if "health_check" in d:
-            self.later_health_check = v0 if type(v0 := d["health_check"]) is dict else misfit()
+            self._later_health_check = v0 if type(v0 := d["health_check"]) is dict else misfit()
         else:
-            self.later_health_check = UNSET
+            self._later_health_check = UNSET
             unknowns += 1
         if "region_id" in d:
             self.region_id = d["region_id"] + ""

@@ -48,7 +48,7 @@ def _read(d: dict[str, Any], into: Worker | None = None) -> Worker:
         if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
             try:
                 self.id = d["id"] + ""
-                self.later_status = v0 if type(v0 := d["status"]) is dict else misfit()
+                self._later_status = v0 if type(v0 := d["status"]) is dict else misfit()
                 self.log = d["log"] + ""
                 self.health = v0 if (v0 := d["health"]) is True or v0 is False else misfit()
                 self.drain = v0 if (v0 := d["drain"]) is True or v0 is False else misfit()
@@ -63,9 +63,9 @@ def _read(d: dict[str, Any], into: Worker | None = None) -> Worker:
             self.id = UNSET
             unknowns += 1
         if "status" in d:
-            self.later_status = v0 if type(v0 := d["status"]) is dict else misfit()
+            self._later_status = v0 if type(v0 := d["status"]) is dict else misfit()
         else:
-            self.later_status = UNSET
+            self._later_status = UNSET
             unknowns += 1
         if "log" in d:
             self.log = d["log"] + ""

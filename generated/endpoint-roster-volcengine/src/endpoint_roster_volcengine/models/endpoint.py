@@ -99,14 +99,14 @@ def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
             self.project_name = UNSET
             unknowns += 1
         if "Tags" in d:
-            self.later_tags = (v0,) if type(v0 := d["Tags"]) is list else misfit()
+            self._later_tags = (v0,) if type(v0 := d["Tags"]) is list else misfit()
         else:
-            self.later_tags = UNSET
+            self._later_tags = UNSET
             unknowns += 1
         if "ModelReference" in d:
-            self.later_model_reference = v0 if type(v0 := d["ModelReference"]) is dict else misfit()
+            self._later_model_reference = v0 if type(v0 := d["ModelReference"]) is dict else misfit()
         else:
-            self.later_model_reference = UNSET
+            self._later_model_reference = UNSET
             unknowns += 1
         if "EndpointModelType" in d:
             self.endpoint_model_type = d["EndpointModelType"] + ""
@@ -143,9 +143,9 @@ def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
             self.update_time = UNSET
             unknowns += 1
         if "RateLimit" in d:
-            self.later_rate_limit = v0 if type(v0 := d["RateLimit"]) is dict else misfit()
+            self._later_rate_limit = v0 if type(v0 := d["RateLimit"]) is dict else misfit()
         else:
-            self.later_rate_limit = UNSET
+            self._later_rate_limit = UNSET
             unknowns += 1
         if "RollingId" in d:
             self.rolling_id = d["RollingId"] + ""

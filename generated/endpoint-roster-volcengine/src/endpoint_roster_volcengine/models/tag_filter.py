@@ -43,7 +43,7 @@ def _read(d: dict[str, Any], into: TagFilter | None = None) -> TagFilter:
         if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
             try:
                 self.key = d["Key"] + ""
-                self.later_values = (v0,) if type(v0 := d["Values"]) is list else misfit()
+                self._later_values = (v0,) if type(v0 := d["Values"]) is list else misfit()
                 self._extra = None
                 return self
             except KeyError:
@@ -55,9 +55,9 @@ def _read(d: dict[str, Any], into: TagFilter | None = None) -> TagFilter:
             self.key = UNSET
             unknowns += 1
         if "Values" in d:
-            self.later_values = (v0,) if type(v0 := d["Values"]) is list else misfit()
+            self._later_values = (v0,) if type(v0 := d["Values"]) is list else misfit()
         else:
-            self.later_values = UNSET
+            self._later_values = UNSET
             unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
