@@ -232,12 +232,8 @@ def is_exact(text: str) -> bool:
     return not re.search(r"[.,][0-9]{7}", text)
 
 
-def read_strings(value: Any) -> list[str]:
-    """A list of strings, or a TypeError."""
-    if type(value) is not list:
-        raise TypeError
-    "".join(cast("list[str]", value))  # the quickest look at each
-    return cast("list[str]", value)
+#: The quickest look at each of a list's strings: a TypeError for what is none.
+join: Final = "".join
 
 
 def read_items(cls: type[M], items: Any) -> list[M]:
@@ -261,10 +257,10 @@ _asking: Final = threading.RLock()
 
 
 def read_later(cls: type[Model], *names: str) -> None:
-    """Let the objects and lists in these fields be read when somebody first asks for them.
+    """Let the objects in these fields be read when somebody first asks for them.
 
-    A page can hold tens of thousands, and few callers need all. Until then the slot keeps what arrived: an object as a
-    dict, a list in a tuple. So a dict or tuple that a caller sets is made a model or a list at once.
+    A page can hold tens of thousands, and few callers need all. Until then the slot keeps what arrived: a dict, or a list
+    that begins with one. So those that a caller sets are made models at once.
 
     Args:
         cls: The model. It gets a second name for each of these slots, which its reading uses: ``_later_`` and the attribute.
@@ -273,59 +269,67 @@ def read_later(cls: type[Model], *names: str) -> None:
     """
     for name in names:
         attribute, _, kind = cls._FIELDS[name]
+        if isinstance(kind, tuple) and kind[0] == "nullable":
+            kind = cast("Kind", kind[1])
         slot = vars(cls)[attribute]
         type.__setattr__(cls, f"_later_{attribute}", slot)
         get = attrgetter(f"_later_{attribute}")
-        type.__setattr__(cls, attribute, _later(get, slot, name, kind))
+        later = _object_later(get, slot, kind) if isinstance(kind, type) else _objects_later(get, slot, kind, name)
+        type.__setattr__(cls, attribute, later)
 
 
-def _later(get: Callable[[Model], Any], slot: Any, name: str, kind: Kind) -> property:
-    kept: type
-    read: Callable[[Model, Any], Any]
-    own: Callable[[Any], Any]
-    if isinstance(kind, type):
-        kept, own = dict, kind.from_dict
-        read = lambda _, value: kind._read(value)
-    elif kind[0] == "nullable":
-        return _later(get, slot, name, cast("Kind", kind[1]))
-    else:
-        kept, own = tuple, list
-        read = lambda self, value: _list(self, name, cast("tuple[str, Kind]", kind), value[0])
+def _object_later(get: Callable[[Model], Any], slot: Any, kind: type[Model]) -> property:
     put = slot.__set__
 
     def ask(self: Model) -> Any:
         value = get(self)
-        if type(value) is kept:
+        if type(value) is dict:
             with _asking:
                 value = get(self)
-                if type(value) is kept:  # no other thread was quicker
-                    value = read(self, value)
+                if type(value) is dict:  # no other thread was quicker
+                    value = kind._read(value)
                     put(self, value)
         return value
 
     def answer(self: Model, value: Any) -> None:
         with _asking:
-            put(self, own(value) if type(value) is kept else value)
+            put(self, kind.from_dict(value) if type(value) is dict else value)
 
     return property(ask, answer, slot.__delete__)
 
 
-def _list(self: Model, name: str, kind: tuple[str, Kind], items: Any) -> Any:
-    """The list in a field; what in it is not of its kind is kept, and noted in the model."""
-    _, inner = kind
-    try:
-        if isinstance(inner, type):
+def _objects_later(get: Callable[[Model], Any], slot: Any, kind: tuple[str, Kind], name: str) -> property:
+    put = slot.__set__
+    inner = cast("type[Model]", kind[1])
+
+    def ask(self: Model) -> Any:
+        value = get(self)
+        if type(value) is list and value and type(value[0]) is dict:
+            with _asking:
+                value = get(self)
+                if type(value[0]) is dict:
+                    value = read(self, value)
+                    put(self, value)
+        return value
+
+    def read(self: Model, items: list[Any]) -> list[Any]:
+        try:
             return read_items(inner, items)
-        if inner == "string":
-            return read_strings(items)
-    except MISFITS:
-        pass
-    deviant: dict[str, tuple[str, Any]] = {}
-    value = _mended(kind, items, name, deviant)
-    if deviant:
-        known = self._extra.deviant if isinstance(self._extra, _Extra) else {}
-        self._extra = _restore_extra(self._extra or {}, known | deviant)
-    return value
+        except MISFITS:  # what is no object is kept, and noted
+            deviant: dict[str, tuple[str, Any]] = {}
+            items = _mended(kind, items, name, deviant)
+            if deviant:
+                known = self._extra.deviant if isinstance(self._extra, _Extra) else {}
+                self._extra = _restore_extra(self._extra or {}, known | deviant)
+            return items
+
+    def answer(self: Model, value: Any) -> None:
+        if type(value) is list:
+            value = [inner.from_dict(v) if type(v) is dict else v for v in value]
+        with _asking:
+            put(self, value)
+
+    return property(ask, answer, slot.__delete__)
 
 
 def unknown(d: dict[str, Any], known: Container[str]) -> dict[str, Any]:

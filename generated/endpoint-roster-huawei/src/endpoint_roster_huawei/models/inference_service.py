@@ -154,17 +154,21 @@ def _read(d: dict[str, Any], into: InferenceService | None = None) -> InferenceS
             self.task_type = UNSET
             unknowns += 1
         if "tags" in d:
-            self._later_tags = (v0,) if type(v0 := d["tags"]) is list else misfit()
+            self._later_tags = v0 if type(v0 := d["tags"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
         else:
             self._later_tags = UNSET
             unknowns += 1
         if "schedule" in d:
-            self._later_schedule = (v0,) if type(v0 := d["schedule"]) is list else misfit()
+            self._later_schedule = (
+                v0 if type(v0 := d["schedule"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
+            )
         else:
             self._later_schedule = UNSET
             unknowns += 1
         if "frozen_infos" in d:
-            self._later_frozen_infos = (v0,) if type(v0 := d["frozen_infos"]) is list else misfit()
+            self._later_frozen_infos = (
+                v0 if type(v0 := d["frozen_infos"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
+            )
         else:
             self._later_frozen_infos = UNSET
             unknowns += 1

@@ -10,10 +10,11 @@ from ..types import (
     MISFITS,
     Kind,
     Model,
+    join,
     mend,
+    misfit,
     new,
     or_none,
-    read_strings,
     unknown,
 )
 
@@ -52,8 +53,8 @@ def _read(d: dict[str, Any], into: Architecture | None = None) -> Architecture:
         self.tokenizer = None if (v0 := d["tokenizer"]) is None else v0 + ""
         self.instruct_type = None if (v0 := d["instruct_type"]) is None else v0 + ""
         self.modality = None if (v0 := d["modality"]) is None else v0 + ""
-        self.input_modalities = read_strings(d["input_modalities"])
-        self.output_modalities = read_strings(d["output_modalities"])
+        self.input_modalities = v0 if type(v0 := d["input_modalities"]) is list and join(v0) is not None else misfit()
+        self.output_modalities = v0 if type(v0 := d["output_modalities"]) is list and join(v0) is not None else misfit()
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
         return mend(self, d)

@@ -12,11 +12,11 @@ from ..types import (
     Kind,
     Model,
     Unset,
+    join,
     mend,
     misfit,
     new,
     or_none,
-    read_later,
     unknown,
 )
 
@@ -115,9 +115,9 @@ def _read(d: dict[str, Any], into: PricingOverride | None = None) -> PricingOver
             self.utc_end = UNSET
             unknowns += 1
         if "utc_days" in d:
-            self._later_utc_days = (v0,) if type(v0 := d["utc_days"]) is list else misfit()
+            self.utc_days = v0 if type(v0 := d["utc_days"]) is list and join(v0) is not None else misfit()
         else:
-            self._later_utc_days = UNSET
+            self.utc_days = UNSET
             unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
@@ -141,7 +141,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 PricingOverride._FIELDS = _FIELDS
 PricingOverride._read = _read
-read_later(
-    PricingOverride,
-    "utc_days",
-)

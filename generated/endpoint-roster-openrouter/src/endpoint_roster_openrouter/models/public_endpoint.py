@@ -12,6 +12,7 @@ from ..types import (
     Kind,
     Model,
     Unset,
+    join,
     mend,
     misfit,
     new,
@@ -120,7 +121,9 @@ def _read(d: dict[str, Any], into: PublicEndpoint | None = None) -> PublicEndpoi
         self.quantization = None if (v0 := d["quantization"]) is None else v0 + ""
         self.max_completion_tokens = v0 if type(v0 := d["max_completion_tokens"]) is int or v0 is None else misfit()
         self.max_prompt_tokens = v0 if type(v0 := d["max_prompt_tokens"]) is int or v0 is None else misfit()
-        self._later_supported_parameters = (v0,) if type(v0 := d["supported_parameters"]) is list else misfit()
+        self.supported_parameters = (
+            v0 if type(v0 := d["supported_parameters"]) is list and join(v0) is not None else misfit()
+        )
         self.uptime_last_30m = (
             v0 if type(v0 := d["uptime_last_30m"]) is float or type(v0) is int or v0 is None else misfit()
         )
@@ -255,7 +258,6 @@ PublicEndpoint._read = _read
 read_later(
     PublicEndpoint,
     "pricing",
-    "supported_parameters",
     "latency_last_30m",
     "throughput_last_30m",
     "perf_last_30m_by_workload",

@@ -150,22 +150,28 @@ def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
             self.command = UNSET
             unknowns += 1
         if "volumes" in d:
-            self._later_volumes = (v0,) if type(v0 := d["volumes"]) is list else misfit()
+            self._later_volumes = (
+                v0 if type(v0 := d["volumes"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
+            )
         else:
             self._later_volumes = UNSET
             unknowns += 1
         if "envs" in d:
-            self._later_envs = (v0,) if type(v0 := d["envs"]) is list else misfit()
+            self._later_envs = v0 if type(v0 := d["envs"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
         else:
             self._later_envs = UNSET
             unknowns += 1
         if "ports" in d:
-            self._later_ports = (v0,) if type(v0 := d["ports"]) is list else misfit()
+            self.ports = (
+                [v0i if type(v0i) is int else misfit() for v0i in v0] if type(v0 := d["ports"]) is list else misfit()
+            )
         else:
-            self._later_ports = UNSET
+            self.ports = UNSET
             unknowns += 1
         if "workers" in d:
-            self._later_workers = (v0,) if type(v0 := d["workers"]) is list else misfit()
+            self._later_workers = (
+                v0 if type(v0 := d["workers"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
+            )
         else:
             self._later_workers = UNSET
             unknowns += 1
@@ -242,7 +248,6 @@ read_later(
     "policy",
     "volumes",
     "envs",
-    "ports",
     "workers",
     "health_check",
 )

@@ -99,7 +99,7 @@ def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
             self.project_name = UNSET
             unknowns += 1
         if "Tags" in d:
-            self._later_tags = (v0,) if type(v0 := d["Tags"]) is list else misfit()
+            self._later_tags = v0 if type(v0 := d["Tags"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
         else:
             self._later_tags = UNSET
             unknowns += 1

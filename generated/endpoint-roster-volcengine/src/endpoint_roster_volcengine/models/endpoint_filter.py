@@ -12,11 +12,11 @@ from ..types import (
     Kind,
     Model,
     Unset,
+    join,
     mend,
     misfit,
     new,
     or_none,
-    read_strings,
     unknown,
 )
 
@@ -61,13 +61,21 @@ def _read(d: dict[str, Any], into: EndpointFilter | None = None) -> EndpointFilt
         if len(d) == 8:  # a small object mostly has all its fields, so none is asked for twice
             try:
                 self.name = d["Name"] + ""
-                self.ids = read_strings(d["Ids"])
-                self.statuses = read_strings(d["Statuses"])
-                self.endpoint_model_types = read_strings(d["EndpointModelTypes"])
+                self.ids = v0 if type(v0 := d["Ids"]) is list and join(v0) is not None else misfit()
+                self.statuses = v0 if type(v0 := d["Statuses"]) is list and join(v0) is not None else misfit()
+                self.endpoint_model_types = (
+                    v0 if type(v0 := d["EndpointModelTypes"]) is list and join(v0) is not None else misfit()
+                )
                 self.foundation_model_name = d["FoundationModelName"] + ""
-                self.foundation_model_names = read_strings(d["FoundationModelNames"])
-                self.model_versions = read_strings(d["ModelVersions"])
-                self.custom_model_ids = read_strings(d["CustomModelIds"])
+                self.foundation_model_names = (
+                    v0 if type(v0 := d["FoundationModelNames"]) is list and join(v0) is not None else misfit()
+                )
+                self.model_versions = (
+                    v0 if type(v0 := d["ModelVersions"]) is list and join(v0) is not None else misfit()
+                )
+                self.custom_model_ids = (
+                    v0 if type(v0 := d["CustomModelIds"]) is list and join(v0) is not None else misfit()
+                )
                 self._extra = None
                 return self
             except KeyError:
@@ -79,17 +87,19 @@ def _read(d: dict[str, Any], into: EndpointFilter | None = None) -> EndpointFilt
             self.name = UNSET
             unknowns += 1
         if "Ids" in d:
-            self.ids = read_strings(d["Ids"])
+            self.ids = v0 if type(v0 := d["Ids"]) is list and join(v0) is not None else misfit()
         else:
             self.ids = UNSET
             unknowns += 1
         if "Statuses" in d:
-            self.statuses = read_strings(d["Statuses"])
+            self.statuses = v0 if type(v0 := d["Statuses"]) is list and join(v0) is not None else misfit()
         else:
             self.statuses = UNSET
             unknowns += 1
         if "EndpointModelTypes" in d:
-            self.endpoint_model_types = read_strings(d["EndpointModelTypes"])
+            self.endpoint_model_types = (
+                v0 if type(v0 := d["EndpointModelTypes"]) is list and join(v0) is not None else misfit()
+            )
         else:
             self.endpoint_model_types = UNSET
             unknowns += 1
@@ -99,17 +109,19 @@ def _read(d: dict[str, Any], into: EndpointFilter | None = None) -> EndpointFilt
             self.foundation_model_name = UNSET
             unknowns += 1
         if "FoundationModelNames" in d:
-            self.foundation_model_names = read_strings(d["FoundationModelNames"])
+            self.foundation_model_names = (
+                v0 if type(v0 := d["FoundationModelNames"]) is list and join(v0) is not None else misfit()
+            )
         else:
             self.foundation_model_names = UNSET
             unknowns += 1
         if "ModelVersions" in d:
-            self.model_versions = read_strings(d["ModelVersions"])
+            self.model_versions = v0 if type(v0 := d["ModelVersions"]) is list and join(v0) is not None else misfit()
         else:
             self.model_versions = UNSET
             unknowns += 1
         if "CustomModelIds" in d:
-            self.custom_model_ids = read_strings(d["CustomModelIds"])
+            self.custom_model_ids = v0 if type(v0 := d["CustomModelIds"]) is list and join(v0) is not None else misfit()
         else:
             self.custom_model_ids = UNSET
             unknowns += 1

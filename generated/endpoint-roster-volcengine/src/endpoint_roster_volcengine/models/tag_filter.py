@@ -12,11 +12,11 @@ from ..types import (
     Kind,
     Model,
     Unset,
+    join,
     mend,
     misfit,
     new,
     or_none,
-    read_later,
     unknown,
 )
 
@@ -43,7 +43,7 @@ def _read(d: dict[str, Any], into: TagFilter | None = None) -> TagFilter:
         if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
             try:
                 self.key = d["Key"] + ""
-                self._later_values = (v0,) if type(v0 := d["Values"]) is list else misfit()
+                self.values = v0 if type(v0 := d["Values"]) is list and join(v0) is not None else misfit()
                 self._extra = None
                 return self
             except KeyError:
@@ -55,9 +55,9 @@ def _read(d: dict[str, Any], into: TagFilter | None = None) -> TagFilter:
             self.key = UNSET
             unknowns += 1
         if "Values" in d:
-            self._later_values = (v0,) if type(v0 := d["Values"]) is list else misfit()
+            self.values = v0 if type(v0 := d["Values"]) is list and join(v0) is not None else misfit()
         else:
-            self._later_values = UNSET
+            self.values = UNSET
             unknowns += 1
         self._extra = unknown(d, _NAMES) if unknowns else None
     except MISFITS:
@@ -72,7 +72,3 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 TagFilter._FIELDS = _FIELDS
 TagFilter._read = _read
-read_later(
-    TagFilter,
-    "Values",
-)
