@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, NamedTuple, Self, TypeAlias, TypeVar, cast
@@ -113,6 +113,8 @@ class Model:
 
     #: Fields by their name on the wire: the attribute, whether it must be there, and its kind.
     _FIELDS: ClassVar[dict[str, tuple[str, bool, Kind]]] = {}
+    #: Names of fields that are read when they are asked for; see :func:`read_later`.
+    _LATER: ClassVar[frozenset[str]] = frozenset()
     #: Names of fields whose values are not for showing.
     _SECRETS: ClassVar[frozenset[str]] = frozenset()
     #: The kind of the values of unknown fields.
@@ -121,6 +123,8 @@ class Model:
     #: Reads an object of decoded JSON, into the given model or a new one. Asked of the class, never of an object: it is a
     #: plain function, because a class method takes twice as long to call.
     _read: ClassVar[Callable[..., Any]]
+    #: The same for a list of them, of models that are items of lists: each object in the place of what it was read from.
+    _read_each: ClassVar[Callable[..., Any]]
 
     if TYPE_CHECKING:
         _extra: dict[str, Any] | None
@@ -243,13 +247,19 @@ def read_items(cls: type[M], items: Any) -> list[M]:
         TypeError: It is no list of objects.
 
     """
-    if type(items) is not list:
-        raise TypeError
-    found = cast("list[Any]", items)
-    read = cls._read
-    for number, item in enumerate(found):
-        found[number] = read(item)
-    return found
+    return cls._read_each(items) if type(items) is list else misfit()
+
+
+#: Of fewer objects, it is not worth while to ask for the spelling of their keys.
+_FEW: Final = 8
+
+
+def spelled(found: list[Any], names: Iterable[str]) -> list[str]:
+    """The keys as the first of these objects has them: strings that are the same object are compared at once."""
+    if len(found) < _FEW or type(found[0]) is not dict:
+        return list(names)
+    keys = {key: key for key in found[0]}
+    return [keys.get(name, name) for name in names]
 
 
 #: Held while a value is read that somebody asks for, so that threads which ask at the same time get the same object.
@@ -259,14 +269,15 @@ _asking: Final = threading.RLock()
 def read_later(cls: type[Model], *names: str) -> None:
     """Let the objects in these fields be read when somebody first asks for them.
 
-    A page can hold tens of thousands, and few callers need all. Until then the slot keeps what arrived: a dict, or a list
-    that begins with one. So those that a caller sets are made models at once.
+    A page can hold tens of thousands, and few callers need all. Until then the slot keeps what arrived, which is a dict or a
+    list with dicts in it. So those that a caller sets are made models at once.
 
     Args:
         cls: The model. It gets a second name for each of these slots, which its reading uses: ``_later_`` and the attribute.
         names: The fields by their names on the wire.
 
     """
+    cls._LATER = frozenset(names)
     for name in names:
         attribute, _, kind = cls._FIELDS[name]
         if isinstance(kind, tuple) and kind[0] == "nullable":
@@ -274,11 +285,11 @@ def read_later(cls: type[Model], *names: str) -> None:
         slot = vars(cls)[attribute]
         type.__setattr__(cls, f"_later_{attribute}", slot)
         get = attrgetter(f"_later_{attribute}")
-        later = _object_later(get, slot, kind) if isinstance(kind, type) else _objects_later(get, slot, kind, name)
+        later = _object_later(get, slot, kind) if isinstance(kind, type) else _objects_later(get, slot, kind[1])
         type.__setattr__(cls, attribute, later)
 
 
-def _object_later(get: Callable[[Model], Any], slot: Any, kind: type[Model]) -> property:
+def _object_later(get: Callable[[Model], Any], slot: Any, cls: type[Model]) -> property:
     put = slot.__set__
 
     def ask(self: Model) -> Any:
@@ -287,49 +298,45 @@ def _object_later(get: Callable[[Model], Any], slot: Any, kind: type[Model]) -> 
             with _asking:
                 value = get(self)
                 if type(value) is dict:  # no other thread was quicker
-                    value = kind._read(value)
+                    value = cls._read(value)
                     put(self, value)
         return value
 
     def answer(self: Model, value: Any) -> None:
         with _asking:
-            put(self, kind.from_dict(value) if type(value) is dict else value)
+            put(self, cls.from_dict(value) if type(value) is dict else value)
 
     return property(ask, answer, slot.__delete__)
 
 
-def _objects_later(get: Callable[[Model], Any], slot: Any, kind: tuple[str, Kind], name: str) -> property:
+def _objects_later(get: Callable[[Model], Any], slot: Any, cls: Any) -> property:
     put = slot.__set__
-    inner = cast("type[Model]", kind[1])
 
     def ask(self: Model) -> Any:
         value = get(self)
-        if type(value) is list and value and type(value[0]) is dict:
+        if type(value) is list and dict in map(type, value):
             with _asking:
                 value = get(self)
-                if type(value[0]) is dict:
-                    value = read(self, value)
+                if dict in map(type, value):
+                    value = _read_objects(cls, value)
                     put(self, value)
         return value
 
-    def read(self: Model, items: list[Any]) -> list[Any]:
-        try:
-            return read_items(inner, items)
-        except MISFITS:  # what is no object is kept, and noted
-            deviant: dict[str, tuple[str, Any]] = {}
-            items = _mended(kind, items, name, deviant)
-            if deviant:
-                known = self._extra.deviant if isinstance(self._extra, _Extra) else {}
-                self._extra = _restore_extra(self._extra or {}, known | deviant)
-            return items
-
     def answer(self: Model, value: Any) -> None:
         if type(value) is list:
-            value = [inner.from_dict(v) if type(v) is dict else v for v in value]
+            value = [cls.from_dict(item) if type(item) is dict else item for item in value]
         with _asking:
             put(self, value)
 
     return property(ask, answer, slot.__delete__)
+
+
+def _read_objects(cls: type[Model], items: list[Any]) -> list[Any]:
+    """The objects of a list, which is left as it is; what is none is kept as it came."""
+    try:
+        return cls._read_each(items[:])
+    except TypeError:
+        return [cls._read(item) if type(item) is dict else item for item in items]
 
 
 def unknown(d: dict[str, Any], known: Container[str]) -> dict[str, Any]:
@@ -351,10 +358,13 @@ def mend(self: M, d: Any) -> M:
     deviant: dict[str, tuple[str, Any]] = {}
     for name, (attribute, required, kind) in cls._FIELDS.items():
         value = raw = source.get(name, UNSET)
-        if raw is not UNSET:
+        if raw is UNSET:
+            if required:
+                deviant[name] = (_expected(kind), UNSET)
+        elif name in cls._LATER:
+            attribute = f"_later_{attribute}"
+        else:
             value = _mended(kind, raw, name, deviant)
-        elif required:
-            deviant[name] = (_expected(kind), UNSET)
         object.__setattr__(self, attribute, value)
     rest = unknown(source, cls._FIELDS)
     extra = _restore_extra({k: _mended(cls._REST, v, k, deviant) for k, v in rest.items()}, deviant)
@@ -441,19 +451,32 @@ def _deviations(value: Any, path: str, depth: int = 0) -> Iterator[Deviation]:
         return
     if isinstance(value, Model):
         dot = f"{path}." if path else ""
-        fields = {name: getattr(value, attribute) for name, (attribute, _, _) in value._FIELDS.items()}
-        if isinstance(
-            value._extra, _Extra
-        ):  # asked for after the fields, because those that are read now may add to it
+        if isinstance(value._extra, _Extra):
             for name, (expected, raw) in value._extra.deviant.items():
                 yield Deviation(dot + name, expected, raw)
-        for name, item in fields.items():
+        for name, (attribute, _, kind) in value._FIELDS.items():
+            item = getattr(value, attribute)
+            if name in value._LATER and item is not UNSET:
+                yield from _no_objects(kind, item, dot + name)
             yield from _deviations(item, dot + name, depth + 1)
         for name, item in (value._extra or {}).items():
             yield from _deviations(item, dot + name, depth + 1)
     elif isinstance(value, list):
         for i, item in enumerate(cast("list[Any]", value)):
             yield from _deviations(item, f"{path}[{i}]", depth + 1)
+
+
+def _no_objects(kind: Kind, value: Any, path: str) -> Iterator[Deviation]:
+    """What was kept as it came in a field that is read later, because it is no object."""
+    word, inner = kind if isinstance(kind, tuple) else ("", kind)
+    if word == "nullable":
+        if value is not None:
+            yield from _no_objects(inner, value, path)
+    elif word == "list" and type(value) is list:
+        for i, item in enumerate(cast("list[Any]", value)):
+            yield from _no_objects(inner, item, f"{path}[{i}]")
+    elif not isinstance(value, Model):
+        yield Deviation(path, _expected(kind), value)
 
 
 def _own(value: Any, depth: int = 0) -> Any:

@@ -16,6 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    spelled,
     unknown,
 )
 
@@ -39,32 +40,43 @@ class FrozenInfo(Model):
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
 
+def _read_each(found: list[Any], into: FrozenInfo | None = None) -> list[FrozenInfo]:
+    (
+        k_scene,
+        k_effect,
+    ) = spelled(found, _FIELDS)
+    for number, d in enumerate(found):
+        self: Any = new(FrozenInfo) if into is None else into
+        try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.scene = d[k_scene] + ""
+                    self.effect = v0 if type(v0 := d[k_effect]) is int else misfit()
+                    self._extra = None
+                    found[number] = self
+                    continue
+                except KeyError:
+                    pass
+            unknowns = (len(d) if type(d) is dict else misfit()) - 2
+            if k_scene in d:
+                self.scene = d[k_scene] + ""
+            else:
+                self.scene = UNSET
+                unknowns += 1
+            if k_effect in d:
+                self.effect = v0 if type(v0 := d[k_effect]) is int else misfit()
+            else:
+                self.effect = UNSET
+                unknowns += 1
+            self._extra = unknown(d, _NAMES) if unknowns else None
+        except MISFITS:
+            mend(self, d)
+        found[number] = self
+    return found
+
+
 def _read(d: dict[str, Any], into: FrozenInfo | None = None) -> FrozenInfo:
-    self: Any = new(FrozenInfo) if into is None else into
-    try:
-        if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
-            try:
-                self.scene = d["scene"] + ""
-                self.effect = v0 if type(v0 := d["effect"]) is int else misfit()
-                self._extra = None
-                return self
-            except KeyError:
-                pass
-        unknowns = (len(d) if type(d) is dict else misfit()) - 2
-        if "scene" in d:
-            self.scene = d["scene"] + ""
-        else:
-            self.scene = UNSET
-            unknowns += 1
-        if "effect" in d:
-            self.effect = v0 if type(v0 := d["effect"]) is int else misfit()
-        else:
-            self.effect = UNSET
-            unknowns += 1
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
+    return _read_each([d], into)[0]
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -74,3 +86,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 FrozenInfo._FIELDS = _FIELDS
 FrozenInfo._read = _read
+FrozenInfo._read_each = _read_each

@@ -17,6 +17,7 @@ from ..types import (
     new,
     or_none,
     read_later,
+    spelled,
     unknown,
 )
 
@@ -79,103 +80,124 @@ class InferenceService(Model):
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
 
+def _read_each(found: list[Any], into: InferenceService | None = None) -> list[InferenceService]:
+    (
+        k_id,
+        k_name,
+        k_status,
+        k_version,
+        k_version_count,
+        k_description,
+        k_type_,
+        k_deploy_type,
+        k_user_name,
+        k_workspace_id,
+        k_create_at,
+        k_update_at,
+        k_auth_type,
+        k_task_type,
+        k_tags,
+        k_schedule,
+        k_frozen_infos,
+    ) = spelled(found, _FIELDS)
+    for number, d in enumerate(found):
+        self: Any = new(InferenceService) if into is None else into
+        try:
+            unknowns = (len(d) if type(d) is dict else misfit()) - 17
+            if k_id in d:
+                self.id = d[k_id] + ""
+            else:
+                self.id = UNSET
+                unknowns += 1
+            if k_name in d:
+                self.name = d[k_name] + ""
+            else:
+                self.name = UNSET
+                unknowns += 1
+            if k_status in d:
+                self.status = d[k_status] + ""
+            else:
+                self.status = UNSET
+                unknowns += 1
+            if k_version in d:
+                self.version = d[k_version] + ""
+            else:
+                self.version = UNSET
+                unknowns += 1
+            if k_version_count in d:
+                self.version_count = v0 if type(v0 := d[k_version_count]) is int else misfit()
+            else:
+                self.version_count = UNSET
+                unknowns += 1
+            if k_description in d:
+                self.description = None if (v0 := d[k_description]) is None else v0 + ""
+            else:
+                self.description = UNSET
+                unknowns += 1
+            if k_type_ in d:
+                self.type_ = d[k_type_] + ""
+            else:
+                self.type_ = UNSET
+                unknowns += 1
+            if k_deploy_type in d:
+                self.deploy_type = d[k_deploy_type] + ""
+            else:
+                self.deploy_type = UNSET
+                unknowns += 1
+            if k_user_name in d:
+                self.user_name = d[k_user_name] + ""
+            else:
+                self.user_name = UNSET
+                unknowns += 1
+            if k_workspace_id in d:
+                self.workspace_id = d[k_workspace_id] + ""
+            else:
+                self.workspace_id = UNSET
+                unknowns += 1
+            if k_create_at in d:
+                self.create_at = v0 if type(v0 := d[k_create_at]) is int else misfit()
+            else:
+                self.create_at = UNSET
+                unknowns += 1
+            if k_update_at in d:
+                self.update_at = v0 if type(v0 := d[k_update_at]) is int else misfit()
+            else:
+                self.update_at = UNSET
+                unknowns += 1
+            if k_auth_type in d:
+                self.auth_type = d[k_auth_type] + ""
+            else:
+                self.auth_type = UNSET
+                unknowns += 1
+            if k_task_type in d:
+                self.task_type = d[k_task_type] + ""
+            else:
+                self.task_type = UNSET
+                unknowns += 1
+            if k_tags in d:
+                self._later_tags = d[k_tags]
+            else:
+                self._later_tags = UNSET
+                unknowns += 1
+            if k_schedule in d:
+                self._later_schedule = d[k_schedule]
+            else:
+                self._later_schedule = UNSET
+                unknowns += 1
+            if k_frozen_infos in d:
+                self._later_frozen_infos = d[k_frozen_infos]
+            else:
+                self._later_frozen_infos = UNSET
+                unknowns += 1
+            self._extra = unknown(d, _NAMES) if unknowns else None
+        except MISFITS:
+            mend(self, d)
+        found[number] = self
+    return found
+
+
 def _read(d: dict[str, Any], into: InferenceService | None = None) -> InferenceService:
-    self: Any = new(InferenceService) if into is None else into
-    try:
-        unknowns = (len(d) if type(d) is dict else misfit()) - 17
-        if "id" in d:
-            self.id = d["id"] + ""
-        else:
-            self.id = UNSET
-            unknowns += 1
-        if "name" in d:
-            self.name = d["name"] + ""
-        else:
-            self.name = UNSET
-            unknowns += 1
-        if "status" in d:
-            self.status = d["status"] + ""
-        else:
-            self.status = UNSET
-            unknowns += 1
-        if "version" in d:
-            self.version = d["version"] + ""
-        else:
-            self.version = UNSET
-            unknowns += 1
-        if "version_count" in d:
-            self.version_count = v0 if type(v0 := d["version_count"]) is int else misfit()
-        else:
-            self.version_count = UNSET
-            unknowns += 1
-        if "description" in d:
-            self.description = None if (v0 := d["description"]) is None else v0 + ""
-        else:
-            self.description = UNSET
-            unknowns += 1
-        if "type" in d:
-            self.type_ = d["type"] + ""
-        else:
-            self.type_ = UNSET
-            unknowns += 1
-        if "deploy_type" in d:
-            self.deploy_type = d["deploy_type"] + ""
-        else:
-            self.deploy_type = UNSET
-            unknowns += 1
-        if "user_name" in d:
-            self.user_name = d["user_name"] + ""
-        else:
-            self.user_name = UNSET
-            unknowns += 1
-        if "workspace_id" in d:
-            self.workspace_id = d["workspace_id"] + ""
-        else:
-            self.workspace_id = UNSET
-            unknowns += 1
-        if "create_at" in d:
-            self.create_at = v0 if type(v0 := d["create_at"]) is int else misfit()
-        else:
-            self.create_at = UNSET
-            unknowns += 1
-        if "update_at" in d:
-            self.update_at = v0 if type(v0 := d["update_at"]) is int else misfit()
-        else:
-            self.update_at = UNSET
-            unknowns += 1
-        if "auth_type" in d:
-            self.auth_type = d["auth_type"] + ""
-        else:
-            self.auth_type = UNSET
-            unknowns += 1
-        if "task_type" in d:
-            self.task_type = d["task_type"] + ""
-        else:
-            self.task_type = UNSET
-            unknowns += 1
-        if "tags" in d:
-            self._later_tags = v0 if type(v0 := d["tags"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
-        else:
-            self._later_tags = UNSET
-            unknowns += 1
-        if "schedule" in d:
-            self._later_schedule = (
-                v0 if type(v0 := d["schedule"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
-            )
-        else:
-            self._later_schedule = UNSET
-            unknowns += 1
-        if "frozen_infos" in d:
-            self._later_frozen_infos = (
-                v0 if type(v0 := d["frozen_infos"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
-            )
-        else:
-            self._later_frozen_infos = UNSET
-            unknowns += 1
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
+    return _read_each([d], into)[0]
 
 
 from ..models.frozen_info import FrozenInfo  # noqa: E402
@@ -204,6 +226,7 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 InferenceService._FIELDS = _FIELDS
 InferenceService._read = _read
+InferenceService._read_each = _read_each
 read_later(
     InferenceService,
     "tags",

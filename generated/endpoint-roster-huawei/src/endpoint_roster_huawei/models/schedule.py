@@ -16,6 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    spelled,
     unknown,
 )
 
@@ -45,50 +46,64 @@ class Schedule(Model):
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
 
+def _read_each(found: list[Any], into: Schedule | None = None) -> list[Schedule]:
+    (
+        k_due_time,
+        k_duration,
+        k_time_unit,
+        k_type_,
+        k_processed,
+    ) = spelled(found, _FIELDS)
+    for number, d in enumerate(found):
+        self: Any = new(Schedule) if into is None else into
+        try:
+            if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.due_time = v0 if type(v0 := d[k_due_time]) is int else misfit()
+                    self.duration = v0 if type(v0 := d[k_duration]) is int else misfit()
+                    self.time_unit = d[k_time_unit] + ""
+                    self.type_ = d[k_type_] + ""
+                    self.processed = v0 if (v0 := d[k_processed]) is True or v0 is False else misfit()
+                    self._extra = None
+                    found[number] = self
+                    continue
+                except KeyError:
+                    pass
+            unknowns = (len(d) if type(d) is dict else misfit()) - 5
+            if k_due_time in d:
+                self.due_time = v0 if type(v0 := d[k_due_time]) is int else misfit()
+            else:
+                self.due_time = UNSET
+                unknowns += 1
+            if k_duration in d:
+                self.duration = v0 if type(v0 := d[k_duration]) is int else misfit()
+            else:
+                self.duration = UNSET
+                unknowns += 1
+            if k_time_unit in d:
+                self.time_unit = d[k_time_unit] + ""
+            else:
+                self.time_unit = UNSET
+                unknowns += 1
+            if k_type_ in d:
+                self.type_ = d[k_type_] + ""
+            else:
+                self.type_ = UNSET
+                unknowns += 1
+            if k_processed in d:
+                self.processed = v0 if (v0 := d[k_processed]) is True or v0 is False else misfit()
+            else:
+                self.processed = UNSET
+                unknowns += 1
+            self._extra = unknown(d, _NAMES) if unknowns else None
+        except MISFITS:
+            mend(self, d)
+        found[number] = self
+    return found
+
+
 def _read(d: dict[str, Any], into: Schedule | None = None) -> Schedule:
-    self: Any = new(Schedule) if into is None else into
-    try:
-        if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
-            try:
-                self.due_time = v0 if type(v0 := d["due_time"]) is int else misfit()
-                self.duration = v0 if type(v0 := d["duration"]) is int else misfit()
-                self.time_unit = d["time_unit"] + ""
-                self.type_ = d["type"] + ""
-                self.processed = v0 if (v0 := d["processed"]) is True or v0 is False else misfit()
-                self._extra = None
-                return self
-            except KeyError:
-                pass
-        unknowns = (len(d) if type(d) is dict else misfit()) - 5
-        if "due_time" in d:
-            self.due_time = v0 if type(v0 := d["due_time"]) is int else misfit()
-        else:
-            self.due_time = UNSET
-            unknowns += 1
-        if "duration" in d:
-            self.duration = v0 if type(v0 := d["duration"]) is int else misfit()
-        else:
-            self.duration = UNSET
-            unknowns += 1
-        if "time_unit" in d:
-            self.time_unit = d["time_unit"] + ""
-        else:
-            self.time_unit = UNSET
-            unknowns += 1
-        if "type" in d:
-            self.type_ = d["type"] + ""
-        else:
-            self.type_ = UNSET
-            unknowns += 1
-        if "processed" in d:
-            self.processed = v0 if (v0 := d["processed"]) is True or v0 is False else misfit()
-        else:
-            self.processed = UNSET
-            unknowns += 1
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
+    return _read_each([d], into)[0]
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -101,3 +116,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 Schedule._FIELDS = _FIELDS
 Schedule._read = _read
+Schedule._read_each = _read_each

@@ -17,6 +17,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    spelled,
     unknown,
 )
 
@@ -60,69 +61,90 @@ class PricingOverride(Model):
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
 
+def _read_each(found: list[Any], into: PricingOverride | None = None) -> list[PricingOverride]:
+    (
+        k_prompt,
+        k_completion,
+        k_audio,
+        k_input_audio_cache,
+        k_input_cache_read,
+        k_input_cache_write,
+        k_input_cache_write_1h,
+        k_min_prompt_tokens,
+        k_utc_start,
+        k_utc_end,
+        k_utc_days,
+    ) = spelled(found, _FIELDS)
+    for number, d in enumerate(found):
+        self: Any = new(PricingOverride) if into is None else into
+        try:
+            unknowns = (len(d) if type(d) is dict else misfit()) - 11
+            if k_prompt in d:
+                self.prompt = d[k_prompt] + ""
+            else:
+                self.prompt = UNSET
+                unknowns += 1
+            if k_completion in d:
+                self.completion = d[k_completion] + ""
+            else:
+                self.completion = UNSET
+                unknowns += 1
+            if k_audio in d:
+                self.audio = d[k_audio] + ""
+            else:
+                self.audio = UNSET
+                unknowns += 1
+            if k_input_audio_cache in d:
+                self.input_audio_cache = d[k_input_audio_cache] + ""
+            else:
+                self.input_audio_cache = UNSET
+                unknowns += 1
+            if k_input_cache_read in d:
+                self.input_cache_read = d[k_input_cache_read] + ""
+            else:
+                self.input_cache_read = UNSET
+                unknowns += 1
+            if k_input_cache_write in d:
+                self.input_cache_write = d[k_input_cache_write] + ""
+            else:
+                self.input_cache_write = UNSET
+                unknowns += 1
+            if k_input_cache_write_1h in d:
+                self.input_cache_write_1h = d[k_input_cache_write_1h] + ""
+            else:
+                self.input_cache_write_1h = UNSET
+                unknowns += 1
+            if k_min_prompt_tokens in d:
+                self.min_prompt_tokens = (
+                    v0 if type(v0 := d[k_min_prompt_tokens]) is float or type(v0) is int else misfit()
+                )
+            else:
+                self.min_prompt_tokens = UNSET
+                unknowns += 1
+            if k_utc_start in d:
+                self.utc_start = v0 if type(v0 := d[k_utc_start]) is float or type(v0) is int else misfit()
+            else:
+                self.utc_start = UNSET
+                unknowns += 1
+            if k_utc_end in d:
+                self.utc_end = v0 if type(v0 := d[k_utc_end]) is float or type(v0) is int else misfit()
+            else:
+                self.utc_end = UNSET
+                unknowns += 1
+            if k_utc_days in d:
+                self.utc_days = v0 if type(v0 := d[k_utc_days]) is list and join(v0) is not None else misfit()
+            else:
+                self.utc_days = UNSET
+                unknowns += 1
+            self._extra = unknown(d, _NAMES) if unknowns else None
+        except MISFITS:
+            mend(self, d)
+        found[number] = self
+    return found
+
+
 def _read(d: dict[str, Any], into: PricingOverride | None = None) -> PricingOverride:
-    self: Any = new(PricingOverride) if into is None else into
-    try:
-        unknowns = (len(d) if type(d) is dict else misfit()) - 11
-        if "prompt" in d:
-            self.prompt = d["prompt"] + ""
-        else:
-            self.prompt = UNSET
-            unknowns += 1
-        if "completion" in d:
-            self.completion = d["completion"] + ""
-        else:
-            self.completion = UNSET
-            unknowns += 1
-        if "audio" in d:
-            self.audio = d["audio"] + ""
-        else:
-            self.audio = UNSET
-            unknowns += 1
-        if "input_audio_cache" in d:
-            self.input_audio_cache = d["input_audio_cache"] + ""
-        else:
-            self.input_audio_cache = UNSET
-            unknowns += 1
-        if "input_cache_read" in d:
-            self.input_cache_read = d["input_cache_read"] + ""
-        else:
-            self.input_cache_read = UNSET
-            unknowns += 1
-        if "input_cache_write" in d:
-            self.input_cache_write = d["input_cache_write"] + ""
-        else:
-            self.input_cache_write = UNSET
-            unknowns += 1
-        if "input_cache_write_1h" in d:
-            self.input_cache_write_1h = d["input_cache_write_1h"] + ""
-        else:
-            self.input_cache_write_1h = UNSET
-            unknowns += 1
-        if "min_prompt_tokens" in d:
-            self.min_prompt_tokens = v0 if type(v0 := d["min_prompt_tokens"]) is float or type(v0) is int else misfit()
-        else:
-            self.min_prompt_tokens = UNSET
-            unknowns += 1
-        if "utc_start" in d:
-            self.utc_start = v0 if type(v0 := d["utc_start"]) is float or type(v0) is int else misfit()
-        else:
-            self.utc_start = UNSET
-            unknowns += 1
-        if "utc_end" in d:
-            self.utc_end = v0 if type(v0 := d["utc_end"]) is float or type(v0) is int else misfit()
-        else:
-            self.utc_end = UNSET
-            unknowns += 1
-        if "utc_days" in d:
-            self.utc_days = v0 if type(v0 := d["utc_days"]) is list and join(v0) is not None else misfit()
-        else:
-            self.utc_days = UNSET
-            unknowns += 1
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
+    return _read_each([d], into)[0]
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -141,3 +163,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 PricingOverride._FIELDS = _FIELDS
 PricingOverride._read = _read
+PricingOverride._read_each = _read_each

@@ -18,6 +18,7 @@ from ..types import (
     new,
     or_none,
     read_later,
+    spelled,
     unknown,
 )
 
@@ -108,114 +109,146 @@ class PublicEndpoint(Model):
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
 
+def _read_each(found: list[Any], into: PublicEndpoint | None = None) -> list[PublicEndpoint]:
+    (
+        k_name,
+        k_model_name,
+        k_context_length,
+        k_pricing,
+        k_provider_name,
+        k_tag,
+        k_quantization,
+        k_max_completion_tokens,
+        k_max_prompt_tokens,
+        k_supported_parameters,
+        k_uptime_last_30m,
+        k_supports_implicit_caching,
+        k_model_id,
+        k_status,
+        k_uptime_last_5m,
+        k_uptime_last_1d,
+        k_latency_last_30m,
+        k_throughput_last_30m,
+        k_perf_last_30m_by_workload,
+        k_supports_voice_cloning,
+        k_supports_diarization,
+        k_supports_image_reference,
+        k_supports_multiple_audio_references,
+        k_supports_tool_choice,
+        k_native_tools,
+        k_service_tier,
+    ) = spelled(found, _FIELDS)
+    for number, d in enumerate(found):
+        self: Any = new(PublicEndpoint) if into is None else into
+        try:
+            unknowns = len(d) - 26
+            self.name = d[k_name] + ""
+            self.model_name = d[k_model_name] + ""
+            self.context_length = v0 if type(v0 := d[k_context_length]) is int else misfit()
+            self._later_pricing = d[k_pricing]
+            self.provider_name = d[k_provider_name] + ""
+            self.tag = d[k_tag] + ""
+            self.quantization = None if (v0 := d[k_quantization]) is None else v0 + ""
+            self.max_completion_tokens = v0 if type(v0 := d[k_max_completion_tokens]) is int or v0 is None else misfit()
+            self.max_prompt_tokens = v0 if type(v0 := d[k_max_prompt_tokens]) is int or v0 is None else misfit()
+            self.supported_parameters = (
+                v0 if type(v0 := d[k_supported_parameters]) is list and join(v0) is not None else misfit()
+            )
+            self.uptime_last_30m = (
+                v0 if type(v0 := d[k_uptime_last_30m]) is float or type(v0) is int or v0 is None else misfit()
+            )
+            self.supports_implicit_caching = (
+                v0 if (v0 := d[k_supports_implicit_caching]) is True or v0 is False else misfit()
+            )
+            if k_model_id in d:
+                self.model_id = d[k_model_id] + ""
+            else:
+                self.model_id = UNSET
+                unknowns += 1
+            if k_status in d:
+                self.status = v0 if type(v0 := d[k_status]) is int else misfit()
+            else:
+                self.status = UNSET
+                unknowns += 1
+            if k_uptime_last_5m in d:
+                self.uptime_last_5m = (
+                    v0 if type(v0 := d[k_uptime_last_5m]) is float or type(v0) is int or v0 is None else misfit()
+                )
+            else:
+                self.uptime_last_5m = UNSET
+                unknowns += 1
+            if k_uptime_last_1d in d:
+                self.uptime_last_1d = (
+                    v0 if type(v0 := d[k_uptime_last_1d]) is float or type(v0) is int or v0 is None else misfit()
+                )
+            else:
+                self.uptime_last_1d = UNSET
+                unknowns += 1
+            if k_latency_last_30m in d:
+                self._later_latency_last_30m = d[k_latency_last_30m]
+            else:
+                self._later_latency_last_30m = UNSET
+                unknowns += 1
+            if k_throughput_last_30m in d:
+                self._later_throughput_last_30m = d[k_throughput_last_30m]
+            else:
+                self._later_throughput_last_30m = UNSET
+                unknowns += 1
+            if k_perf_last_30m_by_workload in d:
+                self._later_perf_last_30m_by_workload = d[k_perf_last_30m_by_workload]
+            else:
+                self._later_perf_last_30m_by_workload = UNSET
+                unknowns += 1
+            if k_supports_voice_cloning in d:
+                self.supports_voice_cloning = (
+                    v0 if (v0 := d[k_supports_voice_cloning]) is True or v0 is False else misfit()
+                )
+            else:
+                self.supports_voice_cloning = UNSET
+                unknowns += 1
+            if k_supports_diarization in d:
+                self.supports_diarization = v0 if (v0 := d[k_supports_diarization]) is True or v0 is False else misfit()
+            else:
+                self.supports_diarization = UNSET
+                unknowns += 1
+            if k_supports_image_reference in d:
+                self.supports_image_reference = (
+                    v0 if (v0 := d[k_supports_image_reference]) is True or v0 is False else misfit()
+                )
+            else:
+                self.supports_image_reference = UNSET
+                unknowns += 1
+            if k_supports_multiple_audio_references in d:
+                self.supports_multiple_audio_references = (
+                    v0 if (v0 := d[k_supports_multiple_audio_references]) is True or v0 is False else misfit()
+                )
+            else:
+                self.supports_multiple_audio_references = UNSET
+                unknowns += 1
+            if k_supports_tool_choice in d:
+                self._later_supports_tool_choice = d[k_supports_tool_choice]
+            else:
+                self._later_supports_tool_choice = UNSET
+                unknowns += 1
+            if k_native_tools in d:
+                self._later_native_tools = d[k_native_tools]
+            else:
+                self._later_native_tools = UNSET
+                unknowns += 1
+            if k_service_tier in d:
+                self.service_tier = None if (v0 := d[k_service_tier]) is None else v0 + ""
+            else:
+                self.service_tier = UNSET
+                unknowns += 1
+            self._extra = unknown(d, _NAMES) if unknowns else None
+        except MISFITS:
+            mend(self, d)
+        found[number] = self
+    return found
+
+
 def _read(d: dict[str, Any], into: PublicEndpoint | None = None) -> PublicEndpoint:
-    self: Any = new(PublicEndpoint) if into is None else into
-    try:
-        unknowns = len(d) - 26
-        self.name = d["name"] + ""
-        self.model_name = d["model_name"] + ""
-        self.context_length = v0 if type(v0 := d["context_length"]) is int else misfit()
-        self._later_pricing = v0 if type(v0 := d["pricing"]) is dict else misfit()
-        self.provider_name = d["provider_name"] + ""
-        self.tag = d["tag"] + ""
-        self.quantization = None if (v0 := d["quantization"]) is None else v0 + ""
-        self.max_completion_tokens = v0 if type(v0 := d["max_completion_tokens"]) is int or v0 is None else misfit()
-        self.max_prompt_tokens = v0 if type(v0 := d["max_prompt_tokens"]) is int or v0 is None else misfit()
-        self.supported_parameters = (
-            v0 if type(v0 := d["supported_parameters"]) is list and join(v0) is not None else misfit()
-        )
-        self.uptime_last_30m = (
-            v0 if type(v0 := d["uptime_last_30m"]) is float or type(v0) is int or v0 is None else misfit()
-        )
-        self.supports_implicit_caching = (
-            v0 if (v0 := d["supports_implicit_caching"]) is True or v0 is False else misfit()
-        )
-        if "model_id" in d:
-            self.model_id = d["model_id"] + ""
-        else:
-            self.model_id = UNSET
-            unknowns += 1
-        if "status" in d:
-            self.status = v0 if type(v0 := d["status"]) is int else misfit()
-        else:
-            self.status = UNSET
-            unknowns += 1
-        if "uptime_last_5m" in d:
-            self.uptime_last_5m = (
-                v0 if type(v0 := d["uptime_last_5m"]) is float or type(v0) is int or v0 is None else misfit()
-            )
-        else:
-            self.uptime_last_5m = UNSET
-            unknowns += 1
-        if "uptime_last_1d" in d:
-            self.uptime_last_1d = (
-                v0 if type(v0 := d["uptime_last_1d"]) is float or type(v0) is int or v0 is None else misfit()
-            )
-        else:
-            self.uptime_last_1d = UNSET
-            unknowns += 1
-        if "latency_last_30m" in d:
-            self._later_latency_last_30m = v0 if type(v0 := d["latency_last_30m"]) is dict or v0 is None else misfit()
-        else:
-            self._later_latency_last_30m = UNSET
-            unknowns += 1
-        if "throughput_last_30m" in d:
-            self._later_throughput_last_30m = (
-                v0 if type(v0 := d["throughput_last_30m"]) is dict or v0 is None else misfit()
-            )
-        else:
-            self._later_throughput_last_30m = UNSET
-            unknowns += 1
-        if "perf_last_30m_by_workload" in d:
-            self._later_perf_last_30m_by_workload = (
-                v0 if type(v0 := d["perf_last_30m_by_workload"]) is dict or v0 is None else misfit()
-            )
-        else:
-            self._later_perf_last_30m_by_workload = UNSET
-            unknowns += 1
-        if "supports_voice_cloning" in d:
-            self.supports_voice_cloning = v0 if (v0 := d["supports_voice_cloning"]) is True or v0 is False else misfit()
-        else:
-            self.supports_voice_cloning = UNSET
-            unknowns += 1
-        if "supports_diarization" in d:
-            self.supports_diarization = v0 if (v0 := d["supports_diarization"]) is True or v0 is False else misfit()
-        else:
-            self.supports_diarization = UNSET
-            unknowns += 1
-        if "supports_image_reference" in d:
-            self.supports_image_reference = (
-                v0 if (v0 := d["supports_image_reference"]) is True or v0 is False else misfit()
-            )
-        else:
-            self.supports_image_reference = UNSET
-            unknowns += 1
-        if "supports_multiple_audio_references" in d:
-            self.supports_multiple_audio_references = (
-                v0 if (v0 := d["supports_multiple_audio_references"]) is True or v0 is False else misfit()
-            )
-        else:
-            self.supports_multiple_audio_references = UNSET
-            unknowns += 1
-        if "supports_tool_choice" in d:
-            self._later_supports_tool_choice = v0 if type(v0 := d["supports_tool_choice"]) is dict else misfit()
-        else:
-            self._later_supports_tool_choice = UNSET
-            unknowns += 1
-        if "native_tools" in d:
-            self._later_native_tools = v0 if type(v0 := d["native_tools"]) is dict else misfit()
-        else:
-            self._later_native_tools = UNSET
-            unknowns += 1
-        if "service_tier" in d:
-            self.service_tier = None if (v0 := d["service_tier"]) is None else v0 + ""
-        else:
-            self.service_tier = UNSET
-            unknowns += 1
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
+    return _read_each([d], into)[0]
 
 
 from ..models.native_tools import NativeTools  # noqa: E402
@@ -255,6 +288,7 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 PublicEndpoint._FIELDS = _FIELDS
 PublicEndpoint._read = _read
+PublicEndpoint._read_each = _read_each
 read_later(
     PublicEndpoint,
     "pricing",

@@ -17,6 +17,7 @@ from ..types import (
     new,
     or_none,
     read_later,
+    spelled,
     unknown,
 )
 
@@ -80,130 +81,158 @@ class Endpoint(Model):
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
 
+def _read_each(found: list[Any], into: Endpoint | None = None) -> list[Endpoint]:
+    (
+        k_id,
+        k_type_,
+        k_name,
+        k_app_name,
+        k_status,
+        k_url,
+        k_product_id,
+        k_worker_config,
+        k_policy,
+        k_image,
+        k_registry_auth_id,
+        k_entrypoint,
+        k_command,
+        k_volumes,
+        k_envs,
+        k_ports,
+        k_workers,
+        k_health_check,
+        k_region_id,
+        k_member_id,
+        k_owner_id,
+        k_created_at,
+    ) = spelled(found, _FIELDS)
+    for number, d in enumerate(found):
+        self: Any = new(Endpoint) if into is None else into
+        try:
+            unknowns = (len(d) if type(d) is dict else misfit()) - 22
+            if k_id in d:
+                self.id = d[k_id] + ""
+            else:
+                self.id = UNSET
+                unknowns += 1
+            if k_type_ in d:
+                self.type_ = d[k_type_] + ""
+            else:
+                self.type_ = UNSET
+                unknowns += 1
+            if k_name in d:
+                self.name = d[k_name] + ""
+            else:
+                self.name = UNSET
+                unknowns += 1
+            if k_app_name in d:
+                self.app_name = d[k_app_name] + ""
+            else:
+                self.app_name = UNSET
+                unknowns += 1
+            if k_status in d:
+                self._later_status = d[k_status]
+            else:
+                self._later_status = UNSET
+                unknowns += 1
+            if k_url in d:
+                self.url = d[k_url] + ""
+            else:
+                self.url = UNSET
+                unknowns += 1
+            if k_product_id in d:
+                self.product_id = d[k_product_id] + ""
+            else:
+                self.product_id = UNSET
+                unknowns += 1
+            if k_worker_config in d:
+                self._later_worker_config = d[k_worker_config]
+            else:
+                self._later_worker_config = UNSET
+                unknowns += 1
+            if k_policy in d:
+                self._later_policy = d[k_policy]
+            else:
+                self._later_policy = UNSET
+                unknowns += 1
+            if k_image in d:
+                self.image = d[k_image] + ""
+            else:
+                self.image = UNSET
+                unknowns += 1
+            if k_registry_auth_id in d:
+                self.registry_auth_id = d[k_registry_auth_id] + ""
+            else:
+                self.registry_auth_id = UNSET
+                unknowns += 1
+            if k_entrypoint in d:
+                self.entrypoint = d[k_entrypoint] + ""
+            else:
+                self.entrypoint = UNSET
+                unknowns += 1
+            if k_command in d:
+                self.command = d[k_command] + ""
+            else:
+                self.command = UNSET
+                unknowns += 1
+            if k_volumes in d:
+                self._later_volumes = d[k_volumes]
+            else:
+                self._later_volumes = UNSET
+                unknowns += 1
+            if k_envs in d:
+                self._later_envs = d[k_envs]
+            else:
+                self._later_envs = UNSET
+                unknowns += 1
+            if k_ports in d:
+                self.ports = (
+                    [v0i if type(v0i) is int else misfit() for v0i in v0]
+                    if type(v0 := d[k_ports]) is list
+                    else misfit()
+                )
+            else:
+                self.ports = UNSET
+                unknowns += 1
+            if k_workers in d:
+                self._later_workers = d[k_workers]
+            else:
+                self._later_workers = UNSET
+                unknowns += 1
+            if k_health_check in d:
+                self._later_health_check = d[k_health_check]
+            else:
+                self._later_health_check = UNSET
+                unknowns += 1
+            if k_region_id in d:
+                self.region_id = d[k_region_id] + ""
+            else:
+                self.region_id = UNSET
+                unknowns += 1
+            if k_member_id in d:
+                self.member_id = d[k_member_id] + ""
+            else:
+                self.member_id = UNSET
+                unknowns += 1
+            if k_owner_id in d:
+                self.owner_id = d[k_owner_id] + ""
+            else:
+                self.owner_id = UNSET
+                unknowns += 1
+            if k_created_at in d:
+                self.created_at = v0 if type(v0 := d[k_created_at]) is int else misfit()
+            else:
+                self.created_at = UNSET
+                unknowns += 1
+            self._extra = unknown(d, _NAMES) if unknowns else None
+        except MISFITS:
+            mend(self, d)
+        found[number] = self
+    return found
+
+
 def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
-    self: Any = new(Endpoint) if into is None else into
-    try:
-        unknowns = (len(d) if type(d) is dict else misfit()) - 22
-        if "id" in d:
-            self.id = d["id"] + ""
-        else:
-            self.id = UNSET
-            unknowns += 1
-        if "type" in d:
-            self.type_ = d["type"] + ""
-        else:
-            self.type_ = UNSET
-            unknowns += 1
-        if "name" in d:
-            self.name = d["name"] + ""
-        else:
-            self.name = UNSET
-            unknowns += 1
-        if "app_name" in d:
-            self.app_name = d["app_name"] + ""
-        else:
-            self.app_name = UNSET
-            unknowns += 1
-        if "status" in d:
-            self._later_status = v0 if type(v0 := d["status"]) is dict else misfit()
-        else:
-            self._later_status = UNSET
-            unknowns += 1
-        if "url" in d:
-            self.url = d["url"] + ""
-        else:
-            self.url = UNSET
-            unknowns += 1
-        if "product_id" in d:
-            self.product_id = d["product_id"] + ""
-        else:
-            self.product_id = UNSET
-            unknowns += 1
-        if "worker_config" in d:
-            self._later_worker_config = v0 if type(v0 := d["worker_config"]) is dict else misfit()
-        else:
-            self._later_worker_config = UNSET
-            unknowns += 1
-        if "policy" in d:
-            self._later_policy = v0 if type(v0 := d["policy"]) is dict else misfit()
-        else:
-            self._later_policy = UNSET
-            unknowns += 1
-        if "image" in d:
-            self.image = d["image"] + ""
-        else:
-            self.image = UNSET
-            unknowns += 1
-        if "registry_auth_id" in d:
-            self.registry_auth_id = d["registry_auth_id"] + ""
-        else:
-            self.registry_auth_id = UNSET
-            unknowns += 1
-        if "entrypoint" in d:
-            self.entrypoint = d["entrypoint"] + ""
-        else:
-            self.entrypoint = UNSET
-            unknowns += 1
-        if "command" in d:
-            self.command = d["command"] + ""
-        else:
-            self.command = UNSET
-            unknowns += 1
-        if "volumes" in d:
-            self._later_volumes = (
-                v0 if type(v0 := d["volumes"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
-            )
-        else:
-            self._later_volumes = UNSET
-            unknowns += 1
-        if "envs" in d:
-            self._later_envs = v0 if type(v0 := d["envs"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
-        else:
-            self._later_envs = UNSET
-            unknowns += 1
-        if "ports" in d:
-            self.ports = (
-                [v0i if type(v0i) is int else misfit() for v0i in v0] if type(v0 := d["ports"]) is list else misfit()
-            )
-        else:
-            self.ports = UNSET
-            unknowns += 1
-        if "workers" in d:
-            self._later_workers = (
-                v0 if type(v0 := d["workers"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
-            )
-        else:
-            self._later_workers = UNSET
-            unknowns += 1
-        if "health_check" in d:
-            self._later_health_check = v0 if type(v0 := d["health_check"]) is dict else misfit()
-        else:
-            self._later_health_check = UNSET
-            unknowns += 1
-        if "region_id" in d:
-            self.region_id = d["region_id"] + ""
-        else:
-            self.region_id = UNSET
-            unknowns += 1
-        if "member_id" in d:
-            self.member_id = d["member_id"] + ""
-        else:
-            self.member_id = UNSET
-            unknowns += 1
-        if "owner_id" in d:
-            self.owner_id = d["owner_id"] + ""
-        else:
-            self.owner_id = UNSET
-            unknowns += 1
-        if "created_at" in d:
-            self.created_at = v0 if type(v0 := d["created_at"]) is int else misfit()
-        else:
-            self.created_at = UNSET
-            unknowns += 1
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
+    return _read_each([d], into)[0]
 
 
 from ..models.endpoint_status import EndpointStatus  # noqa: E402
@@ -241,6 +270,7 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 Endpoint._FIELDS = _FIELDS
 Endpoint._read = _read
+Endpoint._read_each = _read_each
 read_later(
     Endpoint,
     "status",

@@ -16,6 +16,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    spelled,
     unknown,
 )
 
@@ -35,32 +36,43 @@ class EnvironmentVariable(Model):
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
 
+def _read_each(found: list[Any], into: EnvironmentVariable | None = None) -> list[EnvironmentVariable]:
+    (
+        k_key,
+        k_value,
+    ) = spelled(found, _FIELDS)
+    for number, d in enumerate(found):
+        self: Any = new(EnvironmentVariable) if into is None else into
+        try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.key = d[k_key] + ""
+                    self.value = d[k_value] + ""
+                    self._extra = None
+                    found[number] = self
+                    continue
+                except KeyError:
+                    pass
+            unknowns = (len(d) if type(d) is dict else misfit()) - 2
+            if k_key in d:
+                self.key = d[k_key] + ""
+            else:
+                self.key = UNSET
+                unknowns += 1
+            if k_value in d:
+                self.value = d[k_value] + ""
+            else:
+                self.value = UNSET
+                unknowns += 1
+            self._extra = unknown(d, _NAMES) if unknowns else None
+        except MISFITS:
+            mend(self, d)
+        found[number] = self
+    return found
+
+
 def _read(d: dict[str, Any], into: EnvironmentVariable | None = None) -> EnvironmentVariable:
-    self: Any = new(EnvironmentVariable) if into is None else into
-    try:
-        if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
-            try:
-                self.key = d["key"] + ""
-                self.value = d["value"] + ""
-                self._extra = None
-                return self
-            except KeyError:
-                pass
-        unknowns = (len(d) if type(d) is dict else misfit()) - 2
-        if "key" in d:
-            self.key = d["key"] + ""
-        else:
-            self.key = UNSET
-            unknowns += 1
-        if "value" in d:
-            self.value = d["value"] + ""
-        else:
-            self.value = UNSET
-            unknowns += 1
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
+    return _read_each([d], into)[0]
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -70,6 +82,7 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 EnvironmentVariable._FIELDS = _FIELDS
 EnvironmentVariable._read = _read
+EnvironmentVariable._read_each = _read_each
 EnvironmentVariable._SECRETS = frozenset(
     {
         "value",

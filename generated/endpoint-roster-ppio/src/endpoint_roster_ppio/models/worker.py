@@ -17,6 +17,7 @@ from ..types import (
     new,
     or_none,
     read_later,
+    spelled,
     unknown,
 )
 
@@ -42,50 +43,64 @@ class Worker(Model):
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
 
+def _read_each(found: list[Any], into: Worker | None = None) -> list[Worker]:
+    (
+        k_id,
+        k_status,
+        k_log,
+        k_health,
+        k_drain,
+    ) = spelled(found, _FIELDS)
+    for number, d in enumerate(found):
+        self: Any = new(Worker) if into is None else into
+        try:
+            if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.id = d[k_id] + ""
+                    self._later_status = d[k_status]
+                    self.log = d[k_log] + ""
+                    self.health = v0 if (v0 := d[k_health]) is True or v0 is False else misfit()
+                    self.drain = v0 if (v0 := d[k_drain]) is True or v0 is False else misfit()
+                    self._extra = None
+                    found[number] = self
+                    continue
+                except KeyError:
+                    pass
+            unknowns = (len(d) if type(d) is dict else misfit()) - 5
+            if k_id in d:
+                self.id = d[k_id] + ""
+            else:
+                self.id = UNSET
+                unknowns += 1
+            if k_status in d:
+                self._later_status = d[k_status]
+            else:
+                self._later_status = UNSET
+                unknowns += 1
+            if k_log in d:
+                self.log = d[k_log] + ""
+            else:
+                self.log = UNSET
+                unknowns += 1
+            if k_health in d:
+                self.health = v0 if (v0 := d[k_health]) is True or v0 is False else misfit()
+            else:
+                self.health = UNSET
+                unknowns += 1
+            if k_drain in d:
+                self.drain = v0 if (v0 := d[k_drain]) is True or v0 is False else misfit()
+            else:
+                self.drain = UNSET
+                unknowns += 1
+            self._extra = unknown(d, _NAMES) if unknowns else None
+        except MISFITS:
+            mend(self, d)
+        found[number] = self
+    return found
+
+
 def _read(d: dict[str, Any], into: Worker | None = None) -> Worker:
-    self: Any = new(Worker) if into is None else into
-    try:
-        if len(d) == 5:  # a small object mostly has all its fields, so none is asked for twice
-            try:
-                self.id = d["id"] + ""
-                self._later_status = v0 if type(v0 := d["status"]) is dict else misfit()
-                self.log = d["log"] + ""
-                self.health = v0 if (v0 := d["health"]) is True or v0 is False else misfit()
-                self.drain = v0 if (v0 := d["drain"]) is True or v0 is False else misfit()
-                self._extra = None
-                return self
-            except KeyError:
-                pass
-        unknowns = (len(d) if type(d) is dict else misfit()) - 5
-        if "id" in d:
-            self.id = d["id"] + ""
-        else:
-            self.id = UNSET
-            unknowns += 1
-        if "status" in d:
-            self._later_status = v0 if type(v0 := d["status"]) is dict else misfit()
-        else:
-            self._later_status = UNSET
-            unknowns += 1
-        if "log" in d:
-            self.log = d["log"] + ""
-        else:
-            self.log = UNSET
-            unknowns += 1
-        if "health" in d:
-            self.health = v0 if (v0 := d["health"]) is True or v0 is False else misfit()
-        else:
-            self.health = UNSET
-            unknowns += 1
-        if "drain" in d:
-            self.drain = v0 if (v0 := d["drain"]) is True or v0 is False else misfit()
-        else:
-            self.drain = UNSET
-            unknowns += 1
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
+    return _read_each([d], into)[0]
 
 
 from ..models.worker_status import WorkerStatus  # noqa: E402
@@ -100,6 +115,7 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 Worker._FIELDS = _FIELDS
 Worker._read = _read
+Worker._read_each = _read_each
 read_later(
     Worker,
     "status",

@@ -16,6 +16,7 @@ from ..types import (
     new,
     or_none,
     read_datetime,
+    spelled,
     unknown,
 )
 
@@ -54,24 +55,40 @@ class Endpoint(Model):
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
 
+def _read_each(found: list[Any], into: Endpoint | None = None) -> list[Endpoint]:
+    (
+        k_object_,
+        k_id,
+        k_name,
+        k_model,
+        k_type_,
+        k_owner,
+        k_state,
+        k_created_at,
+    ) = spelled(found, _FIELDS)
+    for number, d in enumerate(found):
+        self: Any = new(Endpoint) if into is None else into
+        try:
+            unknowns = len(d) - 8
+            self.object_ = d[k_object_] + ""
+            self.id = d[k_id] + ""
+            self.name = d[k_name] + ""
+            self.model = d[k_model] + ""
+            self.type_ = d[k_type_] + ""
+            self.owner = d[k_owner] + ""
+            self.state = d[k_state] + ""
+            self.created_at = (
+                t if (t := read_datetime(v0 := d[k_created_at])).tzinfo and (len(v0) < 28 or is_exact(v0)) else misfit()
+            )
+            self._extra = unknown(d, _NAMES) if unknowns else None
+        except MISFITS:
+            mend(self, d)
+        found[number] = self
+    return found
+
+
 def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
-    self: Any = new(Endpoint) if into is None else into
-    try:
-        unknowns = len(d) - 8
-        self.object_ = d["object"] + ""
-        self.id = d["id"] + ""
-        self.name = d["name"] + ""
-        self.model = d["model"] + ""
-        self.type_ = d["type"] + ""
-        self.owner = d["owner"] + ""
-        self.state = d["state"] + ""
-        self.created_at = (
-            t if (t := read_datetime(v0 := d["created_at"])).tzinfo and (len(v0) < 28 or is_exact(v0)) else misfit()
-        )
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
+    return _read_each([d], into)[0]
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -87,3 +104,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 Endpoint._FIELDS = _FIELDS
 Endpoint._read = _read
+Endpoint._read_each = _read_each

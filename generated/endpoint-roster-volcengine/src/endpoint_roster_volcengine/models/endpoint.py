@@ -19,6 +19,7 @@ from ..types import (
     or_none,
     read_datetime,
     read_later,
+    spelled,
     unknown,
 )
 
@@ -74,93 +75,120 @@ class Endpoint(Model):
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
 
+def _read_each(found: list[Any], into: Endpoint | None = None) -> list[Endpoint]:
+    (
+        k_id,
+        k_name,
+        k_description,
+        k_project_name,
+        k_tags,
+        k_model_reference,
+        k_endpoint_model_type,
+        k_model_unit_id,
+        k_status,
+        k_status_reason,
+        k_create_time,
+        k_update_time,
+        k_rate_limit,
+        k_rolling_id,
+        k_support_rolling,
+    ) = spelled(found, _FIELDS)
+    for number, d in enumerate(found):
+        self: Any = new(Endpoint) if into is None else into
+        try:
+            unknowns = (len(d) if type(d) is dict else misfit()) - 15
+            if k_id in d:
+                self.id = d[k_id] + ""
+            else:
+                self.id = UNSET
+                unknowns += 1
+            if k_name in d:
+                self.name = d[k_name] + ""
+            else:
+                self.name = UNSET
+                unknowns += 1
+            if k_description in d:
+                self.description = d[k_description] + ""
+            else:
+                self.description = UNSET
+                unknowns += 1
+            if k_project_name in d:
+                self.project_name = d[k_project_name] + ""
+            else:
+                self.project_name = UNSET
+                unknowns += 1
+            if k_tags in d:
+                self._later_tags = d[k_tags]
+            else:
+                self._later_tags = UNSET
+                unknowns += 1
+            if k_model_reference in d:
+                self._later_model_reference = d[k_model_reference]
+            else:
+                self._later_model_reference = UNSET
+                unknowns += 1
+            if k_endpoint_model_type in d:
+                self.endpoint_model_type = d[k_endpoint_model_type] + ""
+            else:
+                self.endpoint_model_type = UNSET
+                unknowns += 1
+            if k_model_unit_id in d:
+                self.model_unit_id = d[k_model_unit_id] + ""
+            else:
+                self.model_unit_id = UNSET
+                unknowns += 1
+            if k_status in d:
+                self.status = d[k_status] + ""
+            else:
+                self.status = UNSET
+                unknowns += 1
+            if k_status_reason in d:
+                self.status_reason = d[k_status_reason] + ""
+            else:
+                self.status_reason = UNSET
+                unknowns += 1
+            if k_create_time in d:
+                self.create_time = (
+                    t
+                    if (t := read_datetime(v0 := d[k_create_time])).tzinfo and (len(v0) < 28 or is_exact(v0))
+                    else misfit()
+                )
+            else:
+                self.create_time = UNSET
+                unknowns += 1
+            if k_update_time in d:
+                self.update_time = (
+                    t
+                    if (t := read_datetime(v0 := d[k_update_time])).tzinfo and (len(v0) < 28 or is_exact(v0))
+                    else misfit()
+                )
+            else:
+                self.update_time = UNSET
+                unknowns += 1
+            if k_rate_limit in d:
+                self._later_rate_limit = d[k_rate_limit]
+            else:
+                self._later_rate_limit = UNSET
+                unknowns += 1
+            if k_rolling_id in d:
+                self.rolling_id = d[k_rolling_id] + ""
+            else:
+                self.rolling_id = UNSET
+                unknowns += 1
+            if k_support_rolling in d:
+                self.support_rolling = v0 if (v0 := d[k_support_rolling]) is True or v0 is False else misfit()
+            else:
+                self.support_rolling = UNSET
+                unknowns += 1
+            self._extra = unknown(d, _NAMES) if unknowns else None
+        except MISFITS:
+            mend(self, d)
+        found[number] = self
+    return found
+
+
 def _read(d: dict[str, Any], into: Endpoint | None = None) -> Endpoint:
-    self: Any = new(Endpoint) if into is None else into
-    try:
-        unknowns = (len(d) if type(d) is dict else misfit()) - 15
-        if "Id" in d:
-            self.id = d["Id"] + ""
-        else:
-            self.id = UNSET
-            unknowns += 1
-        if "Name" in d:
-            self.name = d["Name"] + ""
-        else:
-            self.name = UNSET
-            unknowns += 1
-        if "Description" in d:
-            self.description = d["Description"] + ""
-        else:
-            self.description = UNSET
-            unknowns += 1
-        if "ProjectName" in d:
-            self.project_name = d["ProjectName"] + ""
-        else:
-            self.project_name = UNSET
-            unknowns += 1
-        if "Tags" in d:
-            self._later_tags = v0 if type(v0 := d["Tags"]) is list and (not v0 or type(v0[0]) is dict) else misfit()
-        else:
-            self._later_tags = UNSET
-            unknowns += 1
-        if "ModelReference" in d:
-            self._later_model_reference = v0 if type(v0 := d["ModelReference"]) is dict else misfit()
-        else:
-            self._later_model_reference = UNSET
-            unknowns += 1
-        if "EndpointModelType" in d:
-            self.endpoint_model_type = d["EndpointModelType"] + ""
-        else:
-            self.endpoint_model_type = UNSET
-            unknowns += 1
-        if "ModelUnitId" in d:
-            self.model_unit_id = d["ModelUnitId"] + ""
-        else:
-            self.model_unit_id = UNSET
-            unknowns += 1
-        if "Status" in d:
-            self.status = d["Status"] + ""
-        else:
-            self.status = UNSET
-            unknowns += 1
-        if "StatusReason" in d:
-            self.status_reason = d["StatusReason"] + ""
-        else:
-            self.status_reason = UNSET
-            unknowns += 1
-        if "CreateTime" in d:
-            self.create_time = (
-                t if (t := read_datetime(v0 := d["CreateTime"])).tzinfo and (len(v0) < 28 or is_exact(v0)) else misfit()
-            )
-        else:
-            self.create_time = UNSET
-            unknowns += 1
-        if "UpdateTime" in d:
-            self.update_time = (
-                t if (t := read_datetime(v0 := d["UpdateTime"])).tzinfo and (len(v0) < 28 or is_exact(v0)) else misfit()
-            )
-        else:
-            self.update_time = UNSET
-            unknowns += 1
-        if "RateLimit" in d:
-            self._later_rate_limit = v0 if type(v0 := d["RateLimit"]) is dict else misfit()
-        else:
-            self._later_rate_limit = UNSET
-            unknowns += 1
-        if "RollingId" in d:
-            self.rolling_id = d["RollingId"] + ""
-        else:
-            self.rolling_id = UNSET
-            unknowns += 1
-        if "SupportRolling" in d:
-            self.support_rolling = v0 if (v0 := d["SupportRolling"]) is True or v0 is False else misfit()
-        else:
-            self.support_rolling = UNSET
-            unknowns += 1
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
+    return _read_each([d], into)[0]
 
 
 from ..models.model_reference import ModelReference  # noqa: E402
@@ -187,6 +215,7 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 Endpoint._FIELDS = _FIELDS
 Endpoint._read = _read
+Endpoint._read_each = _read_each
 read_later(
     Endpoint,
     "Tags",

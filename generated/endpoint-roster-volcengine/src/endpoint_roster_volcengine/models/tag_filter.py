@@ -17,6 +17,7 @@ from ..types import (
     misfit,
     new,
     or_none,
+    spelled,
     unknown,
 )
 
@@ -37,32 +38,43 @@ class TagFilter(Model):
     _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
 
 
+def _read_each(found: list[Any], into: TagFilter | None = None) -> list[TagFilter]:
+    (
+        k_key,
+        k_values,
+    ) = spelled(found, _FIELDS)
+    for number, d in enumerate(found):
+        self: Any = new(TagFilter) if into is None else into
+        try:
+            if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
+                try:
+                    self.key = d[k_key] + ""
+                    self.values = v0 if type(v0 := d[k_values]) is list and join(v0) is not None else misfit()
+                    self._extra = None
+                    found[number] = self
+                    continue
+                except KeyError:
+                    pass
+            unknowns = (len(d) if type(d) is dict else misfit()) - 2
+            if k_key in d:
+                self.key = d[k_key] + ""
+            else:
+                self.key = UNSET
+                unknowns += 1
+            if k_values in d:
+                self.values = v0 if type(v0 := d[k_values]) is list and join(v0) is not None else misfit()
+            else:
+                self.values = UNSET
+                unknowns += 1
+            self._extra = unknown(d, _NAMES) if unknowns else None
+        except MISFITS:
+            mend(self, d)
+        found[number] = self
+    return found
+
+
 def _read(d: dict[str, Any], into: TagFilter | None = None) -> TagFilter:
-    self: Any = new(TagFilter) if into is None else into
-    try:
-        if len(d) == 2:  # a small object mostly has all its fields, so none is asked for twice
-            try:
-                self.key = d["Key"] + ""
-                self.values = v0 if type(v0 := d["Values"]) is list and join(v0) is not None else misfit()
-                self._extra = None
-                return self
-            except KeyError:
-                pass
-        unknowns = (len(d) if type(d) is dict else misfit()) - 2
-        if "Key" in d:
-            self.key = d["Key"] + ""
-        else:
-            self.key = UNSET
-            unknowns += 1
-        if "Values" in d:
-            self.values = v0 if type(v0 := d["Values"]) is list and join(v0) is not None else misfit()
-        else:
-            self.values = UNSET
-            unknowns += 1
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
+    return _read_each([d], into)[0]
 
 
 _FIELDS: dict[str, tuple[str, bool, Kind]] = {
@@ -72,3 +84,4 @@ _FIELDS: dict[str, tuple[str, bool, Kind]] = {
 _NAMES = frozenset(_FIELDS)
 TagFilter._FIELDS = _FIELDS
 TagFilter._read = _read
+TagFilter._read_each = _read_each
