@@ -14,7 +14,7 @@ import time
 import zlib
 from collections.abc import Callable, Mapping
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final, Self, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Final, Self, TypedDict, TypeVar, Unpack, cast
 
 from .errors import ApiError, ClientError, DecodeError, ErrorKind, TransportError
 from .types import Model, Response
@@ -225,7 +225,7 @@ class Client:
         due = time.monotonic() + self._deadline
         body = _Body(self._max_response_bytes, due)
         client = self.get_httpx_client()
-        request = client.build_request(**self._addressed(call))
+        request = self._request(client, call)
         response: httpx.Response | None = None
         _this_call.due = due
         try:
@@ -235,7 +235,7 @@ class Client:
                     body.add(response.content)
                 else:
                     body.expect(response)
-                    for chunk in response.iter_raw():
+                    for chunk in cast("httpx.SyncByteStream", response.stream):
                         body.add(chunk)
             finally:
                 response.close()
@@ -260,7 +260,7 @@ class Client:
 
         body = _Body(self._max_response_bytes, time.monotonic() + self._deadline)
         client = self.get_async_httpx_client()
-        request = client.build_request(**self._addressed(call))
+        request = self._request(client, call)
         response: httpx.Response | None = None
         try:
             async with _at_most(self._deadline):
@@ -270,7 +270,7 @@ class Client:
                         body.add(response.content)
                     else:
                         body.expect(response)
-                        async for chunk in response.aiter_raw():
+                        async for chunk in cast("httpx.AsyncByteStream", response.stream):
                             body.add(chunk)
                 finally:
                     await response.aclose()
@@ -284,20 +284,23 @@ class Client:
             return answer
         raise failure
 
-    def _addressed(self, call: dict[str, Any]) -> dict[str, Any]:
-        """The call with its whole address, which httpx would put together and parse anew for each request."""
-        if self._has_foreign_client:
-            return call  # whose base address counts
+    def _request(self, client: httpx.Client | httpx.AsyncClient, call: dict[str, Any]) -> httpx.Request:
+        """The request of a call, made of what our clients have: half of what httpx does for it is for what they have not."""
+        if self._has_foreign_client or client.params:
+            return client.build_request(**call)
         import httpx
 
-        path = call["url"]
+        path, headers = call.pop("url"), call.pop("headers", None)
         url = self._urls.get(path)
         if url is None:
             if len(self._urls) >= 64:
                 self._urls.clear()
             url = self._urls[path] = httpx.URL(self._base_url + path)
-        call["url"] = url
-        return call
+        merged = client.headers
+        if headers:
+            merged = httpx.Headers(merged)
+            merged.update(headers)
+        return httpx.Request(url=url, headers=merged, extensions={"timeout": client.timeout.as_dict()}, **call)
 
     def _request_headers(self) -> dict[str, str]:
         return {

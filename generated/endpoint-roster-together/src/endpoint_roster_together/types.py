@@ -256,7 +256,7 @@ _FEW: Final = 8
 
 def spelled(found: list[Any], names: Iterable[str]) -> list[str]:
     """The keys as the first of these objects has them: strings that are the same object are compared at once."""
-    if len(found) < _FEW or type(found[0]) is not dict:
+    if len(found) < _FEW:
         return list(names)
     keys = {key: key for key in found[0]}
     return [keys.get(name, name) for name in names]
