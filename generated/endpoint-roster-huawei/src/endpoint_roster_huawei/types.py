@@ -314,10 +314,10 @@ def _objects_later(get: Callable[[Model], Any], slot: Any, cls: Any) -> property
 
     def ask(self: Model) -> Any:
         value = get(self)
-        if type(value) is list and dict in map(type, value):
+        if _is_unread(value):
             with _asking:
                 value = get(self)
-                if dict in map(type, value):
+                if _is_unread(value):
                     value = _read_objects(cls, value)
                     put(self, value)
         return value
@@ -329,6 +329,10 @@ def _objects_later(get: Callable[[Model], Any], slot: Any, cls: Any) -> property
             put(self, value)
 
     return property(ask, answer, slot.__delete__)
+
+
+def _is_unread(value: Any) -> bool:
+    return type(value) is list and dict in map(type, cast("list[Any]", value))
 
 
 def _read_objects(cls: type[Model], items: list[Any]) -> list[Any]:
