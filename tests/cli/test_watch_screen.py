@@ -294,12 +294,14 @@ def test_an_interrupt_at_any_moment_gives_the_terminal_back(
 ) -> None:
     env = {"TOGETHER_API_KEY": cloud.api_key, "TOGETHER_BASE_URL": cloud.base_url, "TERM": "xterm"}
     codes: list[int] = []
+    before = signal.getsignal(signal.SIGTERM)
     over = False
     while not over:
         with monkeypatch.context() as patched:
             stream = Interrupted(len(codes) + 1)
             patched.setattr(sys, "stdout", stream)
             codes.append(roster("watch", "--rounds", "1", env=env).code)
+        assert signal.getsignal(signal.SIGTERM) is before
         written = stream.getvalue().encode()
         assert written.rfind(GIVEN_BACK) > written.rfind(TAKEN) >= 0
         assert written.rfind(VISIBLE) > written.rfind(HIDDEN)

@@ -80,7 +80,10 @@ class Screen:
         try:
             self._live.start(refresh=True)
         except BaseException:  # Ctrl-C, too, in the middle of which nobody knows what is taken
-            self._console.control(Control.show_cursor(True), Control.alt_screen(False))
+            try:
+                self._console.control(Control.show_cursor(True), Control.alt_screen(False))
+            finally:
+                self._leave_signals()
             raise
         return self
 
@@ -91,9 +94,15 @@ class Screen:
         traceback: TracebackType | None,
     ) -> None:
         """Give the terminal back, and leave there what was seen last, above a prompt."""
-        self._live.stop()
-        if self._found is not None:
-            self._console.print(self._frame(self._console.width, self._console.height - 2), end="")
+        try:
+            self._live.stop()
+            if self._found is not None:
+                frame = self._frame(self._console.width, self._console.height - 2)
+                self._console.print(frame, end="")
+        finally:
+            self._leave_signals()
+
+    def _leave_signals(self) -> None:
         if self._earlier is not None:
             signal.signal(signal.SIGTERM, self._earlier)
 
