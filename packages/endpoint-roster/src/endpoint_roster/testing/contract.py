@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Nobody listens there: it is the port of a service that has been retired.
 _NOWHERE = "http://127.0.0.1:9"
+#: Seconds that a server in the same process has to end its threads.
+_PATIENCE = 5
 
 
 class ProviderContract:
@@ -205,6 +207,10 @@ class ProviderContract:
             for _ in roster.list():
                 break
         gc.collect()
+        new = {*threading.enumerate()} - before
+        assert "endpoint-roster" not in {thread.name for thread in new}
+        for thread in new:  # of a server in this process, which has yet to see that nobody is there
+            thread.join(_PATIENCE)
         assert {*threading.enumerate()} <= before
 
     def test_accounts_pickle(self, account: Account) -> None:
