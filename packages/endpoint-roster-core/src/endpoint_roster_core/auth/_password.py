@@ -9,11 +9,11 @@ from datetime import timedelta
 
 import httpx
 
+from ..errors import AuthError
 from ._clock import Clock, in_utc, utc_now
 from ._iam import Exchange, Login
 from ._requests import OwnHeaders, check_text, check_visible
 from ._tokens import Fetch, Token, TokenCache, Wait
-from .errors import AuthError
 
 # What the two drivers are asked to do: send this, or wait for that.
 _Steps = Generator[httpx.Request | Wait, httpx.Response, None]

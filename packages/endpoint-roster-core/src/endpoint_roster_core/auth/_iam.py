@@ -8,9 +8,9 @@ from typing import Any, cast
 
 import httpx
 
+from ..errors import ArgumentError, AuthError, ErrorKind
 from ._requests import is_visible
 from ._tokens import Token
-from .errors import AuthError
 
 _PATH = "/v3/auth/tokens"
 _REFUSED = {400, 401, 403, 404}  # what the service answers to a wrong user, password or scope
@@ -31,7 +31,7 @@ class Login:
         """Return the address that tokens are requested from.
 
         Raises:
-            ValueError: ``iam_url`` is no http or https address, or holds a password.
+            ArgumentError: ``iam_url`` is no http or https address, or holds a password.
         """
         if self.iam_url is None:
             # A subproject is named after its region: cn-southwest-2_team.
@@ -42,11 +42,11 @@ class Login:
         try:
             url = httpx.URL(base)
         except httpx.InvalidURL:
-            raise ValueError("iam_url is not an address") from None
+            raise ArgumentError("iam_url is not an address") from None
         if url.userinfo:
-            raise ValueError("iam_url must not hold a user name or password")
+            raise ArgumentError("iam_url must not hold a user name or password")
         if url.scheme not in {"http", "https"} or not url.host or url.query:
-            raise ValueError("iam_url must be like https://iam.cn-southwest-2.myhuaweicloud.com")
+            raise ArgumentError("iam_url must be like https://iam.cn-southwest-2.myhuaweicloud.com")
         # The catalogue of services is long and nobody here reads it.
         return url.copy_with(path=url.path.rstrip("/") + _PATH, query=b"nocatalog=true")
 
@@ -191,7 +191,7 @@ class _SentOnce(httpx.SyncByteStream, httpx.AsyncByteStream):
         yield self._take()
 
 
-def _kind(error: Exception) -> str:
+def _kind(error: Exception) -> ErrorKind:
     # What the hook reports are httpcore's exceptions, named as those of httpx that stand for them.
     meaning = getattr(httpx, type(error).__name__, httpx.TransportError)
     cause: BaseException | None = error

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import RLock, get_ident
 
-from .errors import AuthError
+from ..errors import AuthError
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import httpx
 
+from ..errors import ArgumentError
 from ._canonical import parse_query
 
 
@@ -45,30 +46,30 @@ def check_visible(**values: str | None) -> None:
     """Refuse a value that cannot stand in a header, before h11 does and shows it in its message.
 
     Raises:
-        ValueError: a value is empty, or holds a space, a control character or one beyond ASCII.
+        ArgumentError: a value is empty, or holds a space, a control character or one beyond ASCII.
             The message names the argument, never the value.
     """
     for name, value in values.items():
         if value is None:
             continue
         if not value:
-            raise ValueError(f"{name} is empty")
+            raise ArgumentError(f"{name} is empty")
         if not is_visible(value):
-            raise ValueError(f"{name} holds a space, a line break or a character beyond ASCII")
+            raise ArgumentError(f"{name} holds a space, a line break or a character beyond ASCII")
 
 
 def check_text(**values: str) -> None:
     """Refuse a value that no JSON can carry, before the encoder does and shows it in its error.
 
     Raises:
-        ValueError: a value is empty or holds half a character (a lone surrogate). The message
+        ArgumentError: a value is empty or holds half a character (a lone surrogate). The message
             names the argument, never the value.
     """
     for name, value in values.items():
         if not value:
-            raise ValueError(f"{name} is empty")
+            raise ArgumentError(f"{name} is empty")
         if any("\ud800" <= character <= "\udfff" for character in value):
-            raise ValueError(f"{name} is not valid text")
+            raise ArgumentError(f"{name} is not valid text")
 
 
 def is_visible(value: str) -> bool:

@@ -1,0 +1,70 @@
+"""The runtime of the Endpoint Roster clients, and what their users meet of it."""
+
+from typing import TYPE_CHECKING
+
+from .errors import (
+    ApiError,
+    ArgumentError,
+    AuthenticationError,
+    AuthError,
+    ClientError,
+    ClientTimeoutError,
+    ConflictError,
+    DecodeError,
+    NotFoundError,
+    PagingError,
+    PermissionDeniedError,
+    RateLimitError,
+    ServerError,
+    TransportError,
+)
+from .unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .answers import Response
+    from .clock import Clock
+    from .models import Deviation, Model
+    from .operations import Request
+    from .paging import AsyncPager, Pager
+
+__all__ = [
+    "UNSET",
+    "ApiError",
+    "ArgumentError",
+    "AsyncPager",
+    "AuthError",
+    "AuthenticationError",
+    "ClientError",
+    "ClientTimeoutError",
+    "Clock",
+    "ConflictError",
+    "DecodeError",
+    "Deviation",
+    "Model",
+    "NotFoundError",
+    "Pager",
+    "PagingError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "Request",
+    "Response",
+    "ServerError",
+    "TransportError",
+    "Unset",
+]
+
+if not TYPE_CHECKING:
+    _MODULES = {
+        "AsyncPager": "paging",
+        "Clock": "clock",
+        "Deviation": "models",
+        "Model": "models",
+        "Pager": "paging",
+        "Request": "operations",
+        "Response": "answers",
+    }
+
+    def __getattr__(name: str) -> object:
+        from .lazy import load
+
+        return load(__name__, name, _MODULES)

@@ -1,0 +1,282 @@
+"""What the server answered: its status, headers and bytes, and what was read from them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from .decoding import decode_json
+from .errors import ApiError, ClientError, DecodeError, api_error
+from .models import Deviation, Model
+from .redaction import mask, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .api import Api
+    from .clock import Clock
+    from .operations import Operation
+
+T = TypeVar("T")
+
+
+class Response(Generic[T]):
+    """One answer of the server, whatever its status.
+
+    Attributes:
+        status: HTTP status, as sent; it need not be a registered one.
+        headers: Response headers; names compare without regard to case.
+        content: The body after decompression.
+        parsed: The model of the success body. None after an error, and where the API describes no
+            body.
+        error: What the methods of a resource raise for this answer; None on success.
+        attempts: How often the request was sent.
+    """
+
+    __slots__ = ("attempts", "content", "error", "headers", "parsed", "status")
+
+    def __init__(
+        self,
+        status: int,
+        headers: Mapping[str, str],
+        content: bytes,
+        parsed: T | None = None,
+        error: ClientError | None = None,
+        attempts: int = 1,
+    ) -> None:
+        self.status: int = status
+        self.headers: Mapping[str, str] = headers
+        self.content: bytes = content
+        self.parsed: T | None = parsed
+        self.error: ClientError | None = error
+        self.attempts: int = attempts
+
+    def __repr__(self) -> str:
+        result = f"parsed={self.parsed!r}" if self.error is None else f"error={self.error!r}"
+        return f"Response(status={self.status}, {result})"
+
+    def result(self) -> T:
+        """Return the model of the success body.
+
+        Raises:
+            ClientError: The answer was an error, or could not be read.
+        """
+        if self.error is not None:
+            raise self.error
+        return cast("T", self.parsed)
+
+    def json(self) -> Any:
+        """Return the body as decoded JSON.
+
+        Raises:
+            ValueError: It is not JSON.
+        """
+        return decode_json(self.content)
+
+    def deviations(self) -> list[Deviation]:
+        """Return where the success body is not as the API's description says."""
+        return self.parsed.deviations() if isinstance(self.parsed, Model) else []
+
+
+class Exchange:
+    """One answer before it is read.
+
+    Attributes:
+        method: Method of the request.
+        url: Its address, without query and credentials.
+        request_headers: Its headers.
+        status: Status of the answer.
+        headers: Headers of the answer.
+        content: Its body after decompression.
+    """
+
+    __slots__ = ("content", "headers", "method", "request_headers", "status", "url")
+
+    def __init__(
+        self,
+        method: str,
+        url: Callable[[], str],
+        request_headers: Mapping[str, str],
+        status: int,
+        headers: Mapping[str, str],
+        content: bytes,
+    ) -> None:
+        self.method: str = method
+        self.url: Callable[[], str] = url
+        self.request_headers: Mapping[str, str] = request_headers
+        self.status: int = status
+        self.headers: Mapping[str, str] = headers
+        self.content: bytes = content
+
+
+def read_answer(
+    exchange: Exchange, api: Api, operation: Operation[Any], *, strict: bool, clock: Clock
+) -> Response[Any]:
+    """Read an answer."""
+    answer = _Answer(exchange, api, operation, clock)
+    parsed: Any = None
+    error: ClientError | None
+    if 200 <= exchange.status < 300:
+        parsed, error = answer.success()
+        if strict and parsed is not None and (deviations := parsed.deviations()):
+            parsed, error = None, answer.strict_error(deviations)
+    else:
+        error = answer.api_error()
+    return Response(exchange.status, exchange.headers, exchange.content, parsed, error)
+
+
+class _Answer:
+    """Reads one answer, and makes the error that it stands for."""
+
+    def __init__(
+        self, exchange: Exchange, api: Api, operation: Operation[Any], clock: Clock
+    ) -> None:
+        self._exchange = exchange
+        self._api = api
+        self._operation = operation
+        self._clock = clock
+
+    def success(self) -> tuple[Any, ClientError | None]:
+        """The model of a success, or why it is none."""
+        model, content = self._operation.answer, self._exchange.content
+        try:
+            data = decode_json(content) if content else None
+        except (ValueError, RecursionError):
+            data = None
+        if error := self._error_in(data):
+            return None, error
+        if model is None:
+            return None, None
+        if type(data) is not dict:
+            if self._operation.effect == "read":
+                return None, self.decode_error()
+            data = {}  # it was done, whatever was said of it
+        try:
+            return self._api.reader(model)(cast("dict[str, Any]", data)), None
+        except RecursionError:
+            return None, self.decode_error()
+
+    def api_error(self) -> ApiError:
+        """The error of an error status."""
+        data = _decoded(self._content())
+        code, message = self._said(data)
+        status = self._exchange.status
+        if message or code:
+            words = ": ".join(part for part in (code, message) if part)
+        elif 300 <= status < 400:
+            words = "redirects are not followed"
+        else:
+            return self._make(api_error(status), f"answered {status} with {self._shape()}", data)
+        return self._make(api_error(status), f"answered {status}: {words}", data)
+
+    def _error_in(self, data: Any) -> ApiError | None:
+        """The error that a success status hides, if it does."""
+        path = self._api.errors.in_success
+        if path is None or not _at(data, path):
+            return None
+        data = _decoded(self._content())  # with the credentials masked
+        words = ": ".join(part for part in self._said(data) if part) or "an error object"
+        return self._make(ApiError, f"answered {self._exchange.status}: {words}", data)
+
+    def decode_error(self, problem: str = "") -> DecodeError:
+        """The error of a success that cannot be read."""
+        problem = problem or f"{self._shape()} where the API promises a JSON object"
+        return self._make(DecodeError, f"answered {self._exchange.status} with {problem}", None)
+
+    def strict_error(self, deviations: list[Deviation]) -> DecodeError:
+        """The error of an answer that deviates."""
+        first = deviations[0]
+        count = f"deviations: {len(deviations)}"
+        return self.decode_error(f"{count} (the first: {first.path} is not {first.expected})")
+
+    def _make(self, cls: type[Any], message: str, data: Any) -> Any:
+        exchange, facts = self._exchange, self._api.errors
+        headers = exchange.headers
+        header_id = next((v for name in facts.request_id_headers if (v := headers.get(name))), None)
+        request_id = header_id or _first(data, facts.request_id)
+        model = self._operation.error
+        is_object = model is not None and cls is not DecodeError and isinstance(data, dict)
+        return cls(
+            one_line(message),
+            kind="decode" if cls is DecodeError else "status",
+            operation=self._operation.name,
+            status=exchange.status,
+            code=_text(_first(data, facts.code)),
+            request_id=_text(request_id),
+            retry_after=_retry_after(headers.get("retry-after"), headers.get("date"), self._clock),
+            attempts=1,
+            may_have_reached_server=True,
+            body=self._content(),
+            method=exchange.method,
+            url=exchange.url(),
+            details=self._api.reader(model)(data) if is_object and model else None,
+        )
+
+    def _content(self) -> bytes:
+        return mask(self._exchange.content, self._exchange.request_headers)
+
+    def _said(self, data: Any) -> tuple[str | None, str | None]:
+        facts = self._api.errors
+        return _text(_first(data, facts.code)), _text(_first(data, facts.message))
+
+    def _shape(self) -> str:
+        content = self._exchange.content
+        if not content:
+            return "an empty body"
+        kind = self._exchange.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if "html" in kind or content.lstrip()[:1] == b"<":
+            return "HTML"
+        return f"a body of type {one_line(kind)}" if kind and "json" not in kind else "another body"
+
+
+def _decoded(content: bytes) -> Any:
+    try:
+        return decode_json(content)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _at(data: Any, path: tuple[str, ...]) -> Any:
+    for key in path:
+        if not isinstance(data, dict):
+            return None
+        data = cast("dict[str, Any]", data).get(key)
+    return data
+
+
+def _first(data: Any, paths: tuple[tuple[str, ...], ...]) -> Any:
+    for path in paths:
+        value = _at(data, path)
+        if isinstance(value, (str, int)) and value != "":
+            return value
+    return None
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else one_line(str(value))
+
+
+def _retry_after(value: str | None, date: str | None, clock: Clock) -> float | None:
+    """Seconds that a Retry-After header asks for; None where it says none.
+
+    A date counts from the answer's own Date, because the clocks of two machines differ.
+    """
+    if not value:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        until, now = _timestamp(value), _timestamp(date)
+        if until is None:
+            return None
+        seconds = max(0.0, until - (clock.now().timestamp() if now is None else now))
+    return seconds if seconds >= 0 and math.isfinite(seconds) else None
+
+
+def _timestamp(date: str | None) -> float | None:
+    from email.utils import parsedate_to_datetime  # slow to load, and hardly ever needed
+
+    try:
+        return parsedate_to_datetime(date).timestamp() if date else None
+    except (ValueError, OverflowError):
+        return None

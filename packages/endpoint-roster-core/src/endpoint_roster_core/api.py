@@ -1,0 +1,115 @@
+"""What differs between the providers' APIs, as their generated packages state it."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+
+from .errors import ArgumentError
+from .operations import is_sendable
+from .readers import reader_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+KeyPath: TypeAlias = tuple[str, ...]
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+_readers: Final[dict[tuple[str, str], Callable[[Any], Any]]] = {}
+
+
+class ErrorFacts(NamedTuple):
+    """Where a provider's error bodies say what happened; paths of keys, best first.
+
+    Attributes:
+        code: The provider's error code.
+        message: What happened.
+        request_id: The provider's id of the request.
+        request_id_headers: Headers with that id.
+        in_success: What makes an answer with a success status an error.
+    """
+
+    code: tuple[KeyPath, ...] = ()
+    message: tuple[KeyPath, ...] = ()
+    request_id: tuple[KeyPath, ...] = ()
+    request_id_headers: tuple[str, ...] = ("X-Request-Id",)
+    in_success: KeyPath | None = None
+
+
+class Api(NamedTuple):
+    """Facts about one provider's API.
+
+    Attributes:
+        package: Import name of its client.
+        version: Version of its client.
+        base_url: Address that the operations' paths are appended to; may hold ``{region}``.
+        regional_urls: The addresses of regions that have another one.
+        region: The region that is used by default; None where there are no regions.
+        variables: Environment variables, by the constructor's argument that they stand in for.
+        headers: Sent with every request.
+        errors: Where its error bodies say what happened.
+    """
+
+    package: str
+    version: str
+    base_url: str
+    regional_urls: Mapping[str, str] = _NOTHING
+    region: str | None = None
+    variables: Mapping[str, str] = _NOTHING
+    headers: Mapping[str, str] = _NOTHING
+    errors: ErrorFacts = ErrorFacts()
+
+    def address(self, region: str | None = None) -> str:
+        """Return the base address of a region."""
+        region = region or self.region or ""
+        return self.regional_urls.get(region, self.base_url).replace("{region}", region)
+
+    def reader(self, model: str) -> Callable[[Any], Any]:
+        """Return the function that reads a model of this API."""
+        reader = _readers.get((self.package, model))
+        if reader is None:
+            models = import_module(f"{self.package}.models")
+            reader = _readers[self.package, model] = reader_of(getattr(models, model))
+        return reader
+
+    def value(self, argument: str, given: str | None) -> str | None:
+        """Return an argument as it was given, or from its environment variable.
+
+        Raises:
+            ArgumentError: It was given and is empty.
+        """
+        if given is not None:
+            if not given:
+                raise ArgumentError(f"{self.names(argument)} is empty")
+            return given
+        variable = self.variables.get(argument)
+        return (os.environ.get(variable) or None) if variable else None
+
+    def sendable(self, argument: str, value: str) -> str:
+        """Return a credential that goes into a header, or refuse it without showing it.
+
+        Raises:
+            ArgumentError: It cannot go into a header.
+        """
+        if not is_sendable(value) or " " in value:
+            raise ArgumentError(
+                f"{self.names(argument)} must be printable ASCII without spaces or line breaks,"
+                " and not empty"
+            )
+        return value
+
+    def missing(self, *arguments: str) -> ArgumentError:
+        """Return the error for arguments that were not given."""
+        variables = [self.variables[name] for name in arguments if name in self.variables]
+        text = f"{' and '.join(arguments)} must be given"
+        return ArgumentError(
+            f"{text}, or {' and '.join(variables)} set in the environment" if variables else text
+        )
+
+    def names(self, argument: str) -> str:
+        """Return an argument's name for messages, with that of its variable."""
+        variable = self.variables.get(argument)
+        return f"{argument} ({variable})" if variable else argument

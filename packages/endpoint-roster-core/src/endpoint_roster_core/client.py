@@ -1,0 +1,238 @@
+"""The clients: one for synchronous calls, one for asynchronous ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, Unpack
+
+from .answers import Response, read_answer
+from .errors import ClientError
+from .http import Http
+from .paging import AsyncPager, Pager
+from .redaction import without_userinfo
+from .retries import RetryBudget, RetryPolicy
+from .settings import AsyncClientOptions, ClientOptions, Settings, check_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .answers import Exchange
+    from .api import Api
+    from .auth.credentials import Credentials
+    from .observers import Observer
+    from .operations import Request
+
+T = TypeVar("T")
+P = TypeVar("P")
+
+OUT_OF_BUDGET: Final = "the request was not retried: the client's retry budget is spent"
+
+
+class BaseClient:
+    """What both kinds of clients share."""
+
+    api: ClassVar[Api]
+    _asynchronous: ClassVar[bool]
+
+    def __init__(self, credentials: Credentials, options: dict[str, Any]) -> None:
+        given = {name: value for name, value in options.items() if value is not None}
+        base_url = self.api.value("base_url", options.get("base_url"))
+        if base_url is not None:
+            check_address(self.api.names("base_url"), base_url)
+        given["base_url"] = base_url or self.api.address(credentials.defaults.get("region"))
+        settings = Settings(**given)
+        headers = {
+            "User-Agent": f"{self.api.package.replace('_', '-')}/{self.api.version}",
+            "Accept": "application/json",
+            "Accept-Encoding": "gzip",
+            **self.api.headers,
+            **credentials.headers,
+        }
+        self.settings = settings
+        #: They watch every attempt of this client's calls.
+        self.observers: list[Observer] = []
+        self._defaults = credentials.defaults
+        self._policy = RetryPolicy(settings.max_attempts)
+        self._budget = RetryBudget(settings.clock)
+        auth = credentials.auth and credentials.auth(settings.clock)
+        self._http = Http(
+            settings,
+            headers,
+            auth,
+            self.observers,
+            asynchronous=self._asynchronous,
+        )
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={without_userinfo(self.settings.base_url)!r})"
+
+    @property
+    def http_client(self) -> Any:
+        """The httpx client underneath, made at the first use."""
+        return self._http.client.get()
+
+    def default(self, argument: str, given: str | None) -> str:
+        """Return an argument of an operation, or what the client was made with.
+
+        Raises:
+            ArgumentError: Neither is there.
+        """
+        value = self._defaults.get(argument) if given is None else given
+        if value is None:
+            raise self.api.missing(argument)
+        return value
+
+    def _reader(self, request: Request[Any]) -> Callable[[Exchange], Response[Any]]:
+        strict, clock = self.settings.strict, self.settings.clock
+        return lambda exchange: read_answer(
+            exchange, self.api, request.operation, strict=strict, clock=clock
+        )
+
+    def _wait(
+        self, error: ClientError, request: Request[Any], attempt: int, left: float
+    ) -> float | None:
+        """Seconds to wait before the next attempt; None if this was the last one."""
+        error.attempts = attempt
+        error.operation = request.operation.name  # that of a refused password has none yet
+        chance = self.settings.clock.random()
+        delay = self._policy.delay(error, request.operation.effect, attempt, chance)
+        if delay is None or delay >= left:
+            return None
+        if self._budget.spend(2 if error.kind == "timeout" else 1):
+            return delay
+        error.add_note(OUT_OF_BUDGET)
+        return None
+
+
+class SyncClient(BaseClient):
+    """Base of the synchronous clients. One may serve many threads.
+
+    Use it as a context manager, or call :meth:`close`.
+    """
+
+    _asynchronous = False
+
+    def __init__(self, credentials: Credentials, **options: Unpack[ClientOptions]) -> None:
+        super().__init__(credentials, dict(options))
+
+    def send(self, request: Request[T], *, deadline: float | None = None) -> Response[T]:
+        """Send a request and return the answer, whatever its status.
+
+        Args:
+            request: What the functions in ``operations`` make.
+            deadline: Seconds for all of it, retries included; the client's if left out.
+
+        Raises:
+            TransportError: No usable answer arrived.
+            DecodeError: The answer is too large, or its compression is damaged.
+        """
+        clock, read = self.settings.clock, self._reader(request)
+        due = clock.monotonic() + (self.settings.deadline if deadline is None else deadline)
+        attempt = 0
+        while True:
+            attempt += 1
+            for observer in self.observers:
+                observer.begin(attempt)
+            response: Response[Any] | None = None
+            error: ClientError | None
+            try:
+                response = self._http.send(request, due - clock.monotonic(), read)
+                response.attempts = attempt
+                error = response.error
+            except ClientError as raised:
+                error = raised
+            for observer in self.observers:
+                observer.end(error)
+            if error is None:
+                self._budget.earn()
+            else:
+                delay = self._wait(error, request, attempt, due - clock.monotonic())
+                if delay is not None:
+                    clock.sleep(delay)
+                    continue
+            if response is not None:
+                return response
+            assert error is not None  # noqa: S101
+            raise error
+
+    def call(self, request: Request[T]) -> T:
+        """Send a request and return the model of its answer.
+
+        Raises:
+            ClientError: Something went wrong.
+        """
+        return self.send(request).result()
+
+    def pager(self, request: Request[P]) -> Pager[Any, P]:
+        """Return a pager that begins with a request."""
+        return Pager(self.send, request)
+
+    def close(self) -> None:
+        """Close the connections; the next call opens new ones."""
+        self._http.client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self.close()
+
+
+class AsyncClient(BaseClient):
+    """Base of the asynchronous clients. One may serve many tasks, and event loops in turn.
+
+    Use it as an asynchronous context manager, or call :meth:`aclose`.
+    """
+
+    _asynchronous = True
+
+    def __init__(self, credentials: Credentials, **options: Unpack[AsyncClientOptions]) -> None:
+        super().__init__(credentials, dict(options))
+
+    async def send(self, request: Request[T], *, deadline: float | None = None) -> Response[T]:
+        """Send a request and return the answer; see :meth:`SyncClient.send`."""
+        clock, read = self.settings.clock, self._reader(request)
+        due = clock.monotonic() + (self.settings.deadline if deadline is None else deadline)
+        attempt = 0
+        while True:
+            attempt += 1
+            for observer in self.observers:
+                observer.begin(attempt)
+            response: Response[Any] | None = None
+            error: ClientError | None
+            try:
+                response = await self._http.send_async(request, due - clock.monotonic(), read)
+                response.attempts = attempt
+                error = response.error
+            except ClientError as raised:
+                error = raised
+            for observer in self.observers:
+                observer.end(error)
+            if error is None:
+                self._budget.earn()
+            else:
+                delay = self._wait(error, request, attempt, due - clock.monotonic())
+                if delay is not None:
+                    await clock.sleep_async(delay)
+                    continue
+            if response is not None:
+                return response
+            assert error is not None  # noqa: S101
+            raise error
+
+    async def call(self, request: Request[T]) -> T:
+        """Send a request and return the model of its answer; see :meth:`SyncClient.call`."""
+        return (await self.send(request)).result()
+
+    def pager(self, request: Request[P]) -> AsyncPager[Any, P]:
+        """Return a pager that begins with a request."""
+        return AsyncPager(self.send, request)
+
+    async def aclose(self) -> None:
+        """Close the connections; the next call opens new ones."""
+        await self._http.client.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *args: object) -> None:
+        await self.aclose()

@@ -1,0 +1,50 @@
+"""Injectable clock, sleep and random source."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+
+def utc_now() -> datetime:
+    """Return the present moment in UTC."""
+    return datetime.now(UTC)
+
+
+async def sleep_async(seconds: float) -> None:
+    """Wait without holding up the event loop."""
+    import asyncio
+
+    await asyncio.sleep(seconds)
+
+
+def random_fraction() -> float:
+    """Draw a number from 0 to 1."""
+    import random
+
+    return random.random()  # noqa: S311 - spreads retries, protects nothing
+
+
+class Clock(NamedTuple):
+    """Where a client's time and chance come from; tests bring their own.
+
+    Attributes:
+        monotonic: Returns seconds that never go back.
+        now: Returns the time of day, an aware datetime.
+        sleep: Waits for seconds, in synchronous calls.
+        sleep_async: Waits for seconds, in asynchronous calls.
+        random: Draws a number from 0 to 1.
+    """
+
+    monotonic: Callable[[], float] = time.monotonic
+    now: Callable[[], datetime] = utc_now
+    sleep: Callable[[float], object] = time.sleep
+    sleep_async: Callable[[float], Awaitable[object]] = sleep_async
+    random: Callable[[], float] = random_fraction
+
+
+SYSTEM_CLOCK = Clock()

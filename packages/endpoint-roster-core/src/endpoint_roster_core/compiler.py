@@ -1,0 +1,258 @@
+"""Compiling the readers of models from their tables, as attrs compiles constructors."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+
+from .fields import Field, Notes, fields
+from .kinds import SCALARS, Kind, parse
+from .times import is_as_written, read_time
+from .tolerance import MISFITS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Reader: TypeAlias = "Callable[[Any], Any]"
+#: Reads objects of one shape in a list, from an index on; returns that of the first other one.
+Run: TypeAlias = "Callable[[list[Any], int], int]"
+#: Makes a run; called with the keys of the shape.
+Binder: TypeAlias = "Callable[..., Run]"
+
+
+class ModelReaders(Protocol):
+    """The readers of another model, as compiled code uses them."""
+
+    by_length: dict[int, Reader]
+
+    def one(self, data: Any) -> Any:
+        """Read one object."""
+
+    def many(self, items: Any) -> Any:
+        """Read a list of objects."""
+
+
+def _misfit() -> Any:
+    raise TypeError
+
+
+def _note_time(texts: dict[str, Any] | None, attribute: str, text: str) -> dict[str, Any]:
+    """Read a time that is not written as we write it, and remember its text."""
+    found = read_time(text)
+    if found is None or not found[1]:
+        raise TypeError
+    texts = {} if texts is None else texts
+    texts[attribute] = (found[0], text)
+    return texts
+
+
+def _reading(lines: list[str], otherwise: list[str]) -> list[str]:
+    """The source of a function that reads one object."""
+    return [
+        "def read(d):",
+        "    self = new(cls)",
+        "    try:",
+        *(f"        {line}" for line in lines),
+        *otherwise,
+        "    except MISFITS:",
+        "        return read_leniently(self, d)",
+        "    return self",
+    ]
+
+
+class Compiler:
+    """Writes the source of one reader, and compiles it.
+
+    Args:
+        cls: The model.
+        find: Returns the readers of a model by the name that a field has for it.
+        read_leniently: Reads an object that does not fit into an empty model.
+    """
+
+    def __init__(
+        self, cls: type, find: Callable[[str], ModelReaders], read_leniently: Callable[..., Any]
+    ) -> None:
+        self._cls = cls
+        self._find = find
+        self._fields = fields(cls)
+        self._rest = parse(cast("Any", cls)._REST)
+        self._has_times = any("date-time" in repr(one.kind) for one in self._fields)
+        self._numbers = itertools.count()
+        self._names: dict[str, Any] = {
+            "cls": cls, "new": object.__new__, "misfit": _misfit, "MISFITS": MISFITS,
+            "read_leniently": read_leniently, "join": "".join, "Notes": Notes,
+            "fromisoformat": datetime.fromisoformat, "is_as_written": is_as_written,
+            "note_time": _note_time, "known": frozenset(one.name for one in self._fields),
+        }  # fmt: skip
+
+    def general(self) -> Reader:
+        """Return a reader of any object."""
+        lines = [f"unknowns, absent = len(d) - {len(self._fields)}, 0"]
+        for bit, one in enumerate(self._fields):
+            value = self._value(one.kind, f"d[{one.name!r}]", one)
+            if one.required:
+                lines.append(f"self.{one.attribute} = {value}")
+                continue
+            lines += [
+                f"if {one.name!r} in d: self.{one.attribute} = {value}",
+                f"else: self.{one.attribute} = {self._default(one)}; absent |= {1 << bit};"
+                " unknowns += 1",
+            ]
+        rest = self._value(self._rest, "v")
+        extra = f"{{k: {rest} for k, v in d.items() if k not in known}}"
+        lines.append(f"self._extra = {extra} if unknowns else None")
+        self._compile(_reading(self._with_state(lines, "absent"), []))
+        return self._names["read"]
+
+    def shaped(self, sample: dict[str, Any], other: Reader) -> tuple[Reader, Binder]:
+        """Return a reader of objects that have just the keys of a sample, and one of their runs.
+
+        Args:
+            sample: An object of that shape.
+            other: Reads objects that have other keys.
+        """
+        self._names["other"] = other
+        # An object that is read a second time, because something else did not fit, has models in it
+        # by then, which would pass for dicts.
+        guard = "if type(d) is not dict: return other(d)"
+        keys = [f"k{number}" for number in range(len(sample))]
+        alone = self._shape_lines(sample, {name: repr(name) for name in sample})
+        in_list = self._shape_lines(sample, dict(zip(sample, keys, strict=True)))
+        source = [
+            *_reading([guard, *alone], ["    except KeyError:", "        return other(d)"]),
+            f"def bind({', '.join(keys)}):",
+            "    def run(found, start):",
+            "        for number in range(start, len(found)):",
+            "            d = found[number]",
+            f"            if len(d) != {len(sample)} or type(d) is not dict: return number",
+            "            self = new(cls)",
+            "            try:",
+            *(f"                {line}" for line in in_list),
+            "            except KeyError:",
+            "                return number",
+            "            except MISFITS:",
+            "                self = read_leniently(self, d)",
+            "            found[number] = self",
+            "        return len(found)",
+            "    return run",
+        ]
+        self._compile(source)
+        return self._names["read"], self._names["bind"]
+
+    def _shape_lines(self, sample: dict[str, Any], keys: dict[str, str]) -> list[str]:
+        """The lines that read an object of a shape; ``keys`` are expressions of its keys."""
+        lines: list[str] = []
+        absent = 0
+        for bit, one in enumerate(self._fields):
+            if one.name in sample:
+                value = self._value(one.kind, f"d[{keys[one.name]}]", one, sample[one.name])
+                lines.append(f"self.{one.attribute} = {value}")
+            elif one.required:
+                lines.append("raise TypeError")
+            else:
+                absent |= 1 << bit
+                lines.append(f"self.{one.attribute} = {self._default(one)}")
+        known = {one.name for one in self._fields}
+        extra = [
+            f"{name!r}: {self._value(self._rest, f'd[{key}]')}"
+            for name, key in keys.items()
+            if name not in known
+        ]
+        lines.append(f"self._extra = {'{' + ', '.join(extra) + '}' if extra else None}")
+        return self._with_state(lines, str(absent))
+
+    def _with_state(self, lines: list[str], absent: str) -> list[str]:
+        state = f"self._state = {absent}"
+        if not self._has_times:
+            return [*lines, state]
+        return ["texts = None", *lines, f"{state} if texts is None else Notes({absent}, texts)"]
+
+    def _compile(self, source: list[str]) -> None:
+        code = compile("\n".join(source), f"<reader of {self._cls.__name__}>", "exec")
+        exec(code, self._names)  # noqa: S102 - as attrs does; all texts are literals of the table
+
+    def _default(self, one: Field) -> str:
+        if one.default is None:
+            return "None"
+        self._names["UNSET"] = one.default
+        return "UNSET"
+
+    def _value(self, kind: Kind, source: str, one: Field | None = None, sample: Any = None) -> str:
+        """An expression that reads the value of ``source``, or raises one of MISFITS."""
+        if source.isidentifier():
+            v, first, typed = source, source, source
+        else:
+            v = f"v{next(self._numbers)}"
+            first, typed = f"({v} := {source})", f"{v} := {source}"
+        match kind:
+            case "any":
+                return source
+            case "string":
+                return f'{source} + ""'
+            case "integer":
+                return f"{v} if type({typed}) is int else misfit()"
+            case "number":
+                return f"{v} if type({typed}) is float or type({v}) is int else misfit()"
+            case "boolean":
+                return f"{v} if {first} is True or {v} is False else misfit()"
+            case "date-time":
+                return self._time(v, typed, one, sample)
+            case "nullable", "integer":
+                return f"{v} if type({typed}) is int or {v} is None else misfit()"
+            case "nullable", "number":
+                return (
+                    f"{v} if type({typed}) is float or type({v}) is int or {v} is None"
+                    " else misfit()"
+                )
+            case "nullable", inner:
+                return f"None if {first} is None else {self._value(inner, v, one, sample)}"
+            case "list", "any":
+                return f"{v} if type({typed}) is list else misfit()"
+            case "list", "string":
+                return f"{v} if type({typed}) is list and join({v}) is not None else misfit()"
+            case "list", str() as name if name not in SCALARS:
+                return f"{self._bound('many', self._find(name).many)}({source})"
+            case "list", inner:
+                item = f"i{next(self._numbers)}"
+                value = self._value(inner, item)
+                return f"[{value} for {item} in {v}] if type({typed}) is list else misfit()"
+            case "map", inner:
+                key, item = f"k{next(self._numbers)}", f"i{next(self._numbers)}"
+                value = self._value(inner, item)
+                return (
+                    f"{{{key}: {value} for {key}, {item} in {v}.items()}}"
+                    f" if type({typed}) is dict else misfit()"
+                )
+            case _:
+                return self._object(cast("str", kind), v, typed)
+
+    def _object(self, name: str, v: str, typed: str) -> str:
+        """An expression that reads an object; that of a known shape without a further call."""
+        readers = self._find(name)
+        get, one = self._bound("get", readers.by_length.get), self._bound("one", readers.one)
+        reader = f"r{next(self._numbers)}"
+        return f"{reader}({v}) if ({reader} := {get}(len({typed}))) else {one}({v})"
+
+    def _time(self, v: str, typed: str, one: Field | None, sample: Any) -> str:
+        # Python 3.14 takes the hour 24, which RFC 3339 does not have.
+        hour = f' and {v}[11:13] != "24"' if sys.version_info >= (3, 14) else ""
+        seconds = f'len({typed}) == 20 and {v}[4::3] == "--T::Z"{hour}'
+        value = f"fromisoformat({v})"
+        if one is None:
+            return f"{value} if {seconds} or is_as_written({v}) else misfit()"
+        noted = f"(texts := note_time(texts, {one.attribute!r}, {v}))[{one.attribute!r}][0]"
+        if isinstance(sample, str) and len(sample) == 24:  # milliseconds: looked at in place
+            t = f"t{next(self._numbers)}"
+            same = (
+                f'({t} := fromisoformat({typed})).microsecond and {v}[23] == "Z"'
+                f' and {v}[4:20:3] == "--T::."{hour}'
+            )
+            return f"{t} if {same} else {value} if {seconds} or is_as_written({v}) else {noted}"
+        return f"{value} if {seconds} or is_as_written({v}) else {noted}"
+
+    def _bound(self, word: str, value: Any) -> str:
+        name = f"{word}_{next(self._numbers)}"
+        self._names[name] = value
+        return name

@@ -1,0 +1,164 @@
+"""Connections that know what came in, so that no answer can be taken for the next one's.
+
+A server may send more than its answer: the surplus would answer the next request on the same
+connection. So each connection counts what it received since something was sent, and one that got
+more than the answer is closed.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import httpcore
+
+from .bodies import TOO_LATE, RefusedError, this_call
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Iterable, Mapping
+
+    SocketOptions = Iterable[Any] | None
+
+#: Bytes of headers after which the HTTP library has refused an answer.
+_LONGEST_HEAD: Final = 2**18
+
+
+class Traffic:
+    """What one connection received since something was sent."""
+
+    def __init__(self) -> None:
+        self._head = b""
+        self._head_bytes = 0
+        self._received = 0
+        self._end = b""
+
+    def sending(self) -> None:
+        """Begin to count."""
+        self._head, self._head_bytes, self._received = b"", 0, 0
+
+    def received(self, data: bytes) -> bytes:
+        """Count what came in."""
+        self._received += len(data)
+        self._end = data[-5:]
+        if not self._head_bytes:
+            self._head += data
+            end = self._head.find(b"\r\n\r\n")
+            # Without an end no length fits, and the connection is not used again.
+            if end >= 0 or len(self._head) > _LONGEST_HEAD:
+                self._head, self._head_bytes = b"", end + 4
+        return data
+
+    def exceeds(self, headers: Mapping[str, str], body_bytes: int) -> bool:
+        """Whether more came than one answer, or may have come."""
+        if headers.get("transfer-encoding"):
+            return self._end != b"0\r\n\r\n"
+        return self._received != self._head_bytes + body_bytes
+
+
+class SyncStream(httpcore.NetworkStream):
+    """A connection whose reading also ends with the call's deadline, however slow the bytes."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+        self.traffic: Traffic = Traffic()
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Receive some bytes."""
+        due: float | None = getattr(this_call, "due", None)
+        if due is not None:
+            left = due - time.monotonic()
+            if left <= 0:
+                raise RefusedError("timeout", TOO_LATE)
+            timeout = left if timeout is None else min(timeout, left)
+        return self.traffic.received(self._stream.read(max_bytes, timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send some bytes."""
+        self.traffic.sending()
+        self._stream.write(buffer, timeout)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> SyncStream:
+        """Encrypt the connection."""
+        return SyncStream(self._stream.start_tls(ssl_context, server_hostname, timeout))
+
+    def get_extra_info(self, info: str) -> Any:
+        """Tell about the socket."""
+        return self._stream.get_extra_info(info)
+
+
+class AsyncStream(httpcore.AsyncNetworkStream):
+    """The same for asynchronous calls, whose deadline is the caller's business."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+        self.traffic: Traffic = Traffic()
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Receive some bytes."""
+        return self.traffic.received(await self._stream.read(max_bytes, timeout))
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send some bytes."""
+        self.traffic.sending()
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> AsyncStream:
+        """Encrypt the connection."""
+        return AsyncStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+
+    def get_extra_info(self, info: str) -> Any:
+        """Tell about the socket."""
+        return self._stream.get_extra_info(info)
+
+
+class SyncBackend(httpcore.SyncBackend):
+    """Opens connections that count."""
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: SocketOptions = None,
+    ) -> SyncStream:
+        """Open a connection."""
+        return SyncStream(super().connect_tcp(host, port, timeout, local_address, socket_options))
+
+
+class AsyncBackend(httpcore.AnyIOBackend):
+    """Opens connections that count, under asyncio or Trio."""
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: SocketOptions = None,
+    ) -> AsyncStream:
+        """Open a connection."""
+        # Any: httpcore has another class in that place where anyio is missing.
+        above = cast("Any", super())
+        return AsyncStream(
+            await above.connect_tcp(host, port, timeout, local_address, socket_options)
+        )

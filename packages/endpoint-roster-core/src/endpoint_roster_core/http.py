@@ -1,0 +1,161 @@
+"""Sending a request once, and taking its answer."""
+
+from __future__ import annotations
+
+import time
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import TYPE_CHECKING, Any, cast
+
+from .answers import Exchange
+from .bodies import Body, RefusedError, this_call
+from .errors import DecodeError
+from .failures import address_of, failure
+from .http_clients import HttpClient, running_loop
+from .http_requests import RequestBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import httpx
+
+    from .answers import Response
+    from .observers import Observer
+    from .operations import Request
+    from .settings import Settings
+
+
+class Http:
+    """Sends requests, each once, through an httpx client.
+
+    Args:
+        settings: Of the client.
+        headers: Sent with every request.
+        auth: Signs or authenticates each request.
+        observers: They watch each request, unless the httpx client is the user's own.
+        asynchronous: Whether it serves asynchronous calls.
+
+    Attributes:
+        client: The httpx client.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        headers: Mapping[str, str],
+        auth: httpx.Auth | None,
+        observers: list[Observer],
+        *,
+        asynchronous: bool,
+    ) -> None:
+        headers = settings.with_headers(headers)
+        self.client: HttpClient = HttpClient(
+            settings, headers, observers, asynchronous=asynchronous
+        )
+        self._builder = RequestBuilder(settings, headers, foreign=self.client.is_foreign)
+        self._max_response_bytes = settings.max_response_bytes
+        self._options: dict[str, Any] = {"stream": True, "follow_redirects": False}
+        if auth is not None:
+            self._options["auth"] = auth
+
+    def send(
+        self, request: Request[Any], seconds: float, read: Callable[[Exchange], Response[Any]]
+    ) -> Response[Any]:
+        """Send a request once.
+
+        Args:
+            request: What is sent.
+            seconds: Until when the answer must be complete.
+            read: Reads it, before its connection may be used again.
+
+        Raises:
+            ClientError: No complete answer arrived in time.
+        """
+        import httpx
+
+        due = time.monotonic() + seconds
+        body = Body(self._max_response_bytes, due)
+        client = self.client.get()
+        built = self._builder.build(client, request)
+        response: httpx.Response | None = None
+        this_call.due = due
+        try:
+            response = cast("httpx.Response", client.send(built, **self._options))
+            try:
+                if response.is_stream_consumed:  # a transport that had the complete answer
+                    body.add(response.content)
+                else:
+                    body.expect(response.status_code, response.headers)
+                    for chunk in cast("httpx.SyncByteStream", response.stream):
+                        body.add(chunk)
+                answer = read(_exchange(built, response, body.content()))
+                if (stream := _spoiled(response, body.received, answer)) is not None:
+                    stream.close()
+            finally:
+                response.close()  # from here on, another thread may use the connection
+        except (httpx.HTTPError, httpx.InvalidURL, RefusedError) as error:
+            late = time.monotonic() >= due
+            wrong = failure(error, built, response, request.operation.name, is_over=late)
+        else:
+            return answer
+        finally:
+            this_call.due = None
+        # Out here, so that the error carries no chain to a request and its headers.
+        raise wrong
+
+    async def send_async(
+        self, request: Request[Any], seconds: float, read: Callable[[Exchange], Response[Any]]
+    ) -> Response[Any]:
+        """Send a request once, like :meth:`send`."""
+        import httpx
+
+        body = Body(self._max_response_bytes, time.monotonic() + seconds)
+        client = self.client.get()
+        built = self._builder.build(client, request)
+        response: httpx.Response | None = None
+        try:
+            async with _at_most(seconds):
+                response = cast("httpx.Response", await client.send(built, **self._options))
+                try:
+                    if response.is_stream_consumed:
+                        body.add(response.content)
+                    else:
+                        body.expect(response.status_code, response.headers)
+                        async for chunk in cast("httpx.AsyncByteStream", response.stream):
+                            body.add(chunk)
+                    answer = read(_exchange(built, response, body.content()))
+                    if (stream := _spoiled(response, body.received, answer)) is not None:
+                        await stream.aclose()
+                finally:
+                    await response.aclose()
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, RefusedError) as error:
+            wrong = failure(error, built, response, request.operation.name)
+        else:
+            return answer
+        raise wrong
+
+
+def _exchange(built: httpx.Request, response: httpx.Response, content: bytes) -> Exchange:
+    return Exchange(
+        built.method,
+        lambda: address_of(built),
+        response.request.headers,
+        response.status_code,
+        response.headers,
+        content,
+    )
+
+
+def _spoiled(response: httpx.Response, body_bytes: int, answer: Response[Any]) -> Any:
+    """The connection, if more came than the answer, or if that could not be read."""
+    stream = response.extensions.get("network_stream")
+    if stream is None or response.extensions.get("http_version") == b"HTTP/2":
+        return None
+    traffic = getattr(stream, "traffic", None)
+    surplus = traffic is not None and traffic.exceeds(response.headers, body_bytes)
+    return stream if surplus or isinstance(answer.error, DecodeError) else None
+
+
+def _at_most(seconds: float) -> AbstractAsyncContextManager[object]:
+    import asyncio
+
+    return nullcontext() if running_loop() is None else asyncio.timeout(seconds)

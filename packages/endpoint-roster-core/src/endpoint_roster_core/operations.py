@@ -1,0 +1,216 @@
+"""What the API can be asked: operations, and requests of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar, cast
+from urllib.parse import quote
+
+from .errors import ArgumentError
+from .models import Model, dump
+from .times import write_time
+from .unset import UNSET
+
+if TYPE_CHECKING:
+    from .pages import Paging
+    from .retries import Effect
+
+M = TypeVar("M")
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class Operation(NamedTuple, Generic[M]):
+    """One operation of an API.
+
+    Attributes:
+        name: How users call it, such as ``endpoints.list``.
+        method: HTTP method.
+        path: Path below the base address, with ``{name}`` where a path parameter goes.
+        answer: Name of the model of its success body; None if it has none.
+        error: Name of the model of its error body.
+        constants: Query parameters that are always the same.
+        body: Name of the model of its request body; None if it takes none.
+        required: Names of the body's fields that cannot be left out.
+        effect: What it does, which decides when it is retried.
+        paging: How its pages follow each other, if it is a list.
+    """
+
+    name: str
+    method: str
+    path: str
+    answer: str | None = None
+    error: str | None = None
+    constants: Mapping[str, str] = _NOTHING
+    body: str | None = None
+    required: tuple[str, ...] = ()
+    effect: Effect = "read"
+    paging: Paging | None = None
+
+
+class Request(Generic[M]):
+    """A request that can be sent: ``client.send(request)``. Nothing in it says to whom.
+
+    Args:
+        operation: What is asked for.
+        path: Values of the path parameters.
+        query: Values of the query parameters; None leaves one out.
+        headers: Values of the header parameters; None leaves one out.
+        body: The body, as a model or a mapping.
+        fields: Fields of the body by their names on the wire; UNSET leaves one out.
+
+    Raises:
+        ArgumentError: A value cannot be sent.
+    """
+
+    __slots__ = ("headers", "json", "operation", "path", "query")
+
+    def __init__(
+        self,
+        operation: Operation[M],
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, Any] | None = None,
+        body: Model | Mapping[str, Any] | None = None,
+        fields: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.operation: Operation[M] = operation
+        self.path: str = _path(operation, path) if path else operation.path
+        self.query: dict[str, Any] = (
+            {name: _query_value(value) for name, value in query.items() if value is not None}
+            if query
+            else {}
+        )
+        self.headers: dict[str, str] = (
+            {
+                name: _header_value(operation, name, value)
+                for name, value in headers.items()
+                if value is not None
+            }
+            if headers
+            else {}
+        )
+        self.json: dict[str, Any] | None = None
+        if operation.body is not None:
+            self.json = _body(operation, body, fields or {})
+
+    def __repr__(self) -> str:
+        return f"Request({self.operation.name}: {self.operation.method} {self.path})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Request):
+            return NotImplemented
+        one = cast("Request[Any]", other)
+        mine = (self.operation.name, self.path, self.query, self.headers, self.json)
+        return mine == (one.operation.name, one.path, one.query, one.headers, one.json)
+
+    __hash__: ClassVar[None]  # type: ignore[assignment]  # it holds dicts
+
+    def with_changes(
+        self, *, query: Mapping[str, Any] | None = None, fields: Mapping[str, Any] | None = None
+    ) -> Request[M]:
+        """Return a copy with other query parameters or fields of the body."""
+        made: Request[M] = object.__new__(type(self))
+        made.operation, made.path, made.headers = self.operation, self.path, self.headers
+        made.query = {**self.query, **(query or {})}
+        made.json = {**(self.json or {}), **fields} if fields else self.json
+        return made
+
+    def key(self) -> str:
+        """Return a text that only equal requests share."""
+        return repr((self.operation.name, self.path, self.query, self.headers, self.json))
+
+
+def _path(operation: Operation[Any], values: Mapping[str, Any]) -> str:
+    """The path with its parameters in it; httpx would remove ``.`` and ``..`` and ask another."""
+    quoted: dict[str, str] = {}
+    for name, value in values.items():
+        text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+        if text in ("", ".", ".."):
+            raise ArgumentError(
+                f"{name} must be a non-empty id, not {value!r}", operation=operation.name
+            )
+        try:
+            quoted[name] = _quote(text)
+        except UnicodeEncodeError:
+            raise ArgumentError(f"{name} is not valid text", operation=operation.name) from None
+    return operation.path.format_map(quoted)
+
+
+@lru_cache(256)
+def _quote(text: str) -> str:
+    return quote(text, safe=":")
+
+
+def _query_value(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_query_value(item) for item in cast("list[Any]", value)]
+    if isinstance(value, datetime):
+        return write_time(value)
+    return "true" if value is True else "false" if value is False else str(value)
+
+
+def _header_value(operation: Operation[Any], name: str, value: Any) -> str:
+    text: str = _query_value(value)
+    if not is_sendable(text):
+        raise ArgumentError(
+            f"the header {name} must be printable ASCII, without spaces around it",
+            operation=operation.name,
+        )
+    return text
+
+
+def is_sendable(text: object) -> bool:
+    """Whether a value can be that of a header: a text, not empty, that HTTP sends as it is."""
+    if not isinstance(text, str) or not text:
+        return False
+    return text.isascii() and text.isprintable() and text == text.strip()
+
+
+def _body(operation: Operation[Any], body: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
+    given = {name: value for name, value in fields.items() if value is not UNSET}
+    if body is None:
+        if missing := [name for name in operation.required if name not in given]:
+            raise ArgumentError(f"{', '.join(missing)} must be given", operation=operation.name)
+        return {name: _json(operation, name, value) for name, value in given.items()}
+    if given:
+        raise ArgumentError(
+            f"give either body or its fields ({', '.join(given)}), not both",
+            operation=operation.name,
+        )
+    if isinstance(body, Model):
+        if type(body).__name__ != operation.body:
+            raise _wrong_body(operation, body)
+        return _json(operation, "body", body)
+    if not isinstance(body, Mapping):
+        raise _wrong_body(operation, body)
+    return _json(operation, "body", dict(cast("Mapping[str, Any]", body)))
+
+
+def _json(operation: Operation[Any], name: str, value: Any) -> Any:
+    data = dump(value)
+    if _holds_unset(data):
+        raise ArgumentError(f"{name}: UNSET stands inside of it", operation=operation.name)
+    return data
+
+
+def _holds_unset(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_holds_unset, cast("dict[str, Any]", value).values()))
+    if isinstance(value, list):
+        return any(map(_holds_unset, cast("list[Any]", value)))
+    return value is UNSET
+
+
+def _wrong_body(operation: Operation[Any], body: Any) -> ArgumentError:
+    return ArgumentError(
+        f"body takes a {operation.body} or a mapping, not {type(body).__name__}",
+        operation=operation.name,
+    )
+
+
+__all__ = ["Operation", "Request", "is_sendable"]

@@ -1,0 +1,26 @@
+"""The base of the resources that a client has, such as ``client.endpoints``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Resource:
+    """Methods of one kind of thing. Those of an asynchronous client are awaited.
+
+    Each method is written once: what it returns, a model or an awaitable of one, is the client's
+    business.
+    """
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+
+def overloaded(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Leave the signature of a method to the overloads below, in the eyes of type checkers."""
+    return method

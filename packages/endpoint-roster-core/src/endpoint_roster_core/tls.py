@@ -1,0 +1,83 @@
+"""TLS contexts, shared by all clients of the process."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING, Final
+
+from .errors import ArgumentError
+
+if TYPE_CHECKING:
+    import ssl
+
+_contexts: Final[dict[object, ssl.SSLContext]] = {}
+_lock = threading.Lock()
+
+
+def _after_fork() -> None:
+    """Give the child process a lock of its own: the parent's may be held."""
+    global _lock
+    _lock = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which does not fork
+    os.register_at_fork(after_in_child=_after_fork)
+
+
+def tls_context(verify: bool | str | ssl.SSLContext, *, encrypted: bool) -> ssl.SSLContext:
+    """Return the context for a client.
+
+    Making one reads the CA bundle, tens of milliseconds each time, so clients share it. Where
+    nothing is encrypted, a context that trusts nothing does, and costs next to nothing.
+
+    Args:
+        verify: True for the usual authorities, the path of a CA file or folder, a context, or
+            False to accept any certificate.
+        encrypted: Whether any connection may be encrypted.
+
+    Raises:
+        ArgumentError: No certificates can be read; it names the argument or variables.
+    """
+    import ssl
+
+    if isinstance(verify, ssl.SSLContext):
+        return verify
+    if not encrypted:
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    key = (verify, os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+    with _lock:
+        if key not in _contexts:
+            _contexts[key] = _make(verify)
+        return _contexts[key]
+
+
+def _make(verify: bool | str) -> ssl.SSLContext:
+    import ssl
+
+    import httpx
+
+    variables = "SSL_CERT_FILE or SSL_CERT_DIR" if verify is True else "verify"
+    try:
+        if not isinstance(verify, str):
+            return httpx.create_ssl_context(verify)
+        folder = os.path.isdir(verify)  # noqa: PTH112 - pathlib is slow to load
+        cafile, capath = (None, verify) if folder else (verify, None)
+        return ssl.create_default_context(cafile=cafile, capath=capath)
+    except OSError as error:  # ssl.SSLError is one too
+        reason = error.strerror or error
+        raise ArgumentError(f"{variables}: no certificates can be read ({reason})") from None
+
+
+def tls_failure(error: BaseException | None) -> str | None:
+    """Return why a TLS handshake failed, if that is what an error comes from."""
+    import ssl
+
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            # Only OpenSSL's own errors have these attributes.
+            return getattr(error, "verify_message", "") or "the certificate is not trusted"
+        if isinstance(error, ssl.SSLError):
+            return getattr(error, "reason", None) or "the TLS handshake failed"
+        error = error.__cause__ or error.__context__
+    return None

@@ -1,0 +1,165 @@
+"""The transports under our httpx clients: a pool of httpcore's with connections of ours."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote, urlsplit
+
+import httpcore
+import httpx
+
+from .connections import AsyncBackend, SyncBackend
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncIterator, Generator, Iterator
+
+_LIMITS: dict[str, Any] = {
+    "max_connections": 100,
+    "max_keepalive_connections": 20,
+    "keepalive_expiry": 5.0,
+}
+
+
+class SyncTransport(httpx.BaseTransport):
+    """Sends the requests of synchronous calls.
+
+    Args:
+        context: For encrypted connections.
+        proxy: Address of a proxy; None for none.
+    """
+
+    def __init__(self, context: ssl.SSLContext, proxy: str | None) -> None:
+        options: dict[str, Any] = {
+            **_LIMITS,
+            "ssl_context": context,
+            "network_backend": SyncBackend(),
+        }
+        self._pool: httpcore.ConnectionPool
+        if proxy is None:
+            self._pool = httpcore.ConnectionPool(**options)
+        elif proxy.startswith("socks5"):
+            self._pool = httpcore.SOCKSProxy(**_proxy(proxy), **options)
+        else:
+            encrypted: Any = {"proxy_ssl_context": context} if proxy.startswith("https:") else {}
+            self._pool = httpcore.HTTPProxy(**_proxy(proxy), **encrypted, **options)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request and return its answer, whose body is still to be read."""
+        with _httpx_errors():
+            answer = self._pool.handle_request(_of_httpcore(request))
+        return _of_httpx(answer, _SyncBody(answer.stream))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._pool.close()
+
+
+class AsyncTransport(httpx.AsyncBaseTransport):
+    """Sends the requests of asynchronous calls; see :class:`SyncTransport`."""
+
+    def __init__(self, context: ssl.SSLContext, proxy: str | None) -> None:
+        options: dict[str, Any] = {
+            **_LIMITS,
+            "ssl_context": context,
+            "network_backend": AsyncBackend(),
+        }
+        self._pool: httpcore.AsyncConnectionPool
+        if proxy is None:
+            self._pool = httpcore.AsyncConnectionPool(**options)
+        elif proxy.startswith("socks5"):
+            self._pool = httpcore.AsyncSOCKSProxy(**_proxy(proxy), **options)
+        else:
+            encrypted: Any = {"proxy_ssl_context": context} if proxy.startswith("https:") else {}
+            self._pool = httpcore.AsyncHTTPProxy(**_proxy(proxy), **encrypted, **options)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request and return its answer, whose body is still to be read."""
+        with _httpx_errors():
+            answer = await self._pool.handle_async_request(_of_httpcore(request))
+        return _of_httpx(answer, _AsyncBody(answer.stream))
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._pool.aclose()
+
+
+class _Answer(httpx.Response):
+    """An answer whose Location httpx does not look into: it would fail on a bad one."""
+
+    has_redirect_location = False  # pyright: ignore - redirects are not followed
+
+
+class _SyncBody(httpx.SyncByteStream):
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        with _httpx_errors():
+            yield from self._stream
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+class _AsyncBody(httpx.AsyncByteStream):
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        with _httpx_errors():
+            async for chunk in self._stream:
+                yield chunk
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+@contextmanager
+def _httpx_errors() -> Generator[None]:
+    """Raise httpx's exceptions for httpcore's, which have the same names."""
+    try:
+        yield
+    except (
+        httpcore.NetworkError,
+        httpcore.TimeoutException,
+        httpcore.ProtocolError,
+        httpcore.ProxyError,
+        httpcore.UnsupportedProtocol,
+    ) as error:
+        cls: type[httpx.TransportError] = getattr(httpx, type(error).__name__, httpx.TransportError)
+        raise cls(str(error)) from error
+
+
+def _of_httpcore(request: httpx.Request) -> httpcore.Request:
+    url = request.url
+    return httpcore.Request(
+        method=request.method,
+        url=httpcore.URL(
+            scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+        ),
+        headers=request.headers.raw,
+        content=request.stream,
+        extensions=request.extensions,
+    )
+
+
+def _of_httpx(answer: httpcore.Response, stream: Any) -> httpx.Response:
+    return _Answer(
+        answer.status,
+        headers=answer.headers,
+        stream=stream,
+        extensions=cast("Any", answer).extensions,
+    )
+
+
+def _proxy(address: str) -> dict[str, Any]:
+    parts = urlsplit(address)
+    scheme = "socks5" if parts.scheme == "socks5h" else parts.scheme
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    port = f":{parts.port}" if parts.port else ""
+    found: dict[str, Any] = {"proxy_url": f"{scheme}://{host}{port}"}
+    if parts.username or parts.password:
+        found["proxy_auth"] = (unquote(parts.username or ""), unquote(parts.password or ""))
+    return found
