@@ -8,6 +8,7 @@ what was added.
 import ast
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +30,12 @@ BROKEN = {
 }
 #: Files of a package that say nothing of what it does.
 RECORDS = frozenset({"generation.json", "generation.lock", "CHANGELOG.md", "LICENSE"})
-DEFAULT_ADDRESS = "DEFAULT_BASE_URL"
+#: How types begin whose parts are compared.
+GENERIC = (
+    "list[", "builtins.list[", "dict[str, ", "Operation[", "Request[", "Pager[",
+)  # fmt: skip
+#: What a package says of its API: its address is what calls without `base_url` go to.
+FACTS, DEFAULT_ADDRESS = "API", "base_url"
 
 
 class Package(NamedTuple):
@@ -41,11 +47,12 @@ class Package(NamedTuple):
 
 
 def api_changes(old: Package, new: Package, request_only: frozenset[str]) -> list[Change]:
-    """Find the changes of the public Python API; each once, though four functions share it.
+    """Find the changes of the public Python API; each once, though two clients share it.
 
     `request_only` has the classes, spelt as `subject` does, that users only make, never read.
     """
     before, after = load(old), load(new)
+    named = methods(before) | methods(after)
     found: dict[tuple[str, Subject, str], Change] = {}
     for change in (
         *broken(before, after),
@@ -53,6 +60,8 @@ def api_changes(old: Package, new: Package, request_only: frozenset[str]) -> lis
         *added(before, after),
         *requirements(old, new),
     ):
+        if operation := named.get(change.subject[:2]):
+            change = replace(change, subject=(*operation, *change.subject[2:]))
         found.setdefault((change.rule, change.subject or (change.pointer,), change.detail), change)
     if not found and texts(old) != texts(new):
         found["python-code-changed", (), ""] = Change("python-code-changed", new.name, "the code")
@@ -88,6 +97,9 @@ def retyped(
 ) -> Iterator[Change]:
     """Find types that changed, and words of aliases."""
     before, after = surface(old), surface(new)
+    if address(old) != address(new):
+        path = f"{new.path}.client.{FACTS}"
+        yield python_change("python-value-changed", path, DEFAULT_ADDRESS)
     for path in sorted(before.keys() & after.keys()):
         was, now = before[path], after[path]
         if isinstance(was, griffe.Attribute) and isinstance(now, griffe.Attribute):
@@ -96,17 +108,20 @@ def retyped(
             is_sent = subject(was.parent.name if was.parent else "")[0] in request_only
             yield from types(path, "", made, is_sent=is_sent)
         if isinstance(was, griffe.Function) and isinstance(now, griffe.Function):
-            for parameter in was.parameters:
-                if parameter.name in now.parameters:
-                    other = now.parameters[parameter.name]
-                    made = [str(one.annotation or "") for one in (parameter, other)]
-                    yield from types(path, parameter.name, made, is_sent=True)
+            others = parameters(now)
+            for name, parameter in parameters(was).items():
+                if name in others:
+                    made = [str(one.annotation or "") for one in (parameter, others[name])]
+                    yield from types(path, name, made, is_sent=True)
+                else:  # griffe takes it for one of the **options, where there are such
+                    yield python_change("python-parameter-removed", path, name)
             made = [str(one.returns or "") for one in (was, now)]
             yield from types(path, "return", made, is_sent=False)
 
 
 def types(path: str, part: str, made: list[str], *, is_sent: bool) -> Iterator[Change]:
     """Compare two annotations: what is sent may take more, what is read may be less."""
+    made = [one.replace("AsyncPager[", "Pager[") for one in made]  # of both clients, told once
     more, less = differing(*made)
     if more or less:
         is_harmless = not less if is_sent else not more
@@ -119,7 +134,7 @@ def differing(old: str, new: str) -> tuple[bool, bool]:
     before, after = members(old), members(new)
     more = {one for one in after - before if not covered(one, before)}
     less = {one for one in before - after if not covered(one, after)}
-    for outer in ("list[", "dict[str, ", "Response["):
+    for outer in GENERIC:
         ours = [one for one in more if one.startswith(outer)]
         theirs = [one for one in less if one.startswith(outer)]
         if len(ours) == len(theirs) == 1:
@@ -149,7 +164,7 @@ def covered(member: str, union: set[str]) -> bool:
 
 
 def values(old: griffe.Attribute, new: griffe.Attribute) -> Iterator[Change]:
-    """Compare the words of aliases, and the address that calls go to."""
+    """Compare the words of aliases."""
     was, now = str(old.value), str(new.value)
     if was == now:
         return
@@ -158,8 +173,33 @@ def values(old: griffe.Attribute, new: griffe.Attribute) -> Iterator[Change]:
         detail = ", ".join(sorted(map(str, before ^ after)))
         rule = "python-value-changed" if before - after else "python-value-added"
         yield python_change(rule, new.canonical_path, "", detail)
-    elif new.name == DEFAULT_ADDRESS:
-        yield python_change("python-value-changed", new.canonical_path)
+
+
+def address(package: griffe.Module) -> str:
+    """The address that calls go to, as the client module's facts have it."""
+    facts = package.modules["client"].members.get(FACTS) if "client" in package.modules else None
+    return argument(facts, DEFAULT_ADDRESS)
+
+
+def methods(package: griffe.Module) -> dict[Subject, Subject]:
+    """The operation behind each method of a resource, both as `subject` spells them."""
+    found: dict[Subject, Subject] = {}
+    operations = package.modules.get("operations")
+    for name, module in operations.modules.items() if operations else ():
+        for member in module.members.values():
+            called = argument(member, "name").strip("'\"").split(".")
+            if len(called) == 2:
+                found[subject(*called)] = subject(name)
+    return found
+
+
+def argument(member: object, name: str) -> str:
+    """The source of a keyword argument of the call that a module's attribute is made by."""
+    value = member.value if isinstance(member, griffe.Attribute) else None
+    if not isinstance(value, griffe.ExprCall):
+        return ""
+    named = [one for one in value.arguments if isinstance(one, griffe.ExprKeyword)]
+    return "".join(str(one.value) for one in named if one.name == name)
 
 
 def added(old: griffe.Module, new: griffe.Module) -> Iterator[Change]:
@@ -170,9 +210,19 @@ def added(old: griffe.Module, new: griffe.Module) -> Iterator[Change]:
         if was is None and path.rpartition(".")[0] not in after.keys() - before.keys():
             yield python_change("python-added", path)
         if isinstance(was, griffe.Function) and isinstance(now, griffe.Function):
-            for parameter in now.parameters:
-                if parameter.name not in was.parameters and not parameter.required:
-                    yield python_change("python-parameter-added", path, parameter.name)
+            known = parameters(was)
+            for name, parameter in parameters(now).items():
+                if name not in known and not parameter.required:
+                    yield python_change("python-parameter-added", path, name)
+
+
+def parameters(function: griffe.Function) -> dict[str, Parameter]:
+    """The parameters of a function, or of all its overloads, by name."""
+    return {
+        parameter.name: parameter
+        for one in function.overloads or [function]
+        for parameter in one.parameters
+    }
 
 
 def surface(package: griffe.Module) -> dict[str, griffe.Object]:
@@ -192,13 +242,13 @@ def surface(package: griffe.Module) -> dict[str, griffe.Object]:
 
 
 def is_public(path: str, package: griffe.Module) -> bool:
-    """Whether users are meant to use it: operations, and what `__all__` of its module or the
-    package names. The plumbing that stands beside them is not.
+    """Whether users are meant to use it: resources, operations, models, and what `__all__` of its
+    module or the package names. The plumbing that stands beside them is not.
     """
     inside = path.split(".")[1:]
     if len(inside) == 1:
         return inside[0] not in package.modules
-    if inside[0] in ("api", "models"):
+    if inside[0] in ("models", "operations", "resources"):
         return True
     module = package.modules[inside[0]]
     return inside[1] in exported(package) | exported(module)
@@ -212,16 +262,18 @@ def exported(module: griffe.Module) -> set[str]:
 def python_change(rule: str, path: str, part: str = "", detail: str = "") -> Change:
     """Make a change; its subject is spelt as in the spec, where class and field have their names.
 
-    Paths are `PACKAGE.api.TAG.OPERATION.FUNCTION` and `PACKAGE.MODULE.CLASS.FIELD`.
+    Paths are `PACKAGE.operations.OPERATION.FUNCTION`, `PACKAGE.resources.TAG.CLASS.METHOD` and
+    `PACKAGE.MODULE.CLASS.FIELD`.
     """
     inside = path.split(".")[1:]
-    if inside[:1] == ["api"]:
-        names = [*inside[2:3], part] if len(inside) > 2 else inside[1:]
+    if inside[:1] == ["operations"]:
+        names = [*inside[1:2], part]
+    elif inside[:1] == ["resources"] and len(inside) > 2:
+        names = [inside[1], *(inside[3:] or inside[2:]), part]
     elif inside[:1] == ["models"]:
         names = [*(inside[2:] or inside[1:]), part]
     else:
         names = [*(inside[1:] or inside), part]
-    names = [name.removesuffix("_VALUES") if name.startswith("KNOWN_") else name for name in names]
     pointer = f"{path}({part})" if part else path
     return Change(rule, pointer, f"`{'.'.join(inside)}`", detail or part, subject(*names))
 

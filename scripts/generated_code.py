@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import filecmp
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,35 +16,23 @@ from generation_record import RECORD, files
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: What code may import that is shaped by a spec: its operations, its models.
-SHAPED_IMPORTS = frozenset(
-    {"__future__", "attrs", "dataclasses", "datetime", "decimal", "enum", "typing", "urllib.parse"}
-)
-#: What code may import that only our templates shape: the client and what it stands on.
-ALLOWED_IMPORTS = SHAPED_IMPORTS | {
-    "asyncio", "collections.abc", "contextlib", "email.utils", "functools", "gc", "httpx",
-    "importlib", "json", "math", "msgspec.json", "operator", "os", "re", "ssl", "sys", "threading",
-    "time", "types", "urllib.request", "zlib",
-}  # fmt: skip
-TEMPLATES_ALONE = frozenset({"__init__.py", "client.py", "errors.py", "types.py"})
-#: Of these modules no more than the named parts: the rest starts processes or reaches into Python.
-PARTS = {
-    "asyncio": {"get_running_loop", "timeout"},
-    "gc": {"disable", "enable", "isenabled"},
-    "importlib": {"import_module"},
-    "operator": {"attrgetter"},
-    "os": {"environ", "path"},
-    "sys": {"modules"},
-    "urllib.request": {"getproxies", "proxy_bypass"},
-}
+#: What generated code may import.
+ALLOWED_IMPORTS = frozenset(
+    {
+        "__future__", "builtins", "collections.abc", "dataclasses", "datetime", "decimal",
+        "endpoint_roster_core", "enum", "functools", "typing",
+    }
+)  # fmt: skip
+#: Of these modules no more than the named parts: the rest reaches into Python.
+PARTS = {"builtins": {"list"}, "functools": {"cached_property"}}
 #: Names that run, read or reach what a spec must not; even to mention one is refused.
 FORBIDDEN_NAMES = frozenset(
     {
         "__builtins__", "__import__", "__loader__", "__spec__", "breakpoint", "compile", "delattr",
-        "eval", "exec", "exit", "help", "input", "locals", "open", "print", "quit", "setattr",
+        "eval", "exec", "exit", "getattr", "globals", "help", "import_module", "input", "locals",
+        "open", "print", "quit", "setattr", "vars",
     }
 )  # fmt: skip
-REFLECTION = frozenset({"getattr", "globals", "import_module", "vars"})
 FORBIDDEN_ATTRIBUTES = frozenset(
     {
         "__bases__", "__builtins__", "__closure__", "__code__", "__globals__", "__import__",
@@ -57,12 +46,15 @@ PROJECT = frozenset(
         "license-files", "name", "optional-dependencies", "readme", "requires-python", "version",
     }
 )  # fmt: skip
-DEPENDENCIES = ("attrs", "endpoint-roster-auth", "httpx", "msgspec")
+DEPENDENCIES = ("endpoint-roster-core", "endpoint-roster-core[speed]")
 BUILD_BACKEND = "uv_build"
+#: The runtime that generated code stands on.
+CORE = Path(__file__).resolve().parent.parent / "packages/endpoint-roster-core/src"
 IMPORT_ALL = """
 import importlib.util, pkgutil, sys
 from pathlib import Path
-for place in map(Path, sys.argv[1:]):
+sys.path.insert(0, sys.argv[1])
+for place in map(Path, sys.argv[2:]):
     if place.is_file():
         spec = importlib.util.spec_from_file_location(place.stem, place)
         sys.modules[place.stem] = module = importlib.util.module_from_spec(spec)
@@ -72,7 +64,9 @@ for place in map(Path, sys.argv[1:]):
     for package in sorted((place / "src").iterdir()):
         module = importlib.import_module(package.name)
         for info in pkgutil.walk_packages(module.__path__, package.name + "."):
-            importlib.import_module(info.name)
+            for model in vars(importlib.import_module(info.name)).values():
+                if hasattr(model, "from_dict") and model.__module__ == info.name:
+                    model.from_dict({})  # compiles its reader
 """
 
 
@@ -105,32 +99,43 @@ def scan_code(file: Path) -> Iterator[str]:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         yield f"not Python: {error}"
         return
-    ours = file.name in TEMPLATES_ALONE
-    allowed = ALLOWED_IMPORTS if ours else SHAPED_IMPORTS
-    # `os.path` is fine where `os` alone, handed on under another name, is not.
+    # `builtins.list` is fine where `builtins` alone, handed on under another name, is not.
     held = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
                 for alias in names:
-                    if alias.name not in allowed or (alias.name in PARTS and alias.asname):
+                    if not is_allowed(alias.name) or (alias.name in PARTS and alias.asname):
                         yield f"imports {alias.name}"
             case ast.ImportFrom(module=module, level=0, names=names):
                 parts = PARTS.get(module or "", {alias.name for alias in names})
-                if module not in allowed or not parts.issuperset(a.name for a in names):
+                if not is_allowed(module or "") or not parts.issuperset(a.name for a in names):
                     yield f"imports {module}"
+                yield from (
+                    f"imports {module}.{a.name}" for a in names if is_a_door(module, a.name)
+                )
             case ast.Attribute(value=ast.Name(id=module), attr=part) if part not in PARTS.get(
                 module, {part}
-            ):
+            ) or (module in ALLOWED_IMPORTS and is_a_door(module, part)):
                 yield f"uses {module}.{part}"
             case ast.Attribute(attr=attribute) if attribute in FORBIDDEN_ATTRIBUTES:
                 yield f"uses .{attribute}"
-            case ast.Name(id=name) if name in FORBIDDEN_NAMES or (name in REFLECTION and not ours):
+            case ast.Name(id=name) if name in FORBIDDEN_NAMES:
                 yield f"names {name}"
             case ast.Name(id=name, ctx=ast.Load()) if name in PARTS and id(node) not in held:
                 yield f"hands on {name}"
             case _:
                 pass
+
+
+def is_allowed(module: str) -> bool:
+    """Whether generated code may import a module."""
+    return module in ALLOWED_IMPORTS or module.startswith("endpoint_roster_core.")
+
+
+def is_a_door(module: str | None, part: str) -> bool:
+    """Whether a part of an allowed module is another module: `from typing import sys`."""
+    return part in sys.stdlib_module_names and part != module
 
 
 def scan_project(file: Path) -> Iterator[str]:
@@ -162,7 +167,7 @@ def scan_project(file: Path) -> Iterator[str]:
 
 def import_all(python: Path, places: list[Path]) -> list[str]:
     """Import every module of rendered code in a process of its own; what went wrong."""
-    command = [str(python), "-I", "-B", "-c", IMPORT_ALL, *map(str, places)]
+    command = [str(python), "-I", "-B", "-c", IMPORT_ALL, str(CORE), *map(str, places)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
     if done.returncode == 0:
         return []

@@ -18,6 +18,8 @@ RECORD = "generation.json"
 #: What stands above the record in a single file.
 HEADING = "\n# Generation record\n"
 IGNORED = frozenset({"__pycache__"})
+#: What renders, below scripts/.
+TOOLS = ("generators.txt", "render.py", "client_facts.py", "python_names.py")
 
 
 def target(name: str) -> Path:
@@ -51,13 +53,14 @@ def inputs(name: str, root: Path) -> dict[str, str]:
         document, shapes = folder / "endpoint.yaml", [templates / "ruff.toml"]
     else:
         document = folder / "openapi.yaml"
-        shapes = [*sorted(path for path in templates.rglob("*") if path.is_file())]
-        shapes.append(root / "LICENSE")
+        # Named by their endings: what editors and tools leave there decides nothing.
+        shapes = sorted([*templates.rglob("*.jinja"), *templates.glob("*.toml")])
+        shapes += [templates / "upstream.json", root / "LICENSE"]
     return {
         "spec": sha256(root, document),
         "settings": sha256(root, folder / "codegen.yaml"),
         "templates": sha256(root, *shapes),
-        "tools": sha256(root, scripts / "generators.txt", scripts / "render.py"),
+        "tools": sha256(root, *(scripts / name for name in TOOLS)),
     }
 
 
@@ -82,9 +85,16 @@ def read(place: Path) -> dict[str, str]:
     return cast("dict[str, str]", record) if isinstance(record, dict) else {}
 
 
-def write(place: Path, name: str, root: Path, **tools: str) -> None:
-    """Write the record, last of all; tools are the names and versions for a person to read."""
-    record = {**tools, **inputs(name, root), "output": output(place)}
+def write(place: Path, made_from: dict[str, str], **tools: str) -> None:
+    """Write the record, last of all.
+
+    Args:
+        place: What was generated.
+        made_from: The inputs as they were before anything was read of them, so that a change while
+            the code was rendered is not taken for a part of it.
+        tools: Names and versions, for a person to read.
+    """
+    record = {**tools, **made_from, "output": output(place)}
     if place.is_file():
         lines = "".join(f"# {key}: {value}\n" for key, value in record.items())
         code = place.read_text(encoding="utf-8")

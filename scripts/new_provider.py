@@ -17,7 +17,12 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = Path(__file__).resolve().parent / "scaffold"
 NAME = re.compile(r"[a-z][a-z0-9]{1,29}")
 # Distributions, modules and extras of ours that a provider would take the name of.
-TAKEN = {"all", "auth", "base", "cli", "endpoint", "main", "none", "roster", "sim", "speed", "test"}
+TAKEN = frozenset(
+    {
+        "all", "auth", "base", "cli", "core", "endpoint", "keyring", "main", "none", "otel",
+        "roster", "sim", "speed", "test",
+    }
+)  # fmt: skip
 FILES = {
     "openapi.yaml": "specs/{name}/openapi.yaml",
     "notes.md": "specs/{name}/notes.md",
@@ -88,14 +93,14 @@ def add_to_workspace(text: str, name: str) -> str:
     """Add a provider to the root pyproject.toml: the source, and the import contracts."""
     text = add_after(text, "[tool.uv.sources]", f"endpoint-roster-{name} = {{ workspace = true }}")
     module = f"endpoint_roster_{name}"
-    for start in ("root_packages = [", 'forbidden_modules = [\n  "endpoint_roster_'):
+    lists = ("root_packages = [", 'forbidden_modules = [\n  "endpoint_roster_', "ancestors = [")
+    for start in lists:
         text = add_item(text, start, module)
-    return re.sub(
-        rf'^(  "(?!.*\b{module}\b).*) \| endpoint_roster_auth",$',
-        rf'\1 | {module} | endpoint_roster_auth",',
-        text,
-        flags=re.MULTILINE,
-    )
+    if re.search(rf"\| {module}\b", text):
+        return text
+    # The layer of the clients: the one above the runtime's.
+    layer = r'^(  "[^"\n]+)",\n(?=  "endpoint_roster_core",\n\]$)'
+    return replace_once(text, layer, rf'\1 | {module}",\n', "pyproject.toml")
 
 
 def add_to_facade(text: str, name: str) -> str:
@@ -134,11 +139,11 @@ def add_item(text: str, start: str, item: str) -> str:
     return f'{text[:end]}\n  "{item}",{text[end:]}'
 
 
-def replace_once(text: str, pattern: str, by: str) -> str:
+def replace_once(text: str, pattern: str, by: str, file: str = FACADE) -> str:
     """Replace the one place that a pattern finds."""
     changed, count = re.subn(pattern, by, text, flags=re.MULTILINE)
     if count != 1:
-        raise RefusedError(f"{FACADE} has changed: {pattern} is there {count} times, not once")
+        raise RefusedError(f"{file} has changed: {pattern} is there {count} times, not once")
     return changed
 
 

@@ -9,12 +9,15 @@ import unicodedata
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
+from generated_code import FORBIDDEN_NAMES, PARTS
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
+from spec_files import Place
+from wire_safety import JSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spec_files import Place, Spec
+    from spec_files import Spec
 
     Findings = Iterator[tuple[str, str]]
 
@@ -22,52 +25,75 @@ if TYPE_CHECKING:
 PREFIX = "field_"
 #: What every model has, or uses by its bare name inside of its class.
 OF_MODELS = frozenset(
+    {"additional_properties", "deviations", "field", "from_dict", "keys", "to_dict"}
+)
+#: What an operation, or the method that calls it, uses beside its arguments; and what our scan of
+#: generated code refuses to see, because it would reach into Python.
+OF_OPERATIONS = frozenset({"body", *FORBIDDEN_NAMES, *PARTS})
+#: Operations whose constant would take the place of what their module imports.
+OF_OPERATION_IDS = frozenset({"type_checking", "unset"})
+#: What every client has beside its resources.
+OF_CLIENTS = frozenset(
     {
-        "additional_keys", "additional_properties", "deviations", "from_dict", "to_dict",
-        "classmethod", "property",
+        "aclose", "api", "call", "close", "default", "http_client", "observer", "pager", "send",
+        "settings",
     }
 )  # fmt: skip
-#: What the function of an operation calls its own things.
-OF_OPERATIONS = frozenset(
-    {"any", "body", "client", "cookies", "headers", "params", "quote", "response", "unset"}
-)
-#: What a module of a model, or of an operation, imports.
+#: What a module of a model, an operation or a resource imports.
 OF_MODULES = frozenset(
     {
-        "Any", "AuthenticatedClient", "ClassVar", "Client", "Kind", "Literal", "MISFITS", "Model",
-        "Response", "Self", "TYPE_CHECKING", "UNSET", "Unset",
+        "Any", "AsyncPager", "Literal", "Mapping", "Model", "Operation", "Pager", "Paging",
+        "Request", "Resource", "TYPE_CHECKING", "UNSET", "Unset",
     }
 )  # fmt: skip
 
 
 def clashes(spec: Spec) -> Findings:
     """Find names that cannot be Python's, are taken, or become the same as another."""
+    operations = list(spec.operations())
+    tags = {str(tag.value): tag for one in operations for tag in one.at("tags").children()}
+    resources = {str(ClassName(name, PREFIX)) for name in tags}
+    taken = OF_MODULES | resources | {f"Async{name}" for name in resources}
     schemas = list(spec.root.at("components", "schemas").children())
     # A class has a file of its own, named after it; on some systems A and a are one file.
-    yield from _unusable(schemas, lambda name: str(ClassName(name, PREFIX)), OF_MODULES)
+    yield from _unusable(schemas, lambda name: str(ClassName(name, PREFIX)), taken)
     yield from _unusable(schemas, lambda name: snake_case(ClassName(name, PREFIX)), frozenset())
     for schema in spec.schemas():
         yield from _unusable(schema.at("properties").children(), identifier, OF_MODELS)
-    operations = list(spec.operations())
-    yield from _unusable([o.at("operationId") for o in operations], identifier, frozenset())
+    names = [one.at("operationId") for one in operations]
+    yield from _unusable(names, identifier, OF_OPERATION_IDS)
     for operation in operations:
-        parameters = [spec.follow(place) for place in operation.at("parameters").children()]
-        yield from _unusable([p.at("name") for p in parameters], identifier, OF_OPERATIONS)
-        for tag in operation.at("tags").children():
-            yield from _unusable([tag], identifier, frozenset())
+        function = identifier(str(operation.at("operationId").value))
+        yield from _unusable(_arguments(spec, operation), identifier, OF_OPERATIONS | {function})
+    yield from _unusable(tags.values(), identifier, OF_CLIENTS)
+
+
+def _arguments(spec: Spec, operation: Place) -> list[Place]:
+    """Where the names of an operation's arguments stand: its parameters, its body's fields."""
+    path = spec.root.at("paths", Place(operation.pointer.rpartition("/")[0], None).name)
+    found: dict[tuple[object, object], Place] = {}
+    for holder in (path, operation):
+        for one in map(spec.follow, holder.at("parameters").children()):
+            found[one.at("in").value, one.at("name").value] = one.at("name")
+    body = spec.follow(spec.follow(operation.at("requestBody")).at("content", JSON, "schema"))
+    return [*found.values(), *body.at("properties").children()]
 
 
 def identifier(name: str) -> str:
-    """What a name becomes as a variable, a field, a function or a module."""
-    return str(PythonIdentifier(name, PREFIX))
+    """What a name becomes as a variable, a field, a function or a module.
+
+    In the form that Python itself gives it: the micro sign is read as the Greek letter, a
+    full-width letter as the plain one.
+    """
+    plain = unicodedata.normalize("NFKC", name)
+    return unicodedata.normalize("NFKC", PythonIdentifier(plain, PREFIX))
 
 
 def _unusable(places: Iterable[Place], become: Namer, taken: frozenset[str]) -> Findings:
     seen: dict[str, str] = {}
     for place in places:
         name = place.value if isinstance(place.value, str) else place.name
-        # Python itself takes look-alikes such as full-width letters for the plain ones.
-        made = unicodedata.normalize("NFKC", become(name))
+        made = become(name)
         if not made.isidentifier() or iskeyword(made) or made == PREFIX:
             yield place.pointer, f"{name[:60]} makes no Python name"
         elif made in taken or made.startswith("__"):

@@ -14,23 +14,37 @@ import re
 import shutil
 import subprocess
 import sys
+from copy import deepcopy
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
 import openapi_python_client as opc
-from generation_record import FACADE, target, write
+from client_facts import (
+    FactError,
+    argument_type,
+    client_facts,
+    described,
+    key_paths,
+    kind_of,
+    module_of,
+    plain_text,
+    type_of,
+)
+from generation_record import FACADE, inputs, target, write
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from python_names import clashes
 from settings_safety import client_settings, model_settings
-from spec_files import Spec, UnreadableError, read_spec
+from spec_files import METHODS, Spec, UnreadableError, read_spec
 from spec_safety import dangers
 
 TEMPLATES = Path(__file__).parent / "templates"
 REGENERATE = "uv run nox -s regenerate"
+#: Formats that the generator has a Python type for and our models read as the text that they are.
+PLAIN_FORMATS = frozenset({"date", "uuid"})
 
 
 class RenderError(Exception):
@@ -84,6 +98,7 @@ def check_upstream_templates() -> None:
 def render_client(provider: str, root: Path, out: Path) -> None:
     """Render one client package."""
     spec_file = root / "specs" / provider / "openapi.yaml"
+    made_from = inputs_of(provider, root)
     checked = safe_spec(spec_file, root)
     spec: dict[str, Any] = checked.document
     settings: dict[str, Any] = checked.settings
@@ -92,9 +107,10 @@ def render_client(provider: str, root: Path, out: Path) -> None:
     source.parent.mkdir(parents=True)
 
     about = describe(provider, spec, settings)
+    ours = ("client", "operations", "package")
     config = Config.from_sources(
         ConfigFile(
-            **{key: value for key, value in settings.items() if key != "package"}, post_hooks=[]
+            **{key: value for key, value in settings.items() if key not in ours}, post_hooks=[]
         ),
         MetaType.NONE,
         spec_file,
@@ -102,16 +118,33 @@ def render_client(provider: str, root: Path, out: Path) -> None:
         False,
         source,
     )
-    data = GeneratorData.from_dict(prepared(spec), config=config)
+    whole = prepared(checked)
+    data = GeneratorData.from_dict(whole, config=config)
     if isinstance(data, GeneratorError):
         raise RenderError(f"{spec_file.relative_to(root)}: {data.header}: {data.detail}")
-    project = opc.Project(openapi=data, config=config, custom_template_path=TEMPLATES / "client")
-    extras: dict[str, Any] = {"spec": about, "fail": fail}
-    cast("dict[str, Any]", project.env.globals).update(extras)
     # A warning means that something of the spec is missing in the client, so each is fatal.
     misread = [e for c in data.endpoint_collections_by_tag.values() for e in c.parse_errors]
-    if errors := [*data.errors, *misread] or built(project):
+    if errors := [*data.errors, *misread]:
         raise RenderError(f"{provider}: {'; '.join(map(explain, errors))}")
+    try:
+        about.update(client_facts(whole, settings, data))
+    except FactError as error:
+        place = spec_file.relative_to(root).as_posix()
+        if error.in_settings:
+            place = spec_file.with_name("codegen.yaml").relative_to(root).as_posix()
+            raise RenderError(f"{place}: #{error.pointer} {error}") from None
+        line = checked.line(error.pointer)
+        raise RenderError(f"{place}:{line}: #{error.pointer} {error}") from None
+    project = opc.Project(openapi=data, config=config, custom_template_path=TEMPLATES / "client")
+    extras: dict[str, Any] = {
+        "spec": about, "kind_of": kind_of, "module_of": module_of, "paths": key_paths,
+        "type_of": type_of, "argument_type": argument_type, "plain": plain_text,
+        "described": described,
+    }  # fmt: skip
+    cast("dict[str, Any]", project.env.globals).update(extras)
+    if errors := built(project):
+        raise RenderError(f"{provider}: {'; '.join(map(explain, errors))}")
+    arrange(source)
     (source / "py.typed").touch()
 
     templates = Environment(
@@ -135,8 +168,7 @@ def render_client(provider: str, root: Path, out: Path) -> None:
     format_code(package)
     write(
         package,
-        provider,
-        root,
+        made_from,
         generator=f"openapi-python-client {version('openapi-python-client')}",
         formatter=f"ruff {version('ruff')}",
     )
@@ -148,18 +180,46 @@ def built(project: opc.Project) -> list[GeneratorError]:
         return list(project.build())
 
 
-def prepared(spec: dict[str, Any]) -> dict[str, Any]:
-    """The spec as the generator reads it best.
+def arrange(source: Path) -> None:
+    """Move operations and resources where ours belong, and drop what core has."""
+    for name in ("types.py", "errors.py"):
+        (source / name).unlink()
+    operations, resources = source / "operations", source / "resources"
+    for folder, about in (operations, "Operations"), (resources, "Resources"):
+        folder.mkdir()
+        text = f'"""{about} of the API, one module each."""\n'
+        (folder / "__init__.py").write_text(text, encoding="utf-8")
+    for tag in sorted(path for path in (source / "api").iterdir() if path.is_dir()):
+        (tag / "__init__.py").rename(resources / f"{tag.name}.py")
+        for module in sorted(tag.glob("*.py")):
+            module.rename(operations / module.name)
+    shutil.rmtree(source / "api")
 
-    Each parameter's description stands on its schema too, the only place the generator takes it
-    from; and descriptions are single lines, which the templates wrap to the width of the code.
+
+def prepared(spec: Spec) -> dict[str, Any]:
+    """The document as the generator reads it best.
+
+    Each operation has all its parameters, written out, also those of its path. Each parameter's
+    description stands on its schema too, the only place the generator takes it from. Texts of a
+    special format stay texts. Descriptions are single lines, which the templates wrap to the width
+    of the code.
     """
-    spec = unwrapped(spec)
-    for path in spec["paths"].values():
-        for operation in (item for item in path.values() if "operationId" in item):
-            for parameter in operation.get("parameters", []):
+    document: dict[str, Any] = unwrapped(spec.document)
+    copy = Spec(spec.path, document, {})
+    for path in copy.root.at("paths").children():
+        shared = [copy.follow(one).value for one in path.at("parameters").children()]
+        path.value.pop("parameters", None)
+        for operation in (one for one in path.children() if one.name in METHODS):
+            own = [copy.follow(one).value for one in operation.at("parameters").children()]
+            known = {(one["in"], one["name"]) for one in own}
+            every = [one for one in shared if (one["in"], one["name"]) not in known] + own
+            operation.value["parameters"] = deepcopy(every)
+            for parameter in operation.value["parameters"]:
                 parameter["schema"].setdefault("description", parameter.get("description", ""))
-    return spec
+    for schema in copy.schemas():
+        if schema.value.get("format") in PLAIN_FORMATS:
+            del schema.value["format"]
+    return document
 
 
 def unwrapped(value: Any) -> Any:
@@ -206,20 +266,6 @@ def safe_spec(file: Path, root: Path) -> Spec:
 
 def describe(provider: str, spec: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
     """What the templates need to know of a spec and the generator does not pass on."""
-    server = spec["servers"][0]
-    base_url: str = server["url"]
-    for name, variable in server.get("variables", {}).items():
-        base_url = base_url.replace(f"{{{name}}}", variable["default"])
-    operation = next(
-        op for path in spec["paths"].values() for op in path.values() if "operationId" in op
-    )
-    scheme_name = next(name for alternative in operation["security"] for name in alternative)
-    scheme = spec["components"]["securitySchemes"][scheme_name]
-    if scheme["type"] == "http":
-        security = {"kind": "bearer", "prefix": "Bearer", "header": "Authorization"}
-    else:
-        kind = "signature" if "x-signature" in scheme else "token"
-        security = {"kind": kind, "prefix": "", "header": scheme["name"]}
     errors = dict(spec["x-error-body"])
     header = errors.pop("request_id_header", None)
     headers = [header] if isinstance(header, str) else header or []
@@ -230,11 +276,8 @@ def describe(provider: str, spec: dict[str, Any], settings: dict[str, Any]) -> d
         "module": f"endpoint_roster_{provider}",
         "version": spec["info"]["version"],
         "summary": " ".join(spec["info"]["summary"].split()),
-        "base_url": base_url.rstrip("/"),
-        "security": security,
         "errors": errors,
         "headers": spec.get("x-request-headers", {}),
-        "operation": operation,
         "package": settings["package"],
     }
 
@@ -242,6 +285,7 @@ def describe(provider: str, spec: dict[str, Any], settings: dict[str, Any]) -> d
 def render_facade_models(root: Path, out: Path) -> None:
     """Render the facade's models with datamodel-code-generator."""
     folder = root / "specs" / "roster"
+    made_from = inputs_of(FACADE, root)
     settings: dict[str, Any] = safe_spec(folder / "endpoint.yaml", root).settings
     file = out / target(FACADE)
     file.parent.mkdir(parents=True)
@@ -258,8 +302,7 @@ def render_facade_models(root: Path, out: Path) -> None:
     format_code(file)
     write(
         file,
-        FACADE,
-        root,
+        made_from,
         generator=f"datamodel-code-generator {version('datamodel-code-generator')}",
         formatter=f"ruff {version('ruff')}",
     )
@@ -292,9 +335,17 @@ def run(command: list[str]) -> None:
         raise RenderError(f"{Path(command[0]).name} failed: {done.stderr or done.stdout}")
 
 
-def fail(message: str) -> None:
-    """For templates: what they cannot render."""
-    raise RenderError(message)
+def inputs_of(name: str, root: Path) -> dict[str, str]:
+    """Hashes of the inputs.
+
+    Raises:
+        RenderError: One of them is missing.
+    """
+    try:
+        return inputs(name, root)
+    except OSError as error:
+        place = Path(str(error.filename)).relative_to(root).as_posix()
+        raise RenderError(f"{place}: {error.strerror}: write this file") from None
 
 
 def sha256(*files: Path) -> str:

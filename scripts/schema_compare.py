@@ -15,7 +15,7 @@ from spec_files import Place, Spec, mapping
 
 COMPONENTS = "/components/schemas/"
 #: Formats for which the client has a Python type of its own; all others stay what JSON has.
-PYTHON_FORMATS = frozenset({"date", "date-time", "uuid", "binary"})
+PYTHON_FORMATS = frozenset({"date-time"})
 WORDS = ("title", "summary", "description", "externalDocs", "$comment")
 EXAMPLES = ("example", "examples")
 LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")

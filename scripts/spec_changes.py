@@ -130,7 +130,7 @@ RULES = (
     Rule("response-property-renamed", "a property was renamed", RESPONSE, MAJOR,
          "who reads the old one fails"),
     Rule("response-property-made-optional", "a property may be missing", RESPONSE, MAJOR,
-         "its type has Unset now; readers have to look first"),
+         "its type has None now; readers have to look first"),
     Rule("response-property-made-required", "a property is always there", RESPONSE, MINOR,
          "more is promised"),
     # Types.

@@ -138,8 +138,11 @@ def declared_errors(spec: Spec) -> Findings:
             yield operation.at("responses").pointer, "declare the known errors, a wrong key's first"
         if not any(answer.status == "default" for answer in answers):
             yield operation.at("responses").pointer, "declare default with the error body"
+        reads = operation.name in ("get", "head")
         for answer in answers:
             schemas = [media.at("schema", "$ref").value for media in contents(answer.place)]
+            if not schemas and answer.succeeds and not reads:
+                continue  # what was done needs no words
             if not schemas or not all(schemas):
                 yield answer.place.pointer, "give it a body whose schema is a named one"
 
@@ -166,13 +169,15 @@ def readable_errors(spec: Spec) -> Findings:
 
 
 def present_examples(spec: Spec) -> Findings:
-    """Show a success, an empty result, the last page, and each error."""
+    """Show a success and each error; of a list, the empty one and the last page too."""
     for operation in spec.operations():
+        is_list = str(operation.at("operationId").value).startswith("list")
         for answer in spec.answers(operation):
             names = {example.name for example in examples(answer.place)}
             if answer.succeeds:
-                missing = {"success", "empty"} - names
-                if not names & {"last_page", "single"}:
+                wanted = {"success"} if contents(answer.place) else set[str]()
+                missing = (wanted | {"empty"} if is_list else wanted) - names
+                if is_list and not names & {"last_page", "single"}:
                     missing.add("last_page, or single where there are no pages")
                 for name in sorted(missing):
                     yield answer.place.pointer, f"add an example named {name}"

@@ -1,21 +1,57 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
 """Lists the inference services that Huawei Cloud MaaS can serve as custom endpoints."""
 
-from .client import DEFAULT_BASE_URL, AuthenticatedClient, Client
-from .errors import ApiError, ClientError, DecodeError, TransportError
-from .types import UNSET, Response, Unset
+from typing import TYPE_CHECKING
+
+from endpoint_roster_core import (
+    UNSET,
+    ApiError,
+    ArgumentError,
+    AuthenticationError,
+    AuthError,
+    ClientError,
+    ClientTimeoutError,
+    ConflictError,
+    DecodeError,
+    NotFoundError,
+    PagingError,
+    PermissionDeniedError,
+    RateLimitError,
+    ServerError,
+    TransportError,
+    Unset,
+)
+
+if TYPE_CHECKING:
+    from .client import AsyncHuawei, Huawei
 
 __version__ = "0.1.0"
 
 __all__ = (
-    "DEFAULT_BASE_URL",
+    "AsyncHuawei",
+    "Huawei",
     "UNSET",
     "ApiError",
-    "AuthenticatedClient",
-    "Client",
+    "ArgumentError",
+    "AuthError",
+    "AuthenticationError",
     "ClientError",
+    "ClientTimeoutError",
+    "ConflictError",
     "DecodeError",
-    "Response",
+    "NotFoundError",
+    "PagingError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "ServerError",
     "TransportError",
     "Unset",
 )
+
+if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
+    _MODULES = {"AsyncHuawei": "client", "Huawei": "client"}
+
+    def __getattr__(name: str) -> object:
+        from endpoint_roster_core.lazy import load
+
+        return load(__name__, name, _MODULES)

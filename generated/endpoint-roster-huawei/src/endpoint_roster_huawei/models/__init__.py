@@ -21,25 +21,6 @@ if TYPE_CHECKING:
     from .schedule import Schedule
     from .tag import Tag
 
-_MODULES = {
-    "ErrorResponse": ".error_response",
-    "FrozenInfo": ".frozen_info",
-    "InferenceService": ".inference_service",
-    "KnownAuthType": ".known_auth_type",
-    "KnownDeployType": ".known_deploy_type",
-    "KnownErrorCode": ".known_error_code",
-    "KnownFrozenEffect": ".known_frozen_effect",
-    "KnownFrozenScene": ".known_frozen_scene",
-    "KnownScheduleType": ".known_schedule_type",
-    "KnownServiceStatus": ".known_service_status",
-    "KnownServiceType": ".known_service_type",
-    "KnownTaskType": ".known_task_type",
-    "KnownTimeUnit": ".known_time_unit",
-    "ListEndpointsResponse": ".list_endpoints_response",
-    "Schedule": ".schedule",
-    "Tag": ".tag",
-}
-
 __all__ = (
     "ErrorResponse",
     "FrozenInfo",
@@ -59,17 +40,27 @@ __all__ = (
     "Tag",
 )
 
+if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
+    _MODULES = {
+        "ErrorResponse": "error_response",
+        "FrozenInfo": "frozen_info",
+        "InferenceService": "inference_service",
+        "KnownAuthType": "known_auth_type",
+        "KnownDeployType": "known_deploy_type",
+        "KnownErrorCode": "known_error_code",
+        "KnownFrozenEffect": "known_frozen_effect",
+        "KnownFrozenScene": "known_frozen_scene",
+        "KnownScheduleType": "known_schedule_type",
+        "KnownServiceStatus": "known_service_status",
+        "KnownServiceType": "known_service_type",
+        "KnownTaskType": "known_task_type",
+        "KnownTimeUnit": "known_time_unit",
+        "ListEndpointsResponse": "list_endpoints_response",
+        "Schedule": "schedule",
+        "Tag": "tag",
+    }
 
-def __getattr__(name: str) -> object:
-    module = _MODULES.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    def __getattr__(name: str) -> object:
+        from endpoint_roster_core.lazy import load
 
-    value: object = getattr(import_module(module, __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+        return load(__name__, name, _MODULES)

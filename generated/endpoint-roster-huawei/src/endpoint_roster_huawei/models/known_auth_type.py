@@ -4,11 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownAuthType: TypeAlias = Literal["API_KEY", "NONE", "TOKEN"]
-
-KNOWN_AUTH_TYPE_VALUES: frozenset[KnownAuthType] = frozenset(
-    {
-        "API_KEY",
-        "NONE",
-        "TOKEN",
-    }
-)

@@ -4,10 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownDeployType: TypeAlias = Literal["MULTI", "SINGLE"]
-
-KNOWN_DEPLOY_TYPE_VALUES: frozenset[KnownDeployType] = frozenset(
-    {
-        "MULTI",
-        "SINGLE",
-    }
-)

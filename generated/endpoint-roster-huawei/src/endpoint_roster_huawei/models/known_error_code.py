@@ -19,22 +19,3 @@ KnownErrorCode: TypeAlias = Literal[
     "ModelArts.6299",
     "ModelArts.6613",
 ]
-
-KNOWN_ERROR_CODE_VALUES: frozenset[KnownErrorCode] = frozenset(
-    {
-        "APIG.0101",
-        "APIG.0201",
-        "APIG.0301",
-        "APIG.0308",
-        "APIG.1002",
-        "APIG.1005",
-        "APIGW.0301",
-        "ModelArts.0104",
-        "ModelArts.6271",
-        "ModelArts.6274",
-        "ModelArts.6291",
-        "ModelArts.6297",
-        "ModelArts.6299",
-        "ModelArts.6613",
-    }
-)

@@ -4,10 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownFrozenEffect: TypeAlias = Literal[1, 2]
-
-KNOWN_FROZEN_EFFECT_VALUES: frozenset[KnownFrozenEffect] = frozenset(
-    {
-        1,
-        2,
-    }
-)

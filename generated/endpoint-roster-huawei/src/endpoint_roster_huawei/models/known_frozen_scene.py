@@ -4,11 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownFrozenScene: TypeAlias = Literal["ARREAR", "ILLEGAL", "POLICE"]
-
-KNOWN_FROZEN_SCENE_VALUES: frozenset[KnownFrozenScene] = frozenset(
-    {
-        "ARREAR",
-        "ILLEGAL",
-        "POLICE",
-    }
-)

@@ -4,9 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownScheduleType: TypeAlias = Literal["STOP"]
-
-KNOWN_SCHEDULE_TYPE_VALUES: frozenset[KnownScheduleType] = frozenset(
-    {
-        "STOP",
-    }
-)

@@ -16,19 +16,3 @@ KnownServiceStatus: TypeAlias = Literal[
     "STOPPING",
     "UPGRADING",
 ]
-
-KNOWN_SERVICE_STATUS_VALUES: frozenset[KnownServiceStatus] = frozenset(
-    {
-        "CONCERNING",
-        "DELETING",
-        "DEPLOYING",
-        "ERROR",
-        "FAILED",
-        "INIT",
-        "INTERRUPTING",
-        "RUNNING",
-        "STOPPED",
-        "STOPPING",
-        "UPGRADING",
-    }
-)

@@ -4,10 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownServiceType: TypeAlias = Literal["ASYNC_REAL_TIME", "REAL_TIME"]
-
-KNOWN_SERVICE_TYPE_VALUES: frozenset[KnownServiceType] = frozenset(
-    {
-        "ASYNC_REAL_TIME",
-        "REAL_TIME",
-    }
-)

@@ -12,15 +12,3 @@ KnownTaskType: TypeAlias = Literal[
     "VECTOR_MODEL",
     "VIDEO_GENERATION",
 ]
-
-KNOWN_TASK_TYPE_VALUES: frozenset[KnownTaskType] = frozenset(
-    {
-        "EMBEDDING",
-        "IMAGE_GENERATION",
-        "IMAGE_UNDERSTANDING",
-        "RERANK",
-        "TEXT_GENERATION",
-        "VECTOR_MODEL",
-        "VIDEO_GENERATION",
-    }
-)

@@ -4,11 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownTimeUnit: TypeAlias = Literal["DAYS", "HOURS", "MINUTES"]
-
-KNOWN_TIME_UNIT_VALUES: frozenset[KnownTimeUnit] = frozenset(
-    {
-        "DAYS",
-        "HOURS",
-        "MINUTES",
-    }
-)

@@ -29,33 +29,6 @@ if TYPE_CHECKING:
     from .tool_choice_support import ToolChoiceSupport
     from .workload_performance import WorkloadPerformance
 
-_MODULES = {
-    "Architecture": ".architecture",
-    "ErrorDetail": ".error_detail",
-    "ErrorMetadata": ".error_metadata",
-    "ErrorResponse": ".error_response",
-    "KnownEndpointStatus": ".known_endpoint_status",
-    "KnownInputModality": ".known_input_modality",
-    "KnownInstructType": ".known_instruct_type",
-    "KnownOutputModality": ".known_output_modality",
-    "KnownParameter": ".known_parameter",
-    "KnownQuantization": ".known_quantization",
-    "KnownServiceTier": ".known_service_tier",
-    "KnownTokenizer": ".known_tokenizer",
-    "KnownWeekday": ".known_weekday",
-    "ListEndpointsResponse": ".list_endpoints_response",
-    "ModelEndpoints": ".model_endpoints",
-    "NativeTool": ".native_tool",
-    "NativeTools": ".native_tools",
-    "PercentileStats": ".percentile_stats",
-    "PerformanceByWorkload": ".performance_by_workload",
-    "Pricing": ".pricing",
-    "PricingOverride": ".pricing_override",
-    "PublicEndpoint": ".public_endpoint",
-    "ToolChoiceSupport": ".tool_choice_support",
-    "WorkloadPerformance": ".workload_performance",
-}
-
 __all__ = (
     "Architecture",
     "ErrorDetail",
@@ -83,17 +56,35 @@ __all__ = (
     "WorkloadPerformance",
 )
 
+if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
+    _MODULES = {
+        "Architecture": "architecture",
+        "ErrorDetail": "error_detail",
+        "ErrorMetadata": "error_metadata",
+        "ErrorResponse": "error_response",
+        "KnownEndpointStatus": "known_endpoint_status",
+        "KnownInputModality": "known_input_modality",
+        "KnownInstructType": "known_instruct_type",
+        "KnownOutputModality": "known_output_modality",
+        "KnownParameter": "known_parameter",
+        "KnownQuantization": "known_quantization",
+        "KnownServiceTier": "known_service_tier",
+        "KnownTokenizer": "known_tokenizer",
+        "KnownWeekday": "known_weekday",
+        "ListEndpointsResponse": "list_endpoints_response",
+        "ModelEndpoints": "model_endpoints",
+        "NativeTool": "native_tool",
+        "NativeTools": "native_tools",
+        "PercentileStats": "percentile_stats",
+        "PerformanceByWorkload": "performance_by_workload",
+        "Pricing": "pricing",
+        "PricingOverride": "pricing_override",
+        "PublicEndpoint": "public_endpoint",
+        "ToolChoiceSupport": "tool_choice_support",
+        "WorkloadPerformance": "workload_performance",
+    }
 
-def __getattr__(name: str) -> object:
-    module = _MODULES.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    def __getattr__(name: str) -> object:
+        from endpoint_roster_core.lazy import load
 
-    value: object = getattr(import_module(module, __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+        return load(__name__, name, _MODULES)

@@ -4,14 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownEndpointStatus: TypeAlias = Literal[-10, -5, -3, -2, -1, 0]
-
-KNOWN_ENDPOINT_STATUS_VALUES: frozenset[KnownEndpointStatus] = frozenset(
-    {
-        -10,
-        -5,
-        -3,
-        -2,
-        -1,
-        0,
-    }
-)

@@ -4,13 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownInputModality: TypeAlias = Literal["audio", "file", "image", "text", "video"]
-
-KNOWN_INPUT_MODALITY_VALUES: frozenset[KnownInputModality] = frozenset(
-    {
-        "audio",
-        "file",
-        "image",
-        "text",
-        "video",
-    }
-)

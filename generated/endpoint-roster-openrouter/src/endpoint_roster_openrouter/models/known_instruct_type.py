@@ -27,30 +27,3 @@ KnownInstructType: TypeAlias = Literal[
     "vicuna",
     "zephyr",
 ]
-
-KNOWN_INSTRUCT_TYPE_VALUES: frozenset[KnownInstructType] = frozenset(
-    {
-        "airoboros",
-        "alpaca",
-        "alpaca-modif",
-        "chatml",
-        "claude",
-        "code-llama",
-        "deepseek-r1",
-        "deepseek-v3.1",
-        "gemma",
-        "llama2",
-        "llama3",
-        "mistral",
-        "nemotron",
-        "neural",
-        "none",
-        "openchat",
-        "phi3",
-        "qwen3",
-        "qwq",
-        "rwkv",
-        "vicuna",
-        "zephyr",
-    }
-)

@@ -6,17 +6,3 @@ from typing import Literal, TypeAlias
 KnownOutputModality: TypeAlias = Literal[
     "audio", "decisions", "embeddings", "image", "rerank", "speech", "text", "transcription", "video"
 ]
-
-KNOWN_OUTPUT_MODALITY_VALUES: frozenset[KnownOutputModality] = frozenset(
-    {
-        "audio",
-        "decisions",
-        "embeddings",
-        "image",
-        "rerank",
-        "speech",
-        "text",
-        "transcription",
-        "video",
-    }
-)

@@ -6,20 +6,3 @@ from typing import Literal, TypeAlias
 KnownQuantization: TypeAlias = Literal[
     "bf16", "fp16", "fp32", "fp4", "fp6", "fp8", "int4", "int8", "mxfp4", "mxfp8", "nvfp4", "unknown"
 ]
-
-KNOWN_QUANTIZATION_VALUES: frozenset[KnownQuantization] = frozenset(
-    {
-        "bf16",
-        "fp16",
-        "fp32",
-        "fp4",
-        "fp6",
-        "fp8",
-        "int4",
-        "int8",
-        "mxfp4",
-        "mxfp8",
-        "nvfp4",
-        "unknown",
-    }
-)

@@ -4,11 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownServiceTier: TypeAlias = Literal["flex", "priority", "ultrafast"]
-
-KNOWN_SERVICE_TIER_VALUES: frozenset[KnownServiceTier] = frozenset(
-    {
-        "flex",
-        "priority",
-        "ultrafast",
-    }
-)

@@ -25,28 +25,3 @@ KnownTokenizer: TypeAlias = Literal[
     "RWKV",
     "Yi",
 ]
-
-KNOWN_TOKENIZER_VALUES: frozenset[KnownTokenizer] = frozenset(
-    {
-        "Claude",
-        "Cohere",
-        "DeepSeek",
-        "Gemini",
-        "Gemma",
-        "GPT",
-        "Grok",
-        "Llama2",
-        "Llama3",
-        "Llama4",
-        "Media",
-        "Mistral",
-        "Nova",
-        "Other",
-        "PaLM",
-        "Qwen",
-        "Qwen3",
-        "Router",
-        "RWKV",
-        "Yi",
-    }
-)

@@ -4,15 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownWeekday: TypeAlias = Literal["friday", "monday", "saturday", "sunday", "thursday", "tuesday", "wednesday"]
-
-KNOWN_WEEKDAY_VALUES: frozenset[KnownWeekday] = frozenset(
-    {
-        "friday",
-        "monday",
-        "saturday",
-        "sunday",
-        "thursday",
-        "tuesday",
-        "wednesday",
-    }
-)

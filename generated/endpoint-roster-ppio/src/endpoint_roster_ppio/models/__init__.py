@@ -20,24 +20,6 @@ if TYPE_CHECKING:
     from .worker_config import WorkerConfig
     from .worker_status import WorkerStatus
 
-_MODULES = {
-    "Endpoint": ".endpoint",
-    "EndpointStatus": ".endpoint_status",
-    "EnvironmentVariable": ".environment_variable",
-    "ErrorDetail": ".error_detail",
-    "ErrorMetadata": ".error_metadata",
-    "ErrorResponse": ".error_response",
-    "HealthCheck": ".health_check",
-    "KnownEndpointType": ".known_endpoint_type",
-    "KnownPolicyType": ".known_policy_type",
-    "ListEndpointsResponse": ".list_endpoints_response",
-    "Policy": ".policy",
-    "Volume": ".volume",
-    "Worker": ".worker",
-    "WorkerConfig": ".worker_config",
-    "WorkerStatus": ".worker_status",
-}
-
 __all__ = (
     "Endpoint",
     "EndpointStatus",
@@ -56,17 +38,26 @@ __all__ = (
     "WorkerStatus",
 )
 
+if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
+    _MODULES = {
+        "Endpoint": "endpoint",
+        "EndpointStatus": "endpoint_status",
+        "EnvironmentVariable": "environment_variable",
+        "ErrorDetail": "error_detail",
+        "ErrorMetadata": "error_metadata",
+        "ErrorResponse": "error_response",
+        "HealthCheck": "health_check",
+        "KnownEndpointType": "known_endpoint_type",
+        "KnownPolicyType": "known_policy_type",
+        "ListEndpointsResponse": "list_endpoints_response",
+        "Policy": "policy",
+        "Volume": "volume",
+        "Worker": "worker",
+        "WorkerConfig": "worker_config",
+        "WorkerStatus": "worker_status",
+    }
 
-def __getattr__(name: str) -> object:
-    module = _MODULES.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    def __getattr__(name: str) -> object:
+        from endpoint_roster_core.lazy import load
 
-    value: object = getattr(import_module(module, __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+        return load(__name__, name, _MODULES)

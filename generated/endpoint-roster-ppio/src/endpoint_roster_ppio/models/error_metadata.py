@@ -1,40 +1,10 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
 from __future__ import annotations
 
-from typing import Any
-
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
-
-from ..types import (
-    MISFITS,
-    Kind,
-    Model,
-    mend,
-    new,
-    or_none,
-    unknown,
-)
+from endpoint_roster_core.fields import model
+from endpoint_roster_core.models import Model
 
 
-@_attrs_define
+@model
 class ErrorMetadata(Model):
     """Further details of any kind (inferred)."""
-
-    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
-
-
-def _read(d: dict[str, Any], into: ErrorMetadata | None = None) -> ErrorMetadata:
-    self: Any = new(ErrorMetadata) if into is None else into
-    try:
-        unknowns = len(d.keys())
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
-
-
-_FIELDS: dict[str, tuple[str, bool, Kind]] = {}
-_NAMES = frozenset(_FIELDS)
-ErrorMetadata._FIELDS = _FIELDS
-ErrorMetadata._read = _read

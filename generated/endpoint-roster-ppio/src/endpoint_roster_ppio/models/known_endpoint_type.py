@@ -4,10 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownEndpointType: TypeAlias = Literal["async", "sync"]
-
-KNOWN_ENDPOINT_TYPE_VALUES: frozenset[KnownEndpointType] = frozenset(
-    {
-        "async",
-        "sync",
-    }
-)

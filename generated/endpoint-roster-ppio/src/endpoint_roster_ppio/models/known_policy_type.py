@@ -4,10 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownPolicyType: TypeAlias = Literal["concurrency", "queue"]
-
-KNOWN_POLICY_TYPE_VALUES: frozenset[KnownPolicyType] = frozenset(
-    {
-        "concurrency",
-        "queue",
-    }
-)

@@ -12,16 +12,6 @@ if TYPE_CHECKING:
     from .known_usage_type import KnownUsageType
     from .list_endpoints_response import ListEndpointsResponse
 
-_MODULES = {
-    "Endpoint": ".endpoint",
-    "ErrorDetail": ".error_detail",
-    "ErrorResponse": ".error_response",
-    "KnownEndpointState": ".known_endpoint_state",
-    "KnownEndpointType": ".known_endpoint_type",
-    "KnownUsageType": ".known_usage_type",
-    "ListEndpointsResponse": ".list_endpoints_response",
-}
-
 __all__ = (
     "Endpoint",
     "ErrorDetail",
@@ -32,17 +22,18 @@ __all__ = (
     "ListEndpointsResponse",
 )
 
+if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
+    _MODULES = {
+        "Endpoint": "endpoint",
+        "ErrorDetail": "error_detail",
+        "ErrorResponse": "error_response",
+        "KnownEndpointState": "known_endpoint_state",
+        "KnownEndpointType": "known_endpoint_type",
+        "KnownUsageType": "known_usage_type",
+        "ListEndpointsResponse": "list_endpoints_response",
+    }
 
-def __getattr__(name: str) -> object:
-    module = _MODULES.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    def __getattr__(name: str) -> object:
+        from endpoint_roster_core.lazy import load
 
-    value: object = getattr(import_module(module, __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+        return load(__name__, name, _MODULES)

@@ -4,15 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownEndpointState: TypeAlias = Literal["ERROR", "FAILED", "PENDING", "STARTED", "STARTING", "STOPPED", "STOPPING"]
-
-KNOWN_ENDPOINT_STATE_VALUES: frozenset[KnownEndpointState] = frozenset(
-    {
-        "ERROR",
-        "FAILED",
-        "PENDING",
-        "STARTED",
-        "STARTING",
-        "STOPPED",
-        "STOPPING",
-    }
-)

@@ -4,10 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownEndpointType: TypeAlias = Literal["dedicated", "serverless"]
-
-KNOWN_ENDPOINT_TYPE_VALUES: frozenset[KnownEndpointType] = frozenset(
-    {
-        "dedicated",
-        "serverless",
-    }
-)

@@ -4,10 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownUsageType: TypeAlias = Literal["on-demand", "reserved"]
-
-KNOWN_USAGE_TYPE_VALUES: frozenset[KnownUsageType] = frozenset(
-    {
-        "on-demand",
-        "reserved",
-    }
-)

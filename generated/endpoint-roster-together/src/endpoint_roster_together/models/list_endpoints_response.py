@@ -1,56 +1,20 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from endpoint_roster_core.fields import field, model
+from endpoint_roster_core.models import Model
 
-from ..types import (
-    MISFITS,
-    Kind,
-    Model,
-    mend,
-    new,
-    or_none,
-    read_items,
-    unknown,
-)
+if TYPE_CHECKING:
+    from ..models.endpoint import Endpoint
 
 
-@_attrs_define
+@model
 class ListEndpointsResponse(Model):
-    """All endpoints that match, in one answer.
+    """All endpoints that match, in one answer."""
 
-    Attributes:
-        object_ (str): Kind of this object; always `list` so far.
-        data (list[Endpoint]): The endpoints. The order is not published.
-
-    """
-
-    object_: str
-    data: list[Endpoint]
-    _extra: dict[str, Any] | None = _attrs_field(default=None, alias="additional_properties", eq=or_none)
-
-
-def _read(d: dict[str, Any], into: ListEndpointsResponse | None = None) -> ListEndpointsResponse:
-    self: Any = new(ListEndpointsResponse) if into is None else into
-    try:
-        unknowns = len(d) - 2
-        self.object_ = d["object"] + ""
-        self.data = read_items(Endpoint, d["data"])
-        self._extra = unknown(d, _NAMES) if unknowns else None
-    except MISFITS:
-        return mend(self, d)
-    return self
-
-
-from ..models.endpoint import Endpoint  # noqa: E402
-
-_FIELDS: dict[str, tuple[str, bool, Kind]] = {
-    "object": ("object_", True, "string"),
-    "data": ("data", True, ("list", Endpoint)),
-}
-_NAMES = frozenset(_FIELDS)
-ListEndpointsResponse._FIELDS = _FIELDS
-ListEndpointsResponse._read = _read
+    object_: str = field("object", "string")
+    """Kind of this object; always `list` so far."""
+    data: list[Endpoint] = field("data", "list[Endpoint]")
+    """The endpoints. The order is not published."""

@@ -23,27 +23,6 @@ if TYPE_CHECKING:
     from .tag import Tag
     from .tag_filter import TagFilter
 
-_MODULES = {
-    "Endpoint": ".endpoint",
-    "EndpointFilter": ".endpoint_filter",
-    "ErrorResponse": ".error_response",
-    "FoundationModel": ".foundation_model",
-    "KnownEndpointModelType": ".known_endpoint_model_type",
-    "KnownEndpointStatus": ".known_endpoint_status",
-    "KnownErrorCode": ".known_error_code",
-    "KnownSortBy": ".known_sort_by",
-    "KnownSortOrder": ".known_sort_order",
-    "ListEndpointsRequest": ".list_endpoints_request",
-    "ListEndpointsResponse": ".list_endpoints_response",
-    "ListEndpointsResult": ".list_endpoints_result",
-    "ModelReference": ".model_reference",
-    "RateLimit": ".rate_limit",
-    "ResponseError": ".response_error",
-    "ResponseMetadata": ".response_metadata",
-    "Tag": ".tag",
-    "TagFilter": ".tag_filter",
-}
-
 __all__ = (
     "Endpoint",
     "EndpointFilter",
@@ -65,17 +44,29 @@ __all__ = (
     "TagFilter",
 )
 
+if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
+    _MODULES = {
+        "Endpoint": "endpoint",
+        "EndpointFilter": "endpoint_filter",
+        "ErrorResponse": "error_response",
+        "FoundationModel": "foundation_model",
+        "KnownEndpointModelType": "known_endpoint_model_type",
+        "KnownEndpointStatus": "known_endpoint_status",
+        "KnownErrorCode": "known_error_code",
+        "KnownSortBy": "known_sort_by",
+        "KnownSortOrder": "known_sort_order",
+        "ListEndpointsRequest": "list_endpoints_request",
+        "ListEndpointsResponse": "list_endpoints_response",
+        "ListEndpointsResult": "list_endpoints_result",
+        "ModelReference": "model_reference",
+        "RateLimit": "rate_limit",
+        "ResponseError": "response_error",
+        "ResponseMetadata": "response_metadata",
+        "Tag": "tag",
+        "TagFilter": "tag_filter",
+    }
 
-def __getattr__(name: str) -> object:
-    module = _MODULES.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    def __getattr__(name: str) -> object:
+        from endpoint_roster_core.lazy import load
 
-    value: object = getattr(import_module(module, __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+        return load(__name__, name, _MODULES)

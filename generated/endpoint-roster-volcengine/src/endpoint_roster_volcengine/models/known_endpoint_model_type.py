@@ -4,10 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownEndpointModelType: TypeAlias = Literal["CustomModel", "FoundationModel"]
-
-KNOWN_ENDPOINT_MODEL_TYPE_VALUES: frozenset[KnownEndpointModelType] = frozenset(
-    {
-        "CustomModel",
-        "FoundationModel",
-    }
-)

@@ -4,11 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownEndpointStatus: TypeAlias = Literal["Failed", "Running", "Stopped"]
-
-KNOWN_ENDPOINT_STATUS_VALUES: frozenset[KnownEndpointStatus] = frozenset(
-    {
-        "Failed",
-        "Running",
-        "Stopped",
-    }
-)

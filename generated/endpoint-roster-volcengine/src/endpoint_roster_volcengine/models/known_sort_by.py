@@ -4,9 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownSortBy: TypeAlias = Literal["CreateTime"]
-
-KNOWN_SORT_BY_VALUES: frozenset[KnownSortBy] = frozenset(
-    {
-        "CreateTime",
-    }
-)

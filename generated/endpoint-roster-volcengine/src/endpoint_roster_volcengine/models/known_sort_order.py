@@ -4,10 +4,3 @@
 from typing import Literal, TypeAlias
 
 KnownSortOrder: TypeAlias = Literal["Asc", "Desc"]
-
-KNOWN_SORT_ORDER_VALUES: frozenset[KnownSortOrder] = frozenset(
-    {
-        "Asc",
-        "Desc",
-    }
-)
