@@ -130,7 +130,7 @@ def _options(roster: Roster) -> dict[str, Any]:
     """Return the options that are not the usual ones, without a proxy's password."""
     usual = Options()
     changed: dict[str, Any] = {}
-    for name in (field.name for field in fields(Options) if field.name != "timing"):
+    for name in (field.name for field in fields(Options) if field.name != "clock"):
         value = getattr(roster.options, name)
         if value == getattr(usual, name):
             continue

@@ -4,7 +4,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from endpoint_roster_auth import Clock
+from endpoint_roster_core.auth import Clock
 
 SKEW: ContextVar[timedelta] = ContextVar("SKEW", default=timedelta())
 """How far the clock is ahead for the request that is being answered."""

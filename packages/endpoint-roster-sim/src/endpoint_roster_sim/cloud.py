@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar, cast
 
-from endpoint_roster_auth import Clock
+from endpoint_roster_core.auth import Clock
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request

@@ -7,7 +7,7 @@ from http.client import responses as phrases
 from types import MappingProxyType
 from typing import Any
 
-from endpoint_roster_auth.huawei import Authorization, sign
+from endpoint_roster_core.auth.huawei import Authorization, sign
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from endpoint_roster_auth import Clock
+from endpoint_roster_core.auth import Clock
 from starlette.requests import Request
 from starlette.responses import Response
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Protocol
 
-from endpoint_roster_auth import Clock
+from endpoint_roster_core.auth import Clock
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from types import FrameType, TracebackType
 from typing import Any, Literal, Self, overload
 
-from endpoint_roster_auth import Clock, utc_now
+from endpoint_roster_core.auth import Clock, utc_now
 
 from .clock import ServerClock
 from .cloud import Cloud, Setting

@@ -7,7 +7,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, cast
 
-from endpoint_roster_auth.volcengine import Authorization, sign
+from endpoint_roster_core.auth.volcengine import Authorization, sign
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
-from endpoint_roster_auth import Clock
+from endpoint_roster_core.auth import Clock
 from starlette.datastructures import MutableHeaders, QueryParams
 from starlette.requests import Request
 

@@ -14,6 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from endpoint_roster_core.clock import Clock
+
     from .account import Account
     from .diagnosis import Checkup
     from .errors import (
@@ -49,7 +51,6 @@ if TYPE_CHECKING:
     from .providers.together import TogetherOptions
     from .providers.volcengine import VolcengineOptions
     from .query import ProviderOptions
-    from .retry import Timing
     from .roster import AsyncRoster, AsyncSweep, Roster, Sweep
     from .serialize import DataError, listing_from_dict, to_dict
 
@@ -63,6 +64,7 @@ __all__ = [
     "AsyncSweep",
     "CheckStep",
     "Checkup",
+    "Clock",
     "ClosedError",
     "ConfigurationError",
     "DataError",
@@ -89,7 +91,6 @@ __all__ = [
     "RosterError",
     "Sweep",
     "SweepProgress",
-    "Timing",
     "TogetherOptions",
     "UnknownProviderError",
     "VolcengineOptions",
@@ -97,40 +98,41 @@ __all__ = [
     "to_dict",
 ]
 
-_MODULES = {
-    "account": ("Account",),
-    "diagnosis": ("Checkup",),
-    "findings": ("CheckStep",),
-    "models": (
-        "AccountReport",
-        "Endpoint",
-        "EndpointState",
-        "Failure",
-        "Listing",
-        "Price",
-        "RateLimit",
-        "Replicas",
-    ),
-    "providers.huawei": ("HuaweiOptions",),
-    "providers.openrouter": ("OpenRouterOptions",),
-    "providers.ppio": ("PpioOptions",),
-    "providers.together": ("TogetherOptions",),
-    "providers.volcengine": ("VolcengineOptions",),
-    "progress": ("SweepProgress",),
-    "query": ("ProviderOptions",),
-    "retry": ("Timing",),
-    "roster": ("AsyncRoster", "AsyncSweep", "Roster", "Sweep"),
-    "serialize": ("DataError", "listing_from_dict", "to_dict"),
-}
-_ORIGIN = {name: module for module, names in _MODULES.items() for name in names}
-
 # Without a handler, the standard library would print warnings to stderr.
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_ORIGIN.get(name, 'errors')}", __name__), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
+    _MODULES = {
+        "account": ("Account",),
+        "diagnosis": ("Checkup",),
+        "findings": ("CheckStep",),
+        "models": (
+            "AccountReport",
+            "Endpoint",
+            "EndpointState",
+            "Failure",
+            "Listing",
+            "Price",
+            "RateLimit",
+            "Replicas",
+        ),
+        "options": ("Clock",),
+        "providers.huawei": ("HuaweiOptions",),
+        "providers.openrouter": ("OpenRouterOptions",),
+        "providers.ppio": ("PpioOptions",),
+        "providers.together": ("TogetherOptions",),
+        "providers.volcengine": ("VolcengineOptions",),
+        "progress": ("SweepProgress",),
+        "query": ("ProviderOptions",),
+        "roster": ("AsyncRoster", "AsyncSweep", "Roster", "Sweep"),
+        "serialize": ("DataError", "listing_from_dict", "to_dict"),
+    }
+    _ORIGIN = {name: module for module, names in _MODULES.items() for name in names}
+
+    def __getattr__(name: str) -> Any:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f".{_ORIGIN.get(name, 'errors')}", __name__), name)
+        globals()[name] = value
+        return value

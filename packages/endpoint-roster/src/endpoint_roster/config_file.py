@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: JSON Schema of the file, for editors and other tools.
 SCHEMA = Path(__file__).with_name("config.schema.json")
 #: Options of a roster that can stand in a file.
-OPTIONS = tuple(field.name for field in fields(Options) if field.name != "timing")
+OPTIONS = tuple(field.name for field in fields(Options) if field.name != "clock")
 #: Arguments that have no place in plain text. An access key alone is a name, no secret.
 _PLAIN_IS_UNSAFE = ("api_key", "secret_key", "session_token", "token", "password")
 #: What to do when the file cannot be opened.

@@ -110,7 +110,7 @@ class Checks:
         await asyncio.gather(*(engine.close() for engine in engines))
 
     async def _list(self, engine: Engine, account: Account) -> Case:
-        seen = Sightings(self._options.timing)
+        seen = Sightings(self._options.clock)
         verifies = self._options.verify is not False
         client = await self._client(engine, account)
         if isinstance(client, Failure):
@@ -130,12 +130,12 @@ class Checks:
 
     async def _client(self, engine: Engine, account: Account) -> Client | Failure:
         """Return the account's client, or why there is none."""
-        progress = Progress(account, self._options.deadline, self._options.timing)
+        progress = Progress(account, self._options.deadline, self._options.clock)
         try:
             return await engine.client(account, engine.find(account.provider))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what was looked for
             failure = progress.failure(error)
-        if failure.kind == "internal":
+        if failure.kind in ("configuration", "internal"):
             failure.advice = (
                 "Check the options proxy and verify, the variables HTTP_PROXY, HTTPS_PROXY,"
                 " SSL_CERT_FILE and SSL_CERT_DIR, and the provider's package."

@@ -8,16 +8,19 @@ of a request, a thread cannot.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from endpoint_roster_core.client import AsyncClient
+from endpoint_roster_core.errors import ClientError, ClientTimeoutError
 
 from . import observability, registry
 from .errors import ClosedError, DeadlineError
 from .guards import Guard
 from .progress import Progress, SweepProgress
 from .providers.base import Call, Client, Page, Provider
-from .retry import Budget, Retry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +35,8 @@ T = TypeVar("T")
 
 #: Pages that may wait for a slow caller; more would only fill memory.
 _WAITING_PAGES = 4
-#: What generated clients open connections with, again after they were closed.
-_REOPENS = "get_async_httpx_client"
+#: Seconds after the deadline that a client has to notice it by itself.
+_GRACE = 1.0
 
 
 class Engine:
@@ -42,7 +45,6 @@ class Engine:
     Args:
         options: Options of the roster.
         find: Finds the provider of a name.
-        retry: The rules of repetition; made from the options if left out.
     """
 
     def __init__(
@@ -50,14 +52,10 @@ class Engine:
         options: Options,
         *,
         find: Callable[[str], Provider] = registry.find,
-        retry: Retry | None = None,
     ) -> None:
         self.options = options
         self.find = find
-        timing = options.timing
-        self.retry = retry or Retry(options.max_attempts, sleep=timing.sleep, random=timing.random)
         self._clients: dict[Account, Client] = {}
-        self._budgets: dict[Account, Budget] = {}
         self._used: Counter[Account] = Counter()
         self._dormant: set[Account] = set()
         self._loaded: set[str] = set()
@@ -92,9 +90,7 @@ class Engine:
                     self._loaded.add(provider.name)
         if account not in self._clients:
             self._clients[account] = observability.watch(self._open(account, provider))
-        if account in self._dormant:
-            self._dormant.remove(account)
-            observability.watch(self._clients[account])
+        self._dormant.discard(account)
         self._used[account] += 1
         return self._clients[account]
 
@@ -104,22 +100,20 @@ class Engine:
         idle = [
             other
             for other, client in self._clients.items()
-            if not self._used[other] and other not in self._dormant and hasattr(client, _REOPENS)
+            if not self._used[other]
+            and other not in self._dormant
+            and isinstance(client, AsyncClient)
         ]
         for other in idle[: -self.options.concurrency]:
             self._dormant.add(other)
             await self._clients[other].aclose()
 
-    def budget(self, account: Account) -> Budget:
-        """Return what the account may spend on repeated requests; it outlives a listing."""
-        return self._budgets.setdefault(account, Budget(self.options.timing.clock))
-
     def _open(self, account: Account, provider: Provider, *, first: bool = False) -> Client:
         client = provider.connect(account, self.options)
         if first:
             provider.prepare()
-        if prepare := getattr(client, _REOPENS, None):
-            prepare()
+        if isinstance(client, AsyncClient):
+            _ = client.http_client  # makes it ready
         return client
 
     async def close(self) -> None:
@@ -237,8 +231,7 @@ class Run:
     async def _read(self, index: int, account: Account) -> None:
         """Read one account to its end; whatever goes wrong becomes a failure."""
         options = self._engine.options
-        budget = self._engine.budget(account)
-        progress = Progress(account, options.deadline, options.timing, budget)
+        progress = Progress(account, options.deadline, options.clock)
         self._progress[index] = progress
         with observability.listing(progress):
             try:
@@ -300,25 +293,31 @@ class Run:
         progress.attempts = 0
         guard.before(call)
         progress.start_clock()
-        limit = asyncio.timeout(progress.seconds_left())
+        left = progress.seconds_left()
+        begun = time.monotonic()
+        limit = asyncio.timeout(left + _GRACE)
         try:
             async with limit:
-                return await self._engine.retry.run(
-                    lambda: observability.attempt(
-                        progress, call.operation.asyncio(client=client, **call.arguments)
-                    ),
-                    progress,
-                )
+                with observability.call(progress):
+                    response = await client.send(call.request, deadline=left)
+        except ClientError as error:
+            progress.count(error.attempts)
+            if not isinstance(error, ClientTimeoutError) or time.monotonic() - begun < left:
+                raise
         except TimeoutError:
+            progress.count(1)
             if not limit.expired():
                 raise
-            seconds = self._engine.options.deadline
-            raise DeadlineError(
-                f"the account was not read within the deadline of {seconds:g} seconds",
-                "Raise deadline, or ask for less.",
-            ) from None
+        else:
+            progress.count(response.attempts)
+            return response.result()
         finally:
             progress.stop_clock()
+        raise DeadlineError(
+            f"the account was not read within the deadline of {self._engine.options.deadline:g}"
+            " seconds",
+            "Raise deadline, or ask for less.",
+        )
 
     async def _deliver(self, index: int, new: list[Endpoint], progress: Progress) -> None:
         endpoints = self._query.pick(new)

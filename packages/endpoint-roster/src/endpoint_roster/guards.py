@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from endpoint_roster_core.errors import PagingError
+from endpoint_roster_core.operations import Request
+from endpoint_roster_core.paging import PageGuard
+
 from .errors import AnswerError
 from .providers.base import Call
 
@@ -12,10 +16,15 @@ if TYPE_CHECKING:
     from .progress import Progress
     from .providers.base import Page, Step
 
-#: Pages in a row that may be empty while the provider promises more.
-MOST_EMPTY_PAGES = 3
 #: Ids that are remembered: what comes twice comes close together, and memory must not grow.
 REMEMBERED_IDS = 10_000
+
+
+_ADVICE = {
+    "repeated_page": "Try again; if it lasts, report it to the provider.",
+    "empty_pages": "Try again; if it lasts, report it to the provider.",
+    "page_limit": "Raise max_pages or page_size, or ask for less.",
+}
 
 
 class Guard:
@@ -29,9 +38,8 @@ class Guard:
     def __init__(self, progress: Progress, max_pages: int) -> None:
         self._progress = progress
         self._max_pages = max_pages
-        self._sent: set[int] = set()
+        self._pages = PageGuard(max_pages)
         self._ids: dict[str, None] = {}
-        self._empty = 0
         self._twice = 0
         self._left_out = 0
         self._idle = 0
@@ -52,26 +60,10 @@ class Guard:
         Raises:
             AnswerError: It was sent before, there were too many, or only empty pages come.
         """
-        identity = hash(f"{call.round} {call.operation!r} {call.arguments!r}")
-        if identity in self._sent:
-            raise AnswerError(
-                "the answers go round in a circle: a page was announced that was read before",
-                "Try again; if it lasts, report it to the provider.",
-                "repeated_page",
-            )
-        if len(self._sent) >= self._max_pages:
-            raise AnswerError(
-                f"more than {self._max_pages} pages were announced (max_pages)",
-                "Raise max_pages or page_size, or ask for less.",
-                "page_limit",
-            )
-        if self._empty > MOST_EMPTY_PAGES:
-            raise AnswerError(
-                f"{self._empty} empty pages came in a row, each of which announced another",
-                "Try again; if it lasts, report it to the provider.",
-                "empty_pages",
-            )
-        self._sent.add(identity)
+        try:
+            self._pages.before(f"{call.round} {_key(call.request)}")
+        except PagingError as error:
+            raise AnswerError(error.message, _ADVICE[error.kind], error.kind) from None
 
     def new(self, page: Page) -> list[Endpoint]:
         """Return the endpoints of the page that were not there before, and note what is strange."""
@@ -79,7 +71,7 @@ class Guard:
         for note in page.notes:
             self._progress.note(note)
         empty = page.more and not page.endpoints and not page.left_out
-        self._empty = self._empty + 1 if empty else 0
+        self._pages.after(is_empty=empty)
         if empty:
             self._progress.note("an empty page announced another page")
         known, fresh = self._ids, page.endpoints
@@ -120,3 +112,8 @@ class Guard:
             here.add(endpoint.id)
             fresh.append(endpoint)
         return fresh
+
+
+def _key(request: object) -> str:
+    """A text that only equal requests share."""
+    return request.key() if isinstance(request, Request) else repr(request)

@@ -12,11 +12,15 @@ import traceback
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
+
+from endpoint_roster_core.client import AsyncClient
+from endpoint_roster_core.observers import Observer
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Generator, Mapping
+    from collections.abc import Generator, Mapping
 
+    from endpoint_roster_core.errors import ClientError
     from opentelemetry.metrics import MeterProvider
     from opentelemetry.trace import TracerProvider
 
@@ -24,8 +28,6 @@ if TYPE_CHECKING:
     from .progress import Progress
     from .providers.base import Client
     from .telemetry import ListingSpan, RequestSpan, Telemetry
-
-T = TypeVar("T")
 
 _log = logging.getLogger(__name__.partition(".")[0])
 
@@ -110,31 +112,20 @@ def listing(progress: Progress) -> Generator[None]:
     _end_listing(span, progress, progress.failures[0].kind if progress.failures else None)
 
 
-async def attempt(progress: Progress, answer: Awaitable[T]) -> T:
-    """Observe one sending of a call, which may take more than one request."""
-    seen = _Attempt(progress, progress.account, progress.attempted, progress.attempts)
-    token = _attempt.set(seen)
+@contextmanager
+def call(progress: Progress) -> Generator[None]:
+    """Observe one call, which may take several attempts, and each of these several requests."""
+    token = _call.set(progress)
     try:
-        result = await answer
-    except BaseException as error:
-        seen.failed(error)
-        raise
-    else:
-        seen.end()
-        return result
+        yield
     finally:
-        _attempt.reset(token)
+        _call.reset(token)
 
 
 def watch(client: Client) -> Client:
-    """Observe the requests of a generated client; others are left as they are."""
-    if prepare := getattr(client, "get_async_httpx_client", None):
-        http: Any = prepare()
-        hooks: Any = http.event_hooks
-        if _on_request not in hooks["request"]:
-            hooks["request"].append(_on_request)
-            hooks["response"].append(_on_response)
-            http.event_hooks = hooks
+    """Observe the requests of one of our clients; others are left as they are."""
+    if isinstance(client, AsyncClient):
+        client.observers.append(_Observer())
     return client
 
 
@@ -145,65 +136,79 @@ def log_traceback(account: Account, error: Exception) -> None:
         _log.debug("%s (%s): %s", account.provider, account.label, text)
 
 
+class _Observer(Observer):
+    """Notes what a client does, for the call that is under way."""
+
+    def begin(self, attempt: int) -> None:
+        """Note that an attempt begins."""
+        if progress := _call.get():
+            _attempt.set(_Attempt(progress, attempt))
+
+    def request(self, request: Any) -> None:
+        """Note that a request is sent; the one before it is over."""
+        if seen := _attempt.get():
+            seen.end()
+            url = request.url.copy_with(query=None, fragment=None, userinfo=b"")
+            span = _State.telemetry and _State.telemetry.request(
+                _listing.get(), request.method, url, resent=seen.number - 1
+            )
+            seen.sent = _Request(request.method, str(url), span)
+
+    def response(self, response: Any) -> None:
+        """Note what has come back so far."""
+        if seen := _attempt.get():
+            seen.progress.hear(response.headers.get("date"))
+            if seen.sent:
+                seen.sent.status = response.status_code
+                seen.sent.protocol = response.http_version.removeprefix("HTTP/")
+                seen.sent.id_header = _request_id(response.headers)
+
+    def end(self, error: ClientError | None) -> None:
+        """Note that an attempt is over."""
+        if seen := _attempt.get():
+            _attempt.set(None)
+            if error is not None:
+                seen.log_failure(error)
+            seen.end(error and error.kind)
+
+
 @dataclass(slots=True)
 class _Attempt:
-    """One sending of a call.
+    """One attempt of a call.
 
     Attributes:
         progress: How far the account has come.
-        account: Whose call it is.
-        attempted: What is being done.
-        number: How often the call was sent, this time included.
+        number: Which attempt it is, counted from 1.
+        sent: The request under way.
     """
 
     progress: Progress
-    account: Account
-    attempted: str
     number: int
-    _request: _Request | None = field(default=None, init=False)
+    sent: _Request | None = None
 
-    def begin(self, request: Any) -> None:
-        """Note that a request is sent; the one before it is over."""
-        self.end()
-        url = request.url.copy_with(query=None, fragment=None, userinfo=b"")
-        span = _State.telemetry and _State.telemetry.request(
-            _listing.get(), request.method, url, resent=self.number - 1
-        )
-        self._request = _Request(request.method, str(url), span)
-
-    def answered(self, response: Any) -> None:
-        """Note what has come back so far."""
-        self.progress.hear(response.headers.get("date"))
-        if self._request:
-            self._request.status = response.status_code
-            self._request.protocol = response.http_version.removeprefix("HTTP/")
-            self._request.id_header = _request_id(response.headers)
-
-    def failed(self, error: BaseException) -> None:
-        """Note that the call failed."""
-        kind = getattr(error, "kind", None)
-        kind = kind if isinstance(kind, str) else type(error).__name__
-        # Only our own errors' texts are known to be safe.
+    def log_failure(self, error: ClientError) -> None:
+        """Log why the attempt failed."""
+        account = self.progress.account
         _log.debug(
             "%s (%s): %s, attempt %d failed: %s",
-            self.account.provider,
-            self.account.label,
-            self.attempted,
+            account.provider,
+            account.label,
+            self.progress.attempted,
             self.number,
-            self.account.redact(str(error)) if hasattr(error, "message") else kind,
+            account.redact(str(error)),
         )
-        self.end(kind)
 
     def end(self, error: str | None = None) -> None:
         """Note that the request is over."""
-        request, self._request = self._request, None
+        request, self.sent = self.sent, None
         if request is None:
             return
         seconds = time.perf_counter() - request.begun
+        account = self.progress.account
         _log.debug(
             "%s (%s): %s %s: %s in %.3f s (request id %s)",
-            self.account.provider,
-            self.account.label,
+            account.provider,
+            account.label,
             request.method,
             request.address,
             request.status or error,
@@ -228,17 +233,8 @@ class _Request:
 
 
 _listing: ContextVar[ListingSpan | None] = ContextVar("endpoint_roster_listing", default=None)
+_call: ContextVar[Progress | None] = ContextVar("endpoint_roster_call", default=None)
 _attempt: ContextVar[_Attempt | None] = ContextVar("endpoint_roster_attempt", default=None)
-
-
-async def _on_request(request: Any) -> None:
-    if seen := _attempt.get():
-        seen.begin(request)
-
-
-async def _on_response(response: Any) -> None:
-    if seen := _attempt.get():
-        seen.answered(response)
 
 
 def _request_id(headers: Mapping[str, str]) -> tuple[str, str] | None:

@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
-from urllib.parse import urlsplit
+
+from endpoint_roster_core.clock import Clock
 
 from .account import check_address
 from .errors import ConfigurationError
-from .retry import Timing
 
 if TYPE_CHECKING:
     import ssl
@@ -31,7 +31,7 @@ class RosterOptions(TypedDict, total=False):
     push_down: bool
     proxy: str | None
     verify: bool | str | ssl.SSLContext
-    timing: Timing
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Options:
         proxy: Address of a proxy; without it, the environment's proxies are used.
         verify: True for the usual certificate authorities, the path of a CA file or folder, an
             ``ssl.SSLContext``, or False to accept any certificate.
-        timing: Where time and chance come from; for tests.
+        clock: Where time and chance come from; for tests.
 
     Raises:
         ConfigurationError: A value cannot work.
@@ -70,7 +70,7 @@ class Options:
     push_down: bool = True
     proxy: str | None = field(default=None, repr=False)  # may hold a password
     verify: bool | str | ssl.SSLContext = True
-    timing: Timing = field(default_factory=Timing, repr=False)
+    clock: Clock = field(default_factory=Clock, repr=False)
 
     def __post_init__(self) -> None:
         for name in ("timeout", "deadline"):
@@ -82,27 +82,23 @@ class Options:
                 raise _wrong(name, "must be a whole number, 1 or more")
         if not isinstance(self.push_down, bool):  # pyright: ignore[reportUnnecessaryIsInstance] - files hold anything
             raise _wrong("push_down", "must be True or False")
-        if not isinstance(self.timing, Timing):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
-            raise _wrong("timing", "must be a Timing", "Leave it out; it is for tests.")
+        if not isinstance(self.clock, Clock):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+            raise _wrong("clock", "must be a Clock", "Leave it out; it is for tests.")
         if self.proxy is not None:
             schemes = ("http", "https", "socks5", "socks5h")
             check_address("proxy", self.proxy, schemes=schemes, userinfo=True)
         _check_verify(self.verify)
 
-    def for_client(self, address: str) -> dict[str, Any]:
-        """Return what a generated client for this address is to be told.
-
-        The environment's proxies are not for servers on this machine.
-        """
-        known = {
+    def for_client(self) -> dict[str, Any]:
+        """Return the keyword arguments of a generated client."""
+        return {
             "timeout": self.timeout,
             "deadline": self.deadline,
+            "max_attempts": self.max_attempts,
             "proxy": self.proxy,
-            "verify_ssl": self.verify,
+            "verify": self.verify,
+            "clock": self.clock,
         }
-        if self.proxy is None and _is_here(address):
-            return {**known, "httpx_args": {"trust_env": False}}
-        return known
 
 
 def _wrong(name: str, fault: str, advice: str = "") -> ConfigurationError:
@@ -133,11 +129,6 @@ def _check_verify(verify: object) -> None:
             f"is no file or folder of certificate authorities: {reason}",
             "Give the path of a PEM file.",
         ) from None
-
-
-def _is_here(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def _is_duration(value: object) -> bool:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from endpoint_roster_core.client import OUT_OF_BUDGET
+from endpoint_roster_core.clock import Clock
+from endpoint_roster_core.errors import ClientError
+
 from .errors import RosterError
 from .models import AccountReport, Failure
 from .observability import log_traceback
-from .retry import Budget, Timing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,8 +53,7 @@ class Progress:
     Attributes:
         account: The account.
         seconds: Time that is left for waiting on the provider, as of the last stop of the clock.
-        timing: Where time comes from.
-        budget: What the account may spend on repeated requests.
+        clock: Where time comes from.
         attempted: What is being done.
         pages: Pages read.
         endpoints: Endpoints delivered.
@@ -64,8 +66,7 @@ class Progress:
 
     account: Account
     seconds: float
-    timing: Timing = field(default_factory=Timing)
-    budget: Budget = field(default_factory=Budget)
+    clock: Clock = field(default_factory=Clock)
     attempted: str = "connect"
     pages: int = 0
     endpoints: int = 0
@@ -77,9 +78,14 @@ class Progress:
     _since: float | None = field(default=None, init=False)
     _heard: tuple[str, datetime] | None = field(default=None, init=False)
 
+    def count(self, attempts: int) -> None:
+        """Count how often the last request was sent."""
+        self.attempts = attempts
+        self.requests += attempts
+
     def start_clock(self) -> None:
         """Begin to count time against the deadline."""
-        self._since = self.timing.clock()
+        self._since = self.clock.monotonic()
 
     def stop_clock(self) -> None:
         """Cease to count time: what follows is the caller's doing, not the provider's."""
@@ -92,7 +98,7 @@ class Progress:
 
     def hear(self, date: str | None) -> None:
         """Note what time of day it is for the provider, by the header ``Date`` of an answer."""
-        self._heard = (date, self.timing.now()) if date else None
+        self._heard = (date, self.clock.now()) if date else None
 
     def seconds_ahead(self) -> float | None:
         """Return by how much this machine's clock is ahead of the provider's; None if unknown."""
@@ -114,6 +120,8 @@ class Progress:
 
     def fail(self, error: Exception, attempted: str | None = None) -> None:
         """Note what could not be reached."""
+        if OUT_OF_BUDGET in getattr(error, "__notes__", ()):
+            self.note(OUT_OF_BUDGET)
         self.failures.append(self.failure(error, attempted))
 
     def report(self) -> AccountReport:
@@ -132,7 +140,7 @@ class Progress:
     def failure(self, error: Exception, attempted: str | None = None) -> Failure:
         """Return what to tell the caller of an error."""
         log_traceback(self.account, error)
-        kind, cause, advice = explain(error, self.timing.now())
+        kind, cause, advice = explain(error, self.clock.now())
         if self.account.access_key and not self.account.token:  # then requests are signed
             advice = _about_the_clock(error, self.seconds_ahead()) or advice
         if kind == "internal":
@@ -154,7 +162,7 @@ class Progress:
         )
 
     def _waited(self) -> float:
-        return 0.0 if self._since is None else self.timing.clock() - self._since
+        return 0.0 if self._since is None else self.clock.monotonic() - self._since
 
 
 def explain(error: Exception, now: datetime | None = None) -> tuple[str, str, str]:
@@ -163,19 +171,19 @@ def explain(error: Exception, now: datetime | None = None) -> tuple[str, str, st
         return error.kind, error.cause, error.advice
     if isinstance(error, ImportError):
         return "missing_extra", str(error), "Install the package that is missing."
-    # The clients and auth classes of all providers describe their errors by these attributes; they
-    # have no class in common, because none of these packages needs another.
-    kind, message = getattr(error, "kind", None), getattr(error, "message", None)
-    if not isinstance(kind, str) or not isinstance(message, str):
+    if not isinstance(error, ClientError):
         return (
             "internal",
             f"{type(error).__name__}: {_words(error)}",
             "Please report this with the version of endpoint-roster.",
         )
-    status: int | None = getattr(error, "status", None)
-    if status in (401, 403):
-        kind = "auth"
-    return kind, str(error), _advice(kind, status, getattr(error, "retry_after", None), now)
+    kind = "auth" if error.status in (401, 403) else _KINDS.get(error.kind, error.kind)
+    cause = str(error).removeprefix(f"{error.operation}: ")
+    return kind, cause, _advice(kind, error.status, error.retry_after, now)
+
+
+#: Kinds of failures that the clients have another word for.
+_KINDS = {"argument": "configuration"}
 
 
 _ADVICE = {
@@ -189,6 +197,7 @@ _ADVICE = {
     " login page answers in its place.",
     "redirect": "Check base_url and iam_url: they must not redirect.",
     "too_large": "Ask for less at a time.",
+    "configuration": "Correct the argument or the variable.",
 }
 
 

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
-from inspect import signature
 from types import UnionType
 from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hints
+
+from endpoint_roster_core.models import Model
 
 from .errors import RosterError
 from .models import Endpoint, EndpointState, Listing
@@ -20,7 +21,6 @@ from .models import Endpoint, EndpointState, Listing
 if TYPE_CHECKING:
     from .models import Failure
 
-_HIDES = "hide_secrets"
 _EXACT = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _Reader = Callable[[Any], Any]
 
@@ -85,6 +85,8 @@ def _plain(value: Any) -> Any:
         return _time(value)
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, Model):  # before all else that it is like: it knows its secrets
+        return _plain(value.to_dict(hide_secrets=True))
     if isinstance(value, Mapping):
         items = cast("Mapping[object, object]", value).items()
         return {str(key): _plain(item) for key, item in items}
@@ -93,17 +95,7 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     as_dict = getattr(value, "to_dict", None)
-    if as_dict is None:
-        return str(value)
-    # A generated model knows which of its fields hold secrets; other objects may know nothing.
-    hides = _HIDES in _parameters(cast("type[Any]", type(value)))
-    return _plain(as_dict(**{_HIDES: True}) if hides else as_dict())
-
-
-@cache
-def _parameters(kind: type[Any]) -> frozenset[str]:
-    """Return the names of the parameters of a class's ``to_dict``."""
-    return frozenset(signature(kind.to_dict).parameters)
+    return str(value) if as_dict is None else _plain(as_dict())
 
 
 def _time(moment: datetime) -> str:

@@ -11,11 +11,15 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
+from endpoint_roster_core.client import AsyncClient
+from endpoint_roster_core.observers import Observer
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from endpoint_roster_core.clock import Clock
+
     from .providers.base import Client
-    from .retry import Timing
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -75,30 +79,34 @@ class Sightings:
     """What was seen.
 
     Attributes:
-        timing: Where time comes from.
+        clock: Where time comes from.
         connections: Tries to connect, in their order.
         answers: Heads of answers, in their order.
     """
 
-    timing: Timing
+    clock: Clock
     connections: list[Connection] = field(default_factory=list[Connection])
     answers: list[Answer] = field(default_factory=list[Answer])
 
     def watch(self, client: Client) -> bool:
-        """Look at all requests of a generated client from now on; False if it is another kind."""
-        prepare = getattr(client, "get_async_httpx_client", None)
-        if prepare is None:
+        """Look at all requests of one of our clients from now on; False if it is another kind."""
+        if not isinstance(client, AsyncClient):
             return False
-        http: Any = prepare()
-        hooks: Any = http.event_hooks
-        hooks["request"].append(self._on_request)
-        http.event_hooks = hooks
+        client.observers.append(_Tracer(self))
         return True
 
-    async def _on_request(self, request: Any) -> None:
+
+class _Tracer(Observer):
+    """Lets the HTTP library tell each step of every request."""
+
+    def __init__(self, sightings: Sightings) -> None:
+        self._sightings = sightings
+
+    def request(self, request: Any) -> None:
+        """Trace a request."""
         earlier = request.extensions.get("trace")
         if not isinstance(earlier, _Trace):  # a request can be sent twice, with a newer token
-            request.extensions["trace"] = _Trace(self, request.url, earlier)
+            request.extensions["trace"] = _Trace(self._sightings, request.url, earlier)
 
 
 class _Trace:
@@ -111,7 +119,7 @@ class _Trace:
         earlier: Callable[[str, Mapping[str, Any]], Awaitable[object]] | None,
     ) -> None:
         self._seen = sightings
-        self._timing = sightings.timing
+        self._clock = sightings.clock
         self._encrypted = url.scheme == "https"
         self._target = url.raw_host.decode("ascii"), url.port or _PORTS.get(url.scheme, 0)
         self._earlier = earlier
@@ -143,24 +151,24 @@ class _Trace:
                 pass
 
     def _connecting(self, host: str, port: int) -> None:
-        self._begun = self._timing.clock()
+        self._begun = self._clock.monotonic()
         self._connection = Connection(self._target, (host, port), self._encrypted)
         self._seen.connections.append(self._connection)
 
     def _connected(self, stream: Any) -> None:
         if self._connection:
-            self._connection.connect_seconds = self._timing.clock() - self._begun
+            self._connection.connect_seconds = self._clock.monotonic() - self._begun
             address = stream.get_extra_info("server_addr")
             self._connection.address = str(address[0]) if address else ""
 
     def _encrypting(self) -> None:
-        self._begun = self._timing.clock()
+        self._begun = self._clock.monotonic()
         if self._connection:
             self._connection.handshake = True
 
     def _encrypts(self, stream: Any) -> None:
         if self._connection:
-            self._connection.tls_seconds = self._timing.clock() - self._begun
+            self._connection.tls_seconds = self._clock.monotonic() - self._begun
             tls = stream.get_extra_info("ssl_object")
             self._connection.tls_version = tls.version() if tls else None
 
@@ -169,7 +177,7 @@ class _Trace:
             self._connection.error = error
 
     def _sending(self, request: Any) -> None:
-        self._begun, self._sent_at = self._timing.clock(), self._timing.now()
+        self._begun, self._sent_at = self._clock.monotonic(), self._clock.now()
         self._to_proxy = request.method == b"CONNECT"
 
     def _answered(
@@ -183,7 +191,7 @@ class _Trace:
     def _answer(self, status: int, headers: list[tuple[bytes, bytes]]) -> Answer:
         values = {name.lower(): value.decode("latin-1") for name, value in headers}
         date = _moment(values.get(b"date", ""))
-        waited = self._timing.clock() - self._begun
+        waited = self._clock.monotonic() - self._begun
         # An answer that a cache has kept says nothing of this moment.
         if date is None or self._sent_at is None or values.get(b"age", "0") != "0":
             return Answer(status, None, 0.0)

@@ -5,10 +5,10 @@ engine does the rest. See :class:`Provider`.
 """
 
 from .base import (
+    Answer,
     Call,
     Client,
     Missed,
-    Operation,
     Page,
     Paging,
     Provider,
@@ -19,10 +19,10 @@ from .base import (
 )
 
 __all__ = [
+    "Answer",
     "Call",
     "Client",
     "Missed",
-    "Operation",
     "Page",
     "Paging",
     "Provider",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeAlias, c
 from ..errors import AnswerError, MissingExtraError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
 
     from ..account import Account
     from ..models import Endpoint
@@ -20,20 +20,30 @@ if TYPE_CHECKING:
     from ..query import ProviderOptions, Query
 
 
-class Client(Protocol):
-    """What :meth:`Provider.connect` returns: anything that can be closed."""
+class Answer(Protocol):
+    """What a client answers: a :class:`endpoint_roster_core.Response`, or the like of it."""
 
-    async def aclose(self) -> None:
-        """Close the connections."""
+    @property
+    def attempts(self) -> int:
+        """How often the request was sent."""
+        ...
+
+    def result(self) -> Any:
+        """Return the page, or raise the error that the answer stands for."""
         ...
 
 
-class Operation(Protocol):
-    """A module of a generated client, such as ``api.endpoints.list_endpoints``."""
+class Client(Protocol):
+    """What :meth:`Provider.connect` returns: an ``endpoint_roster_core.client.AsyncClient``, or
+    anything that can send what the adapter asks for.
+    """
 
-    @property
-    def asyncio(self) -> Callable[..., Awaitable[Any]]:
-        """Sends the request and returns the page; called with ``client`` and the arguments."""
+    async def send(self, request: Any, *, deadline: float) -> Answer:
+        """Send a request, and again as often as it is right, within some seconds."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close the connections."""
         ...
 
 
@@ -42,16 +52,14 @@ class Call:
     """A request that the engine is to send; the answer comes back from the ``yield``.
 
     Attributes:
-        operation: The operation of the generated client.
-        arguments: Its keyword arguments. The engine refuses to send the same ones twice in a
-            listing, because such a listing never ends.
+        request: What the client is to send, made by a function of its ``operations``. The engine
+            refuses to send the same one twice in a listing, because such a listing never ends.
         attempted: What this is, for messages: "list endpoints, page 3".
         round: How often the account was begun anew, because its pages moved while they were read;
-            the same arguments may be sent once in each round.
+            the same request may be sent once in each round.
     """
 
-    operation: Operation
-    arguments: Mapping[str, Any]
+    request: Any
     attempted: str
     round: int = 0
 
@@ -190,20 +198,8 @@ class Provider(ABC):
         """
         if self.package:
             with suppress(ImportError):
-                self.load("api.endpoints.list_endpoints")
-                self.load("models.list_endpoints_response")
-
-    def bearer_client(self, api_key: str | None, account: Account, options: Options) -> Client:
-        """Return the generated client of a provider that takes an API key.
-
-        Raises:
-            MissingExtraError: It is not installed.
-        """
-        client = self.load()
-        address = account.base_url or client.DEFAULT_BASE_URL
-        if api_key is None:
-            return client.Client(address, **options.for_client(address))
-        return client.AuthenticatedClient(address, token=api_key, **options.for_client(address))
+                answer = self.load("operations.list_endpoints").LIST_ENDPOINTS.answer
+                self.load("client").API.reader(answer)
 
     def load(self, module: str = "") -> Any:
         """Import the generated client, or one of its modules.
@@ -211,21 +207,10 @@ class Provider(ABC):
         Raises:
             MissingExtraError: It is not installed.
         """
-        return self._import(self.package, module)
-
-    def load_auth(self) -> Any:
-        """Import the package of signatures.
-
-        Raises:
-            MissingExtraError: It is not installed.
-        """
-        return self._import("endpoint_roster_auth")
-
-    def _import(self, package: str, module: str = "") -> Any:
         try:
-            return import_module(f"{package}.{module}" if module else package)
+            return import_module(f"{self.package}.{module}" if module else self.package)
         except ModuleNotFoundError as error:
-            if error.name != package:
+            if error.name != self.package:
                 raise
             raise MissingExtraError(
                 f"the client of {self.name} is not installed",

@@ -78,43 +78,20 @@ class Huawei(Provider):
 
     def connect(self, account: Account, options: Options) -> Client:
         """Return a client for the best of the credentials: token, access keys, or password."""
-        client = self.load()
-        address = account.base_url or f"https://modelarts.{account.region}.myhuaweicloud.com"
-        if account.token:
-            return client.AuthenticatedClient(
-                address,
-                token=account.token,
-                prefix="",
-                auth_header_name="X-Auth-Token",
-                **options.for_client(address),
-            )
-        auth = self.load_auth()
-        if account.access_key:
-            credentials = auth.HuaweiAkSkAuth(
-                account.access_key,
-                account.secret_key,
-                project_id=account.project_id,
-                security_token=account.session_token,
-            )
-        else:
-            credentials = auth.HuaweiPasswordAuth(
-                account.username,
-                account.password,
-                account.domain,
-                project=account.region,
-                iam_url=account.iam_url,
-            )
-        return client.Client(address, auth=credentials, **options.for_client(address))
+        names = ("token", "access_key", "secret_key", "session_token", "username", "password")
+        names += ("domain", "iam_url", "project_id", "region", "base_url")
+        given = {name: getattr(account, name) for name in names}
+        return self.load().AsyncHuawei(**given, **options.for_client())
 
     def steps(self, account: Account, query: Query) -> Steps:
         """Ask once: further pages cannot be asked for, even where the answer announces some."""
         if query.excludes_region(account.region):
             return
-        operation, models = self.load("api.endpoints.list_endpoints"), self.load("models")
+        operation, models = self.load("operations.list_endpoints"), self.load("models")
         arguments = {"project_id": account.project_id, "region_id": account.region}
         if workspace := query.chosen(HuaweiOptions).workspace_id or account.workspace_id:
             arguments["workspace_id"] = workspace
-        answer = yield Call(operation, arguments, "list services")
+        answer = yield Call(operation.list_endpoints(**arguments), "list services")
         label, region = account.label, account.region
         page = read_page(
             answer.data, models.InferenceService, lambda item: _endpoint(label, region, item)

@@ -10,6 +10,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from endpoint_roster_core.errors import NotFoundError
+
 from ..errors import AnswerError, ConfigurationError, QueryError
 from ..models import Endpoint, EndpointState, Price
 from ..normalize import States, blank, moment, number, part, text, whole
@@ -110,22 +112,21 @@ class OpenRouter(Provider):
 
     def connect(self, account: Account, options: Options) -> Client:
         """Return a client that sends the API key if there is one."""
-        return self.bearer_client(account.api_key, account, options)
+        return self.load().AsyncOpenRouter(
+            api_key=account.api_key or "", base_url=account.base_url, **options.for_client()
+        )
 
     def steps(self, account: Account, query: Query) -> Steps:
         """Ask for each model; one that does not exist does not cost the others."""
-        operation, models = self.load("api.endpoints.list_endpoints"), self.load("models")
-        errors = self.load("errors")
+        operation, models = self.load("operations.list_endpoints"), self.load("models")
         for model in several(query.chosen(OpenRouterOptions).models) or account.models:
             if query.model not in model.lower():
                 continue
             author, _, slug = model.partition("/")
             attempted = f"list endpoints of {model}"
             try:
-                answer = yield Call(operation, {"author": author, "slug": slug}, attempted)
-            except errors.ApiError as error:
-                if error.status != 404:
-                    raise
+                answer = yield Call(operation.list_endpoints(author, slug), attempted)
+            except NotFoundError as error:
                 yield Missed(attempted, error)
                 continue
             data = part(answer.data, models.ModelEndpoints)

@@ -66,11 +66,13 @@ class Ppio(Provider):
 
     def connect(self, account: Account, options: Options) -> Client:
         """Return a client that sends the API key."""
-        return self.bearer_client(account.api_key, account, options)
+        return self.load().AsyncPpio(
+            api_key=account.api_key, base_url=account.base_url, **options.for_client()
+        )
 
     def steps(self, account: Account, query: Query) -> Steps:
         """Follow the cursors to the end."""
-        operation, models = self.load("api.endpoints.list_endpoints"), self.load("models")
+        operation, models = self.load("operations.list_endpoints"), self.load("models")
         label, options = account.label, query.chosen(PpioOptions)
         question: dict[str, Any] = {"limit": query.page_size}
         if options.keyword:
@@ -80,7 +82,8 @@ class Ppio(Provider):
         cursor: dict[str, str] = {}
         number = 1
         while True:
-            answer = yield Call(operation, question | cursor, f"list endpoints, page {number}")
+            request = operation.list_endpoints(**question | cursor)
+            answer = yield Call(request, f"list endpoints, page {number}")
             page = read_page(
                 answer.data, models.Endpoint, lambda item: _endpoint(label, models, item)
             )

@@ -63,17 +63,19 @@ class Together(Provider):
 
     def connect(self, account: Account, options: Options) -> Client:
         """Return a client that sends the API key."""
-        return self.bearer_client(account.api_key, account, options)
+        return self.load().AsyncTogether(
+            api_key=account.api_key, base_url=account.base_url, **options.for_client()
+        )
 
     def steps(self, account: Account, query: Query) -> Steps:
         """Ask once: there are no pages."""
-        operation, models = self.load("api.endpoints.list_endpoints"), self.load("models")
+        operation, models = self.load("operations.list_endpoints"), self.load("models")
         options = query.chosen(TogetherOptions)
         arguments: dict[str, Any] = {"usage_type": options.usage_type, "mine": options.mine}
         if len(query.kinds) == 1 and query.kinds.issubset(_TYPES):
             (arguments["type_"],) = query.kinds
         arguments = {name: value for name, value in arguments.items() if value is not None}
-        answer = yield Call(operation, arguments, "list endpoints")
+        answer = yield Call(operation.list_endpoints(**arguments), "list endpoints")
         label = account.label
         yield read_page(answer.data, models.Endpoint, lambda item: _endpoint(label, item))
 

@@ -34,8 +34,6 @@ STATES = States(
 )
 
 _LARGEST_PAGE = 100
-# Regions that the general address serves; the others have one of their own.
-_GENERAL = ("cn-beijing", "cn-shanghai", "ap-southeast-1")
 _CREATOR = "sys:ark:createdBy"
 # States all of whose words are known to be Ark's, so that asking for these words loses nothing.
 _STATUSES = {
@@ -108,19 +106,13 @@ class Volcengine(Provider):
 
     def connect(self, account: Account, options: Options) -> Client:
         """Return a client that signs its requests."""
-        client, auth = self.load(), self.load_auth()
-        region = account.region or ""
-        host = "open" if region in _GENERAL else f"ark.{region}"
-        address = account.base_url or f"https://{host}.volcengineapi.com"
-        return client.Client(
-            address,
-            auth=auth.VolcengineAuth(
-                account.access_key,
-                account.secret_key,
-                session_token=account.session_token,
-                region=region,
-            ),
-            **options.for_client(address),
+        return self.load().AsyncVolcengine(
+            access_key=account.access_key,
+            secret_key=account.secret_key,
+            session_token=account.session_token,
+            region=account.region,
+            base_url=account.base_url,
+            **options.for_client(),
         )
 
     def steps(self, account: Account, query: Query) -> Steps:
@@ -131,7 +123,7 @@ class Volcengine(Provider):
         """
         if query.excludes_region(account.region):
             return
-        operation, models = self.load("api.endpoints.list_endpoints"), self.load("models")
+        operation, models = self.load("operations.list_endpoints"), self.load("models")
         question = _question(models, account, query)
         size = min(query.page_size, _LARGEST_PAGE)
         label, region = account.label, account.region
@@ -139,11 +131,11 @@ class Volcengine(Provider):
             count = _Count(size)
             while count.more:
                 count.pages += 1
-                body = models.ListEndpointsRequest(
+                request = operation.list_endpoints(
                     page_number=count.pages, page_size=size, **question
                 )
                 attempted = f"list endpoints, page {count.pages}"
-                answer = yield Call(operation, {"body": body}, attempted, round_)
+                answer = yield Call(request, attempted, round_)
                 result = part(answer.result, models.ListEndpointsResult)
                 if result is None:
                     raise AnswerError(
