@@ -221,7 +221,7 @@ def test_json_and_yaml_say_the_same_and_fit_the_schema(roster: Any) -> None:
     huawei = document["providers"][0]
     assert [p["name"] for p in huawei["client"]["packages"]] == [
         "endpoint-roster-huawei",
-        "endpoint-roster-auth",
+        "endpoint-roster-core",
     ]
 
 
@@ -314,7 +314,7 @@ def test_plug_ins_are_told_and_broken_ones_with_why(process: Any, tmp_path: Path
     assert "name (\\x1b[31mwhole\\x1b[0m words)" in process("providers", "-o", "wide", env=env).out
 
 
-@pytest.mark.parametrize("missing", ["endpoint-roster-huawei", "endpoint-roster-auth"])
+@pytest.mark.parametrize("missing", ["endpoint-roster-huawei", "endpoint-roster-core"])
 def test_a_client_that_is_not_installed_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, roster: Any, missing: str
 ) -> None:

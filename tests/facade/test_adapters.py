@@ -22,6 +22,7 @@ from endpoint_roster import (
 )
 from endpoint_roster.providers import Call, Missed, Page
 from endpoint_roster.query import Query
+from endpoint_roster_core import AuthenticationError, NotFoundError
 
 SPECS = Path(__file__).parents[2] / "specs"
 
@@ -153,7 +154,7 @@ def test_together() -> None:
         created_at=datetime(2026, 2, 4, 10, 43, 55, 405000, tzinfo=UTC),
         provider_kind="dedicated",
     )
-    assert reading.calls[0].arguments == {}
+    assert reading.calls[0].request.query == {}
     assert reading.error is None
 
 
@@ -174,9 +175,9 @@ def test_ppio_follows_cursors_and_counts_workers() -> None:
         {"data": [item], "next_cursor": "c2", "has_more": True},
         {"data": [{"id": "ep-2"}], "next_cursor": "", "has_more": False},
     )
-    assert [call.arguments for call in reading.calls] == [
-        {"limit": 100},
-        {"limit": 100, "cursor": "c2"},
+    assert [call.request.query for call in reading.calls] == [
+        {"limit": "100"},
+        {"limit": "100", "cursor": "c2"},
     ]
     assert reading.calls[1].attempted == "list endpoints, page 2"
     first, second = reading.endpoints
@@ -197,7 +198,7 @@ def test_ppio_says_when_the_next_page_is_not_named() -> None:
 
 
 def test_openrouter_builds_ids_prices_and_goes_on_after_a_missing_model() -> None:
-    api_error = import_module("endpoint_roster_openrouter.errors").ApiError
+    api_error = NotFoundError
     item: dict[str, Any] = {
         "name": "DeepInfra | author/slug",
         "model_name": "Slug",
@@ -231,9 +232,9 @@ def test_openrouter_builds_ids_prices_and_goes_on_after_a_missing_model() -> Non
     reading = Reading(
         "openrouter", api_error("no such model", kind="status", status=404), {"data": data}
     )
-    assert [call.arguments for call in reading.calls] == [
-        {"author": "author", "slug": "slug"},
-        {"author": "author", "slug": "other:free"},
+    assert [call.request.path for call in reading.calls] == [
+        "/models/author/slug/endpoints",
+        "/models/author/other:free/endpoints",
     ]
     assert [missed.attempted for missed in reading.missed] == ["list endpoints of author/slug"]
     first, second, third = reading.endpoints
@@ -253,7 +254,7 @@ def test_openrouter_builds_ids_prices_and_goes_on_after_a_missing_model() -> Non
 
 
 def test_openrouter_ends_at_any_other_error() -> None:
-    api_error = import_module("endpoint_roster_openrouter.errors").ApiError
+    api_error = AuthenticationError
     refused = api_error("no", kind="status", status=401)
     reading = Reading("openrouter", refused)
     assert reading.error is refused
@@ -292,7 +293,7 @@ def test_volcengine_counts_pages_and_reads_models_tags_and_limits() -> None:
     }
     reading = Reading("volcengine", volcengine([foundation] * 100, 101), volcengine([custom], 101))
     assert reading.error is None
-    bodies = [call.arguments["body"].to_dict() for call in reading.calls]
+    bodies = [call.request.json for call in reading.calls]
     assert bodies == [
         {"PageNumber": number, "PageSize": 100, "ProjectName": "default"} for number in (1, 2)
     ]
@@ -343,11 +344,9 @@ def test_huawei_reads_milliseconds_and_says_when_the_answer_is_not_all() -> None
         "update_at": "1765711080510",
     }
     reading = Reading("huawei", {"data": [service], "pages": 1, "total": 1})
-    assert reading.calls[0].arguments == {
-        "project_id": "p",
-        "region_id": "cn-southwest-2",
-        "workspace_id": "0",
-    }
+    request = reading.calls[0].request
+    assert request.path == "/v1/p/maas/services/custom-endpoint/services/cn-southwest-2"
+    assert request.query == {"workspace_id": "0"}
     assert reading.error is None
     (endpoint,) = reading.endpoints
     assert endpoint.state is EndpointState.DEGRADED

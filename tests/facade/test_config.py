@@ -8,11 +8,11 @@ import pytest
 import trustme
 from endpoint_roster import (
     Account,
+    Clock,
     ConfigurationError,
     InsecureConfigurationWarning,
     NoAccountsError,
     Roster,
-    Timing,
 )
 
 SECRET = "s3cr3t-never-shown"
@@ -192,9 +192,9 @@ def test_accounts_without_labels_are_numbered_and_equal_labels_refused() -> None
         {"verify": b"ca.pem"},
         {"verify": Path(__file__)},
         {"verify": ssl.SSLContext},
-        {"timing": None},
-        {"timing": 5},
-        {"timing": Timing},
+        {"clock": None},
+        {"clock": 5},
+        {"clock": Clock},
     ],
 )
 def test_an_option_that_cannot_work_is_named(options: dict[str, object]) -> None:
@@ -210,7 +210,7 @@ def test_an_option_that_cannot_work_is_named(options: dict[str, object]) -> None
         {"verify": False},
         {"verify": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)},
         {"push_down": False},
-        {"timing": Timing()},
+        {"clock": Clock()},
         {"timeout": 1, "deadline": 0.5},
     ],
 )

@@ -10,9 +10,9 @@ import pytest
 from endpoint_roster import (
     Account,
     AsyncRoster,
+    Clock,
     ClosedError,
     Roster,
-    Timing,
 )
 from endpoint_roster_sim import Simulator
 from hostile.server import Script, Server, Wire, say
@@ -162,9 +162,9 @@ def test_a_slow_server_is_timed() -> None:
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def at_noon() -> Timing:
+def at_noon() -> Clock:
     """A machine where it is always noon, and everything takes no time."""
-    return Timing(clock=lambda: 0.0, now=lambda: NOON, sleep=at_once, random=lambda: 0.0)
+    return Clock(monotonic=lambda: 0.0, now=lambda: NOON, sleep_async=at_once, random=lambda: 0.0)
 
 
 def dated(*headers: str) -> Script:
@@ -185,7 +185,7 @@ def test_the_clock_is_compared_with_the_servers(
     date: str, ahead: float | None, outcome: str, detail: str
 ) -> None:
     with Server(otherwise=dated(f"Date: {date}")) as server:
-        checkup = check(together(server.address), timing=at_noon())
+        checkup = check(together(server.address), clock=at_noon())
     assert checkup.works
     assert checkup.clock_ahead == ahead
     clock = step(checkup, "clock")
@@ -196,7 +196,7 @@ def test_the_clock_is_compared_with_the_servers(
 
 def test_what_a_cache_has_kept_tells_no_time() -> None:
     with Server(otherwise=dated("Date: Sun, 01 Mar 2026 11:00:00 GMT", "Age: 3600")) as server:
-        checkup = check(together(server.address), timing=at_noon())
+        checkup = check(together(server.address), clock=at_noon())
     assert checkup.clock_ahead is None
     assert step(checkup, "clock").outcome == "unknown"
 

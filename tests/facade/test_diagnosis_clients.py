@@ -10,36 +10,20 @@ from endpoint_roster import Account, Checkup, Endpoint, Failure
 from endpoint_roster.diagnosis import Checks
 from endpoint_roster.options import Options
 from endpoint_roster.providers import Call, Page, Provider, Steps
+from endpoint_roster_core import ClientError
 from support.checkups import SECRET, broken, check, step, together
+from support.fakes import FakeClient, FakeRequest
 
 if TYPE_CHECKING:
     from endpoint_roster.query import Query
+    from endpoint_roster_core.errors import ErrorKind
 
 
-class NoClient:
-    async def aclose(self) -> None:
-        pass
+class ForeignError(ClientError):
+    """An error of a client of another kind."""
 
-
-class OneEndpoint:
-    """An operation that finds one endpoint, or fails."""
-
-    def __init__(self, error: Exception | None) -> None:
-        self._error = error
-
-    async def asyncio(self, client: NoClient) -> list[str]:
-        if self._error:
-            raise self._error
-        return ["one"]
-
-
-class ForeignError(Exception):
-    """An error that describes itself as those of our clients do."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
-        self.message = f"{kind} and {SECRET}"
+    def __init__(self, kind: ErrorKind) -> None:
+        super().__init__(f"{kind} and {SECRET}", kind=kind)
 
 
 class Acme(Provider):
@@ -53,15 +37,20 @@ class Acme(Provider):
         self, *, connecting: Exception | None = None, listing: Exception | None = None
     ) -> None:
         self._connecting = connecting
-        self._operation = OneEndpoint(listing)
+        self._error = listing
 
-    def connect(self, account: Account, options: Options) -> NoClient:
+    def connect(self, account: Account, options: Options) -> FakeClient:
         if self._connecting:
             raise self._connecting
-        return NoClient()
+        return FakeClient()
+
+    async def one_endpoint(self, client: FakeClient) -> list[str]:
+        if self._error:
+            raise self._error
+        return ["one"]
 
     def steps(self, account: Account, query: Query) -> Steps:
-        names = yield Call(self._operation, {}, "list")
+        names = yield Call(FakeRequest(self.one_endpoint, {}), "list")
         yield Page([Endpoint("acme", account.label, name) for name in names])
 
 
@@ -91,7 +80,7 @@ async def test_a_client_that_tells_nothing_of_its_connections() -> None:
         ("decode", "endpoints"),
     ],
 )
-async def test_what_such_a_client_says_is_put_where_it_belongs(kind: str, name: str) -> None:
+async def test_what_such_a_client_says_is_put_where_it_belongs(kind: ErrorKind, name: str) -> None:
     checkup = await check_acme(Acme(listing=ForeignError(kind)))
     failed = broken(checkup)
     assert failed.name == name

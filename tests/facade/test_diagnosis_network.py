@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import trustme
-from endpoint_roster import Account, Timing
+from endpoint_roster import Account, Clock
 from hostile.cells import http
 from hostile.server import Script, Server, Wire, say, say_and_close
 from support.checkups import EMPTY, PASSWORD, SECRET, broken, check, step, together
@@ -127,7 +127,7 @@ def test_a_connection_that_is_made_at_the_second_try() -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        checkup = check(together(address), timing=Timing(sleep=open_up))
+        checkup = check(together(address), clock=Clock(sleep_async=open_up))
         server.join(10)
     assert checkup.works
     host = step(checkup, "host")

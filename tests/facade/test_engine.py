@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
@@ -12,25 +11,11 @@ from endpoint_roster.engine import Engine, Run
 from endpoint_roster.options import Options
 from endpoint_roster.providers import Call, Missed, Page, Provider, Steps
 from endpoint_roster.query import Query
-from endpoint_roster.retry import Retry, Timing
+from endpoint_roster_core import Clock
+from support.fakes import FakeClient, FakeRequest, Handler
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-Handler = Callable[..., Awaitable[Any]]
-
-
-class FakeClient:
-    def __init__(self) -> None:
-        self.closed = False
-
-    async def aclose(self) -> None:
-        self.closed = True
-
-
-class FakeOperation:
-    def __init__(self, handler: Handler) -> None:
-        self.asyncio = handler
 
 
 class Fake(Provider):
@@ -41,7 +26,7 @@ class Fake(Provider):
     credentials = ((),)
 
     def __init__(self, handler: Handler, pages: int = 1, connect: Any = FakeClient) -> None:
-        self.operation = FakeOperation(handler)
+        self.handler = handler
         self.pages = pages
         self.clients: list[Any] = []
         self._connect = connect
@@ -52,7 +37,8 @@ class Fake(Provider):
 
     def steps(self, account: Account, query: Query) -> Steps:
         for number in range(self.pages):
-            names = yield Call(self.operation, {"account": account, "page": number}, f"p{number}")
+            request = FakeRequest(self.handler, {"account": account, "page": number})
+            names = yield Call(request, f"p{number}")
             yield Page([Endpoint("together", account.label, name) for name in names])
 
 
@@ -61,7 +47,7 @@ def accounts(count: int) -> list[Account]:
 
 
 def engine(provider: Provider, **options: Any) -> Engine:
-    return Engine(Options(**options), find=lambda _: provider, retry=Retry(sleep=no_sleep))
+    return Engine(Options(**options), find=lambda _: provider)
 
 
 async def no_sleep(_: float) -> None:
@@ -242,7 +228,9 @@ async def test_the_same_request_is_never_sent_twice() -> None:
         def steps(self, account: Account, query: Query) -> Steps:
             cursor = ""
             while True:
-                cursor = yield Call(self.operation, {"cursor": cursor}, f"after {cursor!r}")
+                cursor = yield Call(
+                    FakeRequest(self.handler, {"cursor": cursor}), f"after {cursor!r}"
+                )
                 yield Page([Endpoint("together", account.label, f"{sent}")])
 
     (failure,) = await failures(Circle(handler))
@@ -260,7 +248,7 @@ async def test_an_adapter_may_go_on_after_an_error() -> None:
         def steps(self, account: Account, query: Query) -> Steps:
             for model in ("one", "gone", "two"):
                 try:
-                    names = yield Call(self.operation, {"model": model}, model)
+                    names = yield Call(FakeRequest(self.handler, {"model": model}), model)
                 except LookupError as error:
                     yield Missed(f"list {model}", error)
                     continue
@@ -280,7 +268,7 @@ async def test_items_that_were_left_out_are_a_failure_after_everything_else() ->
     class Damaged(Fake):
         def steps(self, account: Account, query: Query) -> Steps:
             for number in range(2):
-                yield Call(self.operation, {"number": number}, "list")
+                yield Call(FakeRequest(self.handler, {"number": number}), "list")
                 yield Page([Endpoint("together", account.label, str(number))], left_out=2)
 
     subject = engine(Damaged(handler))
@@ -337,7 +325,7 @@ async def test_what_breaks_outside_all_accounts_is_raised_and_keeps_nobody_waiti
     def no_time() -> datetime:
         raise ZeroDivisionError
 
-    subject = engine(Fake(handler), timing=Timing(now=no_time))
+    subject = engine(Fake(handler), clock=Clock(now=no_time))
     run = subject.start(accounts(3), Query())
     async with asyncio.timeout(10):
         with pytest.raises(ExceptionGroup) as caught:

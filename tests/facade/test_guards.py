@@ -11,9 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from endpoint_roster import Account, AccountReport, AsyncRoster, Endpoint, Listing, Roster
-from endpoint_roster.guards import MOST_EMPTY_PAGES, REMEMBERED_IDS, Guard
+from endpoint_roster.guards import REMEMBERED_IDS, Guard
 from endpoint_roster.progress import Progress
 from endpoint_roster.providers import Page
+from endpoint_roster_core.paging import MAX_EMPTY_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +112,7 @@ def test_empty_pages_without_end(serve: Serve, answer: Any, collect: Collect) ->
     listing = collect(ppio(server.url))
     (failure,) = listing.failures
     assert failure.kind == "empty_pages"
-    assert len(server.requests) == failure.pages == MOST_EMPTY_PAGES + 1
+    assert len(server.requests) == failure.pages == MAX_EMPTY_PAGES + 1
 
 
 def test_pages_without_end(serve: Serve, answer: Any, collect: Collect) -> None:

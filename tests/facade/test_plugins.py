@@ -17,15 +17,19 @@ from endpoint_roster.models import Endpoint
 from endpoint_roster.providers import Call, Page, Provider
 
 
+class Answer:
+    attempts = 1
+
+    def result(self):
+        return ["one", "two"]
+
+
 class Client:
+    async def send(self, request, *, deadline):
+        return Answer()
+
     async def aclose(self):
         pass
-
-
-class List:
-    @staticmethod
-    async def asyncio(client):
-        return ["one", "two"]
 
 
 class Acme(Provider):
@@ -37,7 +41,7 @@ class Acme(Provider):
         return Client()
 
     def steps(self, account, query):
-        names = yield Call(List, {}, "list")
+        names = yield Call("all of them", "list")
         yield Page([Endpoint("acme", account.label, name) for name in names])
 """
 
@@ -180,11 +184,10 @@ def test_no_package_can_take_the_name_of_one_of_ours(tmp_path: Path) -> None:
     assert found == "endpoint_roster_ppio"
 
 
-@pytest.mark.parametrize("missing", ["endpoint_roster_volcengine", "endpoint_roster_auth"])
-def test_a_missing_client_names_the_extra_and_costs_no_other_account(missing: str) -> None:
-    code = f"""
+def test_a_missing_client_names_the_extra_and_costs_no_other_account() -> None:
+    code = """
 import sys
-sys.modules["{missing}"] = None  # what Python sees when a package is not installed
+sys.modules["endpoint_roster_volcengine"] = None  # what Python sees when a package is not installed
 from endpoint_roster import Account, Roster
 with Roster([
     Account("volcengine", access_key="a", secret_key="b"),

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from endpoint_roster import Account, AsyncRoster, Failure, Listing, Roster, Timing
-from endpoint_roster.retry import Budget
+from endpoint_roster import Account, AsyncRoster, Clock, Failure, Listing, Roster
+from endpoint_roster_core.client import OUT_OF_BUDGET
+from endpoint_roster_core.retries import RetryBudget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,11 +38,11 @@ class Time:
         self.waits.append(seconds)
         self.seconds += seconds
 
-    def timing(self) -> Timing:
-        return Timing(
-            clock=lambda: self.seconds,
+    def as_clock(self) -> Clock:
+        return Clock(
+            monotonic=lambda: self.seconds,
             now=lambda: NOON + timedelta(seconds=self.seconds),
-            sleep=self.sleep,
+            sleep_async=self.sleep,
             random=lambda: self.chance,
         )
 
@@ -115,7 +116,7 @@ def test_a_retry_after_of_up_to_a_minute_is_waited_for(
     serve: Serve, answer: Any, collect: Collect, value: str
 ) -> None:
     server, clock = serve(always(answer, 429, {"Retry-After": value})), Time()
-    failure = only(collect(server.url, timing=clock.timing()))
+    failure = only(collect(server.url, clock=clock.as_clock()))
     assert clock.waits == [OBEYED[value]] * 2
     assert (len(server.requests), failure.attempts) == (3, 3)
 
@@ -125,7 +126,7 @@ def test_a_longer_retry_after_fails_at_once_and_says_when_to_come_back(
     serve: Serve, answer: Any, collect: Collect, value: str
 ) -> None:
     server, clock = serve(always(answer, 503, {"Retry-After": value})), Time()
-    failure = only(collect(server.url, timing=clock.timing()))
+    failure = only(collect(server.url, clock=clock.as_clock()))
     assert (clock.waits, len(server.requests), failure.attempts) == ([], 1, 1)
     assert failure.retry_after is not None
     assert failure.retry_after > 60
@@ -142,7 +143,7 @@ def test_a_retry_after_that_says_nothing_counts_as_none(
     serve: Serve, answer: Any, collect: Collect, value: str
 ) -> None:
     server, clock = serve(always(answer, 503, {"Retry-After": value})), Time()
-    failure = only(collect(server.url, timing=clock.timing()))
+    failure = only(collect(server.url, clock=clock.as_clock()))
     assert (clock.waits, len(server.requests)) == ([0.5, 1.0], 3)
     assert failure.retry_after is None
 
@@ -157,7 +158,7 @@ def test_a_retry_after_can_be_a_date(
         return answer(b"{}", 503, {"Retry-After": header})
 
     clock = Time()
-    only(collect(serve(script).url, timing=clock.timing()))
+    only(collect(serve(script).url, clock=clock.as_clock()))
     # The date has no fractions of a second, and some time passes on the way.
     assert [seconds - 2 < wait <= seconds for wait in clock.waits] == [True, True]
 
@@ -172,7 +173,7 @@ def test_a_date_counts_from_the_servers_own_clock(
         "Retry-After": format_datetime(theirs + timedelta(seconds=30), usegmt=True),
     }
     clock = Time()
-    only(collect(serve(always(answer, 503, headers)).url, timing=clock.timing()))
+    only(collect(serve(always(answer, 503, headers)).url, clock=clock.as_clock()))
     assert clock.waits == [30.0, 30.0]
 
 
@@ -182,7 +183,7 @@ def test_no_wait_passes_the_deadline(
     serve: Serve, answer: Any, collect: Collect, deadline: float, value: str
 ) -> None:
     server, clock = serve(always(answer, 429, {"Retry-After": value})), Time()
-    failure = only(collect(server.url, timing=clock.timing(), deadline=deadline))
+    failure = only(collect(server.url, clock=clock.as_clock(), deadline=deadline))
     assert sum(clock.waits) < deadline
     assert len(server.requests) == failure.attempts == len(clock.waits) + 1
     assert failure.status == 429
@@ -211,7 +212,7 @@ def test_no_wait_passes_the_deadline(
 def test_other_statuses_are_never_tried_again(serve: Serve, answer: Any, status: int) -> None:
     server, clock = serve(always(answer, status, {"Retry-After": "0", "Location": "/x"})), Time()
     with Roster(
-        [Account("together", api_key="k", base_url=server.url)], timing=clock.timing()
+        [Account("together", api_key="k", base_url=server.url)], clock=clock.as_clock()
     ) as roster:
         failure = only(roster.list().collect())
     assert (clock.waits, len(server.requests), failure.attempts) == ([], 1, 1)
@@ -222,7 +223,7 @@ def test_these_statuses_are_tried_again(
     serve: Serve, answer: Any, collect: Collect, status: int
 ) -> None:
     server, clock = serve(always(answer, status, {})), Time(chance=0.5)
-    failure = only(collect(server.url, timing=clock.timing()))
+    failure = only(collect(server.url, clock=clock.as_clock()))
     assert (clock.waits, len(server.requests), failure.attempts) == ([0.25, 0.5], 3, 3)
     assert failure.status == status
 
@@ -231,7 +232,7 @@ def test_a_failed_tls_handshake_is_never_tried_again(
     serve: Serve, answer: Any, collect: Collect
 ) -> None:
     server, clock = serve(lambda _: answer()), Time()
-    failure = only(collect(server.url.replace("http:", "https:"), timing=clock.timing()))
+    failure = only(collect(server.url.replace("http:", "https:"), clock=clock.as_clock()))
     assert (failure.kind, failure.attempts, clock.waits) == ("tls", 1, [])
 
 
@@ -239,14 +240,14 @@ def test_an_answer_that_cannot_be_read_is_never_tried_again(
     serve: Serve, answer: Any, collect: Collect
 ) -> None:
     server, clock = serve(lambda _: answer(b"<html>")), Time()
-    failure = only(collect(server.url, timing=clock.timing()))
+    failure = only(collect(server.url, clock=clock.as_clock()))
     assert (failure.kind, failure.attempts, clock.waits) == ("decode", 1, [])
     assert len(server.requests) == 1
 
 
 def test_a_refused_connection_is_tried_again(collect: Collect) -> None:
     clock = Time()
-    failure = only(collect("http://127.0.0.1:1", timing=clock.timing()))
+    failure = only(collect("http://127.0.0.1:1", clock=clock.as_clock()))
     assert (failure.kind, failure.attempts, clock.waits) == ("connect", 3, [0.5, 1.0])
 
 
@@ -265,7 +266,7 @@ def test_the_retry_budget_of_an_account_is_kept_from_listing_to_listing(
         Account("together", label, api_key="k", base_url=f"{server.url}/{label}")
         for label in ("ill", "fine")
     ]
-    with Roster(accounts, timing=clock.timing()) as roster:
+    with Roster(accounts, clock=clock.as_clock()) as roster:
 
         def attempts() -> tuple[int, list[str]]:
             ill, fine = roster.list().collect().accounts
@@ -273,7 +274,7 @@ def test_the_retry_budget_of_an_account_is_kept_from_listing_to_listing(
             return ill.attempts, ill.notes
 
         assert [attempts() for _ in range(10)] == [(3, [])] * 10
-        note = "a request was not repeated: the account's retry budget is spent"
+        note = OUT_OF_BUDGET
         assert attempts() == (1, [note])
         clock.seconds += 30
         assert attempts() == (2, [note])
@@ -285,15 +286,15 @@ def test_the_retry_budget_of_an_account_is_kept_from_listing_to_listing(
 
 def test_what_the_budget_costs_and_earns() -> None:
     seconds = 0.0
-    budget = Budget(lambda: seconds)
+    budget = RetryBudget(Clock(monotonic=lambda: seconds))
     assert [budget.spend(2) for _ in range(11)] == [True] * 10 + [False]
     seconds = 60
     assert [budget.spend(1) for _ in range(3)] == [True, True, False]
     seconds = 1e6
     assert budget.spend(0)
-    assert budget.coins == 20
+    assert budget.tokens == 20
     budget.earn()
-    assert budget.coins == 20
+    assert budget.tokens == 20
 
 
 def test_a_time_out_costs_twice(serve: Serve, answer: Any) -> None:
@@ -302,8 +303,8 @@ def test_a_time_out_costs_twice(serve: Serve, answer: Any) -> None:
         return answer()
 
     account = Account("together", api_key="k", base_url=serve(script).url)
-    timing = Time().timing()
-    with Roster([account], timing=timing, timeout=0.05, max_attempts=12) as roster:
+    timing = Time().as_clock()
+    with Roster([account], clock=timing, timeout=0.05, max_attempts=12) as roster:
         failure = only(roster.list().collect())
     assert (failure.kind, failure.attempts) == ("timeout", 11)
 
@@ -319,8 +320,9 @@ def test_every_promise_names_tests_that_exist() -> None:
         named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", row)
         assert named, row
         for file, name in named:
-            text = (ROOT / "tests" / "facade" / file).read_text("utf-8")
-            assert re.search(rf"^(async )?def {name}\(", text, re.MULTILINE), row
+            found = [ROOT / "tests" / folder / file for folder in ("facade", "clients")]
+            text = "".join(path.read_text("utf-8") for path in found if path.exists())
+            assert re.search(rf"^ *(async )?def {name}\(", text, re.MULTILINE), row
 
 
 def only(listing: Listing) -> Failure:

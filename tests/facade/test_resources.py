@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
@@ -18,25 +17,15 @@ from endpoint_roster import Account, AsyncRoster, Endpoint, Roster
 from endpoint_roster.engine import Engine, Run
 from endpoint_roster.options import Options
 from endpoint_roster.providers import Call, Page, Provider, Steps
+from support.fakes import FakeClient, FakeRequest, Handler
 from support.leftovers import Circle, Held
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from endpoint_roster.query import Query
     from endpoint_roster_sim import Simulator
-
-Handler = Callable[..., Awaitable[Any]]
-
-
-class NoClient:
-    async def aclose(self) -> None:
-        pass
-
-
-class Operation:
-    def __init__(self, handler: Handler) -> None:
-        self.asyncio = handler
 
 
 class Slow(Provider):
@@ -48,13 +37,13 @@ class Slow(Provider):
 
     def __init__(self, name: str, handler: Handler) -> None:
         self.called = name
-        self.operation = Operation(handler)
+        self.handler = handler
 
-    def connect(self, account: Account, options: Options) -> NoClient:
-        return NoClient()
+    def connect(self, account: Account, options: Options) -> FakeClient:
+        return FakeClient()
 
     def steps(self, account: Account, query: Query) -> Steps:
-        ids = yield Call(self.operation, {"account": account}, "list")
+        ids = yield Call(FakeRequest(self.handler, {"account": account}), "list")
         yield Page([Endpoint(self.called, account.label, name) for name in ids])
 
 
@@ -235,9 +224,9 @@ import asyncio, sys, threading
 
 seen = []
 
-def note(event, arguments):
-    if event == "import":
-        seen.append((arguments[0], threading.current_thread() is threading.main_thread()))
+class Note:
+    def find_spec(self, name, path=None, target=None):
+        seen.append((name, threading.current_thread() is threading.main_thread()))
 
 from endpoint_roster import Account, AsyncRoster
 
@@ -246,7 +235,7 @@ async def main():
     async with AsyncRoster([account], max_attempts=1) as roster:
         await roster.list(states=["running"]).collect()
 
-sys.addaudithook(note)
+sys.meta_path.insert(0, Note())
 asyncio.run(main())
 for name in ("httpx", "endpoint_roster_ppio.client", "endpoint_roster_ppio.models.endpoint"):
     assert (name, False) in seen, name

@@ -18,7 +18,7 @@ from endpoint_roster import (
     Roster,
     Sweep,
 )
-from endpoint_roster.retry import Timing
+from endpoint_roster_core import Clock
 from support.leftovers import Held
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class NoWait:
         self.waits.append(seconds)
         await asyncio.sleep(0)
 
-    def timing(self) -> Timing:
-        return Timing(sleep=self.sleep, random=lambda: 0.5)
+    def as_clock(self) -> Clock:
+        return Clock(sleep_async=self.sleep, random=lambda: 0.5)
 
 
 class Ask(Protocol):

@@ -69,7 +69,7 @@ def test_matrix(trouble: tuple[Case, Ask, Simulator], provider: str) -> None:
         no_wait.waits.clear()
 
     account = accounts_of(simulator, provider, "prod", case.credentials)
-    options = {"page_size": PAGE, "timing": no_wait.timing(), "timeout": 20.0, **case.options}
+    options = {"page_size": PAGE, "clock": no_wait.as_clock(), "timeout": 20.0, **case.options}
     listings = ask([account], ROUNDS, between, **options)
 
     pages = pages_of(simulator, provider)

@@ -2,24 +2,27 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from support.clients import SECRET
 
 from .samples import Sample
 
 #: Seconds; far above what a good answer takes here, so that only a client that hangs meets them.
-PATIENT: Mapping[str, Any] = {"timeout": 5.0, "deadline": 8.0}
+#: Each call is one attempt, so that what one answer does can be seen.
+PATIENT: Mapping[str, Any] = {"timeout": 5.0, "deadline": 8.0, "max_attempts": 1}
 #: Seconds, for a call that nothing comes of.
 BRIEF: Mapping[str, Any] = {"timeout": 0.2, "deadline": 0.4}
 
 
 def client_of(sample: Sample, address: str, options: Mapping[str, Any]) -> Any:
-    return sample.client.package.AuthenticatedClient(
-        address, token=SECRET, **{**PATIENT, **options}
-    )
+    """A synchronous client of a server."""
+    return sample.client.make(**{"base_url": address, **PATIENT, **options})
+
+
+def async_client_of(sample: Sample, address: str, options: Mapping[str, Any]) -> Any:
+    """An asynchronous client of a server."""
+    return sample.client.make_async(**{"base_url": address, **PATIENT, **options})
 
 
 @dataclass(frozen=True)
@@ -40,42 +43,64 @@ class Result:
 
 
 def call(sample: Sample, address: str, options: Mapping[str, Any]) -> Result:
-    operation, arguments = sample.client.operation, sample.client.arguments
+    request = sample.client.request()
     page = error = None
     with client_of(sample, address, options) as client:
         before = time.monotonic()
         try:
-            page = operation.sync(client=client, **arguments)
+            page = client.call(request)
         except sample.client.package.ClientError as raised:
             error = raised
         seconds = time.monotonic() - before
-        again = operation.sync(client=client, **arguments)
+        again = client.call(request)
     return Result(page, error, seconds, again)
 
 
 async def call_async(sample: Sample, address: str, options: Mapping[str, Any]) -> Result:
-    operation, arguments = sample.client.operation, sample.client.arguments
+    request = sample.client.request()
     page = error = None
-    async with client_of(sample, address, options) as client:
+    async with async_client_of(sample, address, options) as client:
         before = time.monotonic()
         try:
-            page = await operation.asyncio(client=client, **arguments)
+            page = await client.call(request)
         except sample.client.package.ClientError as raised:
             error = raised
         seconds = time.monotonic() - before
-        again = await operation.asyncio(client=client, **arguments)
+        again = await client.call(request)
     return Result(page, error, seconds, again)
 
 
-def listed(way: str, sample: Sample, address: str, **options: Any) -> Any:
-    """The page of one call, ``sync`` or ``async``, with a client of its own."""
-    operation, arguments = sample.client.operation, sample.client.arguments
+def listed(
+    way: str,
+    sample: Sample,
+    address: str,
+    given: Callable[[str], Any] | None = None,
+    **options: Any,
+) -> Any:
+    """The page of one call, ``sync`` or ``async``, with a client of its own.
 
-    async def list_async() -> Any:
-        async with client_of(sample, address, options) as client:
-            return await operation.asyncio(client=client, **arguments)
+    Args:
+        given: Makes an httpx client for it, which it must not close.
+    """
+    request = sample.client.request()
+
+    async def list_async(**options: Any) -> Any:
+        async with async_client_of(sample, address, options) as client:
+            return await client.call(request)
+
+    async def list_given() -> Any:
+        assert given is not None
+        async with given(way) as http_client:
+            page = await list_async(http_client=http_client, **options)
+            assert not http_client.is_closed
+        return page
 
     if way == "async":
-        return asyncio.run(list_async())
+        return asyncio.run(list_given() if given else list_async(**options))
+    if given:
+        with given(way) as http_client:
+            page = listed(way, sample, address, http_client=http_client, **options)
+            assert not http_client.is_closed
+        return page
     with client_of(sample, address, options) as client:
-        return operation.sync(client=client, **arguments)
+        return client.call(request)

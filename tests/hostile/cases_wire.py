@@ -33,21 +33,45 @@ ELSEWHERE = "http://localhost:{trap}"
 GZIP = {"Content-Encoding": "gzip"}
 
 
+#: The class of error of each status that has one of its own.
+CLASSES = {
+    401: "AuthenticationError",
+    403: "PermissionDeniedError",
+    404: "NotFoundError",
+    409: "ConflictError",
+    429: "RateLimitError",
+    **dict.fromkeys(range(500, 600), "ServerError"),
+}
+
+
 def refused(status: int, says: str = "") -> Fails:
-    return Fails("ApiError", "status", status, says or f"answered {status}")
+    cls = CLASSES.get(status, "ApiError")
+    return Fails(cls, "status", status, says or f"answered {status}")
+
+
+def hollow(status: int) -> Fails:
+    """A success without content, where a page has to be."""
+    return Fails("DecodeError", "decode", status, f"answered {status} with an empty body")
 
 
 def status(code: int, body: bytes = b"", says: str = "", **headers: str) -> Case:
     """A case with this status, in good HTTP."""
     fields = {name.replace("_", "-"): value for name, value in headers.items()}
     what = "html" if body == HTML else "text" if body else "empty"
-    return always(f"status-{code}-{what}", say(http(body, code, fields)), refused(code, says))
+    outcome = hollow(code) if 200 <= code < 300 else refused(code, says)
+    return always(f"status-{code}-{what}", say(http(body, code, fields)), outcome)
+
+
+def page_under(code: int) -> Case:
+    """A case whose good page comes with another status of success."""
+    return Case(f"status-{code}-page", lambda s: Cell(say(http(s.body, code)), Reads(s.body)))
 
 
 def bodiless(code: int) -> Case:
     """A case with a status that has no body by its nature."""
     answer = f"HTTP/1.1 {code} Status\r\n\r\n".encode()
-    return always(f"status-{code}", say(answer), refused(code))
+    outcome = hollow(code) if 200 <= code < 300 else refused(code)
+    return always(f"status-{code}", say(answer), outcome)
 
 
 def error_object(code: int) -> Case:
@@ -210,7 +234,13 @@ STATUSES = [
     *(error_object(code) for code in (400, 401, 402, 403, 404, 408, 413, 429, 500, 502, 503, 504)),
     Case("error-object-under-200", error_under_200),
     Case("error-object-beside-the-page", error_beside_the_page),
-    *(status(code) for code in (201, 202, 299, 400, 401, 404, 429, 451, 500, 503)),
+    *(page_under(code) for code in (201, 202, 203, 206, 299)),
+    *(status(code) for code in (201, 202, 299, 400, 401, 404, 409, 429, 451, 500, 503)),
+    always(
+        "status-202-html",
+        say(http(HTML, 202, {"Content-Type": "text/html"})),
+        Fails("DecodeError", "decode", 202, "HTML"),
+    ),
     *(status(code) for code in (520, 524, 529, 599, 600, 999)),
     *(bodiless(code) for code in (204, 304)),
     status(502, HTML, "HTML", Content_Type="text/html"),

@@ -41,7 +41,7 @@ class Fails:
 
 
 BROKEN = Fails("TransportError", "transport")
-LATE = Fails("TransportError", "timeout")
+LATE = Fails("ClientTimeoutError", "timeout")
 UNREADABLE = Fails("DecodeError", "decode", 200)
 UNPACKABLE = Fails("DecodeError", "decode", 200, "compress")
 TOO_LARGE = Fails("DecodeError", "too_large", 200)

@@ -27,6 +27,9 @@ def check_page(page: Any, sample: Sample, expected: Reads) -> None:
 def check_error(error: Any, sample: Sample, expected: Fails) -> None:
     assert type(error) is getattr(sample.client.package, expected.error)
     assert (error.kind, error.status) == (expected.kind, expected.status)
+    assert (error.operation, error.attempts) == ("endpoints.list", 1)
+    # Whoever got an answer, or none in time, cannot know that nothing was done.
+    assert error.may_have_reached_server or error.kind in ("connect", "tls", "timeout")
     assert expected.says in str(error)
     assert len(str(error).splitlines()) == 1
     assert error.__cause__ is None

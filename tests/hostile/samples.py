@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from support.clients import GeneratedClient
 
-#: Items of a page that are not read before somebody looks at them.
+#: So many items that a reader is compiled for their shape.
 MANY = 9
 #: Keys and indices from the top of a body down to one value.
 Path = tuple[str | int, ...]
@@ -55,7 +55,7 @@ class Sample:
         return self.client.examples()
 
     def bodies(self) -> list[Any]:
-        """Copies of the spec's examples of a page, and one whose items are read later."""
+        """Copies of the spec's examples of a page, and one with many items."""
         pages = copy.deepcopy(
             [body for body in self._examples[200].values() if not self.error_in(body)]
         )

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from .calling import BRIEF, client_of
+from .calling import BRIEF, async_client_of, client_of
 from .cells import encoded, http
 from .samples import SAMPLES, Sample
 from .server import Script, Server, Wire, say, say_and_close, say_and_hold, say_and_reset
@@ -78,36 +78,36 @@ def open_files() -> int:
 
 @each_sample
 def test_sync_calls_leave_nothing(server: Server, sample: Sample) -> None:
-    operation, arguments = sample.client.operation, sample.client.arguments
+    request = sample.client.request()
     with nothing_left(server):
         for script, options in troubles(sample):
             with (
                 client_of(sample, server.play(script), options) as client,
                 contextlib.suppress(sample.client.package.ClientError),
             ):
-                operation.sync(client=client, **arguments)
+                client.call(request)
 
 
 @each_sample
 async def test_async_calls_leave_nothing(server: Server, sample: Sample) -> None:
-    operation, arguments = sample.client.operation, sample.client.arguments
+    request = sample.client.request()
     with nothing_left(server):
         for script, options in troubles(sample):
-            async with client_of(sample, server.play(script), options) as client:
+            async with async_client_of(sample, server.play(script), options) as client:
                 with contextlib.suppress(sample.client.package.ClientError):
-                    await operation.asyncio(client=client, **arguments)
+                    await client.call(request)
     assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
 @each_sample
 def test_a_given_up_answer_is_hung_up_on_at_once(server: Server, sample: Sample) -> None:
     """Before the client is closed, for it may be used for long."""
-    operation, arguments = sample.client.operation, sample.client.arguments
+    request = sample.client.request()
     endless = http(b'{"data": [', headers={"X": "y"}, length="50000000")
     for options in BRIEF, {"max_response_bytes": 10}:
         with client_of(sample, server.play(say_and_hold(endless)), options) as client:
             with pytest.raises(sample.client.package.ClientError):
-                operation.sync(client=client, **arguments)
+                client.call(request)
             assert server.is_left(within=1.0)
 
 
@@ -118,12 +118,12 @@ def test_a_given_up_answer_is_hung_up_on_at_once(server: Server, sample: Sample)
     ids=["before-answer", "in-headers", "in-body"],
 )
 async def test_a_cancelled_call_hangs_up(server: Server, sample: Sample, begun: bytes) -> None:
-    operation, arguments = sample.client.operation, sample.client.arguments
+    request = sample.client.request()
     with nothing_left(server):
-        async with client_of(sample, server.play(say_and_hold(begun)), {}) as client:
+        async with async_client_of(sample, server.play(say_and_hold(begun)), {}) as client:
             with pytest.raises(TimeoutError):
                 async with asyncio.timeout(0.1):
-                    await operation.asyncio(client=client, **arguments)
+                    await client.call(request)
             assert server.is_left(within=1.0)
         await asyncio.sleep(0)
 
@@ -139,7 +139,7 @@ def test_an_interrupted_call_hangs_up(server: Server, sample: Sample, begun: byt
     def interrupt(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    operation, arguments = sample.client.operation, sample.client.arguments
+    request = sample.client.request()
     before = signal.signal(signal.SIGALRM, interrupt)
     try:
         with (
@@ -148,7 +148,7 @@ def test_an_interrupted_call_hangs_up(server: Server, sample: Sample, begun: byt
         ):
             signal.setitimer(signal.ITIMER_REAL, 0.1)
             with pytest.raises(KeyboardInterrupt):
-                operation.sync(client=client, **arguments)
+                client.call(request)
             assert server.is_left(within=1.0)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -164,7 +164,7 @@ def test_collection_of_garbage_goes_on_after_a_large_answer(server: Server, samp
         client_of(sample, server.play(say(http(spoiled))), {}) as client,
         pytest.raises(package.DecodeError),
     ):
-        sample.client.operation.sync(client=client, **sample.client.arguments)
+        client.call(sample.client.request())
     assert gc.isenabled()
 
 
@@ -180,11 +180,11 @@ def test_a_bomb_costs_little_memory(server: Server, sample: Sample) -> None:
     """However large it is, it is unpacked up to the limit only."""
     address = server.play(say(http(bomb(), headers={"Content-Encoding": "gzip"})))
     with client_of(sample, address, {"max_response_bytes": 1_000_000}) as client:
-        client.get_httpx_client()
+        assert not client.http_client.is_closed  # it is made now, and not while memory is counted
         tracemalloc.start()
         try:
             with pytest.raises(sample.client.package.DecodeError) as caught:
-                sample.client.operation.sync(client=client, **sample.client.arguments)
+                client.call(sample.client.request())
             _, peak = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()

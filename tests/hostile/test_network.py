@@ -29,6 +29,9 @@ each_way = pytest.mark.parametrize("way", ["sync", "async"])
 
 NO_TRUST = Fails("TransportError", "tls")
 NO_CONNECTION = Fails("TransportError", "connect")
+LATE = Fails("ClientTimeoutError", "timeout")
+#: A host that does not exist.
+ELSEWHERE = "http://api.invalid"
 PASSWORD = "fake-password-5c20e7"
 
 
@@ -78,7 +81,7 @@ class TestAuthorities:
     @each_sample
     @each_way
     def test_as_a_path(self, way: str, sample: Sample, secure: Server, authority_file: str) -> None:
-        reads(way, sample, secure.play(page_of(sample)), verify_ssl=authority_file)
+        reads(way, sample, secure.play(page_of(sample)), verify=authority_file)
 
     @each_sample
     @each_way
@@ -104,7 +107,7 @@ class TestAuthorities:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         monkeypatch.setenv("SSL_CERT_FILE", authority_file)
-        reads(way, sample, secure.play(page_of(sample)), httpx_args=given_transport(way))
+        reads(way, sample, secure.play(page_of(sample)), given=given_transport)
 
     @each_sample
     @each_way
@@ -112,12 +115,12 @@ class TestAuthorities:
         self, way: str, sample: Sample, secure: Server, authority_file: str
     ) -> None:
         context = ssl.create_default_context(cafile=authority_file)
-        reads(way, sample, secure.play(page_of(sample)), verify_ssl=context)
+        reads(way, sample, secure.play(page_of(sample)), verify=context)
 
     @each_sample
     @each_way
     def test_switched_off(self, way: str, sample: Sample, secure: Server) -> None:
-        reads(way, sample, secure.play(page_of(sample)), verify_ssl=False)
+        reads(way, sample, secure.play(page_of(sample)), verify=False)
 
     @each_sample
     @each_way
@@ -131,7 +134,7 @@ class TestAuthorities:
     def test_of_another_one(self, way: str, sample: Sample, secure: Server, tmp_path: Path) -> None:
         other = tmp_path / "other.pem"
         trustme.CA().cert_pem.write_to_path(str(other))
-        fails(way, sample, secure.play(page_of(sample)), NO_TRUST, verify_ssl=str(other))
+        fails(way, sample, secure.play(page_of(sample)), NO_TRUST, verify=str(other))
 
     @each_sample
     @each_way
@@ -140,7 +143,7 @@ class TestAuthorities:
     ) -> None:
         with Server(tls=identity(authority, "api.example.com")) as server:
             address = server.play(page_of(sample))
-            fails(way, sample, address, NO_TRUST, verify_ssl=authority_file)
+            fails(way, sample, address, NO_TRUST, verify=authority_file)
 
     @each_sample
     @each_way
@@ -151,7 +154,7 @@ class TestAuthorities:
         past = identity(authority, not_before=dates[0], not_after=dates[1])
         with Server(tls=past) as server:
             address = server.play(page_of(sample))
-            fails(way, sample, address, NO_TRUST, verify_ssl=authority_file)
+            fails(way, sample, address, NO_TRUST, verify=authority_file)
 
     @each_sample
     @pytest.mark.parametrize(
@@ -165,8 +168,8 @@ class TestAuthorities:
         path = tmp_path / "authorities.pem"
         if content is not None:
             path.write_bytes(content)
-        with pytest.raises((ValueError, sample.client.package.ClientError), match="verify_ssl"):
-            listed(way, sample, secure.play(page_of(sample)), verify_ssl=str(path))
+        with pytest.raises(sample.client.package.ArgumentError, match="verify"):
+            listed(way, sample, secure.play(page_of(sample)), verify=str(path))
 
 
 class TestAddresses:
@@ -177,8 +180,8 @@ class TestAddresses:
     )
     @each_way
     def test_that_cannot_be(self, way: str, sample: Sample, address: str) -> None:
-        """The caller's mistake: told when the client is made, or as a failed connection."""
-        with pytest.raises((ValueError, sample.client.package.TransportError)):
+        """The caller's mistake: said when the client is made."""
+        with pytest.raises(sample.client.package.ArgumentError, match="base_url"):
             listed(way, sample, address)
 
     @each_sample
@@ -218,8 +221,7 @@ class TestHandshakes:
     @each_way
     def test_never_answered(self, way: str, sample: Sample) -> None:
         with Server(greeting=Wire.hold) as server:
-            late = Fails("TransportError", "timeout")
-            fails(way, sample, f"https://127.0.0.1:{server.port}", late, **BRIEF)
+            fails(way, sample, f"https://127.0.0.1:{server.port}", LATE, **BRIEF)
 
     @each_sample
     @each_way
@@ -231,21 +233,21 @@ class TestHandshakes:
 
 PROGRAM = """
 import asyncio, gc, ssl, sys
-from hostile.calling import client_of
+from hostile.calling import async_client_of, client_of
 from hostile.samples import SAMPLES
 
 clients = []
 async def list_all():
     for sample, address in zip(SAMPLES, sys.argv[1:], strict=True):
-        client = client_of(sample, address, {})
-        clients.append(client)
-        sample.client.operation.sync(client=client, **sample.client.arguments)
-        await sample.client.operation.asyncio(client=client, **sample.client.arguments)
+        both = client_of(sample, address, {}), async_client_of(sample, address, {})
+        clients.append(both)
+        both[0].call(sample.client.request())
+        await both[1].call(sample.client.request())
     contexts = [each for each in gc.get_objects() if isinstance(each, ssl.SSLContext)]
     print(sum(1 for each in contexts if each.cert_store_stats()["x509_ca"]))
-    for client in clients:
-        client.close()
-        await client.aclose()
+    for one, other in clients:
+        one.close()
+        await other.aclose()
 asyncio.run(list_all())
 """
 
@@ -268,9 +270,16 @@ class TestContexts:
         assert self.count(server) == "0"
 
 
-def given_transport(way: str) -> dict[str, Any]:
-    transports = {"sync": httpx.HTTPTransport, "async": httpx.AsyncHTTPTransport}
-    return {"transport": transports[way](retries=1)}
+def given_client(way: str) -> Any:
+    """An httpx client of one's own."""
+    return httpx.Client() if way == "sync" else httpx.AsyncClient()
+
+
+def given_transport(way: str) -> Any:
+    """An httpx client of one's own with a transport of one's own."""
+    if way == "sync":
+        return httpx.Client(transport=httpx.HTTPTransport(retries=1))
+    return httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(retries=1))
 
 
 class TestProxies:
@@ -278,28 +287,54 @@ class TestProxies:
     @pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"])
     @each_way
     def test_from_the_environment(
-        self,
-        way: str,
-        sample: Sample,
-        trap: Server,
-        monkeypatch: pytest.MonkeyPatch,
-        variable: str,
+        self, way: str, sample: Sample, monkeypatch: pytest.MonkeyPatch, variable: str
     ) -> None:
         with Server(otherwise=page_of(sample)) as proxy:
             monkeypatch.setenv(variable, proxy.address)
-            reads(way, sample, trap.address)
-            assert proxy.requests[0].target.startswith(f"{trap.address}/")
-        assert trap.accepted == 0
+            reads(way, sample, ELSEWHERE)
+            assert proxy.requests[0].target.startswith(f"{ELSEWHERE}/")
 
     @each_sample
     @each_way
-    def test_from_the_environment_for_a_given_transport(
-        self, way: str, sample: Sample, trap: Server, monkeypatch: pytest.MonkeyPatch
+    def test_from_the_environment_for_a_given_client(
+        self, way: str, sample: Sample, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        """httpx asks the environment itself."""
         with Server(otherwise=page_of(sample)) as proxy:
             monkeypatch.setenv("HTTP_PROXY", proxy.address)
-            reads(way, sample, trap.address, httpx_args=given_transport(way))
-            assert proxy.requests[0].target.startswith(f"{trap.address}/")
+            reads(way, sample, ELSEWHERE, given=given_client)
+            assert proxy.requests[0].target.startswith(f"{ELSEWHERE}/")
+
+    @each_sample
+    @each_way
+    def test_from_the_environment_not_for_a_given_transport(
+        self,
+        way: str,
+        sample: Sample,
+        server: Server,
+        trap: Server,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """Who brings a transport decides; the environment does not."""
+        monkeypatch.setenv("HTTP_PROXY", trap.address)
+        reads(way, sample, server.play(page_of(sample)), given=given_transport)
+        assert trap.accepted == 0
+
+    @each_sample
+    @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+    @each_way
+    def test_from_the_environment_not_for_this_machine(
+        self,
+        way: str,
+        sample: Sample,
+        server: Server,
+        trap: Server,
+        monkeypatch: pytest.MonkeyPatch,
+        host: str,
+    ) -> None:
+        for name in ("HTTP_PROXY", "ALL_PROXY"):
+            monkeypatch.setenv(name, trap.address)
+        reads(way, sample, server.play(page_of(sample)).replace("127.0.0.1", host))
         assert trap.accepted == 0
 
     @each_sample
@@ -313,7 +348,7 @@ class TestProxies:
     @each_sample
     @pytest.mark.parametrize(
         "exempt",
-        ["127.0.0.1", "*", "example.com, 127.0.0.1", "localhost,127.0.0.1,::1,.corp,10.0.0.0/8"],
+        ["0.0.0.0", "*", "example.com, 0.0.0.0", "localhost,0.0.0.0,::1,.corp,10.0.0.0/8"],
     )
     @each_way
     def test_exempt_hosts(
@@ -325,9 +360,10 @@ class TestProxies:
         monkeypatch: pytest.MonkeyPatch,
         exempt: str,
     ) -> None:
+        """The address that leads to this machine and yet is not known as one of it."""
         monkeypatch.setenv("HTTP_PROXY", trap.address)
         monkeypatch.setenv("NO_PROXY", exempt)
-        reads(way, sample, server.play(page_of(sample)))
+        reads(way, sample, server.play(page_of(sample)).replace("127.0.0.1", "0.0.0.0"))
         assert trap.accepted == 0
 
     @each_sample
@@ -399,8 +435,7 @@ class TestProxies:
     ) -> None:
         with Server(otherwise=Wire.hold) as proxy:
             monkeypatch.setenv("HTTPS_PROXY", proxy.address)
-            late = Fails("TransportError", "timeout")
-            fails(way, sample, "https://api.example.com", late, **BRIEF)
+            fails(way, sample, "https://api.example.com", LATE, **BRIEF)
 
     @each_sample
     @pytest.mark.parametrize(
@@ -429,7 +464,7 @@ class TestProxies:
         address = server.play(page_of(sample))
         try:
             page = listed(way, sample, address)
-        except (sample.client.package.TransportError, ValueError):
+        except (sample.client.package.TransportError, sample.client.package.ArgumentError):
             return
         assert list(differences(page.to_dict(), sample.body)) == []
 

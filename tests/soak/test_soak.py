@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import Account, AsyncRoster, Endpoint, Listing, Roster
-from endpoint_roster.retry import Timing
+from endpoint_roster_core import Clock
 from endpoint_roster_sim import PROVIDERS, Simulator
 from endpoint_roster_sim.faults import (
     ClockSkew,
@@ -67,8 +67,8 @@ class QuickTime:
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds / self._speed)
 
-    def timing(self) -> Timing:
-        return Timing(clock=self.clock, sleep=self.sleep)
+    def as_clock(self) -> Clock:
+        return Clock(monotonic=self.clock, sleep_async=self.sleep)
 
 
 def simulated() -> Simulator:
@@ -157,14 +157,14 @@ def test_the_same_answer_every_round(mode: str) -> None:
 
 def soak(simulator: Simulator, truth: Truth) -> None:
     quick = QuickTime(SPEED * 2)  # each of the two rosters has half of the time
-    with Roster(accounts_of(simulator), **OPTIONS, timing=quick.timing()) as roster:
+    with Roster(accounts_of(simulator), **OPTIONS, clock=quick.as_clock()) as roster:
         while quick.clock() < TEN_MINUTES or truth.rounds < 2:
             truth.check(roster.list().collect())
 
 
 async def soak_async(simulator: Simulator, truth: Truth) -> None:
     quick = QuickTime(SPEED * 2)
-    async with AsyncRoster(accounts_of(simulator), **OPTIONS, timing=quick.timing()) as roster:
+    async with AsyncRoster(accounts_of(simulator), **OPTIONS, clock=quick.as_clock()) as roster:
         while quick.clock() < TEN_MINUTES or truth.rounds < 2:
             truth.check(await roster.list().collect())
     assert asyncio.all_tasks() == {asyncio.current_task()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from endpoint_roster import Account, CheckStep, Checkup, Roster, Timing
+from endpoint_roster import Account, CheckStep, Checkup, Clock, Roster
 from hostile.cells import http
 
 SECRET = "s3cr3t-never-shown"
@@ -18,7 +18,7 @@ async def at_once(_: float) -> None:
     """Wait for nothing."""
 
 
-QUICK = Timing(sleep=at_once, random=lambda: 0.0)
+QUICK = Clock(sleep_async=at_once, random=lambda: 0.0)
 
 
 def together(address: str, **more: Any) -> Account:
@@ -27,7 +27,7 @@ def together(address: str, **more: Any) -> Account:
 
 def check(account: Account, **options: Any) -> Checkup:
     """Check one account, without waits between requests."""
-    options.setdefault("timing", QUICK)
+    options.setdefault("clock", QUICK)
     with Roster([account], **options) as roster:
         checkup = roster.check(account)
     assert [step.name for step in checkup.steps] == STEPS

@@ -8,6 +8,7 @@ import importlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,16 @@ import yaml
 
 SPECS = Path(__file__).resolve().parents[2] / "specs"
 PROVIDERS = ("volcengine", "ppio", "together", "openrouter", "huawei")
-#: Required arguments of each list operation.
+SECRET = "fake-secret-7f3a91"
+#: Arguments that each client authenticates with. The secret is in a header of every request.
+CREDENTIALS: Mapping[str, dict[str, str]] = {
+    "volcengine": {"access_key": "fake-id", "secret_key": SECRET, "session_token": SECRET},
+    "ppio": {"api_key": SECRET},
+    "together": {"api_key": SECRET},
+    "openrouter": {"api_key": SECRET},
+    "huawei": {"token": SECRET, "project_id": "0" * 32},
+}
+#: Required arguments of the function that makes a request of each list operation.
 ARGUMENTS: Mapping[str, dict[str, Any]] = {
     "volcengine": {},
     "ppio": {},
@@ -24,14 +34,18 @@ ARGUMENTS: Mapping[str, dict[str, Any]] = {
     "openrouter": {"author": "acme", "slug": "model-1:free"},
     "huawei": {"project_id": "0" * 32, "region_id": "cn-southwest-2"},
 }
-SECRET = "fake-secret-7f3a91"
+#: Required arguments of each ``client.endpoints.list``; the client knows the others.
+LISTING: Mapping[str, dict[str, Any]] = {**ARGUMENTS, "huawei": {}}
+
+#: Where each page has its endpoints.
+_ITEMS = {"volcengine": "result.items", "openrouter": "data.endpoints"}
 
 Handler = Callable[[httpx.Request], httpx.Response]
 
 
 @functools.cache
-def _spec(provider: str) -> dict[str, Any]:
-    return yaml.safe_load((SPECS / provider / "openapi.yaml").read_text(encoding="utf-8"))
+def _yaml(provider: str, name: str) -> dict[str, Any]:
+    return yaml.safe_load((SPECS / provider / name).read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -45,32 +59,75 @@ class GeneratedClient:
         return importlib.import_module(f"endpoint_roster_{self.provider}")
 
     @property
+    def models(self) -> Any:
+        return importlib.import_module(f"endpoint_roster_{self.provider}.models")
+
+    @property
+    def name(self) -> str:
+        """The name of the class of synchronous clients."""
+        return _yaml(self.provider, "codegen.yaml")["client"]["name"]
+
+    @property
+    def sync_class(self) -> Any:
+        return getattr(self.package, self.name)
+
+    @property
+    def async_class(self) -> Any:
+        return getattr(self.package, f"Async{self.name}")
+
+    @property
+    def variables(self) -> Mapping[str, str]:
+        """Environment variables, by the argument that they stand in for."""
+        client = _yaml(self.provider, "codegen.yaml")["client"]
+        found = {
+            name: argument["variable"]
+            for name, argument in client["arguments"].items()
+            if "variable" in argument
+        }
+        return {**found, "base_url": client["base_url_variable"]}
+
+    @property
     def operation(self) -> Any:
-        return importlib.import_module(
-            f"endpoint_roster_{self.provider}.api.endpoints.list_endpoints"
-        )
+        return self.operations.LIST_ENDPOINTS
+
+    def request(self, **arguments: Any) -> Any:
+        """A request of the list operation."""
+        return self.operations.list_endpoints(**{**ARGUMENTS[self.provider], **arguments})
+
+    def listing(self, client: Any, **arguments: Any) -> Any:
+        """The pager of the list operation, for a client of either kind."""
+        return client.endpoints.list(**{**LISTING[self.provider], **arguments})
+
+    @property
+    def operations(self) -> Any:
+        """The module of the list operation."""
+        return importlib.import_module(f"endpoint_roster_{self.provider}.operations.list_endpoints")
 
     @property
     def page(self) -> Any:
         """The model of the success body."""
-        models = importlib.import_module(f"endpoint_roster_{self.provider}.models")
-        return models.ListEndpointsResponse
+        return self.models.ListEndpointsResponse
+
+    def endpoints(self) -> list[Any]:
+        """The endpoints of the spec's first example of a page, read anew."""
+        body = next(iter(self.examples()[200].values()))
+        return attrgetter(_ITEMS.get(self.provider, "data"))(self.page.from_dict(body))
 
     @property
-    def arguments(self) -> dict[str, Any]:
-        return ARGUMENTS[self.provider]
+    def credentials(self) -> dict[str, str]:
+        return CREDENTIALS[self.provider]
 
     @property
     def spec(self) -> dict[str, Any]:
-        return copy.deepcopy(_spec(self.provider))
+        return copy.deepcopy(_yaml(self.provider, "openapi.yaml"))
 
     def examples(self) -> dict[int, dict[str, Any]]:
-        """Example bodies of the spec, by status and name."""
+        """Example bodies of the list operation in the spec, by status and name."""
         (operation,) = (
             item
             for path in self.spec["paths"].values()
             for item in path.values()
-            if "operationId" in item
+            if "operationId" in item and item["operationId"] == "listEndpoints"
         )
         found: dict[int, dict[str, Any]] = {}
         for status, response in operation["responses"].items():
@@ -85,27 +142,42 @@ class GeneratedClient:
     def _resolve(self, item: dict[str, Any]) -> dict[str, Any]:
         if "$ref" not in item:
             return item
-        found: Any = _spec(self.provider)
+        found: Any = _yaml(self.provider, "openapi.yaml")
         for key in item["$ref"].removeprefix("#/").split("/"):
             found = found[key]
         return found
 
+    def make(self, **options: Any) -> Any:
+        """A synchronous client with credentials."""
+        return self.sync_class(**{**self.credentials, **options})
+
+    def make_async(self, **options: Any) -> Any:
+        """An asynchronous client with credentials."""
+        return self.async_class(**{**self.credentials, **options})
+
     def connect(self, handler: Handler, **options: Any) -> Any:
-        """An authenticated client whose requests a function answers."""
-        transport = httpx.MockTransport(handler)
-        return self.package.AuthenticatedClient(
-            token=SECRET, httpx_args={"transport": transport}, **options
-        )
+        """A synchronous client whose requests a function answers."""
+        http_client = httpx.Client(transport=httpx.MockTransport(handler))
+        return self.make(http_client=http_client, **options)
+
+    def connect_async(self, handler: Handler, **options: Any) -> Any:
+        """An asynchronous client whose requests a function answers."""
+        http_client = httpx.AsyncClient(transport=httpx.MockTransport(handler))
+        return self.make_async(http_client=http_client, **options)
 
     def read(self, body: bytes | Any, status: int = 200, **headers: str) -> Any:
-        """What the plain function makes of an answer."""
+        """What a client makes of an answer: a model, or what it raises."""
+        return self.respond(body, status, **headers).result()
+
+    def respond(self, body: bytes | Any, status: int = 200, **headers: str) -> Any:
+        """The response that a client makes of an answer."""
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
 
         def answer(request: httpx.Request) -> httpx.Response:
             return httpx.Response(status, content=content, headers=headers)
 
-        with self.connect(answer) as client:
-            return self.operation.sync(client=client, **self.arguments)
+        with self.connect(answer, max_attempts=1) as client:
+            return client.send(self.request())
 
 
 CLIENTS = [GeneratedClient(provider) for provider in PROVIDERS]

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from endpoint_roster_auth import HuaweiPasswordAuth
+from endpoint_roster_core.auth import HuaweiPasswordAuth
 
 from .cloud import PASSWORD, Cloud
 

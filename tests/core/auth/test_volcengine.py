@@ -1,7 +1,7 @@
 """The signature of Volcengine, as a pure function and as the httpx.Auth class."""
 
 import pytest
-from endpoint_roster_auth.volcengine import Authorization, canonical_request, sign
+from endpoint_roster_core.auth.volcengine import Authorization, canonical_request, sign
 
 ACCESS_KEY, SECRET_KEY = "AKLTexample", "c2VjcmV0LWZha2U="
 QUERY = [("Action", "ListEndpoints"), ("Version", "2024-01-01")]

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from endpoint_roster_auth import AuthError, HuaweiPasswordAuth
+from endpoint_roster_core.auth import AuthError, HuaweiPasswordAuth
 
 from .cloud import PASSWORD, Cloud, Received, Reply, serve
 

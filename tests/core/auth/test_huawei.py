@@ -1,7 +1,7 @@
 """The signature of Huawei Cloud as a pure function."""
 
 import pytest
-from endpoint_roster_auth.huawei import Authorization, canonical_request, sign
+from endpoint_roster_core.auth.huawei import Authorization, canonical_request, sign
 
 ACCESS_KEY, SECRET_KEY = "HSTAEXAMPLE", "c2VjcmV0LWZha2U"
 PROJECT = "0123456789abcdef0123456789abcdef"

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from endpoint_roster_auth import HuaweiPasswordAuth
+from endpoint_roster_core.auth import HuaweiPasswordAuth
 
 from .cloud import PASSWORD, Cloud
 

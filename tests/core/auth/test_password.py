@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
-from endpoint_roster_auth import AuthError, HuaweiPasswordAuth
+from endpoint_roster_core.auth import AuthError, HuaweiPasswordAuth
 
 from .cloud import PASSWORD, Cloud, Received, Reply, serve
 
@@ -236,7 +236,7 @@ async def test_a_failed_fetch_is_a_typed_error_and_is_forgotten(
         request_id,
     )
     assert text in error.message
-    assert str(error) == error.message
+    assert str(error) == error.message + (f" (request id {request_id})" if request_id else "")
     assert cloud.iam_url in error.message
     assert error.message.isprintable()
     assert PASSWORD not in repr(error)

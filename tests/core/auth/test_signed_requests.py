@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 import httpx
 import pytest
-from endpoint_roster_auth import HuaweiAkSkAuth, VolcengineAuth, huawei, volcengine
+from endpoint_roster_core.auth import HuaweiAkSkAuth, VolcengineAuth, huawei, volcengine
 
 from .cloud import NOW, Received, Reply, serve
 

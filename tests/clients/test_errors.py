@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from endpoint_roster_core.operations import Operation, Request
 from support.clients import CLIENTS, SECRET, GeneratedClient
 
 each_client = pytest.mark.parametrize("client", CLIENTS, ids=lambda client: client.provider)
@@ -20,18 +21,94 @@ each_client = pytest.mark.parametrize("client", CLIENTS, ids=lambda client: clie
 def failure(client: GeneratedClient, content: bytes, status: int = 200, **headers: Any) -> Any:
     with pytest.raises(client.package.ClientError) as caught:
         client.read(content, status, **headers)
-    return caught.value
+    error: Any = caught.value
+    assert error.operation == "endpoints.list"
+    assert str(error).startswith("endpoints.list: ")
+    assert (error.attempts, error.may_have_reached_server) == (1, True)
+    return error
+
+
+CLASSES = {
+    302: "ApiError",
+    304: "ApiError",
+    400: "ApiError",
+    401: "AuthenticationError",
+    402: "ApiError",
+    403: "PermissionDeniedError",
+    404: "NotFoundError",
+    408: "ApiError",
+    409: "ConflictError",
+    413: "ApiError",
+    422: "ApiError",
+    429: "RateLimitError",
+    500: "ServerError",
+    503: "ServerError",
+    520: "ServerError",
+    529: "ServerError",
+    599: "ServerError",
+    600: "ApiError",
+    999: "ApiError",
+}
 
 
 @each_client
-@pytest.mark.parametrize(
-    "status", [201, 204, 302, 400, 401, 402, 403, 404, 408, 413, 429, 500, 503, 520, 529, 599]
-)
-def test_every_status_but_200_is_an_error(client: GeneratedClient, status: int) -> None:
+@pytest.mark.parametrize(("status", "cls"), CLASSES.items())
+def test_each_error_status_has_its_class(client: GeneratedClient, status: int, cls: str) -> None:
     error = failure(client, b"", status)
-    assert type(error) is client.package.ApiError
+    assert type(error) is getattr(client.package, cls)
+    assert isinstance(error, client.package.ApiError)
     assert (error.kind, error.status, error.code) == ("status", status, None)
     assert f"answered {status}" in str(error)
+    response = client.respond(b"", status)
+    assert type(response.error) is type(error)
+    assert (response.status, response.content, response.parsed) == (status, b"", None)
+    assert response.attempts == 1
+
+
+@each_client
+@pytest.mark.parametrize("status", [200, 201, 202, 203, 206, 299])
+def test_any_status_of_success_is_one(client: GeneratedClient, status: int) -> None:
+    body = next(iter(client.examples()[200].values()))
+    assert client.read(body, status) == client.read(body)
+    error = failure(client, b"", status)
+    assert type(error) is client.package.DecodeError
+    assert (error.kind, error.status) == ("decode", status)
+    assert "an empty body" in str(error)
+
+
+@each_client
+def test_a_read_without_content_is_a_decode_error(client: GeneratedClient) -> None:
+    for status in (204, 205):
+        error = failure(client, b"", status)
+        assert type(error) is client.package.DecodeError
+        assert (error.kind, error.status) == ("decode", status)
+
+
+@each_client
+@pytest.mark.parametrize("effect", ["idempotent", "change", "create"])
+@pytest.mark.parametrize("content", [b"", b"[]", b"null", b"gone", b"{", b'{"a": 1}'], ids=repr)
+@pytest.mark.parametrize("status", [200, 201, 202, 204, 299])
+async def test_a_change_was_made_whatever_its_success_looks_like(
+    client: GeneratedClient, effect: Any, content: bytes, status: int
+) -> None:
+    sent: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request.method)
+        return httpx.Response(status, content=content)
+
+    for model in (None, client.page.__name__):
+        operation: Operation[Any] = Operation("things.do", "POST", "/things", model, effect=effect)
+        with client.connect(answer) as one:
+            response = one.send(Request(operation))
+        async with client.connect_async(answer) as one:
+            again = await one.send(Request(operation))
+        for each in (response, again):
+            assert each.error is None
+            assert (each.status, each.content) == (status, content)
+            expected = None if model is None else client.page
+            assert type(each.result()) is (type(None) if expected is None else expected)
+    assert sent == ["POST"] * 4
 
 
 @each_client
@@ -69,7 +146,7 @@ def test_answers_are_bounded_after_decompression(client: GeneratedClient) -> Non
         client.connect(answer, max_response_bytes=999_999) as connection,
         pytest.raises(client.package.DecodeError) as caught,
     ):
-        client.operation.sync(client=connection, **client.arguments)
+        connection.call(client.request())
     assert caught.value.kind == "too_large"
     assert "max_response_bytes" in str(caught.value)
 
@@ -147,35 +224,45 @@ def test_errors_pickle_with_all_they_know(client: GeneratedClient) -> None:
 
 @each_client
 @pytest.mark.parametrize(
-    ("raised", "kind"),
+    ("raised", "kind", "reached"),
     [
-        (httpx.ConnectTimeout("late"), "timeout"),
-        (httpx.ReadTimeout("late"), "timeout"),
-        (httpx.PoolTimeout("late"), "timeout"),
-        (httpx.ConnectError("refused"), "connect"),
-        (httpx.ProxyError("refused"), "connect"),
-        (httpx.ReadError("reset"), "transport"),
-        (httpx.RemoteProtocolError("cut"), "transport"),
-        (httpx.LocalProtocolError(f"Illegal header value {SECRET}"), "transport"),
+        (httpx.ConnectTimeout("late"), "timeout", False),
+        (httpx.PoolTimeout("late"), "timeout", False),
+        (httpx.ReadTimeout("late"), "timeout", True),
+        (httpx.WriteTimeout("late"), "timeout", True),
+        (httpx.ConnectError("refused"), "connect", False),
+        (httpx.ProxyError("refused"), "connect", False),
+        (httpx.UnsupportedProtocol("what"), "connect", False),
+        (httpx.ReadError("reset"), "transport", True),
+        (httpx.WriteError("reset"), "transport", True),
+        (httpx.CloseError("reset"), "transport", True),
+        (httpx.RemoteProtocolError("cut"), "transport", True),
+        (httpx.LocalProtocolError(f"Illegal header value {SECRET}"), "transport", False),
     ],
-    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else value,
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else str(value),
 )
 async def test_failures_of_the_transport(
-    client: GeneratedClient, raised: httpx.TransportError, kind: str
+    client: GeneratedClient, raised: httpx.TransportError, kind: str, reached: bool
 ) -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         raise raised
 
+    package = client.package
     with (
-        client.connect(answer) as connection,
-        pytest.raises(client.package.TransportError) as caught,
+        client.connect(answer, max_attempts=1) as connection,
+        pytest.raises(package.TransportError) as caught,
     ):
-        client.operation.sync(client=connection, **client.arguments)
-    async with client.connect(answer) as connection:
-        with pytest.raises(client.package.TransportError) as again:
-            await client.operation.asyncio(client=connection, **client.arguments)
+        connection.call(client.request())
+    async with client.connect_async(answer, max_attempts=1) as connection:
+        with pytest.raises(package.TransportError) as again:
+            await connection.call(client.request())
     for error in (caught.value, again.value):
+        assert type(error) is (
+            package.ClientTimeoutError if kind == "timeout" else package.TransportError
+        )
         assert error.kind == kind
+        assert (error.operation, error.attempts) == ("endpoints.list", 1)
+        assert error.may_have_reached_server is reached
         assert error.__cause__ is None
         assert error.__context__ is None
         assert SECRET not in "".join(traceback.format_exception(error))
@@ -195,12 +282,16 @@ def test_the_secret_is_shown_nowhere(
         return httpx.Response(401, text=echo, headers={"x-request-id": "r-1"})
 
     connection = client.connect(answer)
-    with connection, pytest.raises(client.package.ApiError) as caught:
-        client.operation.sync(client=connection, **client.arguments)
+    with connection, pytest.raises(client.package.AuthenticationError) as caught:
+        connection.call(client.request())
     error: Any = caught.value
     shown = [
         repr(connection),
         str(connection),
+        repr(connection.settings),
+        repr(connection.send(client.request())),
+        repr(connection.endpoints),
+        repr(client.listing(connection)),
         repr(error),
         str(error),
         repr(error.__dict__),
@@ -228,28 +319,33 @@ def test_messages_are_one_safe_line(client: GeneratedClient) -> None:
 
 
 @each_client
-@pytest.mark.parametrize(
-    "token", ["", "key-1\n", " key-1", "key-1\r\nX: b", "schlüssel", "key\x001"]
-)
-def test_a_token_that_cannot_be_sent_is_refused_without_showing_it(
-    client: GeneratedClient, token: str
-) -> None:
-    with pytest.raises(ValueError, match=r"^token must be printable ASCII") as caught:
-        client.package.AuthenticatedClient(token=token)
-    assert "key" not in str(caught.value)
-
-
-@each_client
 def test_an_address_without_scheme_is_refused(client: GeneratedClient) -> None:
-    with pytest.raises(ValueError, match=r"^base_url must begin with http"):
-        client.package.Client("api.example.com")
+    for make in (client.make, client.make_async):
+        with pytest.raises(client.package.ArgumentError, match=r"^base_url .*must begin with http"):
+            make(base_url="api.example.com")
 
 
 @each_client
 def test_a_time_out_that_is_none_is_refused(client: GeneratedClient) -> None:
     for timeout in (0, -1, float("inf"), float("nan")):
-        with pytest.raises(ValueError, match=r"^timeout must be"):
-            client.package.Client(timeout=timeout)
+        for name in ("timeout", "deadline"):
+            with pytest.raises(client.package.ArgumentError, match=rf"^{name} must be"):
+                client.make(**{name: timeout})
+
+
+@each_client
+@pytest.mark.parametrize("name", ["max_attempts", "max_response_bytes"])
+@pytest.mark.parametrize("value", [0, -1, 1.5, True, "3"])
+def test_a_number_that_cannot_be_is_refused(client: GeneratedClient, name: str, value: Any) -> None:
+    with pytest.raises(client.package.ArgumentError, match=rf"^{name} must be an integer"):
+        client.make(**{name: value})
+
+
+@each_client
+def test_an_option_that_does_not_exist_is_refused(client: GeneratedClient) -> None:
+    for make in (client.make, client.make_async):
+        with pytest.raises(TypeError, match="no_such_option"):
+            make(no_such_option=1)
 
 
 def test_huawei_is_sent_the_content_type_that_it_asks_for() -> None:
@@ -261,14 +357,15 @@ def test_huawei_is_sent_the_content_type_that_it_asks_for() -> None:
         return httpx.Response(200, json={})
 
     with client.connect(answer) as connection:
-        client.operation.sync(client=connection, **client.arguments)
+        connection.call(client.request())
     assert seen == ["application/json"]
 
 
 @each_client
 @pytest.mark.parametrize("exempt", [False, True])
-async def test_a_proxy_of_the_environment_is_used_with_a_transport_of_ones_own(
-    client: GeneratedClient, exempt: bool, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("own", [False, True], ids=["our client", "a client of one's own"])
+async def test_a_proxy_of_the_environment_is_used(
+    client: GeneratedClient, exempt: bool, own: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
@@ -276,7 +373,7 @@ async def test_a_proxy_of_the_environment_is_used_with_a_transport_of_ones_own(
 
     async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         asked.append(await reader.readline())
-        writer.write(b"HTTP/1.1 299 Proxied\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        writer.write(b"HTTP/1.1 418 Proxied\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
         await writer.drain()
         writer.close()
 
@@ -285,18 +382,19 @@ async def test_a_proxy_of_the_environment_is_used_with_a_transport_of_ones_own(
         monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{port}")
         if exempt:
             monkeypatch.setenv("no_proxy", "cloud.invalid")
-        connection = client.package.AuthenticatedClient(
-            "http://cloud.invalid",
-            token=SECRET,
-            timeout=5,
-            httpx_args={"transport": httpx.AsyncHTTPTransport()},
-        )
-        async with connection:
-            with pytest.raises(client.package.ClientError) as caught:
-                await client.operation.asyncio(client=connection, **client.arguments)
+        async with httpx.AsyncClient() as http_client:
+            connection = client.make_async(
+                base_url="http://cloud.invalid",
+                timeout=5,
+                max_attempts=1,
+                http_client=http_client if own else None,
+            )
+            async with connection:
+                with pytest.raises(client.package.ClientError) as caught:
+                    await connection.call(client.request())
     if exempt:
         assert caught.value.kind == "connect"
         assert asked == []
     else:
-        assert caught.value.status == 299
+        assert caught.value.status == 418
         assert b"http://cloud.invalid/" in asked[0]

@@ -1,0 +1,300 @@
+"""Clients in forked processes, in several event loops, threads and tasks: no wrong answer."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from endpoint_roster_core.operations import Operation, Request
+from support.clients import CLIENTS, GeneratedClient
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TESTS = Path(__file__).resolve().parents[1]
+each_client = pytest.mark.parametrize("client", CLIENTS, ids=lambda client: client.provider)
+
+TOGETHER = GeneratedClient("together")
+ECHO: Operation[Any] = Operation("things.get", "GET", "/things/{thing_id}")
+
+
+class Cloud(ThreadingHTTPServer):
+    """Answers with what it was asked for, on connections that stay open."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.connections: set[tuple[str, int]] = set()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Cloud  # pyright: ignore[reportIncompatibleVariableOverride]
+    disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        self.server.connections.add(self.client_address)
+        content = json.dumps({"asked": self.path}).encode()
+        head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(content)}\r\n\r\n".encode()
+        self.wfile.write(head + content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
+        pass
+
+    def handle(self) -> None:
+        with contextlib.suppress(ConnectionError):  # whoever hangs up may
+            super().handle()
+
+
+@pytest.fixture
+def cloud() -> Iterator[Cloud]:
+    with Cloud() as server:
+        thread = threading.Thread(target=server.serve_forever, args=[0.01])
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def echo(name: str) -> Request[Any]:
+    return Request(ECHO, path={"thing_id": name})
+
+
+def check(response: Any, name: str) -> None:
+    assert response.status == 200
+    assert response.json() == {"asked": f"/things/{name}"}
+
+
+# One process before it forks: with `sync` or `async`, and with connections that stay open.
+PROGRAM = """
+import asyncio, os, sys, threading
+from clients.test_processes import TOGETHER, check, echo
+
+address, way = sys.argv[1:]
+CHILDREN, CALLS = 8, 125
+options = dict(base_url=address, timeout=5, deadline=10, max_attempts=1)
+
+if way == "sync":
+    client = TOGETHER.make(**options)
+    def work(name, count=CALLS):
+        for number in range(count):
+            check(client.send(echo(f"{name}-{number}")), f"{name}-{number}")
+    def in_threads(name):
+        threads = [threading.Thread(target=work, args=[f"{name}-{n}", 5]) for n in range(4)]
+        [thread.start() for thread in threads]
+        [thread.join() for thread in threads]
+    finish = client.close
+else:
+    client = TOGETHER.make_async(**options)
+    async def calls(name, count):
+        for number in range(count):
+            check(await client.send(echo(f"{name}-{number}")), f"{name}-{number}")
+    async def both(name, count):
+        await asyncio.gather(*(calls(f"{name}-{task}", count // 5) for task in range(5)))
+        await client.aclose()
+    def work(name, count=CALLS):
+        asyncio.run(both(name, count))
+    def in_threads(name):
+        pass
+    def finish():
+        pass
+
+work("parent", 10)
+in_threads("parent")
+if way == "sync":
+    client.send(echo("warm"))  # the connection is open while the process forks
+
+children = []
+for child in range(CHILDREN):
+    pid = os.fork()
+    if not pid:
+        try:
+            work(f"child-{child}")
+            in_threads(f"child-{child}")
+        except BaseException as error:
+            print(repr(error), file=sys.stderr, flush=True)
+            os._exit(1)
+        os._exit(0)
+    children.append(pid)
+work("parent-again", 20)
+codes = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in children]
+work("parent-at-last", 10)
+finish()
+print(codes)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+@pytest.mark.parametrize("way", ["sync", "async"])
+def test_a_thousand_calls_in_eight_forked_children(cloud: Cloud, way: str) -> None:
+    """The parent's connections are open when it forks, and go on to be used in it."""
+    environment = {**os.environ, "PYTHONPATH": str(TESTS)}
+    # A child drops its copies of the parent's connections, and Python would warn of that.
+    warnings = ["-W", "error", "-W", "ignore::ResourceWarning"]
+    command = [sys.executable, *warnings, "-c", PROGRAM, cloud.address, way]
+    before = time.monotonic()
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stderr == ""
+    assert json.loads(done.stdout) == [0] * 8
+    assert time.monotonic() - before < 45
+
+
+# The same with threads that go on calling while the process forks.
+BUSY = """
+import os, sys, threading
+from clients.test_processes import TOGETHER, check, echo
+
+client = TOGETHER.make(base_url=sys.argv[1], max_attempts=1)
+check(client.send(echo("first")), "first")  # all modules are loaded
+stop = threading.Event()
+def work(name):
+    number = 0
+    while not stop.is_set():
+        check(client.send(echo(f"{name}-{number}")), f"{name}-{number}")
+        number += 1
+threads = [threading.Thread(target=work, args=[f"thread-{n}"]) for n in range(4)]
+[thread.start() for thread in threads]
+codes = []
+for child in range(20):
+    pid = os.fork()
+    if not pid:
+        try:
+            for number in range(5):
+                check(client.send(echo(f"child-{child}-{number}")), f"child-{child}-{number}")
+        except BaseException as error:
+            print(repr(error), file=sys.stderr, flush=True)
+            os._exit(1)
+        os._exit(0)
+    codes.append(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+stop.set()
+[thread.join() for thread in threads]
+print(codes)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_fork_while_other_threads_call_does_not_hang(cloud: Cloud) -> None:
+    """A lock that another thread holds at that moment is never released in the child."""
+    environment = {**os.environ, "PYTHONPATH": str(TESTS)}
+    command = [sys.executable, "-c", BUSY, cloud.address]
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stderr == ""
+    assert json.loads(done.stdout) == [0] * 20
+
+
+class TestEventLoops:
+    @each_client
+    def test_one_client_serves_two_loops_in_turn(
+        self, client: GeneratedClient, cloud: Cloud
+    ) -> None:
+        made = client.make_async(base_url=cloud.address, max_attempts=1)
+
+        async def work(name: str) -> None:
+            async with made:
+                for number in range(3):
+                    check(await made.send(echo(f"{name}-{number}")), f"{name}-{number}")
+
+        for name in ("first", "second", "third"):
+            asyncio.run(work(name))
+        assert len(cloud.connections) == 3  # one for each loop
+
+    def test_a_loop_that_ended_without_closing_the_client_does_no_harm(self, cloud: Cloud) -> None:
+        """Its connections are gone with it; asyncio itself warns of them."""
+        made = TOGETHER.make_async(base_url=cloud.address, max_attempts=1)
+
+        async def work(name: str) -> None:
+            check(await made.send(echo(name)), name)
+
+        async def last() -> None:
+            await work("last")
+            await made.aclose()
+
+        def in_turn() -> None:
+            asyncio.run(work("first"))
+            asyncio.run(work("second"))
+            asyncio.run(last())
+            gc.collect()
+
+        with pytest.warns(ResourceWarning):
+            in_turn()
+
+    def test_two_loops_at_the_same_time_get_their_own_answers(self, cloud: Cloud) -> None:
+        """That is more than is promised, but no answer may be another one's."""
+        made = [TOGETHER.make_async(base_url=cloud.address, max_attempts=1) for _ in range(2)]
+
+        async def work(number: int) -> None:
+            async with made[number]:
+                for call in range(50):
+                    name = f"{number}-{call}"
+                    check(await made[number].send(echo(name)), name)
+
+        def in_a_loop(number: int) -> None:
+            asyncio.run(work(number))
+
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(in_a_loop, range(2)))
+
+    def test_closing_in_another_loop_is_harmless(self, cloud: Cloud) -> None:
+        made = TOGETHER.make_async(base_url=cloud.address, max_attempts=1)
+
+        async def work() -> None:
+            check(await made.send(echo("one")), "one")
+            await made.aclose()
+
+        asyncio.run(work())
+        asyncio.run(made.aclose())
+        asyncio.run(work())
+
+
+class TestThreads:
+    def test_one_client_serves_many(self, cloud: Cloud) -> None:
+        with TOGETHER.make(base_url=cloud.address, max_attempts=1) as made:
+
+            def work(number: int) -> None:
+                for call in range(25):
+                    name = f"{number}-{call}"
+                    check(made.send(echo(name)), name)
+
+            with ThreadPoolExecutor(8) as pool:
+                list(pool.map(work, range(16)))
+
+    async def test_one_asynchronous_client_serves_many_tasks(self, cloud: Cloud) -> None:
+        async with TOGETHER.make_async(base_url=cloud.address, max_attempts=1) as made:
+
+            async def work(number: int) -> None:
+                for call in range(10):
+                    name = f"{number}-{call}"
+                    check(await made.send(echo(name)), name)
+
+            await asyncio.gather(*(work(number) for number in range(40)))
+
+
+def test_a_closed_client_opens_new_connections(cloud: Cloud) -> None:
+    made = TOGETHER.make(base_url=cloud.address, max_attempts=1)
+    for name in ("one", "two"):
+        check(made.send(echo(name)), name)
+        made.close()
+        made.close()
+    assert len(cloud.connections) == 2

@@ -1,0 +1,31 @@
+"""The client of Orbit, an imaginary cloud whose endpoints have a whole life: made for tests.
+
+`python -m support.orbit FOLDER` makes it there, with a user's program beside it.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import regenerate
+
+ROOT = Path(regenerate.__file__).resolve().parent.parent
+ORBIT = ROOT / "tests/regeneration/orbit"
+
+
+def make(folder: Path) -> Path:
+    """Generate the client below a folder, and return its package's folder."""
+    shutil.copytree(ORBIT, folder / "specs/orbit")
+    shutil.copy(ROOT / "LICENSE", folder)
+    (folder / "scripts").symlink_to(ROOT / "scripts", target_is_directory=True)
+    shutil.copy(ORBIT / "calls.py.txt", folder / "calls.py")
+    render = [regenerate.generators_python(), "-B", ROOT / "scripts/render.py"]
+    words = [*render, "--root", folder, "--out", folder / "out", "orbit"]
+    done = subprocess.run(list(map(str, words)), check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return folder / "out" / regenerate.target("orbit")
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))
