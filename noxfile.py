@@ -45,10 +45,11 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Strict types in our code, and in a user's small program against each generated package."""
+    """Strict types in our code and in users' programs, whose mistakes have to be found too."""
     install(session, "types")
     # The renderer lives in the generators' environment, so it is checked against that one.
-    renderer = [Path("scripts/render.py"), Path("scripts/python_names.py")]
+    names = ("render.py", "client_facts.py", "python_names.py")
+    renderer = [Path("scripts") / name for name in names]
     scripts = sorted(str(path) for path in Path("scripts").glob("*.py") if path not in renderer)
     ours = ["packages", "tests", "noxfile.py", *scripts]
     session.run("pyright", "--pythonpath", python_of(session), *ours, env=NO_SURPRISES)
@@ -59,6 +60,7 @@ def types(session: nox.Session) -> None:
     # The other type checker that users have; each program alone, as they would check theirs.
     for sample in sorted(Path("tests/types").glob("sample_*.py")):
         session.run("mypy", "--strict", "--cache-dir", ".cache/mypy", str(sample))
+    session.run("python", "-m", "pytest", "tests/types", env=NO_SURPRISES)
 
 
 @nox.session
@@ -76,9 +78,10 @@ def drift(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """All tests that need neither the built wheels, nor an official SDK, nor a browser."""
+    """All tests that need neither wheels, nor official SDKs, nor a browser, nor type checkers."""
     install(session, "test")
-    elsewhere = [f"--ignore=tests/{folder}" for folder in ("browser", "conformance", "install")]
+    folders = ("browser", "conformance", "install", "types")
+    elsewhere = [f"--ignore=tests/{folder}" for folder in folders]
     session.run("python", "-m", "pytest", *elsewhere, *session.posargs)
 
 
@@ -130,7 +133,7 @@ def bench(session: nox.Session) -> None:
     """Measure our clients beside plain httpx and the official SDKs; `-- --quick` for a minute."""
     session.install("-r", "benchmarks/requirements.txt")
     # As users have them, not editable, and built again from what is here now.
-    ours = [*Path("generated").glob("*"), *Path("packages").glob("*-auth")]
+    ours = [*Path("generated").glob("*"), *Path("packages").glob("*-core")]
     ours += [path for name in ("*-sim", "*-cli") for path in Path("packages").glob(name)]
     ours.append(Path("packages/endpoint-roster"))
     session.install("--reinstall", "--no-deps", *(f"./{path.as_posix()}" for path in sorted(ours)))

@@ -48,8 +48,7 @@ def main(mode: str, rounds: int, limit: int, ports: Ports, kinds: Sequence[str])
 
 
 def _sync(provider: str, base_url: str, *, with_sdk: bool) -> list[Subject]:
-    ours = subjects.ours(provider, base_url)
-    runners = [subjects.raw(provider, base_url), ours, *subjects.asking(ours, provider)]
+    runners = [subjects.raw(provider, base_url), subjects.ours(provider, base_url)]
     if provider == "volcengine":
         runners.append(subjects.raw_unsigned(provider, base_url))
     if with_sdk:
@@ -60,11 +59,9 @@ def _sync(provider: str, base_url: str, *, with_sdk: bool) -> list[Subject]:
 def _async(
     provider: str, base_url: str, runner: asyncio.Runner, *, with_sdk: bool
 ) -> list[Subject]:
-    ours = subjects.ours_async(provider, base_url, runner)
     runners = [
         subjects.raw_async(provider, base_url, runner),
-        ours,
-        *subjects.asking(ours, provider),
+        subjects.ours_async(provider, base_url, runner),
     ]
     sdk = subjects.sdk_async(provider, base_url, runner) if with_sdk else None
     return runners if sdk is None else [*runners, sdk]

@@ -6,7 +6,7 @@
 Memory and time are measured in processes of their own, against a server on loopback that sends
 each answer from memory. The last line says whether every promise was kept; the exit code too.
 """
-# ruff: noqa: T201, S101, S106, S603 - a script that prints, checks itself and starts itself
+# ruff: noqa: T201, S101, S603 - a script that prints, checks itself and starts itself
 
 import gc
 import json
@@ -19,16 +19,14 @@ from collections.abc import Callable
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
-from operator import attrgetter
 from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 from endpoint_roster import Account, Roster, registry
 from endpoint_roster.query import Query
+from endpoint_roster_core.decoding import decode_json
 from endpoint_roster_sim import Simulator
-
-from .subjects import put_off
 
 PAGE = 1000
 PROVIDERS = ("volcengine", "ppio", "together", "openrouter", "huawei")
@@ -41,19 +39,13 @@ _ACCOUNTS = {
     "huawei": {"token": "t", "project_id": "p"},
 }
 
-_ITEMS = {
-    "volcengine": "result.items",
-    "ppio": "data",
-    "together": "data",
-    "openrouter": "data.endpoints",
-    "huawei": "data",
-}
+_CLIENTS = dict(
+    zip(PROVIDERS, ("Volcengine", "Ppio", "Together", "OpenRouter", "Huawei"), strict=True)
+)
 
 
 def share(rounds: int = 15) -> bool:
     """Compare normalising one page with the call that reads it; the network takes no time.
-
-    Reading includes all that a client reads only when it is asked for, so that it counts as such.
 
     The clients read with the standard library, as a plain installation does: with their extra
     ``speed`` they read faster, and the same work here is a larger share of less.
@@ -76,25 +68,15 @@ def share(rounds: int = 15) -> bool:
 
 def _times(provider: str, body: bytes, rounds: int) -> tuple[float, float, float]:
     """Return the least CPU seconds of the whole call, of decoding alone, and of normalising."""
-    package = f"endpoint_roster_{provider}"
-    operation = import_module(f"{package}.api.endpoints.list_endpoints")
-    read = import_module(f"{package}.models").ListEndpointsResponse._read
-    decode = import_module(f"{package}.client").decode_json
-    account = Account(provider, **cast("dict[str, Any]", _ACCOUNTS[provider]))
+    make = getattr(import_module(f"endpoint_roster_{provider}"), _CLIENTS[provider])
+    read = make.api.reader("ListEndpointsResponse")
+    credentials = cast("dict[str, Any]", _ACCOUNTS[provider])
+    account = Account(provider, **credentials)
+    credentials = {name: value for name, value in credentials.items() if name != "models"}
     headers = {"Content-Type": "application/json"}
     transport = httpx.MockTransport(lambda _: httpx.Response(200, content=body, headers=headers))
-    client = import_module(package).AuthenticatedClient(
-        token="t", httpx_args={"transport": transport}
-    )
-    items = attrgetter(_ITEMS[provider])
-
-    def whole(page: Any) -> Any:
-        found = items(page)
-        if names := put_off(type(found[0])):
-            everything = attrgetter(*names)
-            for item in found:
-                everything(item)
-        return page
+    http_client = type(make(**credentials).http_client)(transport=transport)
+    client = make(**credentials, http_client=http_client)
 
     calls: list[float] = []
     decodes: list[float] = []
@@ -104,8 +86,7 @@ def _times(provider: str, body: bytes, rounds: int) -> tuple[float, float, float
             steps = registry.find(provider).steps(account, Query(page_size=PAGE))
             call: Any = next(steps)
             gc.collect()
-            ask = partial(operation.sync, client=client, **call.arguments)
-            page, seconds = _timed(lambda ask=ask: whole(ask()))
+            page, seconds = _timed(partial(client.call, call.request))
             calls.append(seconds)
             result, seconds = _timed(partial(steps.send, page))
             assert len(result.endpoints) == PAGE
@@ -113,7 +94,7 @@ def _times(provider: str, body: bytes, rounds: int) -> tuple[float, float, float
             del result, page
             gc.collect()
             gc.disable()  # as the client does
-            _, seconds = _timed(lambda: whole(read(decode(body))))
+            _, seconds = _timed(lambda: read(decode_json(body)))
             gc.enable()
             decodes.append(seconds)
     return min(calls), min(decodes), min(ours)

@@ -14,13 +14,13 @@ from .measure import Subject, run_module
 from .reading import choose
 from .server import serving
 
-#: What a user of one provider installs: ours, with the signer where one is needed, or the SDK.
+#: What a user of one provider installs: our client or the SDK.
 INSTALLATIONS = {
     "httpx": ["httpx"],
     "ours, together": ["endpoint-roster-together"],
     "ours, together[speed]": ["endpoint-roster-together[speed]"],
     "ours, openrouter": ["endpoint-roster-openrouter"],
-    "ours, volcengine": ["endpoint-roster-volcengine", "endpoint-roster-auth"],
+    "ours, volcengine": ["endpoint-roster-volcengine"],
     "sdk, together": ["together"],
     "sdk, openrouter": ["openrouter"],
     "sdk, volcengine": ["volcenginesdk-ark"],
@@ -31,11 +31,16 @@ Memory = dict[str, dict[str, dict[str, int]]]
 
 
 def installed() -> dict[str, tuple[int, int]]:
-    """Return number of distributions and bytes of each installation, dependencies included."""
+    """Return number of distributions and bytes of each installation, dependencies included.
+
+    ``NAME: own`` is the part of it that is ours: a client and the runtime.
+    """
     found: dict[str, tuple[int, int]] = {}
     for name, requirements in INSTALLATIONS.items():
         names = closure(requirements)
         found[name] = len(names), sum(map(size_of, names))
+        if own := [one for one in names if one.startswith("endpoint-roster")]:
+            found[f"{name}: own"] = len(own), sum(map(size_of, own))
     return found
 
 
@@ -44,17 +49,14 @@ def memory(folder: Path, providers: Iterable[str]) -> Memory:
 
     Kinds: ``retained``, what lives on with the answer; ``peak``, the most that was there at one
     time during the call (both as Python's allocators see it, above what was there before); and
-    ``process``, the most that the whole process ever had resident. Ours is weighed once
-    more as ``asked``, asked for everything in each endpoint, where that is not the same.
+    ``process``, the most that the whole process ever had resident.
     """
     found: Memory = {}
     with serving(folder) as ports:
         for provider in providers:
             at = {size: subjects.address(provider, port) for size, port in ports[provider].items()}
             addresses = [at[1], at[max(bodies.SIZES)]]
-            for who in ("raw", "ours", "asked", "sdk"):
-                if who == "asked" and not subjects.asking(subjects.ours(provider, at[1]), provider):
-                    continue
+            for who in ("raw", "ours", "sdk"):
                 traced = json.loads(run_module("footprint", provider, who, "traced", *addresses))
                 plain = json.loads(run_module("footprint", provider, who, "plain", *addresses))
                 found.setdefault(provider, {})[who] = traced | plain
@@ -64,12 +66,7 @@ def memory(folder: Path, providers: Iterable[str]) -> Memory:
 def main(provider: str, who: str, how: str, small: str, large: str) -> None:
     """Read one large page in this process and print what it weighs."""
     choose("plain")
-    makers = {
-        "raw": subjects.raw,
-        "ours": subjects.ours,
-        "asked": lambda provider, url: subjects.asking(subjects.ours(provider, url), provider)[0],
-        "sdk": subjects.sdk,
-    }
+    makers = {"raw": subjects.raw, "ours": subjects.ours, "sdk": subjects.sdk}
     warm = makers[who](provider, small)
     subject = makers[who](provider, large)
     warm.once()

@@ -87,11 +87,9 @@ def main(mode: str, rounds: int, limit: int, folder: Path) -> None:
             body = bodies.read(folder, provider, size)
             transport = subjects.MemoryTransport(body)
             base_url = _BASE_URLS[provider]
-            ours = subjects.ours(provider, base_url, transport)
             runners = [
                 subjects.raw(provider, base_url, transport),
-                ours,
-                *subjects.asking(ours, provider),
+                subjects.ours(provider, base_url, transport),
                 subjects.raw_absolute(provider, base_url, transport),
                 subjects.decoding(provider, body),
             ]

@@ -19,7 +19,14 @@ from .measure import Times, child_environment
 from .server import Ports, serving
 from .subjects import address
 
-_FIVE = ("together", "openrouter", "ppio", "huawei", "volcengine")
+#: The client that each of the five packages begins with, and its credentials.
+_FIVE = {
+    "together": "Together(api_key='x')",
+    "openrouter": "OpenRouter(api_key='x')",
+    "ppio": "Ppio(api_key='x')",
+    "huawei": "Huawei(token='x', project_id='x')",
+    "volcengine": "Volcengine(access_key='AKLTexample', secret_key='x')",
+}
 _ALL_FIVE = [f"endpoint-roster-{provider}" for provider in _FIVE]
 
 
@@ -42,28 +49,21 @@ class _Kit:
         }
 
 
-def _ours(provider: str, kind: str, client: str, call: str) -> _Kit:
-    load = (
-        f"from endpoint_roster_{provider} import {kind}\n"
-        f"from endpoint_roster_{provider}.api.endpoints import list_endpoints"
+def _ours(provider: str, kind: str, key: str, arguments: str = "") -> _Kit:
+    return _Kit(
+        f"from endpoint_roster_{provider} import {kind}",
+        f"client = {kind}({key}{{at}})",
+        ", base_url='{url}'",
+        f"list(client.endpoints.list({arguments}))",
     )
-    return _Kit(load, client, "base_url='{url}', ", f"list_endpoints.sync({call})")
 
 
-_BEARER = "client = AuthenticatedClient({at}token='x')"
+_KEY = "api_key='x'"
 _OURS = {
-    "together": _ours("together", "AuthenticatedClient", _BEARER, "client=client"),
-    "openrouter": _ours(
-        "openrouter", "AuthenticatedClient", _BEARER, "'acme', 'model', client=client"
-    ),
-    # A signed request needs the signer too, and that one needs httpx.
-    "volcengine": _ours(
-        "volcengine",
-        "Client",
-        "from endpoint_roster_auth import VolcengineAuth\n"
-        "client = Client({at}auth=VolcengineAuth('AKLTexample', 'x'))",
-        "client=client",
-    ),
+    "together": _ours("together", "Together", _KEY),
+    "openrouter": _ours("openrouter", "OpenRouter", _KEY, "'acme', 'model'"),
+    # It signs its requests, and the signer needs httpx.
+    "volcengine": _ours("volcengine", "Volcengine", "access_key='AKLTexample', secret_key='x'"),
 }
 _SDKS = {
     "together": _Kit(
@@ -141,24 +141,22 @@ def _programs(ports: Ports) -> dict[str, str]:
         found |= kit.programs(f"ours, {provider}", url)
         # What an https:// address needs before the first request: httpx and TLS.
         client = found[f"ours, {provider}: client"]
-        found[f"ours, {provider}: connections"] = f"{client}\nclient.get_httpx_client()"
+        found[f"ours, {provider}: connections"] = f"{client}\nclient.http_client"
         found |= _SDKS[provider].programs(f"sdk, {provider}", url)
     found |= _OURS["together"].programs("ours, together[speed]", together)
     load = _OURS["together"].load
     found["ours, together: connections, http"] = (
-        f"{load}\nclient = AuthenticatedClient('http://127.0.0.1', token='x')\n"
-        "client.get_httpx_client()"
+        f"{load}\nclient = Together(base_url='http://127.0.0.1', api_key='x')\nclient.http_client"
     )
     found["ours, together: five clients"] = (
-        f"{load}\nclients = [AuthenticatedClient(token='x') for _ in range(5)]\n"
-        "for client in clients: client.get_httpx_client()"
+        f"{load}\nclients = [Together(api_key='x') for _ in range(5)]\n"
+        "for client in clients: client.http_client"
     )
     found["five: clients"] = "\n".join(
-        f"from endpoint_roster_{provider} import AuthenticatedClient\n"
-        f"from endpoint_roster_{provider}.api.endpoints import list_endpoints\n"
-        f"{provider} = AuthenticatedClient(token='x')\n"
-        f"{provider}.get_httpx_client()"
-        for provider in _FIVE
+        f"from endpoint_roster_{provider} import {client.partition('(')[0]}\n"
+        f"{provider} = {client}\n"
+        f"{provider}.http_client"
+        for provider, client in _FIVE.items()
     )
     found["roster: click"] = "import click"
     for name, words in (("version", ["--version"]), ("help", ["list", "--help"])):

@@ -15,9 +15,6 @@ import httpx
 
 from .measure import Subject
 
-#: The name of who also asks for all that is read only then.
-ASKED = "ours, asked for everything"
-
 #: Path and further arguments of the request, as somebody writes it who only has httpx.
 _REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "together": ("GET", "/endpoints", {}),
@@ -31,14 +28,19 @@ _REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
 _ARGUMENTS = {"openrouter": {"author": "acme", "slug": "model"}}
 _ROOTS = {"together": "/v1", "openrouter": "/api/v1", "volcengine": ""}
 _SECRET = "not-a-real-key"  # noqa: S105
+_CLIENTS = {"together": "Together", "openrouter": "OpenRouter", "volcengine": "Volcengine"}
+_CREDENTIALS = {
+    "together": {"api_key": _SECRET},
+    "openrouter": {"api_key": _SECRET},
+    "volcengine": {"access_key": "AKLTexample", "secret_key": _SECRET},
+}
 
-#: Where the list of endpoints is: in the JSON, in our model, in the SDK's model.
+#: Where the list of endpoints is: in the JSON, in the SDK's model.
 _IN_JSON: dict[str, tuple[str, ...]] = {
     "together": ("data",),
     "openrouter": ("data", "endpoints"),
     "volcengine": ("Result", "Items"),
 }
-_IN_OURS = {"together": "data", "openrouter": "data.endpoints", "volcengine": "result.items"}
 _IN_SDK = {"together": "data", "openrouter": "data.endpoints", "volcengine": "items"}
 
 
@@ -118,7 +120,7 @@ def _raw_arguments(provider: str, base_url: str) -> dict[str, Any]:
 
 
 def _signature() -> Any:
-    return import_module("endpoint_roster_auth").VolcengineAuth("AKLTexample", _SECRET)
+    return import_module("endpoint_roster_core.auth").VolcengineAuth("AKLTexample", _SECRET)
 
 
 def _size_of_json(provider: str) -> Callable[[Any], int]:
@@ -134,71 +136,43 @@ def _size_of_json(provider: str) -> Callable[[Any], int]:
 
 
 def ours(provider: str, base_url: str, transport: httpx.BaseTransport | None = None) -> Subject:
-    """Our client, synchronous."""
-    client = _our_client(provider, base_url, {} if transport is None else {"transport": transport})
-    operation = _our_operation(provider).sync
+    """Our client, synchronous: all endpoints in a list, as its README has it."""
+    client = _our_client(provider, _CLIENTS[provider], base_url, transport)
     arguments = _ARGUMENTS.get(provider, {})
-    return Subject("ours", lambda: operation(client=client, **arguments), _size_of_ours(provider))
-
-
-def asking(subject: Subject, provider: str) -> list[Subject]:
-    """The same, and asked for everything in each endpoint; nobody where nothing waits for that."""
-    package = import_module(f"endpoint_roster_{provider}.models")
-    names = put_off(package.PublicEndpoint if provider == "openrouter" else package.Endpoint)
-    if not names:
-        return []
-    items, everything = attrgetter(_IN_OURS[provider]), attrgetter(*names)
-
-    def ask(answer: Any) -> Any:
-        for item in items(answer):
-            everything(item)
-        return answer
-
-    async def call() -> Any:
-        return ask(await subject.call())
-
-    if subject.runner is not None:
-        return [Subject(ASKED, call, subject.size, subject.runner)]
-    return [Subject(ASKED, lambda: ask(subject.call()), subject.size)]
-
-
-def put_off(model: type) -> list[str]:
-    """Return the fields of a model that are read when they are asked for."""
-    prefix = "_later_"  # as the client's types.read_later() names them
-    return [name.removeprefix(prefix) for name in vars(model) if name.startswith(prefix)]
+    return Subject("ours", lambda: list(client.endpoints.list(**arguments)), _size_of_ours)
 
 
 def ours_async(provider: str, base_url: str, runner: asyncio.Runner) -> Subject:
     """Our client, asynchronous."""
-    client = _our_client(provider, base_url, {})
-    operation = _our_operation(provider).asyncio
+    client = _our_client(provider, f"Async{_CLIENTS[provider]}", base_url)
     arguments = _ARGUMENTS.get(provider, {})
-    size = _size_of_ours(provider)
-    return Subject("ours", lambda: operation(client=client, **arguments), size, runner)
+
+    async def call() -> Any:
+        return [endpoint async for endpoint in client.endpoints.list(**arguments)]
+
+    return Subject("ours", call, _size_of_ours, runner)
 
 
-def _our_client(provider: str, base_url: str, httpx_args: dict[str, Any]) -> Any:
-    package = import_module(f"endpoint_roster_{provider}")
-    if provider == "volcengine":
-        return package.Client(base_url, auth=_signature(), httpx_args=httpx_args)
-    return package.AuthenticatedClient(base_url, token=_SECRET, httpx_args=httpx_args)
+def _our_client(
+    provider: str, name: str, base_url: str, transport: httpx.BaseTransport | None = None
+) -> Any:
+    make = getattr(import_module(f"endpoint_roster_{provider}"), name)
+    # Retries are off, so that an error would show.
+    arguments = {**_CREDENTIALS[provider], "base_url": base_url, "max_attempts": 1}
+    client = make(**arguments)
+    if transport is None:
+        return client
+    # The kind of httpx client that ours makes for itself, with another transport.
+    return make(**arguments, http_client=type(client.http_client)(transport=transport))
 
 
-def _our_operation(provider: str) -> Any:
-    return import_module(f"endpoint_roster_{provider}.api.endpoints.list_endpoints")
-
-
-def _size_of_ours(provider: str) -> Callable[[Any], int]:
-    items = attrgetter(_IN_OURS[provider])
-
-    def size(answer: Any) -> int:
-        found = len(items(answer))
-        # The long bodies begin with the items of the short ones and are of the same making.
-        if found <= 100 and (deviations := answer.deviations()):
-            raise RuntimeError(f"the body is meant to be clean, but {deviations[0]}")
-        return found
-
-    return size
+def _size_of_ours(endpoints: Any) -> int:
+    # The long bodies begin with the items of the short ones and are of the same making.
+    if len(endpoints) <= 100:
+        for endpoint in endpoints:
+            if deviations := endpoint.deviations():
+                raise RuntimeError(f"the body is meant to be clean, but {deviations[0]}")
+    return len(endpoints)
 
 
 # The official SDKs. Retries are off, so that an error would show.

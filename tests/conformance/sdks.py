@@ -49,7 +49,7 @@ def as_wire(model: Any) -> Any:
     return {name: as_wire(value) for name, value in values.items() if value is not None}
 
 
-class Volcengine:
+class VolcengineSdk:
     """``ListEndpoints`` of the SDK for Ark."""
 
     def __init__(self, cloud: Json, session_token: str = "") -> None:

@@ -2,13 +2,9 @@
 
 from typing import Any
 
-import httpx
 import pytest
-from endpoint_roster_auth import AuthError, HuaweiAkSkAuth, HuaweiPasswordAuth
-from endpoint_roster_huawei import AuthenticatedClient, Client
-from endpoint_roster_huawei.api.endpoints import list_endpoints
-from endpoint_roster_huawei.errors import ApiError
-from endpoint_roster_huawei.types import UNSET
+from endpoint_roster_huawei import ApiError, AsyncHuawei, AuthError, Huawei
+from endpoint_roster_huawei.operations.list_endpoints import list_endpoints
 from endpoint_roster_sim import Simulator
 
 from .compare import without_nulls
@@ -22,25 +18,21 @@ pytestmark = pytest.mark.filterwarnings("ignore:datetime.datetime.utc:Deprecatio
 WORKSPACES = pytest.mark.parametrize("workspace", [None, "0", "the other one"])
 
 
-async def our_list(
-    cloud: Json, workspace_id: str | None = None, *, auth: httpx.Auth | None = None,
-    token: str | None = None,
-) -> Json:  # fmt: skip
+async def our_list(cloud: Json, workspace_id: str | None = None, **credentials: str | None) -> Json:
     """Ask our client, synchronously and asynchronously; signed unless told otherwise."""
-    if token is not None:
-        client = AuthenticatedClient(cloud["base_url"], token=token)
-    else:
-        keys = HuaweiAkSkAuth(
-            cloud["access_key"], cloud["secret_key"], project_id=cloud["project_id"]
-        )
-        client = Client(cloud["base_url"], auth=auth or keys)
-    place = (cloud["project_id"], cloud["region"])
-    workspace = UNSET if workspace_id is None else workspace_id
-    async with client:
-        with client:
-            answer = list_endpoints.sync(*place, client=client, workspace_id=workspace)
-        again = await list_endpoints.asyncio(*place, client=client, workspace_id=workspace)
-    assert answer == again
+    keys = {name: cloud[name] for name in ("access_key", "secret_key")}
+    place = {name: cloud[name] for name in ("base_url", "project_id", "region")}
+    options: Json = {**(credentials or keys), **place}
+    request = list_endpoints(cloud["project_id"], cloud["region"], workspace_id=workspace_id)
+    with Huawei(**options) as client:
+        answer = client.call(request)
+        # The client knows project and region.
+        listed = list(client.endpoints.list(workspace_id=workspace_id))
+    async with AsyncHuawei(**options) as client:
+        assert answer == await client.call(request)
+        pager = client.endpoints.list(workspace_id=workspace_id)
+        assert listed == [service async for service in pager]
+    assert listed == answer.data
     return answer.to_dict()
 
 
@@ -72,24 +64,18 @@ async def test_with_a_token(simulator: Simulator, clouds: Clouds, workspace: str
 
 async def test_with_a_security_token(simulator: Simulator, clouds: Clouds) -> None:
     keys = simulator["huawei"].temporary_credentials
-    cloud = {**clouds["huawei"], "access_key": keys.access_key, "secret_key": keys.secret_key}
-
-    def auth(security_token: str) -> HuaweiAkSkAuth:
-        return HuaweiAkSkAuth(
-            keys.access_key,
-            keys.secret_key,
-            project_id=cloud["project_id"],
-            security_token=security_token,
-        )
+    pair = {"access_key": keys.access_key, "secret_key": keys.secret_key}
+    cloud = {**clouds["huawei"], **pair}
 
     theirs = list_huawei(cloud, security_token=keys.session_token)
-    assert without_nulls(await our_list(cloud, auth=auth(keys.session_token))) == theirs
+    ours = await our_list(cloud, session_token=keys.session_token, **pair)
+    assert without_nulls(ours) == theirs
 
     with pytest.raises(RefusedError) as refused:
         list_huawei(cloud, security_token="other")
-    with pytest.raises(ApiError) as ours:
-        await our_list(cloud, auth=auth("other"))
-    assert (ours.value.status, ours.value.code) == (refused.value.status, refused.value.code)
+    with pytest.raises(ApiError) as caught:
+        await our_list(cloud, session_token="other", **pair)
+    assert (caught.value.status, caught.value.code) == (refused.value.status, refused.value.code)
 
 
 async def test_with_a_password(simulator: Simulator, clouds: Clouds) -> None:
@@ -97,8 +83,8 @@ async def test_with_a_password(simulator: Simulator, clouds: Clouds) -> None:
     user = (huawei.username, huawei.password, huawei.domain)
     token = huawei_token(huawei.iam_url, *user, huawei.region)
     theirs = list_huawei(clouds["huawei"], token=token)
-    auth = HuaweiPasswordAuth(*user, project=huawei.region, iam_url=huawei.iam_url)
-    ours = await our_list(clouds["huawei"], auth=auth)
+    login = {"username": user[0], "password": user[1], "domain": user[2]}
+    ours = await our_list(clouds["huawei"], **login, iam_url=huawei.iam_url)
     assert without_nulls(ours) == theirs
     assert ours["data"] == simulator.fleet("huawei")
 
@@ -145,7 +131,7 @@ async def test_a_wrong_password_is_refused(simulator: Simulator, clouds: Clouds)
     user = (huawei.username, "wrong-password", huawei.domain)
     with pytest.raises(RefusedError) as theirs:
         huawei_token(huawei.iam_url, *user, huawei.region)
-    auth = HuaweiPasswordAuth(*user, project=huawei.region, iam_url=huawei.iam_url)
+    login = {"username": user[0], "password": user[1], "domain": user[2]}
     with pytest.raises(AuthError) as ours:
-        await our_list(clouds["huawei"], auth=auth)
+        await our_list(clouds["huawei"], **login, iam_url=huawei.iam_url)
     assert (ours.value.status, ours.value.kind) == (theirs.value.status, "auth")

@@ -3,9 +3,8 @@
 from typing import Any
 
 import pytest
-from endpoint_roster_openrouter import AuthenticatedClient, Client
-from endpoint_roster_openrouter.api.endpoints import list_endpoints
-from endpoint_roster_openrouter.errors import ApiError
+from endpoint_roster_openrouter import ApiError, AsyncOpenRouter, OpenRouter
+from endpoint_roster_openrouter.operations.list_endpoints import list_endpoints
 from endpoint_roster_sim import Simulator
 
 from .sdks import RefusedError, list_openrouter
@@ -15,15 +14,16 @@ Clouds = dict[str, Json]
 
 
 async def our_list(cloud: Json, model: str) -> Json:
-    """Ask our client, synchronously and asynchronously."""
+    """Ask our client, synchronously and asynchronously; without ``api_key`` as nobody."""
     author, slug = model.split("/")
-    key = cloud.get("api_key")
-    base_url = cloud["base_url"]
-    client = Client(base_url) if key is None else AuthenticatedClient(base_url, token=key)
-    async with client:
-        with client:
-            answer = list_endpoints.sync(author, slug, client=client)
-        assert answer == await list_endpoints.asyncio(author, slug, client=client)
+    options = {name: cloud[name] for name in ("api_key", "base_url") if name in cloud}
+    with OpenRouter(**options) as client:
+        answer = client.call(list_endpoints(author, slug))
+        assert answer.data.endpoints == list(client.endpoints.list(author, slug))
+    async with AsyncOpenRouter(**options) as client:
+        assert answer == await client.call(list_endpoints(author, slug))
+        found = [endpoint async for endpoint in client.endpoints.list(author, slug)]
+        assert answer.data.endpoints == found
     return answer.to_dict()
 
 

@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
-from endpoint_roster_ppio import AuthenticatedClient
-from endpoint_roster_ppio.api.endpoints import list_endpoints
-from endpoint_roster_ppio.errors import ApiError
+from endpoint_roster_ppio import ApiError, AsyncPpio, Ppio
+from endpoint_roster_ppio.operations.list_endpoints import list_endpoints
 from endpoint_roster_sim import Simulator
 
 Json = dict[str, Any]
@@ -26,11 +25,24 @@ def plain_list(cloud: Json, question: Json) -> Json:
 
 async def our_list(cloud: Json, question: Json) -> Json:
     """Ask our client, synchronously and asynchronously."""
-    async with AuthenticatedClient(cloud["base_url"], token=cloud["api_key"]) as client:
-        with client:
-            answer = list_endpoints.sync(client=client, **question)
-        assert answer == await list_endpoints.asyncio(client=client, **question)
+    with Ppio(**cloud) as client:
+        answer = client.call(list_endpoints(**question))
+    async with AsyncPpio(**cloud) as client:
+        assert answer == await client.call(list_endpoints(**question))
     return answer.to_dict()
+
+
+async def our_pages(cloud: Json, question: Json) -> list[Json]:
+    """Ask our client for all pages at once, synchronously and asynchronously."""
+    with Ppio(**cloud) as client:
+        found = [page.to_dict() for page in client.endpoints.list(**question).pages()]
+        items = list(client.endpoints.list(**question))
+    async with AsyncPpio(**cloud) as client:
+        pages = [page.to_dict() async for page in client.endpoints.list(**question).pages()]
+        assert pages == found
+        assert items == [endpoint async for endpoint in client.endpoints.list(**question)]
+    assert [item.to_dict() for item in items] == [one for page in found for one in page["data"]]
+    return found
 
 
 async def pages(cloud: Json, question: Json) -> list[Json]:
@@ -41,9 +53,10 @@ async def pages(cloud: Json, question: Json) -> list[Json]:
         asked = {**question, **cursor}
         ours = await our_list(cloud, asked)
         assert ours == plain_list(cloud, asked)
-        found += ours["data"]
+        found.append(ours)
         if not ours["has_more"]:
-            return found
+            assert await our_pages(cloud, question) == found
+            return [one for page in found for one in page["data"]]
         cursor = {"cursor": ours["next_cursor"]}
 
 

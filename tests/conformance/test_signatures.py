@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from endpoint_roster_auth import HuaweiAkSkAuth, VolcengineAuth, huawei, volcengine
+from endpoint_roster_core.auth import HuaweiAkSkAuth, VolcengineAuth, huawei, volcengine
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 from endpoint_roster_sim import Simulator
-from endpoint_roster_together import AuthenticatedClient
-from endpoint_roster_together.api.endpoints import list_endpoints
-from endpoint_roster_together.errors import ApiError
+from endpoint_roster_together import ApiError, AsyncTogether, Together
+from endpoint_roster_together.operations.list_endpoints import list_endpoints
 
 from .compare import instants
 from .sdks import RefusedError, list_together
@@ -27,10 +26,11 @@ QUESTIONS = [
 async def our_list(cloud: Json, question: Json) -> Json:
     """Ask our client, synchronously and asynchronously."""
     arguments = {("type_" if name == "type" else name): one for name, one in question.items()}
-    async with AuthenticatedClient(cloud["base_url"], token=cloud["api_key"]) as client:
-        with client:
-            answer = list_endpoints.sync(client=client, **arguments)
-        assert answer == await list_endpoints.asyncio(client=client, **arguments)
+    request = list_endpoints(**arguments)
+    with Together(**cloud) as client:
+        answer = client.call(request)
+    async with AsyncTogether(**cloud) as client:
+        assert answer == await client.call(request)
     return answer.to_dict()
 
 
@@ -46,8 +46,13 @@ async def test_each_combination_of_filters(
 
 
 async def test_the_whole_fleet(simulator: Simulator, clouds: Clouds) -> None:
-    ours = await our_list(clouds["together"], {})
-    assert instants(ours["data"]) == instants(simulator.fleet("together"))
+    theirs = list_together(clouds["together"], {})["data"]
+    with Together(**clouds["together"]) as client:
+        ours = list(client.endpoints.list())
+    async with AsyncTogether(**clouds["together"]) as client:
+        assert ours == [endpoint async for endpoint in client.endpoints.list()]
+    found = instants([endpoint.to_dict() for endpoint in ours])
+    assert found == instants(theirs) == instants(simulator.fleet("together"))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import logging
 import os
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-import httpx
+import httpcore
 import pytest
 from endpoint_roster.observability import uninstrument
 from endpoint_roster_sim import Simulator
@@ -48,40 +49,39 @@ def clouds(simulator: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
 
-    # The fake is at the transport: addresses change on their way, and nothing else does.
-    def to_simulator(request: httpx.Request) -> None:
+    # The fake is below httpx and our clients: addresses change on their way, and nothing else does.
+    def to_simulator(request: httpcore.Request) -> None:
+        host = request.url.host.decode("ascii")
         for ending, provider in SERVERS.items():
-            if request.url.host.endswith(ending):
-                iam = request.url.host.startswith("iam.")
+            if host.endswith(ending):
                 about: Any = simulator.describe()[provider]
-                there = httpx.URL(about["iam_url" if iam else "base_url"])
-                request.url = request.url.copy_with(
-                    scheme=there.scheme, host=there.host, port=there.port
-                )
-        if asked := re.search(r"/models/([^/]+/[^/]+)/endpoints", request.url.path):
+                there = urlsplit(str(about["iam_url" if host.startswith("iam.") else "base_url"]))
+                host = str(there.hostname)
+                request.url.scheme, request.url.host = b"http", host.encode("ascii")
+                request.url.port = there.port
+        if asked := re.search(rb"/models/([^/]+/[^/]+)/endpoints", request.url.target):
             models: list[str] = simulator.describe()["openrouter"]["models"]
-            if asked[1] not in models:  # the model of the page exists
-                path = request.url.path.replace(asked[1], models[0])
-                request.url = request.url.copy_with(path=path)
-        assert request.url.host in ("127.0.0.1", "localhost"), f"{request.url.host} is not ours"
+            if asked[1].decode() not in models:  # the model of the page exists
+                request.url.target = request.url.target.replace(asked[1], models[0].encode())
+        assert host in ("127.0.0.1", "localhost"), f"{host} is not ours"
 
     handle, handle_async = (
-        httpx.HTTPTransport.handle_request,
-        httpx.AsyncHTTPTransport.handle_async_request,
+        httpcore.ConnectionPool.handle_request,
+        httpcore.AsyncConnectionPool.handle_async_request,
     )
 
-    def lead(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+    def lead(pool: httpcore.ConnectionPool, request: httpcore.Request) -> httpcore.Response:
         to_simulator(request)
-        return handle(transport, request)
+        return handle(pool, request)
 
     async def lead_async(
-        transport: httpx.AsyncHTTPTransport, request: httpx.Request
-    ) -> httpx.Response:
+        pool: httpcore.AsyncConnectionPool, request: httpcore.Request
+    ) -> httpcore.Response:
         to_simulator(request)
-        return await handle_async(transport, request)
+        return await handle_async(pool, request)
 
-    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", lead)
-    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", lead_async)
+    monkeypatch.setattr(httpcore.ConnectionPool, "handle_request", lead)
+    monkeypatch.setattr(httpcore.AsyncConnectionPool, "handle_async_request", lead_async)
     levels = {name: logging.getLogger(name).level for name in ("", "endpoint_roster", "httpx")}
     yield
     # A page may turn on what lasts longer than the page.

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ ENDPOINTS = 25  # that each simulated cloud has: three pages of ten where there 
 CLIENTS = ["volcengine", "ppio", "together", "openrouter", "huawei"]
 DISTRIBUTIONS = [
     "endpoint-roster",
-    "endpoint-roster-auth",
+    "endpoint-roster-core",
     "endpoint-roster-cli",
     "endpoint-roster-sim",
     *(f"endpoint-roster-{client}" for client in CLIENTS),
@@ -57,7 +57,9 @@ class Environment:
             if path.is_file() or path.is_symlink()
         }
 
-    def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, program: str, *arguments: str, variables: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         """Run one of its programs, with nothing of the surrounding environment in sight."""
         found = shutil.which(program, path=str(self.programs))
         assert found, f"{program} is not installed"
@@ -67,7 +69,7 @@ class Environment:
             capture_output=True,
             check=False,
             cwd=self.folder,
-            env={**kept, "PATH": str(self.programs)},
+            env={**kept, "PATH": str(self.programs), **(variables or {})},
             text=True,
             timeout=120,
         )

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,18 @@ import pytest
 from install.environments import CLIENTS, ENDPOINTS, Environment, archive
 
 PROGRAMS = Path(__file__).parents[1] / "types"
+#: How a provider's variables begin, if not with its name; and those that are more than a key.
+PREFIXES = {"huawei": "HUAWEICLOUD"}
+VARIABLES = {
+    "volcengine": {"access_key": "VOLCENGINE_ACCESS_KEY", "secret_key": "VOLCENGINE_SECRET_KEY"},
+    "huawei": {
+        "access_key": "HUAWEICLOUD_SDK_AK",
+        "secret_key": "HUAWEICLOUD_SDK_SK",
+        "project_id": "HUAWEICLOUD_SDK_PROJECT_ID",
+    },
+}
+#: A model that the simulated cloud has, in the place of the README's.
+MODEL = ('"deepseek", "deepseek-r1"', '"deepseek", "deepseek-r1:free"')
 
 
 def result(process: subprocess.CompletedProcess[str]) -> Any:
@@ -28,15 +41,75 @@ def ours(environment: Environment) -> set[str]:
 @pytest.mark.parametrize("provider", CLIENTS)
 def test_client(provider: str, dist: Path, environment: Environment, clouds: Path) -> None:
     environment.install(archive(dist, f"endpoint-roster-{provider}", ".whl"))
-    assert ours(environment) <= {f"endpoint-roster-{provider}", "endpoint-roster-auth"}
+    assert ours(environment) == {f"endpoint-roster-{provider}", "endpoint-roster-core"}
     lists = run_sample(environment, provider, clouds)
     assert lists["sync"] == lists["async"]
     assert len(set(lists["sync"])) == ENDPOINTS
+    if provider == "ppio":
+        uses_of_a_client(environment)
 
 
-def test_auth(dist: Path, environment: Environment) -> None:
-    environment.install(archive(dist, "endpoint-roster-auth", ".whl"))
-    assert ours(environment) == {"endpoint-roster-auth"}
+def uses_of_a_client(environment: Environment) -> None:
+    """Run the program with everything else that users do with a client."""
+    process = environment.run("python", "-I", "-W", "error", str(PROGRAMS / "sample_client.py"))
+    assert process.returncode == 0, process.stderr
+    refused, raw, data, again, first = process.stdout.splitlines()
+    assert refused == "endpoints.list 404 NOT_FOUND 1"
+    assert raw == again == "200 application/json 1 1 77"
+    assert first == "e1"
+    assert json.loads(data) == {
+        "dict": {"id": "e1"},
+        "equal": True,
+        "item": "e1",
+        "json": {"id": "e1", "status": {"status": "running"}, "new": 1},
+        "name": [None, "new"],
+        "deviations": [],
+    }
+
+
+@pytest.mark.parametrize("provider", CLIENTS)
+def test_the_program_of_the_readme(
+    provider: str, dist: Path, environment: Environment, clouds: Path
+) -> None:
+    """It lists all pages, first synchronously, then asynchronously, from variables alone."""
+    wheel = archive(dist, f"endpoint-roster-{provider}", ".whl")
+    environment.install(wheel)
+    cloud = json.loads(clouds.read_text())[provider]
+    process = environment.run(
+        "python", "-c", program_of(wheel), variables=variables(provider, cloud)
+    )
+    assert process.returncode == 0, process.stderr
+    lines = process.stdout.splitlines()
+    half = len(lines) // 2
+    assert lines[:half] == lines[half:]
+    if provider == "openrouter":  # of one model
+        assert 0 < len(set(lines)) < ENDPOINTS
+    else:
+        assert half == ENDPOINTS
+
+
+def program_of(wheel: Path) -> str:
+    """Return the first program of the README that a wheel brings."""
+    with zipfile.ZipFile(wheel) as files:
+        [about] = [name for name in files.namelist() if name.endswith(".dist-info/METADATA")]
+        text = files.read(about).decode()
+    return text.partition("```python\n")[2].partition("```")[0].replace(*MODEL)
+
+
+def variables(provider: str, cloud: dict[str, str]) -> dict[str, str]:
+    """Return what the provider's users have in their environment."""
+    prefix = PREFIXES.get(provider, provider.upper())
+    names = {name: f"{prefix}_{name.upper()}" for name in ("api_key", "base_url")}
+    return {
+        variable: cloud[name]
+        for name, variable in {**names, **VARIABLES.get(provider, {})}.items()
+        if name in cloud
+    }
+
+
+def test_core(dist: Path, environment: Environment) -> None:
+    environment.install(archive(dist, "endpoint-roster-core", ".whl"))
+    assert ours(environment) == {"endpoint-roster-core"}
     program = str(PROGRAMS / "sample_auth.py")
     process = environment.run("python", "-I", "-W", "error", program)
     assert process.stdout == (
@@ -48,7 +121,7 @@ def test_auth(dist: Path, environment: Environment) -> None:
 
 def test_simulator(dist: Path, environment: Environment) -> None:
     environment.install(archive(dist, "endpoint-roster-sim", ".whl"))
-    assert ours(environment) == {"endpoint-roster-sim", "endpoint-roster-auth"}
+    assert ours(environment) == {"endpoint-roster-sim", "endpoint-roster-core"}
     lists = run_sample(environment, "sim")
     assert sorted(lists["listed"]) == sorted(lists["known"])
     assert len(lists["known"]) == ENDPOINTS
@@ -56,7 +129,11 @@ def test_simulator(dist: Path, environment: Environment) -> None:
 
 def test_facade_with_one_extra(dist: Path, environment: Environment, clouds: Path) -> None:
     environment.install(archive(dist, "endpoint-roster", ".whl"), "[together]")
-    assert ours(environment) == {"endpoint-roster", "endpoint-roster-together"}
+    assert ours(environment) == {
+        "endpoint-roster",
+        "endpoint-roster-core",
+        "endpoint-roster-together",
+    }
     lists = run_sample(environment, "facade", clouds)
     assert sorted(lists["sync"]) == sorted(lists["async"])
     assert len(set(lists["sync"])) == ENDPOINTS
@@ -66,7 +143,7 @@ def test_facade_without_an_extra_says_which_one(
     dist: Path, environment: Environment, clouds: Path
 ) -> None:
     environment.install(archive(dist, "endpoint-roster", ".whl"))
-    assert environment.distributions() == {"endpoint-roster", "platformdirs"}
+    assert ours(environment) == {"endpoint-roster", "endpoint-roster-core"}
     process = environment.run("python", "-I", str(PROGRAMS / "sample_facade.py"), str(clouds))
     assert process.returncode != 0
     assert "endpoint-roster[together]" in process.stderr
@@ -82,7 +159,11 @@ def test_command_with_everything(dist: Path, environment: Environment) -> None:
 
 def test_command_alone_says_what_the_simulator_needs(dist: Path, environment: Environment) -> None:
     environment.install(archive(dist, "endpoint-roster-cli", ".whl"))
-    assert ours(environment) == {"endpoint-roster", "endpoint-roster-cli"}
+    assert ours(environment) == {
+        "endpoint-roster",
+        "endpoint-roster-cli",
+        "endpoint-roster-core",
+    }
     assert "--sim" in environment.run("roster", "list", "--help").stdout
     process = environment.run("roster", "list", "--sim")
     assert process.returncode == 1

@@ -18,7 +18,8 @@ PYTHONS = found()
 EXTRAS = {"endpoint-roster": "together", "endpoint-roster-cli": "all"}
 SAMPLES = {
     "endpoint-roster": "facade",
-    **{f"endpoint-roster-{name}": name for name in ("auth", "sim", *CLIENTS)},
+    "endpoint-roster-core": "auth",
+    **{f"endpoint-roster-{name}": name for name in ("sim", *CLIENTS)},
 }
 
 

@@ -83,7 +83,7 @@ def test_each_line(tmp_path: Path) -> None:
     changelog = (workspace.root / "specs/together/CHANGELOG.md").read_text("utf-8")
     assert "region" in changelog.partition(version_of(workspace))[2]
     model = workspace.root / "generated/endpoint-roster-together/src/endpoint_roster_together"
-    assert "region: str | Unset" in (model / "models/endpoint.py").read_text("utf-8")
+    assert "region: str | None" in (model / "models/endpoint.py").read_text("utf-8")
 
 
 def released(package: Path) -> str:

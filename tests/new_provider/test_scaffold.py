@@ -46,9 +46,12 @@ def test_the_name_is_where_it_belongs(begun: Workspace) -> None:
     assert root["tool"]["uv"]["sources"]["endpoint-roster-acme"] == {"workspace": True}
     linter = root["tool"]["importlinter"]
     assert "endpoint_roster_acme" in linter["root_packages"]
-    layers, _, doors = linter["contracts"]
-    assert " | endpoint_roster_acme | endpoint_roster_auth" in layers["layers"][-1]
+    layers, _, doors, _, circles = linter["contracts"]
+    *_, clients, core = layers["layers"]
+    assert clients.endswith(" | endpoint_roster_acme")
+    assert core == "endpoint_roster_core"
     assert "endpoint_roster_acme" in doors["forbidden_modules"]
+    assert "endpoint_roster_acme" in circles["ancestors"]
     facade = toml(begun.root / "packages/endpoint-roster/pyproject.toml")["project"]
     assert facade["optional-dependencies"]["acme"] == ["endpoint-roster-acme>=0.1,<0.2"]
     [everything] = facade["optional-dependencies"]["all"]
@@ -82,7 +85,7 @@ def test_a_provider_that_is_there_is_not_touched(begun: Workspace) -> None:
 
 
 BAD = ["", "a", "Acme", "ac-me", "ac_me", "1acme", "../acme", "ac me", "acmé", "小米", "a" * 31]
-TAKEN = ["class", "match", "roster", "auth", "cli", "sim", "all", "base", "none"]
+TAKEN = ["class", "match", "roster", "auth", "cli", "core", "sim", "all", "base", "none"]
 
 
 @pytest.mark.parametrize("name", [*BAD, *TAKEN, "acme\n", "x;rm"])

@@ -14,9 +14,11 @@ GOOD: dict[str, Any] = yaml.safe_load((ACME / "openapi.yaml").read_text("utf-8")
 SETTINGS: dict[str, Any] = yaml.safe_load((ACME / "codegen.yaml").read_text("utf-8"))
 
 LIST = "/paths/~1endpoints/get"
+OK = f"{LIST}/responses/200/content/application~1json"
 SCHEMAS = "/components/schemas"
 ENDPOINT = f"{SCHEMAS}/Endpoint/properties"
-SAID: dict[str, Any] = {"type": "string", "description": "Said."}
+DESCRIBED: dict[str, Any] = {"description": "Said."}
+SAID: dict[str, Any] = {"type": "string", **DESCRIBED}
 # What runs it leaves a file; ADDRESS becomes that of a server which notes who calls.
 RUN = "__import__('os').system('touch \"$CANARY\"')"
 ADDRESS = "http://127.0.0.1:{port}"
@@ -130,7 +132,18 @@ INERT = [
         "type": "object", "description": "Said.",
         "properties": {"parts": {"type": "array", "items": {"$ref": f"#{SCHEMAS}/Tree"}}},
     })),
-    Case("paging text with code", settings={"/package/paging": f"```\n{{{{ x }}}} {RUN}\n```"}),
+    Case("a README's text with code",
+         settings={"/package/authentication": f"```\n{{{{ x }}}} {RUN}\n```"}),
+    Case("a client's text with code", settings={
+        "/client/text": f'"""; {RUN} \\',
+        "/client/arguments/api_key/text": TEXTS["a string's end"]}),
+    *(Case(f"a parameter named {name}", {f"{LIST}/parameters/0/name": name})
+      for name in ("client", "params", "headers", "url", "request", "paging", "self", "list",
+                   "os")),
+    Case("names that Python reads as others",
+         objects("latency_\u00b5s", "n\u00ba", "\uff46ull", "\ufb03x")),
+    Case("a version that is a number",
+         {f"{LIST}/parameters/1/schema": {**DESCRIBED, "type": "integer", "const": 3}}),
 ]  # fmt: skip
 
 SERVER = "/servers/0/url"
@@ -213,14 +226,61 @@ REFUSED = [
     Case("a name without an end", objects("a" * 5_000), ENDPOINT),
     Case("a cookie", {f"{LIST}/parameters/0/in": "cookie"}, f"{LIST}/parameters/0/in"),
     *(Case(f"a field named {name}", objects(name), f"{ENDPOINT}/{name}")
-      for name in ("to_dict", "from_dict", "additional_properties", "toDict", "deviations")),
+      for name in ("to_dict", "from_dict", "additional_properties", "toDict", "deviations", "keys",
+                   "field")),
     *(Case(f"a parameter named {name}", {f"{LIST}/parameters/0/name": name},
            f"{LIST}/parameters/0/name")
-      for name in ("client", "body", "params", "headers")),
+      for name in ("body", "list_endpoints", "builtins", "import_module")),
     *(Case(f"fields that become one: {a}, {b}", objects(a, b), f"{ENDPOINT}/{b}")
       for a, b in (("fooBar", "foo_bar"), ("Name", "name"), ("\ufb01x", "fix"), ("a.b", "a-b"))),
     Case("schemas that become one", schemas(Foo_Bar=SAID, FooBar=SAID), f"{SCHEMAS}/FooBar"),
-    Case("a schema named like our class", schemas(Unset=SAID), f"{SCHEMAS}/Unset"),
+    *(Case(f"a schema named like our class: {name}", schemas(**{name: SAID}), f"{SCHEMAS}/{name}")
+      for name in ("Unset", "Model", "Any", "Mapping", "Request", "Pager", "Endpoints",
+                   "AsyncEndpoints")),
+    Case("a tag named like a part of every client",
+         {f"{LIST}/tags": ["settings"], "/tags/0/name": "settings"}, f"{LIST}/tags/0"),
+    Case("an operation named like what its module imports", {f"{LIST}/operationId": "unset"},
+         f"{LIST}/operationId"),
+    Case("two operations of one name", {"/paths/~1others": {"get": {
+        **GOOD["paths"]["/endpoints"]["get"], "operationId": "listOthers"}}},
+         "/paths/~1others/get/operationId"),
+    Case("a body with a field named like a parameter", {
+        f"{LIST}/requestBody": {"content": {"application/json": {"schema": {
+            "$ref": f"#{SCHEMAS}/Sent"}}}},
+        f"{SCHEMAS}/Sent": {"type": "object", "description": "Said.",
+                            "properties": {"Limit": SAID}}}, f"{SCHEMAS}/Sent/properties/Limit"),
+    # What would be wrong on the wire without a word.
+    *(Case(f"a parameter's {key} {value}", {f"{LIST}/parameters/0/{key}": value},
+           f"{LIST}/parameters/0/{key}")
+      for key, value in (("explode", False), ("style", "deepObject"), ("style", "pipeDelimited"),
+                         ("allowReserved", True))),
+    *(Case(f"a parameter that is {name}", {f"{LIST}/parameters/0/schema": schema},
+           f"{LIST}/parameters/0/schema{below}")
+      for name, below, schema in (
+          ("an object", "", {"type": "object"}),
+          ("of any type", "", {"description": "Said."}),
+          ("a list of lists", "/items", {"type": "array", "items": {
+              "type": "array", "items": {"type": "string"}}}))),
+    Case("a header that is a list", {f"{LIST}/parameters/0/in": "header",
+         f"{LIST}/parameters/0/schema": {"type": "array", "items": {"type": "string"}}},
+         f"{LIST}/parameters/0/schema"),
+    Case("an answer that is not JSON", {f"{LIST}/responses/200/content": {
+        "text/csv": {"schema": {"type": "string"}}}}, f"{LIST}/responses/200/content/text~1csv"),
+    Case("a body that is not JSON", {f"{LIST}/requestBody": {"content": {
+        "application/merge-patch+json": {"schema": {"$ref": f"#{SCHEMAS}/Error"}}}}},
+         f"{LIST}/requestBody/content/application~1merge-patch+json"),
+    Case("an answer that is a list", {f"{OK}/schema": {"type": "array", "items": {
+        "$ref": f"#{SCHEMAS}/Endpoint"}}}, f"{OK}/schema"),
+    Case("an operation's own server", {f"{LIST}/servers": [{"url": "https://b.acme.example"}]},
+         f"{LIST}/servers"),
+    Case("bytes in JSON", {f"{ENDPOINT}/id/format": "binary"}, f"{ENDPOINT}/id/format"),
+    Case("a read without an answer", {f"{LIST}/responses/200": {"description": "Nothing."}},
+         f"{LIST}/responses"),
+    Case("two kinds of errors", {f"{SCHEMAS}/Other": {"type": "object", "description": "Said."},
+         f"{LIST}/responses/default/content/application~1json/schema/$ref":
+             f"#{SCHEMAS}/Other"}, f"{LIST}/responses"),
+    Case("a union that has no reading", {f"{ENDPOINT}/next": {**DESCRIBED, "anyOf": [
+        {"$ref": f"#{SCHEMAS}/Error"}, {"type": "string"}]}}, f"{ENDPOINT}/next"),
     # Addresses.
     *(Case(f"the path {path}", {"/paths/~1endpoints=": path},
            f"/paths/{path.replace('/', '~1')}")
@@ -255,6 +315,37 @@ REFUSED = [
           ("literal_enums", "yes; " + RUN), ("package", RUN))),
     *(Case(f"the README's {key}", settings={f"/package/{key}": value}, refused=f"/package/{key}")
       for key, value in (
-          ("arguments", f"limit={RUN}"), ("loop", "open('x')"), ("columns", "a) or print(b"),
-          ("token_variable", f'X"] or {RUN} #'), ("auth", {"class": "X"}))),
+          ("arguments", f"limit={RUN}"), ("raw_arguments", "open('x')"),
+          ("columns", "a) or print(b"), ("authentication", {"class": "X"}), ("loop", "open('x')"),
+          ("token_variable", f'X"] or {RUN} #'))),
+    *(Case(f"the client's {place or key}", settings={f"/client/{key}": value},
+           refused=f"/client/{place or key}")
+      for key, place, value in (
+          ("name", "", "X(object): pass #"), ("credentials", "", "os.system"),
+          ("region", "", 'x"'), ("base_url_variable", "", f'X"] or {RUN} #'), ("text", "", "a\nb"),
+          ("optional", "", RUN), ("hooks", "", RUN),
+          ("arguments", "arguments/timeout", {"timeout": {"text": "Said."}}),
+          ("arguments", "arguments/a b", {"a b": {"text": "Said."}}),
+          ("arguments", "arguments/a/variable", {"a": {"text": "Said.", "variable": "A B"}}),
+          ("regions", "regions/others", {"general": ["a"], "others": "file:///etc"}))),
+    *(Case(f"an operation's settings: {name}", settings={"/operations": {"listEndpoints": value}},
+           refused=f"/operations/listEndpoints/{place}")
+      for name, place, value in (
+          ("effect", "effect", {"effect": "harmless"}), ("method", "method", {"method": "a b"}),
+          ("a method that our code uses", "method", {"method": "__init__"}),
+          ("hooks", "hooks", {"hooks": RUN}),
+          ("defaults", "defaults/limit", {"defaults": {"limit": "region"}}),
+          ("items", "paging/items", {"paging": {"items": "dota"}}),
+          ("items that are none", "paging/items", {"paging": {"items": "next"}}),
+          ("items that are code", "paging/items", {"paging": {"items": RUN}}),
+          ("more", "paging/more", {"paging": {"items": "data", "more": "mor"}}),
+          ("cursor", "paging/cursor/0", {"paging": {
+              "items": "data", "style": "cursor", "cursor": ["nxt", "limit"]}}),
+          ("a cursor that goes nowhere", "paging/cursor/1", {"paging": {
+              "items": "data", "style": "cursor", "cursor": ["next", "curser"]}}),
+          ("number", "paging/number/0", {"paging": {
+              "items": "data", "style": "numbered", "number": ["Page", "Size"]}}))),
+    Case("settings of an operation that is not there",
+         settings={"/operations": {"listEndpoint": {"effect": "read"}}},
+         refused="/operations/listEndpoint"),
 ]  # fmt: skip

@@ -29,7 +29,12 @@ def write(folder: Path, **files: str) -> Path:
         ("from os import system", "imports os"),
         ("import json", "imports json"),
         ("import urllib.request", "imports urllib.request"),
-        ("from datetime import sys\nsys.exit()", "uses sys.exit"),
+        ("from datetime import sys\nsys.exit()", "imports datetime.sys"),
+        ("from typing import sys as datetime", "imports typing.sys"),
+        ("import enum\nenum.sys.modules", "uses enum.sys"),
+        ("import builtins\nbuiltins.vars()", "uses builtins.vars"),
+        ("from builtins import compile", "imports builtins"),
+        ("from functools import reduce", "imports functools"),
         ("x = eval('1')", "names eval"),
         ("run = exec", "names exec"),
         ("__import__('io')", "names __import__"),
@@ -37,9 +42,9 @@ def write(folder: Path, **files: str) -> Path:
         ("def f(x=print('x')): pass", "names print"),
         ("getattr(f, 'x')", "names getattr"),
         ("globals()", "names globals"),
-        ("f = lambda os: os.system('true')", "uses os.system"),
+        ("f = lambda os: os.system('true')", "uses .system"),
         ("x.system('true')", "uses .system"),
-        ("f = [os]", "hands on os"),
+        ("f = [builtins]", "hands on builtins"),
         ("().__class__.__subclasses__()", "uses .__subclasses__"),
         ("def f(:", "not Python"),
         ("x = '\0'", "not Python"),
@@ -55,8 +60,9 @@ def test_scan_refuses(tmp_path: Path, code: str, reason: str) -> None:
     [
         ("import socket", "imports socket"),
         ("import os as o", "imports os"),
-        ("import sys\nsys.exit(1)", "uses sys.exit"),
-        ("import os\nf(os)", "hands on os"),
+        ("import sys\nsys.exit(1)", "imports sys"),
+        ("from functools import cached_property, reduce", "imports functools"),
+        ("import builtins\nf(builtins)", "hands on builtins"),
         ("eval('1')", "names eval"),
     ],
 )
@@ -65,9 +71,13 @@ def test_scan_refuses_in_the_client_too(tmp_path: Path, code: str, reason: str) 
 
 
 def test_scan_accepts_what_the_templates_write(tmp_path: Path) -> None:
-    client = "from __future__ import annotations\nimport json, os\nx = os.environ.get('X')\n"
-    model = "from __future__ import annotations\nfrom typing import Any\nfrom .a import b\n"
-    package = write(tmp_path, client=client, types="vars(x)", model=model)
+    client = (
+        "from __future__ import annotations\nfrom functools import cached_property\n"
+        "from endpoint_roster_core.api import Api\n"
+    )
+    resource = "import builtins\nx: builtins.list[str]\n"
+    model = "import datetime\nx: datetime.datetime\nfrom typing import Any\nfrom .a import b\n"
+    package = write(tmp_path, client=client, resource=resource, model=model)
     for name in ("README.md", "LICENSE", "py.typed", "generation.json"):
         (package / name).touch()
     assert list(scan(package)) == []

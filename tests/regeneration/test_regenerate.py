@@ -22,6 +22,7 @@ ROOT = Path(regenerate.__file__).resolve().parent.parent
 PACKAGE = Path("generated/endpoint-roster-together")
 TOGETHER = Path("generated/endpoint-roster-together/src/endpoint_roster_together")
 ALL = ["huawei", "openrouter", "ppio", "together", "volcengine"]
+CORE = Path("packages/endpoint-roster-core/src")
 IGNORE = shutil.ignore_patterns("__pycache__", "*.egg-info")
 
 
@@ -29,7 +30,7 @@ IGNORE = shutil.ignore_patterns("__pycache__", "*.egg-info")
 def copy(tmp_path: Path) -> Path:
     """A copy of what generation reads and writes; the generators' environment is shared."""
     regenerate.generators_python()
-    for folder in ("specs", "scripts", "generated"):
+    for folder in ("specs", "scripts", "generated", CORE):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=IGNORE)
     for place in regenerate.places(regenerate.FACADE):
         (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
@@ -83,13 +84,13 @@ def test_check_finds_a_hand_edit_a_missing_and_an_extra_file(copy: Path) -> None
     package = copy / TOGETHER
     with (package / "client.py").open("a") as file:
         file.write("# by hand\n")
-    (package / "types.py").unlink()
+    (package / "resources/endpoints.py").unlink()
     (package / "models" / "mine.py").write_text("")
     (copy / "generated" / "endpoint-roster-sixth").mkdir()
     done = run(copy, "--check")
     assert done.returncode == 1
     assert f"{TOGETHER}/client.py: differs" in done.stderr
-    assert f"{TOGETHER}/types.py: is missing" in done.stderr
+    assert f"{TOGETHER}/resources/endpoints.py: is missing" in done.stderr
     assert f"{TOGETHER}/models/mine.py: is extra" in done.stderr
     assert "generated/endpoint-roster-sixth: is not made from any spec" in done.stderr
 
@@ -125,7 +126,7 @@ def test_one_changed_spec_regenerates_one_package(copy: Path) -> None:
     assert done.stdout == f"wrote {PACKAGE.as_posix()}\n"
     after = tree(copy)
     assert {Path(path).parts[1] for path in changed(before, after)} == {PACKAGE.name}
-    assert b"gpu_count: int | Unset = UNSET" in after[f"{TOGETHER.as_posix()}/models/endpoint.py"]
+    assert b"gpu_count: int | None = field(" in after[f"{TOGETHER.as_posix()}/models/endpoint.py"]
     others = {path: at for path, at in stamps(copy / "generated").items() if "-" in path.name}
     same = {path.name for path, at in others.items() if touched.get(path) == at}
     assert same == {f"endpoint-roster-{name}" for name in ALL if name != "together"}
@@ -149,6 +150,40 @@ def test_settings_and_templates_count(copy: Path, path: str, written: list[str])
     ]
 
 
+def test_in_a_fresh_clone_there_is_nothing_to_do(tmp_path: Path) -> None:
+    regenerate.generators_python()
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True)
+    facade = [place.as_posix() for place in regenerate.places(regenerate.FACADE)]
+    begin = ("specs/", "scripts/", "generated/", CORE.as_posix(), "LICENSE", *facade)
+    for name in done.stdout.split("\0"):
+        if name.startswith(begin) and (ROOT / name).is_file():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, tmp_path / name)
+    (tmp_path / ".cache").symlink_to(ROOT / ".cache", target_is_directory=True)
+    assert run(tmp_path).stdout == "Nothing to do: generated code is what the specs give.\n"
+    checked = run(tmp_path, "--check")
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_what_tools_and_editors_leave_among_the_templates_does_not_count(copy: Path) -> None:
+    before = stamps(copy / "generated")
+    templates = copy / "scripts/templates"
+    (templates / ".ruff_cache").mkdir(exist_ok=True)
+    for name in (
+        ".ruff_cache/CACHEDIR.TAG",
+        "client/.model.py.jinja.swp",
+        "client/model.py.jinja~",
+        ".DS_Store",
+    ):
+        (templates / name).write_text("left behind")
+    done = run(copy)
+    assert done.stdout == "Nothing to do: generated code is what the specs give.\n", done.stderr
+    assert stamps(copy / "generated") == before
+    done = run(copy, "--check", "together")
+    assert done.returncode == 0, done.stderr
+
+
 def test_what_no_longer_is_what_the_record_says_is_written_again(copy: Path) -> None:
     before = tree(copy)
     with (copy / TOGETHER / "client.py").open("a") as file:
@@ -168,7 +203,7 @@ def test_what_no_longer_is_what_the_record_says_is_written_again(copy: Path) -> 
 
 def test_a_check_does_not_believe_the_record(copy: Path) -> None:
     record = copy / PACKAGE / "generation.json"
-    (copy / TOGETHER / "types.py").write_text("x = 1\n")
+    (copy / TOGETHER / "resources/endpoints.py").write_text("x = 1\n")
     forged = generation_record.read(copy / PACKAGE) | {
         "output": generation_record.output(copy / PACKAGE)
     }
@@ -176,7 +211,7 @@ def test_a_check_does_not_believe_the_record(copy: Path) -> None:
     assert "Nothing to do" in run(copy, "together").stdout
     done = run(copy, "--check", "together")
     assert done.returncode == 1
-    assert f"{TOGETHER.as_posix()}/types.py: differs" in done.stderr
+    assert f"{TOGETHER.as_posix()}/resources/endpoints.py: differs" in done.stderr
     assert f"{PACKAGE.as_posix()}/generation.json: differs" in done.stderr
 
 
@@ -244,9 +279,16 @@ def test_killed_at_random_the_tree_is_old_or_new_and_the_next_run_finishes(copy:
             {"anyOf": [{"$ref": "#/components/schemas/Nowhere"}, {"type": "string"}]},
             "/components/schemas/Endpoint",
         ),
-        ({"type": "string", "format": "uuid"}, "no reading is written for uuid"),
+        (
+            {"type": "string", "format": "binary"},
+            "#/components/schemas/Endpoint/properties/owner/format JSON holds no bytes",
+        ),
+        (
+            {"anyOf": [{"$ref": "#/components/schemas/Endpoint"}, {"type": "string"}]},
+            "#/components/schemas/Endpoint/properties/owner a union of Endpoint and string",
+        ),
     ],
-    ids=["unknown reference", "kind without a reader"],
+    ids=["unknown reference", "bytes", "kind without a reader"],
 )
 def test_a_spec_that_cannot_be_generated_leaves_the_tree(
     copy: Path, change: dict[str, object], complaint: str

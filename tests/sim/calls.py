@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
-from endpoint_roster_auth import VolcengineAuth
+from endpoint_roster_core.auth import VolcengineAuth
 from endpoint_roster_sim import HuaweiCloud, PpioCloud, TogetherCloud, VolcengineCloud
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)

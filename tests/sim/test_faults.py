@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from endpoint_roster_auth import HuaweiAkSkAuth, HuaweiPasswordAuth, VolcengineAuth
+from endpoint_roster_core.auth import HuaweiAkSkAuth, HuaweiPasswordAuth, VolcengineAuth
 from endpoint_roster_sim import PROVIDERS, Cloud, Fault, Simulator, parse_fault
 from endpoint_roster_sim.faults import (
     ClockSkew,

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 import pytest
-from endpoint_roster_auth import HuaweiAkSkAuth, HuaweiPasswordAuth
+from endpoint_roster_core.auth import HuaweiAkSkAuth, HuaweiPasswordAuth
 from endpoint_roster_sim import HuaweiCloud, Simulator
 
 from .calls import NOW, Clock, huawei_error, services_url

@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 import pytest
-from endpoint_roster_auth import VolcengineAuth
+from endpoint_roster_core.auth import VolcengineAuth
 from endpoint_roster_sim import PROVIDERS, Simulator, serve
 
 from .calls import NOW, ask_ark, ask_ppio, ask_together, bearer, services_url

@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
-from endpoint_roster_auth import VolcengineAuth
-from endpoint_roster_auth.volcengine import sign
+from endpoint_roster_core.auth import VolcengineAuth
+from endpoint_roster_core.auth.volcengine import sign
 from endpoint_roster_sim import Simulator, VolcengineCloud
 
 from .calls import ARK, NOW, Clock, ark_error, ask_ark

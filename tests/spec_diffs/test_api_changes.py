@@ -10,16 +10,22 @@ from spec_changes import PYTHON, RULES
 FILES = {
     "pyproject.toml": '[project]\nname = "p"\nversion = "0.1.0"\ndependencies = ["attrs>=23.1"]\n',
     "src/p/__init__.py": (
-        'from .client import DEFAULT_BASE_URL, Client\n__version__ = "0.1.0"\n'
-        '__all__ = ("DEFAULT_BASE_URL", "Client")\n'
+        'from .client import Client\n__version__ = "0.1.0"\n__all__ = ("Client",)\n'
     ),
     "src/p/client.py": (
-        'DEFAULT_BASE_URL = "https://a.test"\nCHUNK = 5\n'
+        "from typing import overload\n"
+        'API = Api(package="p", base_url="https://a.test")\nCHUNK = 5\n'
         "class Base: ...\n"
         "class Client(Base):\n"
         '    """Calls."""\n'
         "    def call(self, wait: float = 1.0, *, tries: int) -> str | None: ...\n"
         "    def _inner(self, a: int) -> int: ...\n"
+        "    def open(self, key: str, **options: int) -> None: ...\n"
+        "    @overload\n"
+        "    def make(self, body: str) -> None: ...\n"
+        "    @overload\n"
+        "    def make(self, *, size: int) -> None: ...\n"
+        "    def make(self, *args: int, **fields: int) -> None: ...\n"
         "def helper(a: int) -> int: ...\n"
     ),
     "src/p/models/__init__.py": (
@@ -31,19 +37,30 @@ FILES = {
     "src/p/models/thing.py": "class Thing:\n    id: str\n    size: int | None\n",
     "src/p/models/known_state.py": (
         'from typing import Literal, TypeAlias\nKnownState: TypeAlias = Literal["up", "down"]\n'
-        'KNOWN_STATE_VALUES: frozenset[KnownState] = frozenset({"up", "down"})\n'
     ),
-    "src/p/api/__init__.py": "",
-    "src/p/api/things/__init__.py": "",
-    "src/p/api/things/list_things.py": (
-        "from ...models.thing import Thing\n"
+    "src/p/operations/__init__.py": "",
+    "src/p/operations/list_things.py": (
+        "from ..models.thing import Thing\n"
+        'LIST_THINGS: Operation[Thing] = Operation(name="things.list", method="GET")\n'
         "def _kwargs(a: int) -> None: ...\n"
-        "def sync(*, limit: int = 3) -> list[Thing]: ...\n"
-        "async def asyncio(*, limit: int = 3) -> list[Thing]: ...\n"
+        "def list_things(*, limit: int = 3) -> Request[Thing]: ...\n"
+    ),
+    "src/p/resources/__init__.py": "",
+    "src/p/resources/things.py": (
+        "from typing import TYPE_CHECKING, Any\n"
+        "class _Things:\n"
+        "    def list(self, *, limit: int = 3) -> Any: ...\n"
+        "class Things(_Things):\n"
+        "    if TYPE_CHECKING:\n"
+        "        def list(self, *, limit: int = 3) -> Pager[Thing]: ...\n"
+        "class AsyncThings(_Things):\n"
+        "    if TYPE_CHECKING:\n"
+        "        def list(self, *, limit: int = 3) -> AsyncPager[Thing]: ...\n"
     ),
 }
 CLIENT, THING = "src/p/client.py", "src/p/models/thing.py"
-CALLS, STATE = "src/p/api/things/list_things.py", "src/p/models/known_state.py"
+CALLS, STATE = "src/p/operations/list_things.py", "src/p/models/known_state.py"
+METHODS = "src/p/resources/things.py"
 
 
 @pytest.fixture
@@ -75,12 +92,19 @@ CASES = [
     ("python-parameter-removed", CLIENT, "wait: float = 1.0, ", ""),
     ("python-parameter-changed", CLIENT, "wait: float = 1.0", "wait: float = 2.0"),
     ("python-parameter-changed", CLIENT, "wait: float = 1.0, *,", "*, wait: float = 1.0,"),
+    ("python-parameter-removed", CLIENT, "key: str, **options", "**options"),
+    ("python-parameter-removed", CLIENT, "(self, body: str)", "(self)"),
+    ("python-parameter-added", CLIENT, "*, size: int)", "*, size: int, color: str = '')"),
+    ("python-type-changed", CLIENT, "*, size: int)", "*, size: bool)"),
     ("python-type-relaxed", CLIENT, "tries: int", "tries: int | None"),
     ("python-type-relaxed", CLIENT, "-> str | None", "-> str"),
     ("python-type-relaxed", THING, "size: int | None", "size: int"),
     ("python-type-changed", THING, "id: str", "id: str | None"),
     ("python-type-changed", CLIENT, "tries: int", "tries: bool"),
-    ("python-type-changed", CALLS, "list[Thing]", "list[Thing | None]"),
+    ("python-type-changed", CALLS, "Request[Thing]", "Request[Thing | None]"),
+    ("python-type-changed", METHODS, "Pager[Thing]", "Pager[Thing | None]"),
+    ("python-parameter-added", METHODS, "limit: int = 3", "limit: int = 3, word: str = ''"),
+    ("python-removed", METHODS, "def list(", "def _list("),
     ("python-value-added", STATE, 'Literal["up", "down"]', 'Literal["up", "down", "off"]'),
     ("python-value-changed", STATE, 'Literal["up", "down"]', 'Literal["up"]'),
     ("python-value-changed", CLIENT, "https://a.test", "https://b.test"),
@@ -111,8 +135,12 @@ def test_the_same_code_and_a_new_version_are_no_change(old: Package) -> None:
     assert api_changes(old, new._replace(version="0.2.0"), frozenset()) == []
 
 
-def test_four_functions_that_share_a_parameter_are_one_change(old: Package) -> None:
+def test_a_function_and_two_methods_that_share_a_parameter_are_one_change(old: Package) -> None:
     new = edited(old, CALLS, "limit: int = 3", "limit: int = 3, word: str = ''")
+    methods = new.folder / METHODS
+    methods.write_text(
+        methods.read_text().replace("limit: int = 3", "limit: int = 3, word: str = ''")
+    )
     [change] = api_changes(old, new, frozenset())
     assert (change.rule, change.subject) == ("python-parameter-added", ("listthings", "word"))
 

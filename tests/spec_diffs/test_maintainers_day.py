@@ -28,6 +28,7 @@ SPEC = Path("specs/together/openapi.yaml")
 CHANGELOG = Path("specs/together/CHANGELOG.md")
 WAIVERS = Path("specs/together/waivers.yaml")
 FACADE = Path("packages/endpoint-roster/pyproject.toml")
+CORE = Path("packages/endpoint-roster-core/src")
 IGNORE = shutil.ignore_patterns("__pycache__", "*.egg-info", ".staging-*")
 PROVIDERS = ("huawei", "openrouter", "ppio", "together", "volcengine")
 FIELD = {"type": "integer", "description": "Number of spare replicas."}
@@ -94,7 +95,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Clone:
     """A copy of what generation reads and writes, current and released as 0.1.0."""
     root = tmp_path_factory.mktemp("released")
     regenerate.generators_python()
-    for folder in ("specs", "scripts", "generated"):
+    for folder in ("specs", "scripts", "generated", CORE):
         shutil.copytree(ROOT / folder, root / folder, ignore=IGNORE)
     for file in (regenerate.target(regenerate.FACADE), FACADE, Path("LICENSE"), Path(".gitignore")):
         (root / file).parent.mkdir(parents=True, exist_ok=True)
@@ -168,7 +169,7 @@ def test_from_a_change_of_the_spec_to_a_release(clone: Clone) -> None:
     with step("a field more: regenerate"):
         clone.regenerated()
     assert packages_changed(clone) == {"endpoint-roster-together"}
-    assert annotation(clone, "spare_count") == "int | Unset"
+    assert annotation(clone, "spare_count") == "int | None"
     with step("a field more: compare"):
         code, words = together()
     assert code == 0
@@ -260,6 +261,9 @@ def test_what_follows_in_python_is_not_told_twice(clone: Clone) -> None:
         assert edit(document)
         rules |= {*expected.split()}
     path.write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
+    settings = path.with_name("codegen.yaml")
+    [name] = [one["operationId"] for one in document["paths"]["/"].values()]
+    settings.write_text(settings.read_text("utf-8").replace("listEndpoints:", f"{name}:"), "utf-8")
     clone.regenerated()
     code, words = clone.diff("--provider", "volcengine")
     assert code == 1
@@ -299,11 +303,12 @@ def test_the_newest_tag_is_by_version_and_of_this_branch(clone: Clone) -> None:
 
 def test_a_change_of_a_template_alone_is_judged_by_the_code(clone: Clone) -> None:
     client = TOGETHER / "src/endpoint_roster_together/client.py"
-    clone.edit(client, "    def close(self)", "    def shut(self)")
+    clone.edit(client, "        api_key: str | None = None,", "        key: str | None = None,")
     code, words = clone.diff("--provider", "together")
     assert code == 1
-    assert "major  python-removed endpoint_roster_together.client.Client.close" in words
-    assert "minor  python-added endpoint_roster_together.client.Client.shut" in words
+    made = "endpoint_roster_together.client.Together.__init__"
+    assert f"major  python-parameter-removed {made}(api_key)" in words
+    assert f"minor  python-parameter-added {made}(key)" in words
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ BUSY = "/components/responses/TooMany/content/application~1json/examples"
 ITSELF = {"$ref": "#/components/schemas/Endpoint"}
 TWO_OBJECTS = {"anyOf": [ITSELF, {"$ref": "#/components/schemas/Error"}], **DESCRIBED}
 
+CSV = {"content": {"text/csv": {"schema": {"type": "string", **DESCRIBED}}}}
+
 SAID = {"description": "When it was made."}
 NUMBER = {"type": ["integer", "null"], **SAID}
 
@@ -54,6 +56,14 @@ BREAKS: list[tuple[str, str, str, Any]] = [
     ("safe-names", f'{ENDPOINT}/a"b', f'{ENDPOINT}/a"b', {"type": "string", **DESCRIBED}),
     ("safe-addresses", "/servers/0/url", "/servers/0/url", "http://api.acme.example/v1"),
     ("safe-addresses", "/servers/0", "/servers/0/url", "https://{region}.acme.example"),
+    ("safe-parameters", f"{LIST}/parameters/0/explode", f"{LIST}/parameters/0/explode", False),
+    ("safe-parameters", f"{LIST}/parameters/0/style", f"{LIST}/parameters/0/style", "deepObject"),
+    ("safe-parameters", f"{LIST}/parameters/0/in", f"{LIST}/parameters/0/in", "cookie"),
+    ("safe-parameters", f"{LIST}/parameters/0/schema", f"{LIST}/parameters/0/schema", ITSELF),
+    ("safe-bodies", f"{OK}/schema", f"{OK}/schema", {"type": "array", "items": ITSELF}),
+    ("safe-bodies", f"{ENDPOINT}/id/format", f"{ENDPOINT}/id/format", "binary"),
+    ("safe-bodies", f"{LIST}/servers", f"{LIST}/servers", [{"url": "https://b.example"}]),
+    ("safe-bodies", f"{LIST}/requestBody/content/text~1csv", f"{LIST}/requestBody", CSV),
     ("safe-extensions", "/x-request-headers/X-A", "/x-request-headers", {"X-A": "a\nb"}),
     ("valid-openapi", "/openapi", "/openapi", "3.0.3"),
     ("valid-openapi", "", "/info", GONE),
@@ -208,6 +218,30 @@ def test_settings_that_do_not_match(key: str) -> None:
 def test_a_unit_is_enough(text: str) -> None:
     field = {"type": "integer", "description": text}
     assert list(broken_rules(changed(f"{ENDPOINT}/age", field))) == []
+
+
+def test_only_lists_have_an_empty_one_and_a_last_page() -> None:
+    for name, missing in (("getEndpoint", set[str]()), ("listAll", {"empty", "last_page"})):
+        document = deepcopy(ACME.document)
+        call = document["paths"]["/endpoints"]["get"]
+        call["operationId"] = name
+        examples = call["responses"]["200"]["content"]["application/json"]["examples"]
+        del examples["empty"], examples["last_page"]
+        found = [message for _, _, message in broken_rules(replace(ACME, document=document))]
+        assert len(found) == len(missing)
+        assert all(any(word in message for message in found) for word in missing)
+
+
+@pytest.mark.parametrize(("method", "is_fine"), [("delete", True), ("get", False)])
+def test_what_changes_something_may_answer_without_a_body(method: str, is_fine: bool) -> None:
+    document = deepcopy(ACME.document)
+    call = document["paths"]["/endpoints"].pop("get")
+    call["operationId"] = "dropEndpoints"
+    call["responses"]["204"] = {"description": "Done."}
+    del call["responses"]["200"]
+    document["paths"]["/endpoints"][method] = call
+    rules = {rule for rule, _, _ in broken_rules(replace(ACME, document=document))}
+    assert rules == (set() if is_fine else {"declared-errors"})
 
 
 def test_notes_that_rely_on_a_source_that_is_not_listed() -> None:

@@ -1,4 +1,4 @@
-"""A user's program with `endpoint-roster-auth` alone: sign one's own requests with httpx.
+"""A user's program with `endpoint-roster-core` alone: sign one's own requests with httpx.
 
 `nox -s types` checks it strictly, `nox -s build` runs it with the wheel in an empty environment.
 """
@@ -6,7 +6,7 @@
 from datetime import UTC, datetime
 
 import httpx
-from endpoint_roster_auth import VolcengineAuth
+from endpoint_roster_core.auth import VolcengineAuth
 
 
 def moment() -> datetime:

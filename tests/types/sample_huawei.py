@@ -9,13 +9,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from endpoint_roster_huawei import AuthenticatedClient
-from endpoint_roster_huawei.api.endpoints import list_endpoints
+from endpoint_roster_huawei import AsyncHuawei, Huawei
 from endpoint_roster_huawei.models import InferenceService
-
-
-def connect(cloud: dict[str, str]) -> AuthenticatedClient:
-    return AuthenticatedClient(token=cloud["token"], base_url=cloud["base_url"])
 
 
 def line(service: InferenceService) -> str:
@@ -24,15 +19,24 @@ def line(service: InferenceService) -> str:
 
 
 def listed(cloud: dict[str, str]) -> list[str]:
-    with connect(cloud) as client:
-        answer = list_endpoints.sync(cloud["project_id"], cloud["region"], client=client)
-        return [line(service) for service in answer.data or []]
+    with Huawei(
+        token=cloud["token"],
+        project_id=cloud["project_id"],
+        region=cloud["region"],
+        base_url=cloud["base_url"],
+    ) as huawei:
+        return [line(service) for service in huawei.endpoints.list()]
 
 
 async def listed_async(cloud: dict[str, str]) -> list[str]:
-    async with connect(cloud) as client:
-        answer = await list_endpoints.asyncio(cloud["project_id"], cloud["region"], client=client)
-        return [line(service) for service in answer.data or []]
+    async with AsyncHuawei(
+        access_key=cloud["access_key"],
+        secret_key=cloud["secret_key"],
+        project_id=cloud["project_id"],
+        base_url=cloud["base_url"],
+    ) as huawei:
+        pager = huawei.endpoints.list(region_id=cloud["region"])
+        return [line(service) async for service in pager]
 
 
 if __name__ == "__main__":

@@ -10,13 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from endpoint_roster_openrouter import AuthenticatedClient
-from endpoint_roster_openrouter.api.endpoints import list_endpoints
+from endpoint_roster_openrouter import AsyncOpenRouter, OpenRouter
 from endpoint_roster_openrouter.models import PublicEndpoint
-
-
-def connect(cloud: dict[str, Any]) -> AuthenticatedClient:
-    return AuthenticatedClient(token=cloud["api_key"], base_url=cloud["base_url"])
 
 
 def line(endpoint: PublicEndpoint) -> str:
@@ -26,23 +21,22 @@ def line(endpoint: PublicEndpoint) -> str:
 
 def listed(cloud: dict[str, Any]) -> list[str]:
     found: list[str] = []
-    with connect(cloud) as client:
+    with OpenRouter(api_key=cloud["api_key"], base_url=cloud["base_url"]) as openrouter:
         for model in cloud["models"]:
             author, slug = model.split("/")
-            found += map(line, list_endpoints.sync(author, slug, client=client).data.endpoints)
+            found += map(line, openrouter.endpoints.list(author, slug))
     return found
 
 
 async def listed_async(cloud: dict[str, Any]) -> list[str]:
-    async with connect(cloud) as client:
-        calls = [
-            list_endpoints.asyncio(*model.split("/"), client=client) for model in cloud["models"]
-        ]
-        return [
-            line(endpoint)
-            for answer in await asyncio.gather(*calls)
-            for endpoint in answer.data.endpoints
-        ]
+    async with AsyncOpenRouter(api_key=cloud["api_key"], base_url=cloud["base_url"]) as openrouter:
+
+        async def of(model: str) -> list[str]:
+            author, slug = model.split("/")
+            return [line(endpoint) async for endpoint in openrouter.endpoints.list(author, slug)]
+
+        lists = await asyncio.gather(*map(of, cloud["models"]))
+        return [text for texts in lists for text in texts]
 
 
 if __name__ == "__main__":

@@ -8,13 +8,8 @@ import json
 import sys
 from pathlib import Path
 
-from endpoint_roster_together import AuthenticatedClient
-from endpoint_roster_together.api.endpoints import list_endpoints
+from endpoint_roster_together import AsyncTogether, Together
 from endpoint_roster_together.models import Endpoint
-
-
-def connect(cloud: dict[str, str]) -> AuthenticatedClient:
-    return AuthenticatedClient(token=cloud["api_key"], base_url=cloud["base_url"])
 
 
 def line(endpoint: Endpoint) -> str:
@@ -22,14 +17,13 @@ def line(endpoint: Endpoint) -> str:
 
 
 def listed(cloud: dict[str, str]) -> list[str]:
-    with connect(cloud) as client:
-        return [line(endpoint) for endpoint in list_endpoints.sync(client=client).data]
+    with Together(api_key=cloud["api_key"], base_url=cloud["base_url"]) as together:
+        return [line(endpoint) for endpoint in together.endpoints.list()]
 
 
 async def listed_async(cloud: dict[str, str]) -> list[str]:
-    async with connect(cloud) as client:
-        answer = await list_endpoints.asyncio(client=client)
-        return [line(endpoint) for endpoint in answer.data]
+    async with AsyncTogether(api_key=cloud["api_key"], base_url=cloud["base_url"]) as together:
+        return [line(endpoint) async for endpoint in together.endpoints.list()]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A user's program with `endpoint-roster-volcengine`. Argument: `roster sim`'s ready file.
+"""A user's program with `endpoint-roster-volcengine` alone. Argument: `roster sim`'s ready file.
 
 `nox -s types` checks it strictly, `nox -s build` runs it with the wheel in an empty environment.
 """
@@ -8,27 +8,8 @@ import json
 import sys
 from pathlib import Path
 
-from endpoint_roster_auth import VolcengineAuth
-from endpoint_roster_volcengine import Client
-from endpoint_roster_volcengine.api.endpoints import list_endpoints
-from endpoint_roster_volcengine.models import (
-    Endpoint,
-    ListEndpointsRequest,
-    ListEndpointsResponse,
-)
-
-
-def connect(cloud: dict[str, str]) -> Client:
-    auth = VolcengineAuth(cloud["access_key"], cloud["secret_key"], region=cloud["region"])
-    return Client(auth=auth, base_url=cloud["base_url"])
-
-
-def request(page: int) -> ListEndpointsRequest:
-    return ListEndpointsRequest(page_number=page, page_size=10)
-
-
-def items(page: ListEndpointsResponse) -> list[Endpoint]:
-    return page.result.items or [] if page.result else []
+from endpoint_roster_volcengine import AsyncVolcengine, Volcengine
+from endpoint_roster_volcengine.models import Endpoint, EndpointFilter
 
 
 def line(endpoint: Endpoint) -> str:
@@ -37,22 +18,25 @@ def line(endpoint: Endpoint) -> str:
 
 
 def listed(cloud: dict[str, str]) -> list[str]:
-    found: list[str] = []
-    number = 1
-    with connect(cloud) as client:
-        while page := items(list_endpoints.sync(client=client, body=request(number))):
-            found += map(line, page)
-            number += 1
-    return found
+    with Volcengine(
+        access_key=cloud["access_key"],
+        secret_key=cloud["secret_key"],
+        region=cloud["region"],
+        base_url=cloud["base_url"],
+    ) as volcengine:
+        return [line(endpoint) for endpoint in volcengine.endpoints.list(page_size=10)]
 
 
 async def listed_async(cloud: dict[str, str]) -> list[str]:
     found: list[str] = []
-    number = 1
-    async with connect(cloud) as client:
-        while page := items(await list_endpoints.asyncio(client=client, body=request(number))):
-            found += map(line, page)
-            number += 1
+    async with AsyncVolcengine(
+        access_key=cloud["access_key"], secret_key=cloud["secret_key"], base_url=cloud["base_url"]
+    ) as volcengine:
+        # A condition that everything meets.
+        pager = volcengine.endpoints.list(page_size=10, filter_=EndpointFilter(statuses=[]))
+        async for page in pager.pages():
+            items = page.result.items if page.result else None
+            found += map(line, items or [])
     return found
 
 

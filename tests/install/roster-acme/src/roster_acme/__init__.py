@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import httpx
 from endpoint_roster.models import Endpoint, EndpointState
 from endpoint_roster.providers import Call, Page, Provider
+from endpoint_roster_core import ApiError, TransportError
 
 if TYPE_CHECKING:
     from endpoint_roster import Account
@@ -18,28 +21,46 @@ if TYPE_CHECKING:
 STATES = {"up": EndpointState.RUNNING, "down": EndpointState.STOPPED}
 
 
-class AcmeError(Exception):
-    """Says what went wrong by the attributes that the roster looks for."""
-
-    def __init__(self, kind: str, message: str, status: int | None = None) -> None:
-        super().__init__(message)
-        self.kind, self.message, self.status = kind, message, status
-
-
+@dataclass(frozen=True)
 class ListEndpoints:
-    """The one operation of Acme."""
+    """A request of the one operation of Acme."""
 
-    @staticmethod
-    async def asyncio(*, client: httpx.AsyncClient, after: int, limit: int) -> Any:
+    after: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class AcmeAnswer:
+    """What Acme answered."""
+
+    answer: httpx.Response
+    attempts: int = 1
+
+    def result(self) -> Any:
+        """Return the page."""
+        if self.answer.is_error:
+            status = self.answer.status_code
+            raise ApiError(f"answered {status}", kind="status", status=status, attempts=1)
+        return self.answer.json()
+
+
+class AcmeClient:
+    """Sends each request once."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    async def send(self, request: ListEndpoints, *, deadline: float) -> AcmeAnswer:
         """Ask for one page."""
         try:
-            question = {"after": after, "limit": limit}
-            answer = await client.get("/endpoints", params=question)
+            async with asyncio.timeout(deadline):
+                return AcmeAnswer(await self._client.get("/endpoints", params=asdict(request)))
         except httpx.ConnectError:
-            raise AcmeError("connect", "no connection") from None
-        if answer.is_error:
-            raise AcmeError("status", f"answered {answer.status_code}", answer.status_code)
-        return answer.json()
+            raise TransportError("no connection", kind="connect", attempts=1) from None
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
 
 
 class Acme(Provider):
@@ -51,19 +72,21 @@ class Acme(Provider):
 
     def connect(self, account: Account, options: Options) -> Client:
         """Return a client that sends the API key."""
-        return httpx.AsyncClient(
-            base_url=account.base_url or "https://api.acme.example",
-            headers={"Authorization": f"Bearer {account.api_key}"},
-            timeout=options.timeout,
-            trust_env=False,
+        return AcmeClient(
+            httpx.AsyncClient(
+                base_url=account.base_url or "https://api.acme.example",
+                headers={"Authorization": f"Bearer {account.api_key}"},
+                timeout=options.timeout,
+                trust_env=False,
+            )
         )
 
     def steps(self, account: Account, query: Query) -> Steps:
         """Follow the pages: each begins after the number of endpoints before it."""
         after: int | None = 0
         while after is not None:
-            question = {"after": after, "limit": query.page_size}
-            answer = yield Call(ListEndpoints, question, f"list endpoints after {after}")
+            request = ListEndpoints(after, query.page_size)
+            answer = yield Call(request, f"list endpoints after {after}")
             yield Page([_endpoint(account.label, item) for item in answer["items"]])
             after = answer["next"]
 

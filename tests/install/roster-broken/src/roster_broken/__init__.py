@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from endpoint_roster.providers import Provider
 
@@ -19,6 +19,10 @@ class NoProvider:
 
 class Nobody:
     """A client of nothing."""
+
+    async def send(self, request: Any, *, deadline: float) -> Any:
+        """Send nothing."""
+        raise NotImplementedError
 
     async def aclose(self) -> None:
         """Close nothing."""

@@ -1,0 +1,54 @@
+"""The program at the top of each client's README lists every endpoint, from variables alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from docs.blocks import blocks_of
+
+if TYPE_CHECKING:
+    from endpoint_roster_sim import Simulator
+
+GENERATED = Path(__file__).resolve().parents[2] / "generated"
+#: What the programs print of each endpoint, by its names on the wire.
+COLUMNS = {
+    "volcengine": ("Id", "Name", "Status"),
+    "ppio": ("id", "name", "created_at"),
+    "together": ("name", "model", "state"),
+    "openrouter": ("provider_name", "tag", "context_length"),
+    "huawei": ("id", "name", "status"),
+}
+
+
+@pytest.mark.parametrize("provider", COLUMNS)
+def test_sync_and_async_all_pages(
+    provider: str, simulator: Simulator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = GENERATED / f"endpoint-roster-{provider}" / "README.md"
+    program = next(block for block in blocks_of(page) if block.language == "python")
+    exec(compile(program.code, page, "exec"), {"__name__": "__main__"})
+    lines = [
+        " ".join(str(one[name]) for name in COLUMNS[provider]) for one in fleet(simulator, provider)
+    ]
+    assert len(lines) > 1
+    assert capsys.readouterr().out.splitlines() == [*lines, *lines]
+
+
+def fleet(simulator: Simulator, provider: str) -> list[dict[str, Any]]:
+    """The endpoints that the program asks for."""
+    found = simulator.fleet(provider)
+    if provider == "openrouter":  # it asks for those of one model
+        first = simulator.describe()["openrouter"]["models"][0]
+        return [endpoint for endpoint in found if endpoint["model_id"] == first]
+    return found
+
+
+@pytest.mark.parametrize("provider", COLUMNS)
+def test_the_program_names_no_address_and_no_key(provider: str) -> None:
+    page = GENERATED / f"endpoint-roster-{provider}" / "README.md"
+    program = next(block for block in blocks_of(page) if block.language == "python")
+    for word in ("http", "key", "token", "environ"):
+        assert word not in program.code
