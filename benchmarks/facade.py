@@ -75,8 +75,8 @@ def _times(provider: str, body: bytes, rounds: int) -> tuple[float, float, float
     credentials = {name: value for name, value in credentials.items() if name != "models"}
     headers = {"Content-Type": "application/json"}
     transport = httpx.MockTransport(lambda _: httpx.Response(200, content=body, headers=headers))
-    http_client = type(make(**credentials).http_client)(transport=transport)
-    client = make(**credentials, http_client=http_client)
+    client = make(**credentials)
+    client._http.pool._transport = transport  # noqa: SLF001
 
     calls: list[float] = []
     decodes: list[float] = []

@@ -141,21 +141,21 @@ def _programs(ports: Ports) -> dict[str, str]:
         found |= kit.programs(f"ours, {provider}", url)
         # What an https:// address needs before the first request: httpx and TLS.
         client = found[f"ours, {provider}: client"]
-        found[f"ours, {provider}: connections"] = f"{client}\nclient.http_client"
+        found[f"ours, {provider}: connections"] = f"{client}\nclient.prepare()"
         found |= _SDKS[provider].programs(f"sdk, {provider}", url)
     found |= _OURS["together"].programs("ours, together[speed]", together)
     load = _OURS["together"].load
     found["ours, together: connections, http"] = (
-        f"{load}\nclient = Together(base_url='http://127.0.0.1', api_key='x')\nclient.http_client"
+        f"{load}\nclient = Together(base_url='http://127.0.0.1', api_key='x')\nclient.prepare()"
     )
     found["ours, together: five clients"] = (
         f"{load}\nclients = [Together(api_key='x') for _ in range(5)]\n"
-        "for client in clients: client.http_client"
+        "for client in clients: client.prepare()"
     )
     found["five: clients"] = "\n".join(
         f"from endpoint_roster_{provider} import {client.partition('(')[0]}\n"
         f"{provider} = {client}\n"
-        f"{provider}.http_client"
+        f"{provider}.prepare()"
         for provider, client in _FIVE.items()
     )
     found["roster: click"] = "import click"

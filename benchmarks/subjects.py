@@ -160,10 +160,9 @@ def _our_client(
     # Retries are off, so that an error would show.
     arguments = {**_CREDENTIALS[provider], "base_url": base_url, "max_attempts": 1}
     client = make(**arguments)
-    if transport is None:
-        return client
-    # The kind of httpx client that ours makes for itself, with another transport.
-    return make(**arguments, http_client=type(client.http_client)(transport=transport))
+    if transport is not None:  # all but the network is as users have it
+        client._http.pool._transport = transport  # noqa: SLF001
+    return client
 
 
 def _size_of_ours(endpoints: Any) -> int:

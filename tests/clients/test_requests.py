@@ -138,7 +138,6 @@ def test_each_request_is_sent_as_the_client_is_then(client: GeneratedClient) -> 
     recorder = Recorder()
     http_client = httpx.Client(transport=recorder)
     one = client.make(http_client=http_client, base_url=BASE)
-    assert one.http_client is http_client
     changes: list[Callable[[httpx.Client], Any]] = [
         lambda _: None,
         lambda it: it.headers.update({"X-Late": "1"}),
@@ -148,7 +147,7 @@ def test_each_request_is_sent_as_the_client_is_then(client: GeneratedClient) -> 
         lambda it: it.cookies.set("late", "1"),
     ]
     for change in changes:
-        change(one.http_client)
+        change(http_client)
         one.send(client.request())
     plain, late, gone, slow, asked, fed = recorder.requests
     assert "x-late" not in plain.headers

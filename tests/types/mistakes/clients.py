@@ -49,4 +49,4 @@ huawei = Huawei(token="token", project_id="id")
 Huawei(api_key="key")  # wrong: no such keyword
 huawei.endpoints.list("project")  # wrong: keywords only
 huawei.endpoints.list(workspace_id=0)  # wrong: a number
-AsyncHuawei(http_client=huawei.http_client, retries=3)  # wrong: no such keyword
+AsyncHuawei(http_client=None, retries=3)  # wrong: no such keyword

@@ -44,6 +44,7 @@ class BaseClient:
             "User-Agent": f"{self.api.package.replace('_', '-')}/{self.api.version}",
             "Accept": "application/json",
             "Accept-Encoding": "gzip",
+            "Connection": "keep-alive",
             **self.api.headers,
             **credentials.headers,
         }
@@ -65,10 +66,10 @@ class BaseClient:
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={without_userinfo(self.settings.base_url)!r})"
 
-    @property
-    def http_client(self) -> Any:
-        """The httpx client underneath, made at the first use."""
-        return self._http.client.get()
+    def prepare(self) -> None:
+        """Load httpx and read the certificates now, and not at the first call."""
+        if self._http.pool.foreign is None:
+            self._http.pool.transport()
 
     def default(self, argument: str, given: str | None) -> str:
         """Return an argument of an operation, or what the client was made with.
@@ -168,7 +169,7 @@ class SyncClient(BaseClient):
 
     def close(self) -> None:
         """Close the connections; the next call opens new ones."""
-        self._http.client.close()
+        self._http.pool.close()
 
     def __enter__(self) -> Self:
         return self
@@ -229,7 +230,7 @@ class AsyncClient(BaseClient):
 
     async def aclose(self) -> None:
         """Close the connections; the next call opens new ones."""
-        await self._http.client.aclose()
+        await self._http.pool.aclose()
 
     async def __aenter__(self) -> Self:
         return self

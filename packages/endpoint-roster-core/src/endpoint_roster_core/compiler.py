@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Reader: TypeAlias = "Callable[[Any], Any]"
 #: Reads objects of one shape in a list, from an index on; returns that of the first other one.
 Run: TypeAlias = "Callable[[list[Any], int], int]"
-#: Makes a run; called with the keys of the shape.
-Binder: TypeAlias = "Callable[..., Run]"
+#: Makes the reader of a shape, and the run; called with the keys of the shape.
+Binder: TypeAlias = "Callable[..., tuple[Reader, Run]]"
 
 
 class ModelReaders(Protocol):
@@ -46,6 +46,12 @@ def _note_time(texts: dict[str, Any] | None, attribute: str, text: str) -> dict[
     texts = {} if texts is None else texts
     texts[attribute] = (found[0], text)
     return texts
+
+
+def _is_number(v: str, typed: str, sample: Any) -> str:
+    """A test for a number; what the sample was is tried first."""
+    words = ("int", "float") if type(sample) is int else ("float", "int")
+    return f"type({typed}) is {words[0]} or type({v}) is {words[1]}"
 
 
 def _reading(lines: list[str], otherwise: list[str]) -> list[str]:
@@ -106,44 +112,39 @@ class Compiler:
         self._compile(_reading(self._with_state(lines, "absent"), []))
         return self._names["read"]
 
-    def shaped(self, sample: dict[str, Any], other: Reader) -> tuple[Reader, Binder]:
-        """Return a reader of objects that have just the keys of a sample, and one of their runs.
+    def shaped(self, sample: dict[str, Any], other: Reader) -> Binder:
+        """Return what makes readers of objects that have just the keys of a sample.
 
         Args:
             sample: An object of that shape.
             other: Reads objects that have other keys.
         """
         self._names["other"] = other
-        # An object that is read a second time, because something else did not fit, has models in it
-        # by then, which would pass for dicts.
-        guard = "if type(d) is not dict: return other(d)"
-        keys = [f"k{number}" for number in range(len(sample))]
-        alone = self._shape_lines(sample, {name: repr(name) for name in sample})
-        in_list = self._shape_lines(sample, dict(zip(sample, keys, strict=True)))
+        lines = self._shape_lines(sample)
         source = [
-            *_reading([guard, *alone], ["    except KeyError:", "        return other(d)"]),
-            f"def bind({', '.join(keys)}):",
+            f"def bind({', '.join(f'k{number}' for number in range(len(sample)))}):",
+            *(f"    {line}" for line in _reading(lines, ["    except KeyError: return other(d)"])),
             "    def run(found, start):",
             "        for number in range(start, len(found)):",
             "            d = found[number]",
-            f"            if len(d) != {len(sample)} or type(d) is not dict: return number",
+            f"            if len(d) != {len(sample)}: return number",
             "            self = new(cls)",
             "            try:",
-            *(f"                {line}" for line in in_list),
-            "            except KeyError:",
-            "                return number",
-            "            except MISFITS:",
-            "                self = read_leniently(self, d)",
+            *(f"                {line}" for line in lines),
+            "            except KeyError: return number",
+            "            except MISFITS: self = read_leniently(self, d)",
             "            found[number] = self",
             "        return len(found)",
-            "    return run",
+            "    return read, run",
         ]
         self._compile(source)
-        return self._names["read"], self._names["bind"]
+        return self._names["bind"]
 
-    def _shape_lines(self, sample: dict[str, Any], keys: dict[str, str]) -> list[str]:
-        """The lines that read an object of a shape; ``keys`` are expressions of its keys."""
-        lines: list[str] = []
+    def _shape_lines(self, sample: dict[str, Any]) -> list[str]:
+        """The lines that read an object with the keys of a sample, which are k0, k1 and so on."""
+        keys = {name: f"k{number}" for number, name in enumerate(sample)}
+        # What is not an object has no such keys; but an empty one has none to ask for.
+        lines = [] if sample else ["if type(d) is not dict: raise TypeError"]
         absent = 0
         for bit, one in enumerate(self._fields):
             if one.name in sample:
@@ -194,18 +195,20 @@ class Compiler:
             case "integer":
                 return f"{v} if type({typed}) is int else misfit()"
             case "number":
-                return f"{v} if type({typed}) is float or type({v}) is int else misfit()"
+                return f"{v} if {_is_number(v, typed, sample)} else misfit()"
             case "boolean":
                 return f"{v} if {first} is True or {v} is False else misfit()"
             case "date-time":
                 return self._time(v, typed, one, sample)
             case "nullable", "integer":
+                if sample is None:
+                    return f"{v} if {first} is None or type({v}) is int else misfit()"
                 return f"{v} if type({typed}) is int or {v} is None else misfit()"
             case "nullable", "number":
-                return (
-                    f"{v} if type({typed}) is float or type({v}) is int or {v} is None"
-                    " else misfit()"
-                )
+                if sample is None:
+                    number = _is_number(v, v, sample)
+                    return f"{v} if {first} is None or {number} else misfit()"
+                return f"{v} if {_is_number(v, typed, sample)} or {v} is None else misfit()"
             case "nullable", inner:
                 return f"None if {first} is None else {self._value(inner, v, one, sample)}"
             case "list", "any":

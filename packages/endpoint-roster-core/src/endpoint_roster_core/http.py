@@ -10,11 +10,11 @@ from .answers import Exchange
 from .bodies import Body, RefusedError, this_call
 from .errors import DecodeError
 from .failures import address_of, failure
-from .http_clients import HttpClient, running_loop
 from .http_requests import RequestBuilder
+from .pool import Pool, running_loop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import httpx
 
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 
 
 class Http:
-    """Sends requests, each once, through an httpx client.
+    """Sends requests, each once, and has their answers read.
 
     Args:
         settings: Of the client.
         headers: Sent with every request.
         auth: Signs or authenticates each request.
-        observers: They watch each request, unless the httpx client is the user's own.
+        observers: They watch each request, unless the user's own httpx client sends it.
         asynchronous: Whether it serves asynchronous calls.
 
     Attributes:
-        client: The httpx client.
+        pool: The connections.
     """
 
     def __init__(
@@ -43,19 +43,13 @@ class Http:
         settings: Settings,
         headers: Mapping[str, str],
         auth: httpx.Auth | None,
-        observers: list[Observer],
+        observers: Sequence[Observer],
         *,
         asynchronous: bool,
     ) -> None:
-        headers = settings.with_headers(headers)
-        self.client: HttpClient = HttpClient(
-            settings, headers, observers, asynchronous=asynchronous
-        )
-        self._builder = RequestBuilder(settings, headers, foreign=self.client.is_foreign)
+        self.pool: Pool = Pool(settings, auth, observers, asynchronous=asynchronous)
+        self._builder = RequestBuilder(settings, settings.with_headers(headers), self.pool.foreign)
         self._max_response_bytes = settings.max_response_bytes
-        self._options: dict[str, Any] = {"stream": True, "follow_redirects": False}
-        if auth is not None:
-            self._options["auth"] = auth
 
     def send(
         self, request: Request[Any], seconds: float, read: Callable[[Exchange], Response[Any]]
@@ -74,12 +68,11 @@ class Http:
 
         due = time.monotonic() + seconds
         body = Body(self._max_response_bytes, due)
-        client = self.client.get()
-        built = self._builder.build(client, request)
+        built = self._builder.build(request)
         response: httpx.Response | None = None
         this_call.due = due
         try:
-            response = cast("httpx.Response", client.send(built, **self._options))
+            response = self.pool.send(built)
             try:
                 if response.is_stream_consumed:  # a transport that had the complete answer
                     body.add(response.content)
@@ -109,12 +102,11 @@ class Http:
         import httpx
 
         body = Body(self._max_response_bytes, time.monotonic() + seconds)
-        client = self.client.get()
-        built = self._builder.build(client, request)
+        built = self._builder.build(request)
         response: httpx.Response | None = None
         try:
             async with _at_most(seconds):
-                response = cast("httpx.Response", await client.send(built, **self._options))
+                response = await self.pool.send_async(built)
                 try:
                     if response.is_stream_consumed:
                         body.add(response.content)

@@ -63,33 +63,56 @@ class _Readers:
         if type(items) is not list:
             raise TypeError
         found = cast("list[Any]", items)
+        if found and type(found[0]) is not dict:
+            return self._read_again(found)
+        if len(found) >= _OFTEN:
+            return self._read_many(found)
         get, one = self.by_length.get, self.one
-        for number in range(self._read_runs(found), len(found)):
-            data = found[number]
+        for number, data in enumerate(found):
             found[number] = (get(len(data)) or one)(data)
         return found
 
-    def _read_runs(self, found: list[Any]) -> int:
-        """Read a list as long as its objects come in runs of one shape; return how many were read.
+    def _read_again(self, found: list[Any]) -> list[Any]:
+        """Read a list of which some were read already, before something else did not fit."""
+        for number, data in enumerate(found):
+            if type(data) is not self._cls:
+                found[number] = self.one(data)
+        return found
+
+    def _read_many(self, found: list[Any]) -> list[Any]:
+        """Read a long list: in runs of one shape, as long as these are long, then one by one.
 
         All objects of one document have the same strings as keys; to ask for these is quickest.
         """
-        if len(found) < _OFTEN:
-            return 0
-        runs: dict[Shape, Run] = {}
+        bound: dict[Shape, tuple[Reader, Run]] = {}
         number = rounds = 0
         while _LONG * rounds <= number < len(found):
             shape = tuple(found[number])
-            run = runs.get(shape)
-            if run is None:
-                if shape not in self._shaped:
-                    found[number] = self.one(found[number])
-                    number += 1
-                    continue
-                run = runs[shape] = self._shaped[shape][1](*shape)
-            number = run(found, number)
-            rounds += 1
-        return number
+            if shape in self._shaped:
+                if shape not in bound:
+                    bound[shape] = self._shaped[shape][1](*shape)
+                number = bound[shape][1](found, number)
+                rounds += 1
+            else:
+                found[number] = self.one(found[number])
+                number += 1
+        by_length = {
+            length: bound[shape][0] for shape in bound if self._lengths[length := len(shape)] == 1
+        }
+        for number in range(number, len(found)):  # noqa: B020 - the rest
+            data = found[number]
+            reader = by_length.get(len(data)) or self._bind(data, by_length)
+            found[number] = reader(data)
+        return found
+
+    def _bind(self, data: Any, by_length: dict[int, Reader]) -> Reader:
+        """The reader for an object of a list; that of a shape without a rival is noted."""
+        shape, length = tuple(data), len(data)
+        if shape in self._shaped:
+            alone = self._lengths[length] == 1
+            by_length[length] = self._shaped[shape][1](*shape)[0] if alone else self.one
+            return by_length[length]
+        return self.one
 
     def _reader(self, data: dict[str, Any]) -> Reader:
         """The general reader; a shape that comes often gets one of its own for the next time."""
@@ -98,7 +121,8 @@ class _Readers:
             self._general = self._compiler().general()
         count = self._seen[shape] = self._seen.get(shape, 0) + 1
         if count >= _OFTEN and len(self._shaped) < _MOST_SHAPES:
-            reader, bind = self._compiler().shaped(data, self.one)
+            bind = self._compiler().shaped(data, self.one)
+            reader = bind(*shape)[0]
             self._shaped[shape] = reader, bind
             self._lengths[len(shape)] = self._lengths.get(len(shape), 0) + 1
             self.by_length[len(shape)] = reader if self._lengths[len(shape)] == 1 else self.one

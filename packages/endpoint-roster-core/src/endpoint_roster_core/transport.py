@@ -85,12 +85,6 @@ class AsyncTransport(httpx.AsyncBaseTransport):
         await self._pool.aclose()
 
 
-class _Answer(httpx.Response):
-    """An answer whose Location httpx does not look into: it would fail on a bad one."""
-
-    has_redirect_location = False  # pyright: ignore - redirects are not followed
-
-
 class _SyncBody(httpx.SyncByteStream):
     def __init__(self, stream: Any) -> None:
         self._stream = stream
@@ -146,7 +140,7 @@ def _of_httpcore(request: httpx.Request) -> httpcore.Request:
 
 
 def _of_httpx(answer: httpcore.Response, stream: Any) -> httpx.Response:
-    return _Answer(
+    return httpx.Response(
         answer.status,
         headers=answer.headers,
         stream=stream,

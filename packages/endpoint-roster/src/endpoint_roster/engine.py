@@ -113,7 +113,7 @@ class Engine:
         if first:
             provider.prepare()
         if isinstance(client, AsyncClient):
-            _ = client.http_client  # makes it ready
+            client.prepare()
         return client
 
     async def close(self) -> None:
