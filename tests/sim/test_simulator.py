@@ -140,6 +140,20 @@ def test_stop_with_a_reader_that_does_not_read() -> None:
     gc.collect()
 
 
+def test_a_client_that_leaves_within_its_request(caplog: pytest.LogCaptureFixture) -> None:
+    with Simulator(providers=["volcengine"]) as simulator:
+        cloud = simulator["volcengine"]
+        url = httpx.URL(cloud.base_url)
+        with socket.create_connection((url.host, url.port or 0)) as half:
+            half.sendall(b"POST /?Action=ListEndpoints&Version=2024-01-01 HTTP/1.1\r\nHost: x\r\n")
+            half.sendall(b"Content-Length: 9\r\n\r\n{")
+        until = time.monotonic() + 10
+        while not cloud.requests and time.monotonic() < until:
+            time.sleep(0.01)
+        assert [one.status for one in cloud.requests] == [None]
+    assert caplog.text == ""
+
+
 def test_stop_after_an_error_in_the_block() -> None:
     before = set(threading.enumerate())
     with pytest.raises(ZeroDivisionError), Simulator():

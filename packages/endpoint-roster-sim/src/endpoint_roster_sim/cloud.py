@@ -11,14 +11,14 @@ from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar, cast
 from endpoint_roster_core.auth import Clock
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from .faults import Change, Fault
 from .fleets.draw import Draw
 from .injection import Injection
-from .wire import App, Front, RefusalError, RequestRecord
+from .wire import App, Front, Receive, RefusalError, RequestRecord, Scope, Send
 
 
 class Stock(Protocol):
@@ -152,7 +152,11 @@ class Cloud(ABC, Generic[S]):
         """Return the ASGI application to serve."""
         app = Starlette(
             routes=self._routes(),
-            exception_handlers={RefusalError: self._on_refusal, HTTPException: self._on_no_route},
+            exception_handlers={
+                RefusalError: self._on_refusal,
+                HTTPException: self._on_no_route,
+                ClientDisconnect: _on_leaving,
+            },
         )
         app.router.redirect_slashes = False
         with self._making:
@@ -263,6 +267,17 @@ class Cloud(ABC, Generic[S]):
         for name, value in (answer.headers or {}).items():  # Allow, when the method is wrong
             response.headers[name] = value
         return response
+
+
+class _NoAnswer(Response):
+    """Of a client that left before its request was complete."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send nothing."""
+
+
+async def _on_leaving(*_: object) -> Response:
+    return _NoAnswer()
 
 
 def _with_member(item: Mapping[str, Any], path: Sequence[str], value: object) -> dict[str, Any]:
