@@ -242,10 +242,10 @@ class TestAddresses:
             cls()
 
     @each_client
-    def test_their_passwords_are_not_shown(self, client: GeneratedClient) -> None:
-        made = client.make(base_url=f"http://user:{SECRET}@api.example.com/v1")
-        assert SECRET not in repr(made)
-        assert "api.example.com/v1" in repr(made)
+    def test_a_password_in_one_is_refused_and_not_shown(self, client: GeneratedClient) -> None:
+        with pytest.raises(client.package.ArgumentError, match="user name or password") as caught:
+            client.make(base_url=f"http://user:{SECRET}@api.example.com/v1")
+        assert SECRET not in str(caught.value)
 
 
 @pytest.mark.parametrize(

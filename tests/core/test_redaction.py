@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from endpoint_roster_core.redaction import mask, one_line, without_userinfo
+from endpoint_roster_core.redaction import mask, one_line
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,3 @@ def test_what_a_server_repeats_of_the_credentials_is_masked(
 def test_a_message_is_one_short_line() -> None:
     assert one_line("a\r\nb\x1b[31mc\u202ed") == "a  b [31mc d"
     assert one_line("x" * 1000) == "x" * 500
-
-
-def test_an_address_is_shown_without_its_user() -> None:
-    assert without_userinfo("https://me:pw@a.test:8/b@c") == "https://a.test:8/b@c"

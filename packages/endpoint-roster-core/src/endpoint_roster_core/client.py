@@ -8,7 +8,6 @@ from .answers import Response, read_answer
 from .errors import ClientError
 from .http import Http
 from .paging import AsyncPager, Pager
-from .redaction import without_userinfo
 from .retries import RetryBudget, RetryPolicy
 from .settings import AsyncClientOptions, ClientOptions, Settings, check_address
 
@@ -64,7 +63,7 @@ class BaseClient:
         )
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={without_userinfo(self.settings.base_url)!r})"
+        return f"{type(self).__name__}(base_url={self.settings.base_url!r})"
 
     def prepare(self) -> None:
         """Load httpx and read the certificates now, and not at the first call."""

@@ -29,10 +29,3 @@ def mask(content: bytes, headers: Mapping[str, str]) -> bytes:
 def one_line(text: str) -> str:
     """Return one line of at most 500 characters, without control characters."""
     return "".join(c if c.isprintable() else " " for c in text)[:_LONGEST_TEXT]
-
-
-def without_userinfo(url: str) -> str:
-    """Return an address without user name and password."""
-    scheme, _, rest = url.partition("://")
-    authority, slash, path = rest.partition("/")
-    return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}"

@@ -160,6 +160,8 @@ def check_address(name: str, address: object) -> None:
         raise ArgumentError(f"{name} must be an address like https://host:port/path")
     if "?" in address or "#" in address:
         raise ArgumentError(f"{name} must not have a query or a fragment")
+    if "@" in urlsplit(address).netloc:
+        raise ArgumentError(f"{name} must not have a user name or password")
 
 
 def _is_duration(value: object) -> bool:
