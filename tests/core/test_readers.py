@@ -185,7 +185,9 @@ def test_nothing_is_lost_whatever_arrives(data: dict[str, Any]) -> None:
     kept = thing.to_dict()
     assert kept.keys() == data.keys()
     for key, value in data.items():
-        assert key in deviant or kept[key] == value
+        # In a list of times it is the times that are kept, and not how they were written.
+        same_times = key == "times" and read({key: kept[key]}).times == thing.times
+        assert key in deviant or kept[key] == value or same_times
     assert {
         one.path for one in thing.deviations() if one.value is UNSET and "." not in one.path
     } == (set() if "id" in data else {"id"})

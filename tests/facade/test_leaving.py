@@ -6,6 +6,7 @@ import _thread
 import asyncio
 import gc
 import logging
+import signal
 import subprocess
 import sys
 import threading
@@ -185,6 +186,8 @@ def test_an_interrupt_while_the_thread_starts(account: Account, again: bool) -> 
             _thread.interrupt_main()
             closing.wait(0.5)  # the loop is not there yet when it is ended, or used again
 
+    # A shell that runs the tests in the background lets them ignore SIGINT.
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     before = threading.active_count()
     threading.setprofile(at_start)
     try:
@@ -193,6 +196,7 @@ def test_an_interrupt_while_the_thread_starts(account: Account, again: bool) -> 
             roster.list().collect()
     finally:
         threading.setprofile(None)
+        signal.signal(signal.SIGINT, handler)
     if again:
         assert roster.list().collect().complete
     assert in_time(roster.close)

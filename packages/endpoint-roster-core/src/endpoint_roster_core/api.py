@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from .errors import ArgumentError
 from .operations import is_sendable
-from .readers import reader_of
+from .readers import readers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,9 +71,15 @@ class Api(NamedTuple):
         """Return the function that reads a model of this API."""
         reader = _readers.get((self.package, model))
         if reader is None:
-            models = import_module(f"{self.package}.models")
-            reader = _readers[self.package, model] = reader_of(getattr(models, model))
+            reader = _readers[self.package, model] = readers_of(self._model(model)).one
         return reader
+
+    def prepare(self, model: str) -> None:
+        """Load a model and all that is inside, and compile their readers, ahead of an answer."""
+        readers_of(self._model(model)).prepare()
+
+    def _model(self, name: str) -> Any:
+        return getattr(import_module(f"{self.package}.models"), name)
 
     def value(self, argument: str, given: str | None) -> str | None:
         """Return an argument as it was given, or from its environment variable.

@@ -173,9 +173,9 @@ class Pool:
         from .transport import AsyncTransport, SyncTransport
 
         proxy = self._proxy()
-        addresses = [self._settings.base_url, proxy or ""]
-        if hasattr(self._auth, "iam_url"):  # where a password is exchanged for a token
-            addresses.append(self._auth.iam_url or "https:")
+        # Where a password is exchanged for a token; None stands for the provider's own address.
+        iam_url: str | None = getattr(self._auth, "iam_url", "")
+        addresses = [self._settings.base_url, proxy or "", "https:" if iam_url is None else iam_url]
         encrypted = any(address.lower().startswith("https:") for address in addresses)
         context = tls_context(self._settings.verify, encrypted=encrypted)
         try:

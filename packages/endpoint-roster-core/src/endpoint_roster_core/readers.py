@@ -72,6 +72,20 @@ class _Readers:
             found[number] = (get(len(data)) or one)(data)
         return found
 
+    def prepare(self) -> None:
+        """Compile the reader of any object, and those of all models inside."""
+        if self._general is not None:
+            return
+        inside: list[_Readers] = []
+
+        def find(name: str) -> _Readers:
+            inside.append(readers_of(resolve(self._cls, name)))
+            return inside[-1]
+
+        self._general = Compiler(self._cls, find, _read_leniently).general()
+        for readers in inside:
+            readers.prepare()
+
     def _read_again(self, found: list[Any]) -> list[Any]:
         """Read a list of which some were read already, before something else did not fit."""
         for number, data in enumerate(found):

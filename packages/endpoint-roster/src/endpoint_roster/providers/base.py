@@ -199,7 +199,7 @@ class Provider(ABC):
         if self.package:
             with suppress(ImportError):
                 answer = self.load("operations.list_endpoints").LIST_ENDPOINTS.answer
-                self.load("client").API.reader(answer)
+                self.load("client").API.prepare(answer)
 
     def load(self, module: str = "") -> Any:
         """Import the generated client, or one of its modules.
