@@ -83,7 +83,9 @@ def model(cls: type[T]) -> type[T]:
     """Make an attrs class of a table of fields; its constructor takes keywords only."""
     import attrs
 
-    made = attrs.define(cls, kw_only=True, eq=False, repr=False, getstate_setstate=False)
+    made = attrs.define(
+        cls, kw_only=True, eq=False, repr=False, getstate_setstate=False, weakref_slot=False
+    )
     if "__replace__" in vars(made):  # attrs's own, on Python 3.13: it forgets what was absent
         type.__delattr__(made, "__replace__")
     # A field of such a name hides the method, which whoever takes the model for a mapping calls.
