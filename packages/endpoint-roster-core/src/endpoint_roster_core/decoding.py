@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,19 +16,21 @@ def decode_json(content: bytes) -> Any:
         ValueError: It is not JSON.
         RecursionError: It is nested too deeply.
     """
-    decode = _fast_decoder()
-    if decode is not None:
+    fast, loads = _decoders()
+    if fast is not None:
         try:
-            return decode(content)
+            return fast(content)
         except ValueError:
             pass  # it is stricter than the standard library, which decides
-    return json.loads(content)
+    return loads(content)
 
 
 @functools.cache
-def _fast_decoder() -> Callable[[bytes], Any] | None:
+def _decoders() -> tuple[Callable[[bytes], Any] | None, Callable[[bytes], Any]]:
+    import json  # both are kept out of start-up
+
     try:
         from msgspec.json import Decoder
     except ImportError:
-        return None
-    return Decoder().decode
+        return None, json.loads
+    return Decoder().decode, json.loads

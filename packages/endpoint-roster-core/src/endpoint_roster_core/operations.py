@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar, cast
-from urllib.parse import quote
 
 from .errors import ArgumentError
 from .models import Model, dump
@@ -143,6 +142,8 @@ def _path(operation: Operation[Any], values: Mapping[str, Any]) -> str:
 
 @lru_cache(256)
 def _quote(text: str) -> str:
+    from urllib.parse import quote  # kept out of start-up
+
     return quote(text, safe=":")
 
 

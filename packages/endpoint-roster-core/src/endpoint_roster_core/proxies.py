@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 
 def environment_proxy(address: str) -> str | None:
     """Return the proxy that the environment names for an address.
 
     None where NO_PROXY exempts it, and for this machine's own addresses.
     """
+    from urllib.parse import urlsplit  # both are kept out of start-up
     from urllib.request import getproxies, proxy_bypass
 
     parts = urlsplit(address)
@@ -25,6 +24,8 @@ def environment_proxy(address: str) -> str | None:
 
 def usable(proxy: str) -> bool:
     """Whether a proxy's address can be used."""
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(proxy)
         port = parts.port

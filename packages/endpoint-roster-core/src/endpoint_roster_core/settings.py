@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 from typing import TYPE_CHECKING, Any, Final, TypedDict
-from urllib.parse import urlsplit
 
 from .clock import SYSTEM_CLOCK, Clock
 from .errors import ArgumentError
@@ -150,6 +149,8 @@ def check_address(name: str, address: object) -> None:
     """
     if not isinstance(address, str) or not address.lower().startswith(("http://", "https://")):
         raise ArgumentError(f"{name} must begin with http:// or https://")
+    from urllib.parse import urlsplit  # kept out of start-up
+
     try:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
