@@ -155,7 +155,7 @@ class PermissionDeniedError(ApiError):
 
 
 class NotFoundError(ApiError):
-    """404: there is no such thing, or the credentials cannot see it."""
+    """404: it does not exist, or the credentials cannot see it."""
 
 
 class ConflictError(ApiError):

@@ -88,7 +88,7 @@ def model(cls: type[T]) -> type[T]:
     )
     if "__replace__" in vars(made):  # attrs's own, on Python 3.13: it forgets what was absent
         type.__delattr__(made, "__replace__")
-    # A field of such a name hides the method, which whoever takes the model for a mapping calls.
+    # A field with one of these names hides the method that users of a Mapping expect.
     if not {"get", "items", "keys", "values"} & {one.name for one in attrs.fields(made)}:
         cast("Any", Mapping).register(made)
     return made

@@ -137,7 +137,7 @@ class Model:
         return [(name, self[name]) for name in self]
 
     def get(self, name: str, default: Any = None) -> Any:
-        """Return the value of a field, or the default where there is no such field."""
+        """Return the value of a field, or the default if the model has no field of that name."""
         return self[name] if name in self else default  # noqa: SIM401 - this is that method
 
     def __getitem__(self, name: str) -> Any:

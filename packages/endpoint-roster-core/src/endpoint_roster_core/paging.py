@@ -205,7 +205,7 @@ def _error(kind: ErrorKind, message: str, operation: str = "") -> PagingError:
 
 
 class Pager(Generic[T, P]):
-    """All items of a list, page by page as they are needed. Each iteration asks anew.
+    """All items of a list; pages are fetched as needed. Each iteration starts from the first page.
 
     At most 10,000 pages are read. Pages that repeat, do not end, or leave something out raise
     :class:`~endpoint_roster_core.PagingError`; what came before has been delivered then.

@@ -294,7 +294,7 @@ class Run:
         guard.before(call)
         progress.start_clock()
         left = progress.seconds_left()
-        begun = time.monotonic()
+        started = time.monotonic()
         limit = asyncio.timeout(left + _GRACE)
         try:
             async with limit:
@@ -302,7 +302,7 @@ class Run:
                     response = await client.send(call.request, deadline=left)
         except ClientError as error:
             progress.count(error.attempts)
-            if not isinstance(error, ClientTimeoutError) or time.monotonic() - begun < left:
+            if not isinstance(error, ClientTimeoutError) or time.monotonic() - started < left:
                 raise
         except TimeoutError:
             progress.count(1)

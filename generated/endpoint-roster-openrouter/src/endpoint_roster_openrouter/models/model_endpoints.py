@@ -27,4 +27,4 @@ class ModelEndpoints(Model):
     architecture: Architecture = field("architecture", "Architecture")
     """What kind of model it is."""
     endpoints: list[PublicEndpoint] = field("endpoints", "list[PublicEndpoint]")
-    """The endpoints of the model; empty if nobody serves it now. The order is not published."""
+    """The endpoints of the model; empty if no provider serves it now. The order is not documented."""

@@ -27,9 +27,9 @@ class _Endpoints(Resource):
         """List inference endpoints.
 
         Lists the endpoints that the API key can see: dedicated ones of the account and serverless ones that
-        Together AI runs for everybody. The filters narrow the list together; without any, everything is returned.
+        Together AI runs for everyone. Filters are combined; without any, everything is returned.
 
-        There is no paging: the one answer holds all endpoints, so it can be long. This is the v1 route. The SDK
+        The answer is not paged: it holds all endpoints, so it can be large. This is the v1 route. The SDK
         `together` from 3.0.0 on no longer offers it and uses a different, paged v2 resource instead.
 
         Args:

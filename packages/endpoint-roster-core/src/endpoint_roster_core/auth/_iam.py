@@ -31,7 +31,7 @@ class Login:
         """Return the address that tokens are requested from.
 
         Raises:
-            ArgumentError: ``iam_url`` is no http or https address, or holds a password.
+            ArgumentError: ``iam_url`` is not an HTTP or HTTPS address, or contains a password.
         """
         if self.iam_url is None:
             # A subproject is named after its region: cn-southwest-2_team.

@@ -46,8 +46,8 @@ class HuaweiPasswordAuth(httpx.Auth):
     neither user nor password.
 
     Raises:
-        ValueError: an argument is empty, or ``iam_url`` is no http or https address, or holds
-            a password.
+        ValueError: an argument is empty, or ``iam_url`` is not an HTTP or HTTPS address,
+            or contains a password.
         AuthError: from a request, when no token could be had.
     """
 
