@@ -48,7 +48,7 @@ def types(session: nox.Session) -> None:
     """Strict types in our code and in users' programs, whose mistakes have to be found too."""
     install(session, "types")
     # The renderer lives in the generators' environment, so it is checked against that one.
-    names = ("render.py", "client_facts.py", "python_names.py")
+    names = ("render.py", "client_facts.py", "property_types.py", "python_names.py")
     renderer = [Path("scripts") / name for name in names]
     scripts = sorted(str(path) for path in Path("scripts").glob("*.py") if path not in renderer)
     ours = ["packages", "tests", "noxfile.py", *scripts]

@@ -19,7 +19,7 @@ RECORD = "generation.json"
 HEADING = "\n# Generation record\n"
 IGNORED = frozenset({"__pycache__"})
 #: What renders, below scripts/.
-TOOLS = ("generators.txt", "render.py", "client_facts.py", "python_names.py")
+TOOLS = ("generators.txt", "render.py", "client_facts.py", "property_types.py", "python_names.py")
 
 
 def target(name: str) -> Path:

@@ -20,22 +20,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import openapi_python_client as opc
-from client_facts import (
-    FactError,
-    argument_type,
-    client_facts,
-    described,
-    key_paths,
-    kind_of,
-    module_of,
-    plain_text,
-    type_of,
-)
+from client_facts import client_facts, key_paths, module_of
 from generation_record import FACADE, inputs, target, write
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
+from property_types import FactError, argument_type, described, kind_of, plain_text, type_of
 from python_names import clashes
 from settings_safety import client_settings, model_settings
 from spec_files import METHODS, Spec, UnreadableError, read_spec
