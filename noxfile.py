@@ -80,7 +80,7 @@ def drift(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """All tests that need neither wheels, nor official SDKs, nor a browser, nor type checkers."""
     install(session, "test")
-    folders = ("browser", "conformance", "install", "types")
+    folders = ("browser", "conformance", "install", "site_pages", "types")
     elsewhere = [f"--ignore=tests/{folder}" for folder in folders]
     session.run("python", "-m", "pytest", *elsewhere, *session.posargs)
 
@@ -104,6 +104,15 @@ def browser(session: nox.Session) -> None:
     """The page of `roster report` in a real Chromium, which has to be installed."""
     install(session, "browser")
     session.run("python", "-m", "pytest", "tests/browser", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation site in .cache/docs/site, and check its links and API pages."""
+    install(session, "docs")
+    session.run("python", "scripts/docs_site.py")
+    session.run("zensical", "build", "--strict", "--config-file", ".cache/docs/zensical.toml")
+    session.run("python", "-m", "pytest", "tests/site_pages", *session.posargs)
 
 
 @nox.session

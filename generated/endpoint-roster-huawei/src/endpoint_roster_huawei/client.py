@@ -105,9 +105,9 @@ class Huawei(SyncClient):
 
 
 class AsyncHuawei(AsyncClient):
-    """The asynchronous twin of :class:`Huawei`, for ``async with``.
+    """The asynchronous twin of ``Huawei``, for ``async with``.
 
-    Its arguments are those of :class:`Huawei`.
+    Its arguments are those of ``Huawei``.
     """
 
     api = API

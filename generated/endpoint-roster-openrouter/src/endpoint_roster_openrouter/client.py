@@ -70,9 +70,9 @@ class OpenRouter(SyncClient):
 
 
 class AsyncOpenRouter(AsyncClient):
-    """The asynchronous twin of :class:`OpenRouter`, for ``async with``.
+    """The asynchronous twin of ``OpenRouter``, for ``async with``.
 
-    Its arguments are those of :class:`OpenRouter`.
+    Its arguments are those of ``OpenRouter``.
     """
 
     api = API

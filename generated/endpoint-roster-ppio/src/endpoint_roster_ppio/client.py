@@ -68,9 +68,9 @@ class Ppio(SyncClient):
 
 
 class AsyncPpio(AsyncClient):
-    """The asynchronous twin of :class:`Ppio`, for ``async with``.
+    """The asynchronous twin of ``Ppio``, for ``async with``.
 
-    Its arguments are those of :class:`Ppio`.
+    Its arguments are those of ``Ppio``.
     """
 
     api = API

@@ -68,9 +68,9 @@ class Together(SyncClient):
 
 
 class AsyncTogether(AsyncClient):
-    """The asynchronous twin of :class:`Together`, for ``async with``.
+    """The asynchronous twin of ``Together``, for ``async with``.
 
-    Its arguments are those of :class:`Together`.
+    Its arguments are those of ``Together``.
     """
 
     api = API

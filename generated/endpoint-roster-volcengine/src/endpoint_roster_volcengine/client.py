@@ -87,9 +87,9 @@ class Volcengine(SyncClient):
 
 
 class AsyncVolcengine(AsyncClient):
-    """The asynchronous twin of :class:`Volcengine`, for ``async with``.
+    """The asynchronous twin of ``Volcengine``, for ``async with``.
 
-    Its arguments are those of :class:`Volcengine`.
+    Its arguments are those of ``Volcengine``.
     """
 
     api = API

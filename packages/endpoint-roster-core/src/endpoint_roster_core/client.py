@@ -30,6 +30,7 @@ class BaseClient:
     """What both kinds of clients share."""
 
     api: ClassVar[Api]
+    """The facts of the API that a client is for."""
     _asynchronous: ClassVar[bool]
 
     def __init__(self, credentials: Credentials, options: dict[str, Any]) -> None:
@@ -106,7 +107,7 @@ class BaseClient:
 class SyncClient(BaseClient):
     """Base of the synchronous clients. One may serve many threads.
 
-    Use it as a context manager, or call :meth:`close`.
+    Use it as a context manager, or call ``close``.
     """
 
     _asynchronous = False
@@ -180,7 +181,7 @@ class SyncClient(BaseClient):
 class AsyncClient(BaseClient):
     """Base of the asynchronous clients. One may serve many tasks, and event loops in turn.
 
-    Use it as an asynchronous context manager, or call :meth:`aclose`.
+    Use it as an asynchronous context manager, or call ``aclose``.
     """
 
     _asynchronous = True
@@ -189,7 +190,7 @@ class AsyncClient(BaseClient):
         super().__init__(credentials, dict(options))
 
     async def send(self, request: Request[T], *, deadline: float | None = None) -> Response[T]:
-        """Send a request and return the answer; see :meth:`SyncClient.send`."""
+        """Send a request and return the answer; see ``SyncClient.send``."""
         clock, read = self.settings.clock, self._reader(request)
         due = clock.monotonic() + (self.settings.deadline if deadline is None else deadline)
         attempt = 0
@@ -220,7 +221,7 @@ class AsyncClient(BaseClient):
             raise error
 
     async def call(self, request: Request[T]) -> T:
-        """Send a request and return the model of its answer; see :meth:`SyncClient.call`."""
+        """Send a request and return the model of its answer; see ``SyncClient.call``."""
         return (await self.send(request)).result()
 
     def pager(self, request: Request[P]) -> AsyncPager[Any, P]:

@@ -1,6 +1,6 @@
 """Everything that can go wrong, as one family of exceptions.
 
-Whatever an operation raises is a :class:`ClientError`; httpx's own exceptions stay inside. (An
+Whatever an operation raises is a ``ClientError``; httpx's own exceptions stay inside. (An
 ``http_client`` or ``auth`` object of your own may raise its own.)
 """
 

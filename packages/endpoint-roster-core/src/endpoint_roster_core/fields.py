@@ -66,7 +66,7 @@ def field(name: str, kind: str, *, default: Any = _PROMISED, secret: bool = Fals
 
     Args:
         name: Its name on the wire.
-        kind: The kind of its values; see :mod:`endpoint_roster_core.kinds`.
+        kind: The kind of its values; see ``endpoint_roster_core.kinds``.
         default: Its value when it is left out. Without a default, the API promises the field.
         secret: Whether its values are not for showing.
     """

@@ -98,7 +98,7 @@ class Http:
     async def send_async(
         self, request: Request[Any], seconds: float, read: Callable[[Exchange], Response[Any]]
     ) -> Response[Any]:
-        """Send a request once, like :meth:`send`."""
+        """Send a request once, like ``send``."""
         import httpx
 
         body = Body(self._max_response_bytes, time.monotonic() + seconds)

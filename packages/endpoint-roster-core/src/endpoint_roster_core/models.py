@@ -24,7 +24,7 @@ class Deviation(NamedTuple):
     Attributes:
         path: Where it stands, such as ``data[3].created_at``.
         expected: What the description says.
-        value: What arrived; :data:`~endpoint_roster_core.UNSET` if nothing did.
+        value: What arrived; ``UNSET`` if nothing did.
     """
 
     path: str

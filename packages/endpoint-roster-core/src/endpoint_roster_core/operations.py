@@ -94,6 +94,7 @@ class Request(Generic[M]):
             else {}
         )
         self.json: dict[str, Any] | None = None
+        """The body, by its names on the wire."""
         if operation.body is not None:
             self.json = _body(operation, body, fields or {})
 

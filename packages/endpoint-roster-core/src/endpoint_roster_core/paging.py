@@ -208,7 +208,7 @@ class Pager(Generic[T, P]):
     """All items of a list; pages are fetched as needed. Each iteration starts from the first page.
 
     At most 10,000 pages are read. Pages that repeat, do not end, or leave something out raise
-    :class:`~endpoint_roster_core.PagingError`; what came before has been delivered then.
+    ``PagingError``; what came before has been delivered then.
     """
 
     def __init__(self, send: Callable[[Request[P]], Response[P]], request: Request[P]) -> None:
@@ -235,7 +235,7 @@ class Pager(Generic[T, P]):
 
 
 class AsyncPager(Generic[T, P]):
-    """The same as :class:`Pager`, for ``async for``."""
+    """The same as ``Pager``, for ``async for``."""
 
     def __init__(
         self,

@@ -98,7 +98,7 @@ class Pool:
             flow.close()
 
     async def send_async(self, request: httpx.Request) -> httpx.Response:
-        """Send a request, like :meth:`send`."""
+        """Send a request, like ``send``."""
         if self.foreign is not None:
             return await self._open_foreign().send(request, **self._foreign_options())
         transport = self.transport()

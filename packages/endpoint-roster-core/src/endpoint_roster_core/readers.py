@@ -1,7 +1,7 @@
 """Readers of models, compiled from their tables at first use.
 
 A clean object is read straight down, and each value's kind is checked on the way. Whatever does
-not fit is read again by :func:`endpoint_roster_core.tolerance.read_leniently`.
+not fit is read again by ``read_leniently``.
 
 Most objects of one kind have the same few sets of keys: their shapes. A shape that comes again and
 again gets a reader of its own, which asks for just these keys. It is found by the number of keys;

@@ -57,7 +57,7 @@ class SharedOptions(TypedDict, total=False):
 
 
 class ClientOptions(SharedOptions, total=False):
-    """Keyword arguments of synchronous clients; see :class:`SharedOptions`.
+    """Keyword arguments of synchronous clients; see ``SharedOptions``.
 
     Attributes:
         http_client: An ``httpx.Client`` of your own. It brings its transport, proxy and TLS
@@ -68,13 +68,13 @@ class ClientOptions(SharedOptions, total=False):
 
 
 class AsyncClientOptions(SharedOptions, total=False):
-    """Keyword arguments of asynchronous clients; see :class:`ClientOptions`."""
+    """Keyword arguments of asynchronous clients; see ``ClientOptions``."""
 
     http_client: httpx.AsyncClient | None
 
 
 class Settings:
-    """The settings of one client; see :class:`ClientOptions`.
+    """The settings of one client; see ``ClientOptions``.
 
     Raises:
         ArgumentError: A value cannot work; it is named.

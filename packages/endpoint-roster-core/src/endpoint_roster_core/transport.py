@@ -57,7 +57,7 @@ class SyncTransport(httpx.BaseTransport):
 
 
 class AsyncTransport(httpx.AsyncBaseTransport):
-    """Sends the requests of asynchronous calls; see :class:`SyncTransport`."""
+    """Sends the requests of asynchronous calls; see ``SyncTransport``."""
 
     def __init__(self, context: ssl.SSLContext, proxy: str | None) -> None:
         options: dict[str, Any] = {

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 
 class Unset:
-    """The type of :data:`UNSET`. It is false, and copies and pickles stay the same object."""
+    """The type of ``UNSET``. It is false, and copies and pickles stay the same object."""
 
     __slots__ = ()
 

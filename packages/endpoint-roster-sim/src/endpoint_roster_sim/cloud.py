@@ -71,9 +71,12 @@ class Setting:
 
 
 class Cloud(ABC, Generic[S]):
-    """One provider, simulated: its address, its credentials, its endpoints, what it was asked.
+    """One simulated provider: its address, credentials, endpoints, and the requests received.
 
-    Made by :class:`Simulator`, which serves it.
+    Made by ``Simulator``, which serves it.
+
+    Attributes:
+        provider: name of the provider, such as ``together``.
     """
 
     provider: ClassVar[str]

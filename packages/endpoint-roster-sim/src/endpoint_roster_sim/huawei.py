@@ -36,6 +36,11 @@ class HuaweiCloud(Cloud[Fleet[str]]):
         region: the one region with services in it.
         project_id: the project of that region.
         other_workspace: a second workspace, whose services are listed only when asked for.
+        access_key: the id of an access key that is accepted.
+        secret_key: its secret.
+        username: the user who gets a token for ``password`` and ``domain``.
+        password: that user's password.
+        domain: the account that the user belongs to.
         token: a token that was issued when the simulator was made; valid for 24 hours.
         temporary_credentials: accepted as well, together with their security token.
     """

@@ -7,7 +7,13 @@ from .wire import same
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TemporaryCredentials:
-    """An access key that is valid only together with its token; ``repr`` shows none of them."""
+    """An access key that is valid only together with its token; ``repr`` shows none of them.
+
+    Attributes:
+        access_key: the id of the key.
+        secret_key: its secret.
+        session_token: the token that has to be sent with it.
+    """
 
     access_key: str
     secret_key: str

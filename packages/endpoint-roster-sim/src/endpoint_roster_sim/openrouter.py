@@ -15,7 +15,12 @@ from .wire import RefusalError, bearer_token, same
 
 
 class OpenRouterCloud(Cloud[fleets.Catalogue]):
-    """OpenRouter, simulated: ``GET /api/v1/models/{author}/{slug}/endpoints``."""
+    """OpenRouter, simulated: ``GET /api/v1/models/{author}/{slug}/endpoints``.
+
+    Attributes:
+        api_key: the key that is accepted.
+        models: all models, as ``author/slug``; the last one has no endpoints.
+    """
 
     provider = "openrouter"
     _codes = MappingProxyType({400: "400", 500: "500"})  # an error's code is its status
@@ -25,7 +30,6 @@ class OpenRouterCloud(Cloud[fleets.Catalogue]):
         super().__init__(setting)
         self.api_key = f"sk-or-v1-sim-{self._draw('credentials').hexadecimal(40)}"
         self.models: list[str] = fleets.slugs(setting.endpoints)
-        """All models there are, as ``author/slug``; the last one has no endpoint."""
 
     def _credentials(self) -> dict[str, Any]:
         return {"api_key": self.api_key, "models": self.models.copy()}

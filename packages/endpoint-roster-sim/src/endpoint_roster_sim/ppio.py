@@ -34,7 +34,11 @@ class _Question(NamedTuple):
 
 
 class PpioCloud(Cloud[Fleet[fleets.Facets]]):
-    """PPIO, simulated: ``GET /gpus/v2/endpoints``."""
+    """PPIO, simulated: ``GET /gpus/v2/endpoints``.
+
+    Attributes:
+        api_key: the key that is accepted.
+    """
 
     provider = "ppio"
     _codes = MappingProxyType(

@@ -44,7 +44,7 @@ class Simulator:
             by it, and it is what ``Date`` says.
         epoch: everything in the fleet is older than this, an aware datetime. If left out, the
             start of the clock's day in UTC: the same fleet all day long, never in the future.
-        faults: what goes wrong, and when; see :mod:`endpoint_roster_sim.faults`. Compact texts
+        faults: what goes wrong, and when; see ``endpoint_roster_sim.faults``. Compact texts
             such as ``"status=503,nth=2"`` will do as well.
 
     Raises:
@@ -179,7 +179,7 @@ def serve(
 
     Args:
         simulator: what to serve; not running yet.
-        ready: called once with what :meth:`Simulator.describe` returns, when connections are
+        ready: called once with what ``Simulator.describe`` returns, when connections are
             accepted.
 
     Raises:

@@ -31,7 +31,11 @@ class _Question(NamedTuple):
 
 
 class TogetherCloud(Cloud[Fleet[fleets.Facets]]):
-    """Together, simulated: ``GET /v1/endpoints``."""
+    """Together, simulated: ``GET /v1/endpoints``.
+
+    Attributes:
+        api_key: the key that is accepted.
+    """
 
     provider = "together"
     _codes = MappingProxyType(

@@ -47,6 +47,9 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
     """Volcengine Ark, simulated: ``POST /?Action=ListEndpoints&Version=2024-01-01``.
 
     Attributes:
+        region: the region whose signatures are accepted.
+        access_key: the id of an access key that is accepted.
+        secret_key: its secret.
         temporary_credentials: accepted as well, together with their session token.
     """
 

@@ -48,6 +48,7 @@ class RequestRecord:
     """One request that was received, without headers and body: it holds no credential."""
 
     method: str
+    """HTTP method."""
     path: str
     """Percent-decoded."""
     query: dict[str, str]

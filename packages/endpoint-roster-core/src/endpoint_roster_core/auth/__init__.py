@@ -2,8 +2,8 @@
 
 The classes are ``httpx.Auth`` objects: give one to any ``httpx.Client`` or ``httpx.AsyncClient``.
 (The generated clients make theirs from the credentials that they are given.) The signatures
-themselves are pure functions in :mod:`endpoint_roster_core.auth.volcengine` and
-:mod:`endpoint_roster_core.auth.huawei`; importing those does not import httpx.
+themselves are pure functions in ``endpoint_roster_core.auth.volcengine`` and
+``endpoint_roster_core.auth.huawei``; importing those does not import httpx.
 """
 
 from typing import TYPE_CHECKING

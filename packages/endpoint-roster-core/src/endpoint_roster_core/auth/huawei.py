@@ -1,7 +1,7 @@
 """Huawei Cloud's request signature, SDK-HMAC-SHA256, as a pure function.
 
-A client signs with :func:`sign`; a server reads what was claimed with
-:meth:`Authorization.parse`, signs the request that it received in the same way, and compares.
+A client signs with ``sign``; a server reads what was claimed with
+``Authorization.parse``, signs the request that it received in the same way, and compares.
 """
 
 from collections.abc import Iterable, Mapping
@@ -120,7 +120,7 @@ def sign(
         access_key: id of the key (AK).
         secret_key: the key itself (SK).
         signed_headers: lower-case names of the headers to sign, as a server reads them from the
-            request; left out, those of :func:`signable`.
+            request; left out, those of ``signable``.
 
     Raises:
         ValueError: ``X-Sdk-Date`` or a signed header is missing.
