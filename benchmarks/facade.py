@@ -83,7 +83,7 @@ def _times(provider: str, body: bytes, rounds: int) -> tuple[float, float, float
     ours: list[float] = []
     with client:
         for _ in range(rounds):
-            steps = registry.find(provider).steps(account, Query(page_size=PAGE))
+            steps = registry.find(provider).list_endpoints(account, Query(page_size=PAGE))
             call: Any = next(steps)
             gc.collect()
             page, seconds = _timed(partial(client.call, call.request))

@@ -53,7 +53,7 @@ class Acme(Provider):
     def connect(self, account, options):
         return Client()
 
-    def steps(self, account, query):
+    def list_endpoints(self, account, query):
         asked = query.chosen(AcmeOptions)
         name = f"{asked.size} {asked.share} {asked.words} {asked.numbers}"
         yield Page([Endpoint("acme", account.label, "1", name=name)])

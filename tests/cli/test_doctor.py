@@ -62,8 +62,8 @@ def documented(done: Any, code: int) -> Any:
     return data
 
 
-def step(checkup: Any, name: str) -> Any:
-    [found] = [each for each in checkup["steps"] if each["name"] == name]
+def step(diagnosis: Any, name: str) -> Any:
+    [found] = [each for each in diagnosis["steps"] if each["name"] == name]
     return found
 
 

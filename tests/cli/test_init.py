@@ -276,12 +276,12 @@ class Acme(Provider):
     arguments = {"username": "ACME_USER", "password": None, "region": None}
     credentials = (("username", "password"),)
     required = ("region",)
-    lists = "what\\nAcme\\x1b[31m has"
+    description = "what\\nAcme\\x1b[31m has"
 
     def connect(self, account, options):
         raise NotImplementedError
 
-    def steps(self, account, query):
+    def list_endpoints(self, account, query):
         raise NotImplementedError
 """
     for name, text in (("acme", code), ("bad", "raise RuntimeError")):

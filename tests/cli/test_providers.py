@@ -42,12 +42,12 @@ class Acme(Provider):
     arguments = {"api_key": "ACME_API_KEY", "region": None}
     credentials = (("api_key",),)
     pushed_down = {"name": PushedDown(note="\\x1b[31mwhole\\x1b[0m words")}
-    tells = ("name",)
+    fields = ("name",)
 
     def connect(self, account, options):
         raise NotImplementedError
 
-    def steps(self, account, query):
+    def list_endpoints(self, account, query):
         raise NotImplementedError
 """
 
@@ -108,7 +108,7 @@ def check_schema(document: Any) -> None:
 
 
 def test_the_filters_are_those_of_the_library() -> None:
-    asked = {*Filters.__annotations__} - {"providers", "accounts", "options"}
+    asked = {*Filters.__annotations__} - {"providers", "accounts", "provider_options"}
     assert {*FILTERS} == asked
 
 
@@ -194,7 +194,7 @@ def test_a_provider_sorts_by_what_is_claimed(clouds: Simulator) -> None:
     assert [p["name"] for p in provider_facts()["providers"] if p["sorts"]] == ["volcengine"]
     (field,) = claim("volcengine")["sorts"]
     for options in (VolcengineOptions(sort_order="Asc"), VolcengineOptions(sort_order="Desc")):
-        found = ask.endpoints(options=[options])
+        found = ask.endpoints(provider_options=[options])
         values = [getattr(endpoint, field) for endpoint in found]
         assert values == sorted(values, reverse=options.sort_order == "Desc")
         assert values[0] != values[-1]
@@ -284,7 +284,7 @@ def install(folder: Path, package: str, entry_points: str, code: str) -> None:
 def test_plug_ins_are_told_and_broken_ones_with_why(process: Any, tmp_path: Path) -> None:
     install(tmp_path, "roster_acme", "acme = roster_acme:Acme", PLUGIN)
     install(tmp_path, "roster_bad", "bad = roster_bad:Bad", "raise RuntimeError('b\\x1b[31moom')")
-    odd = PLUGIN.replace('"acme"', '"odd"').replace('tells = ("name",)', "tells = 5")
+    odd = PLUGIN.replace('"acme"', '"odd"').replace('fields = ("name",)', "fields = 5")
     install(tmp_path, "roster_odd", "odd = roster_odd:Acme", odd)
     env = {"PYTHONPATH": str(tmp_path)}
     done = process("providers", "-o", "json", env=env)

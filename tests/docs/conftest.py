@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import httpcore
 import pytest
-from endpoint_roster.observability import uninstrument
+from endpoint_roster.telemetry import uninstrument
 from endpoint_roster_sim import Simulator
 
 if TYPE_CHECKING:

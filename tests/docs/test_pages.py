@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 import yaml
-from endpoint_roster.config_file import SCHEMA, ConfigFile
+from endpoint_roster.config.file import SCHEMA, ConfigFile
 
 from docs.blocks import Block, blocks_of
 from docs.exceptions import COMMANDS, NO_CODE

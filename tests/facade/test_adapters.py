@@ -20,7 +20,7 @@ from endpoint_roster import (
     Replicas,
     registry,
 )
-from endpoint_roster.providers import Call, Missed, Page
+from endpoint_roster.providers import Call, Page, PartialFailure
 from endpoint_roster.query import Query
 from endpoint_roster_core import AuthenticationError, NotFoundError
 
@@ -48,11 +48,11 @@ class Reading:
     def __init__(self, provider: str, *bodies: dict[str, Any] | Exception) -> None:
         self.calls: list[Call] = []
         self.endpoints: list[Endpoint] = []
-        self.missed: list[Missed] = []
+        self.missed: list[PartialFailure] = []
         self.left_out = 0
         self.error: Exception | None = None
         answers = iter(bodies)
-        steps = registry.find(provider).steps(ACCOUNTS[provider], Query())
+        steps = registry.find(provider).list_endpoints(ACCOUNTS[provider], Query())
         try:
             step = next(steps)
             while True:
@@ -68,7 +68,7 @@ class Reading:
                         self.endpoints += step.endpoints
                         self.left_out += step.left_out
                         step = next(steps)
-                    case Missed():
+                    case PartialFailure():
                         self.missed.append(step)
                         step = next(steps)
         except StopIteration:
@@ -106,7 +106,7 @@ def test_every_item_of_the_examples_becomes_an_endpoint_and_loses_nothing(provid
         for key in ITEMS[provider]:
             items = items.get(key) or []
         models = import_module(f"endpoint_roster_{provider}.models")
-        steps = registry.find(provider).steps(ACCOUNTS[provider], Query())
+        steps = registry.find(provider).list_endpoints(ACCOUNTS[provider], Query())
         assert isinstance(next(steps), Call)
         step = steps.send(models.ListEndpointsResponse.from_dict(body))
         assert isinstance(step, Page)

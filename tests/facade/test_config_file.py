@@ -17,7 +17,7 @@ from endpoint_roster import (
     Roster,
 )
 from endpoint_roster.config import default_file
-from endpoint_roster.config_file import ConfigFile
+from endpoint_roster.config.file import ConfigFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from endpoint_roster import (
     registry,
 )
 from endpoint_roster.account import ARGUMENTS
-from endpoint_roster.config_file import OPTIONS, SCHEMA
+from endpoint_roster.config.file import OPTIONS, SCHEMA
 from endpoint_roster.options import Options
 
 SECRET = "s3cr3t-never-shown"

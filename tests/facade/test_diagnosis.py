@@ -26,26 +26,26 @@ def test_each_simulated_account_works(
     simulated_accounts: list[Account], simulator: Simulator
 ) -> None:
     for account in simulated_accounts:
-        checkup = check(account)
-        assert checkup.works
-        assert (checkup.endpoints, checkup.failures) == (36, ())
-        assert checkup.pages == checkup.attempts >= 1
-        assert checkup.seconds > 0
-        outcomes = {each.name: each.outcome for each in checkup.steps}
+        diagnosis = check(account)
+        assert diagnosis.works
+        assert (diagnosis.endpoints, diagnosis.failures) == (36, ())
+        assert diagnosis.pages == diagnosis.attempts >= 1
+        assert diagnosis.seconds > 0
+        outcomes = {each.name: each.outcome for each in diagnosis.steps}
         assert outcomes.pop("tls") == "skipped"
         assert set(outcomes.values()) == {"ok"}
-        assert not any(each.advice for each in checkup.steps)
-        host = step(checkup, "host")
+        assert not any(each.advice for each in diagnosis.steps)
+        host = step(diagnosis, "host")
         assert simulator[account.provider].base_url.split("/")[2] in host.detail
         assert host.seconds is not None
         assert host.seconds > 0
-        assert checkup.clock_ahead is not None
-        assert abs(checkup.clock_ahead) < 60
+        assert diagnosis.clock_ahead is not None
+        assert abs(diagnosis.clock_ahead) < 60
 
 
 async def test_the_asynchronous_twin(simulated_accounts: list[Account]) -> None:
     async with AsyncRoster(simulated_accounts) as roster:
-        checks = await asyncio.gather(*map(roster.check, simulated_accounts))
+        checks = await asyncio.gather(*map(roster.diagnose, simulated_accounts))
         assert [(each.provider, each.endpoints) for each in checks] == [
             (account.provider, 36) for account in simulated_accounts
         ]
@@ -59,10 +59,10 @@ def test_a_check_says_where_credentials_were_found(simulator: Simulator) -> None
 
 def test_an_account_that_needs_no_credentials(simulator: Simulator) -> None:
     about = simulator.describe()["openrouter"]
-    checkup = check(Account("openrouter", base_url=about["base_url"], models=about["models"]))
-    assert checkup.works
-    assert step(checkup, "credentials").detail == "none, and none is needed"
-    assert step(checkup, "authentication").outcome == "skipped"
+    diagnosis = check(Account("openrouter", base_url=about["base_url"], models=about["models"]))
+    assert diagnosis.works
+    assert step(diagnosis, "credentials").detail == "none, and none is needed"
+    assert step(diagnosis, "authentication").outcome == "skipped"
 
 
 # --- refused, or without an answer
@@ -71,13 +71,13 @@ def test_an_account_that_needs_no_credentials(simulator: Simulator) -> None:
 @pytest.mark.parametrize("provider", ["ppio", "together", "openrouter"])
 def test_a_wrong_key(simulator: Simulator, provider: str) -> None:
     about = simulator.describe()[provider] | {"api_key": SECRET}
-    checkup = check(Account(provider, **about))
-    failed = broken(checkup)
+    diagnosis = check(Account(provider, **about))
+    failed = broken(diagnosis)
     assert failed.name == "authentication"
     assert "401" in failed.detail
     assert "api_key from argument" in failed.advice
-    assert [failure.status for failure in checkup.failures] == [401]
-    assert checkup.endpoints == 0
+    assert [failure.status for failure in diagnosis.failures] == [401]
+    assert diagnosis.endpoints == 0
 
 
 def test_a_wrong_secret_key(simulator: Simulator) -> None:
@@ -107,30 +107,30 @@ def test_an_account_that_is_let_in_and_not_served(
     fault: str, words: str, authentication: str
 ) -> None:
     with Simulator(3, faults=[fault]) as simulator:
-        checkup = check(Account("together", **simulator.describe()["together"]), max_attempts=2)
-    failed = broken(checkup)
+        diagnosis = check(Account("together", **simulator.describe()["together"]), max_attempts=2)
+    failed = broken(diagnosis)
     assert failed.name == "endpoints"
     assert words in failed.detail
-    assert step(checkup, "host").outcome == "ok"
-    assert step(checkup, "authentication").outcome == authentication
-    assert checkup.attempts == (1 if "404" in fault else 2)
+    assert step(diagnosis, "host").outcome == "ok"
+    assert step(diagnosis, "authentication").outcome == authentication
+    assert diagnosis.attempts == (1 if "404" in fault else 2)
 
 
 def test_an_account_that_ends_half_way() -> None:
     with Simulator(30, faults=["status=500,nth=3"]) as simulator:
         account = Account("ppio", **simulator.describe()["ppio"])
-        checkup = check(account, page_size=10, max_attempts=1)
-    failed = broken(checkup)
+        diagnosis = check(account, page_size=10, max_attempts=1)
+    failed = broken(diagnosis)
     assert failed.detail.startswith("20 endpoints on 2 pages, then: list endpoints, page 3:")
-    assert step(checkup, "authentication").outcome == "ok"
-    assert (checkup.endpoints, checkup.pages) == (20, 2)
+    assert step(diagnosis, "authentication").outcome == "ok"
+    assert (diagnosis.endpoints, diagnosis.pages) == (20, 2)
 
 
 def test_a_request_that_had_to_be_repeated() -> None:
     with Simulator(3, faults=["status=503,nth=1"]) as simulator:
-        checkup = check(Account("together", **simulator.describe()["together"]))
-    assert checkup.works
-    found = step(checkup, "endpoints")
+        diagnosis = check(Account("together", **simulator.describe()["together"]))
+    assert diagnosis.works
+    found = step(diagnosis, "endpoints")
     assert found.outcome == "warning"
     assert found.detail == "3 endpoints on 1 page, with 1 request sent again"
     assert "unsteady" in found.advice
@@ -139,21 +139,21 @@ def test_a_request_that_had_to_be_repeated() -> None:
 def test_models_that_do_not_exist(simulator: Simulator) -> None:
     about = simulator.describe()["openrouter"]
     models = [about["models"][0], *(f"nobody/model-{n}" for n in range(5))]
-    checkup = check(Account("openrouter", base_url=about["base_url"], models=models))
-    failed = broken(checkup)
+    diagnosis = check(Account("openrouter", base_url=about["base_url"], models=models))
+    failed = broken(diagnosis)
     assert failed.name == "endpoints"
     assert "list endpoints of nobody/model-0" in failed.detail
     assert "(and 2 more)" in failed.detail
     assert "models" in failed.advice
-    assert len(checkup.failures) == 5
+    assert len(diagnosis.failures) == 5
 
 
 def test_a_slow_server_is_timed() -> None:
     with Simulator(3, faults=["latency=0.2"], providers=["together"]) as slow:
-        checkup = check(Account("together", **slow.describe()["together"]))
-    assert checkup.seconds >= 0.2
-    assert step(checkup, "endpoints").seconds == checkup.seconds
-    clock = step(checkup, "clock")
+        diagnosis = check(Account("together", **slow.describe()["together"]))
+    assert diagnosis.seconds >= 0.2
+    assert step(diagnosis, "endpoints").seconds == diagnosis.seconds
+    clock = step(diagnosis, "clock")
     assert clock.outcome == "ok"
 
 
@@ -185,10 +185,10 @@ def test_the_clock_is_compared_with_the_servers(
     date: str, ahead: float | None, outcome: str, detail: str
 ) -> None:
     with Server(otherwise=dated(f"Date: {date}")) as server:
-        checkup = check(together(server.address), clock=at_noon())
-    assert checkup.works
-    assert checkup.clock_ahead == ahead
-    clock = step(checkup, "clock")
+        diagnosis = check(together(server.address), clock=at_noon())
+    assert diagnosis.works
+    assert diagnosis.clock_ahead == ahead
+    clock = step(diagnosis, "clock")
     assert clock.outcome == outcome
     assert detail in clock.detail
     assert ("timedatectl" in clock.advice) == (outcome == "warning")
@@ -196,21 +196,21 @@ def test_the_clock_is_compared_with_the_servers(
 
 def test_what_a_cache_has_kept_tells_no_time() -> None:
     with Server(otherwise=dated("Date: Sun, 01 Mar 2026 11:00:00 GMT", "Age: 3600")) as server:
-        checkup = check(together(server.address), clock=at_noon())
-    assert checkup.clock_ahead is None
-    assert step(checkup, "clock").outcome == "unknown"
+        diagnosis = check(together(server.address), clock=at_noon())
+    assert diagnosis.clock_ahead is None
+    assert step(diagnosis, "clock").outcome == "unknown"
 
 
 @pytest.mark.parametrize("seconds", [-3600, 3600])
 def test_a_clock_that_spoils_signatures(seconds: int) -> None:
     with Simulator(3, faults=[f"clock-skew={seconds}"]) as simulator:
         about = simulator.describe()
-        checkup = check(Account("volcengine", **about["volcengine"]))
+        diagnosis = check(Account("volcengine", **about["volcengine"]))
         harmless = check(Account("ppio", **about["ppio"]))
         signed = about["huawei"]
         del signed["token"]
         huawei = check(Account("huawei", **signed))
-    for each in (checkup, huawei):
+    for each in (diagnosis, huawei):
         assert not each.works
         assert step(each, "clock").outcome == "failed"
         assert step(each, "authentication").outcome == "failed"
@@ -223,9 +223,9 @@ def test_a_clock_that_spoils_signatures(seconds: int) -> None:
 def test_a_clock_that_spoils_nothing_where_nothing_is_signed() -> None:
     with Simulator(3, faults=["clock-skew=3600"]) as simulator:
         about = simulator.describe()["ppio"] | {"api_key": SECRET}
-        checkup = check(Account("ppio", **about))
-    assert step(checkup, "clock").outcome == "warning"
-    assert "api_key" in broken(checkup).advice
+        diagnosis = check(Account("ppio", **about))
+    assert step(diagnosis, "clock").outcome == "warning"
+    assert "api_key" in broken(diagnosis).advice
 
 
 # --- the end
@@ -245,7 +245,7 @@ def test_closing_the_roster_ends_a_check() -> None:
 
         def check_it() -> None:
             try:
-                roster.check(account)
+                roster.diagnose(account)
             except ClosedError as error:
                 ends.append(error)
 
@@ -257,7 +257,7 @@ def test_closing_the_roster_ends_a_check() -> None:
         assert server.is_left()
     assert len(ends) == 1
     with pytest.raises(ClosedError):
-        roster.check(account)
+        roster.diagnose(account)
 
 
 async def test_closing_the_asynchronous_roster_ends_a_check() -> None:
@@ -271,20 +271,20 @@ async def test_closing_the_asynchronous_roster_ends_a_check() -> None:
     with Server(otherwise=hold) as server:
         account = together(server.address)
         roster = AsyncRoster([account])
-        checking = asyncio.create_task(roster.check(account))
+        checking = asyncio.create_task(roster.diagnose(account))
         await asked.wait()
         await roster.aclose()
         with pytest.raises(ClosedError):
             await checking
         with pytest.raises(ClosedError):
-            await roster.check(account)
+            await roster.diagnose(account)
         assert server.is_left()
 
 
 def test_a_check_that_is_cancelled_leaves_nothing_open() -> None:
     async def cancel(address: str) -> None:
         async with AsyncRoster([]) as roster:
-            checking = asyncio.create_task(roster.check(together(address)))
+            checking = asyncio.create_task(roster.diagnose(together(address)))
             await asyncio.to_thread(asked.wait, 10)
             checking.cancel()
             with pytest.raises(asyncio.CancelledError):
@@ -308,6 +308,6 @@ def test_a_check_and_a_listing_of_one_account_do_not_meet(simulator: Simulator) 
     account = Account("together", **simulator.describe()["together"])
     with Roster([account]) as roster:
         assert len(roster.list().collect().endpoints) == 36
-        checkup = roster.check(account)  # on a connection of its own, although one is open
-        assert step(checkup, "host").seconds is not None
+        diagnosis = roster.diagnose(account)  # on a connection of its own, although one is open
+        assert step(diagnosis, "host").seconds is not None
         assert len(roster.list().collect().endpoints) == 36

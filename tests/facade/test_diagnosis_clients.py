@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
-from endpoint_roster import Account, Checkup, Endpoint, Failure
-from endpoint_roster.diagnosis import Checks
+from endpoint_roster import Account, Diagnosis, Endpoint, Failure
+from endpoint_roster.doctor.diagnosis import Checks
 from endpoint_roster.options import Options
 from endpoint_roster.providers import Call, Page, Provider, Steps
 from endpoint_roster_core import ClientError
@@ -49,23 +49,23 @@ class Acme(Provider):
             raise self._error
         return ["one"]
 
-    def steps(self, account: Account, query: Query) -> Steps:
+    def list_endpoints(self, account: Account, query: Query) -> Steps:
         names = yield Call(FakeRequest(self.one_endpoint, {}), "list")
         yield Page([Endpoint("acme", account.label, name) for name in names])
 
 
-async def check_acme(acme: Acme) -> Checkup:
+async def check_acme(acme: Acme) -> Diagnosis:
     account = Account("together", api_key=SECRET)
     return await Checks(Options(max_attempts=1), find=lambda _: acme).run(account)
 
 
 async def test_a_client_that_tells_nothing_of_its_connections() -> None:
-    checkup = await check_acme(Acme())
-    assert checkup.works
-    assert checkup.endpoints == 1
-    outcomes = {each.name: each.outcome for each in checkup.steps}
+    diagnosis = await check_acme(Acme())
+    assert diagnosis.works
+    assert diagnosis.endpoints == 1
+    outcomes = {each.name: each.outcome for each in diagnosis.steps}
     assert [outcomes[name] for name in ("host", "tls", "clock")] == ["unknown"] * 3
-    assert "not observed" in step(checkup, "host").detail
+    assert "not observed" in step(diagnosis, "host").detail
     assert outcomes["authentication"] == outcomes["endpoints"] == "ok"
 
 
@@ -81,11 +81,11 @@ async def test_a_client_that_tells_nothing_of_its_connections() -> None:
     ],
 )
 async def test_what_such_a_client_says_is_put_where_it_belongs(kind: ErrorKind, name: str) -> None:
-    checkup = await check_acme(Acme(listing=ForeignError(kind)))
-    failed = broken(checkup)
+    diagnosis = await check_acme(Acme(listing=ForeignError(kind)))
+    failed = broken(diagnosis)
     assert failed.name == name
     assert kind in failed.detail
-    assert SECRET not in repr(checkup)
+    assert SECRET not in repr(diagnosis)
 
 
 async def test_a_client_that_cannot_be_made() -> None:
@@ -109,7 +109,7 @@ def test_a_client_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None
 )
 def test_an_account_that_cannot_be_used(kind: str, name: str) -> None:
     failure = Failure("acme", "mine", kind, "read", "it cannot be", "Change it.")
-    checkup = Checkup.of_unusable(failure)
-    failed = broken(checkup)
+    diagnosis = Diagnosis.of_unusable(failure)
+    failed = broken(diagnosis)
     assert (failed.name, failed.detail, failed.advice) == (name, "it cannot be", "Change it.")
-    assert checkup.failures == (failure,)
+    assert diagnosis.failures == (failure,)

@@ -95,12 +95,12 @@ def test_a_host_that_swallows_what_is_sent() -> None:
 
 def test_a_server_that_never_answers() -> None:
     with Server(otherwise=Wire.hold) as server:
-        checkup = check(together(server.address), timeout=1, max_attempts=1)
-    failed = broken(checkup)
+        diagnosis = check(together(server.address), timeout=1, max_attempts=1)
+    failed = broken(diagnosis)
     assert failed.name == "endpoints"
     assert "time-out" in failed.detail
-    assert step(checkup, "host").outcome == "ok"
-    assert step(checkup, "authentication").detail == "no answer"
+    assert step(diagnosis, "host").outcome == "ok"
+    assert step(diagnosis, "authentication").detail == "no answer"
 
 
 def test_a_deadline_that_is_too_short() -> None:
@@ -127,10 +127,10 @@ def test_a_connection_that_is_made_at_the_second_try() -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        checkup = check(together(address), clock=Clock(sleep_async=open_up))
+        diagnosis = check(together(address), clock=Clock(sleep_async=open_up))
         server.join(10)
-    assert checkup.works
-    host = step(checkup, "host")
+    assert diagnosis.works
+    host = step(diagnosis, "host")
     assert host.outcome == "warning"
     assert host.detail.endswith(", after 1 failed try")
     assert "unsteady" in host.advice
@@ -144,10 +144,10 @@ def test_a_connection_that_breaks_at_the_first_try() -> None:
             wire.reset()
 
     with Server(otherwise=say(EMPTY), greeting=greet) as server:
-        checkup = check(together(server.address))
-    assert checkup.works
-    assert step(checkup, "host").outcome == "ok"
-    assert step(checkup, "endpoints").outcome == "warning"
+        diagnosis = check(together(server.address))
+    assert diagnosis.works
+    assert step(diagnosis, "host").outcome == "ok"
+    assert step(diagnosis, "endpoints").outcome == "warning"
 
 
 def test_the_identity_service_that_cannot_be_reached(simulator: Simulator) -> None:
@@ -187,9 +187,9 @@ def test_a_wrong_password(simulator: Simulator) -> None:
 
 def test_a_trusted_certificate(authority: trustme.CA, trusted: str) -> None:
     with Server(tls=identity(authority), otherwise=say(EMPTY)) as server:
-        checkup = check(together(server.address), verify=trusted)
-    assert checkup.works
-    found = step(checkup, "tls")
+        diagnosis = check(together(server.address), verify=trusted)
+    assert diagnosis.works
+    found = step(diagnosis, "tls")
     assert (found.outcome, found.detail) == ("ok", "TLSv1.3")
     assert found.seconds is not None
     assert found.seconds > 0
@@ -226,9 +226,9 @@ def test_a_certificate_that_is_not_trusted(
 
 def test_certificates_that_are_not_looked_at(authority: trustme.CA) -> None:
     with Server(tls=identity(authority), otherwise=say(EMPTY)) as server:
-        checkup = check(together(server.address), verify=False)
-    assert checkup.works
-    found = step(checkup, "tls")
+        diagnosis = check(together(server.address), verify=False)
+    assert diagnosis.works
+    found = step(diagnosis, "tls")
     assert found.outcome == "warning"
     assert "verify" in found.detail
     assert "verify" in found.advice
@@ -256,12 +256,12 @@ def hangs_up(wire: Wire) -> None:
 def test_a_server_that_speaks_no_tls(greeting: Script, words: str) -> None:
     with Server(greeting=greeting) as server:
         address = f"https://127.0.0.1:{server.port}"
-        checkup = check(together(address), timeout=1, max_attempts=1)
-    failed = broken(checkup)
+        diagnosis = check(together(address), timeout=1, max_attempts=1)
+    failed = broken(diagnosis)
     assert failed.name == "tls"
     assert words in failed.detail
     assert "scheme and port" in failed.advice
-    assert step(checkup, "host").outcome == "ok"
+    assert step(diagnosis, "host").outcome == "ok"
 
 
 # --- proxies
@@ -270,11 +270,11 @@ def test_a_server_that_speaks_no_tls(greeting: Script, words: str) -> None:
 def test_a_proxy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with Server(otherwise=say(EMPTY)) as proxy:
         monkeypatch.setenv("HTTP_PROXY", f"http://user:{PASSWORD}@127.0.0.1:{proxy.port}")
-        checkup = check(together("http://api.example.com"))
-        assert checkup.works
+        diagnosis = check(together("http://api.example.com"))
+        assert diagnosis.works
         expected = f"the proxy 127.0.0.1:{proxy.port}, on the way to api.example.com:80"
-        assert step(checkup, "host").detail == expected
-    plain = step(checkup, "tls")
+        assert step(diagnosis, "host").detail == expected
+    plain = step(diagnosis, "tls")
     assert plain.outcome == "warning"
     assert "can read the credentials" in plain.detail
     assert "https://" in plain.advice
@@ -315,11 +315,11 @@ def test_a_tunnel_through_a_proxy(authority: trustme.CA, trusted: str) -> None:
 
     with Server(otherwise=answer) as proxy:
         address = f"http://127.0.0.1:{proxy.port}"
-        checkup = check(together("https://api.example.com"), proxy=address, verify=trusted)
-    assert checkup.works
-    assert "the proxy" in step(checkup, "host").detail
-    assert step(checkup, "tls").detail == "TLSv1.3"
-    assert checkup.clock_ahead is None
+        diagnosis = check(together("https://api.example.com"), proxy=address, verify=trusted)
+    assert diagnosis.works
+    assert "the proxy" in step(diagnosis, "host").detail
+    assert step(diagnosis, "tls").detail == "TLSv1.3"
+    assert diagnosis.clock_ahead is None
 
 
 def test_a_proxy_whose_address_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:

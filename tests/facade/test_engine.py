@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from endpoint_roster import Account, ClosedError, Endpoint, Failure
-from endpoint_roster.engine import Engine, Run
+from endpoint_roster.engine.fanout import Engine, Run
 from endpoint_roster.options import Options
-from endpoint_roster.providers import Call, Missed, Page, Provider, Steps
+from endpoint_roster.providers import Call, Page, PartialFailure, Provider, Steps
 from endpoint_roster.query import Query
 from endpoint_roster_core import Clock
 from support.fakes import FakeClient, FakeRequest, Handler
@@ -35,7 +35,7 @@ class Fake(Provider):
         self.clients.append(self._connect())
         return self.clients[-1]
 
-    def steps(self, account: Account, query: Query) -> Steps:
+    def list_endpoints(self, account: Account, query: Query) -> Steps:
         for number in range(self.pages):
             request = FakeRequest(self.handler, {"account": account, "page": number})
             names = yield Call(request, f"p{number}")
@@ -225,7 +225,7 @@ async def test_the_same_request_is_never_sent_twice() -> None:
         return {"": "b", "b": "c", "c": "b"}[cursor]
 
     class Circle(Fake):
-        def steps(self, account: Account, query: Query) -> Steps:
+        def list_endpoints(self, account: Account, query: Query) -> Steps:
             cursor = ""
             while True:
                 cursor = yield Call(
@@ -245,12 +245,12 @@ async def test_an_adapter_may_go_on_after_an_error() -> None:
         return [model]
 
     class Models(Fake):
-        def steps(self, account: Account, query: Query) -> Steps:
+        def list_endpoints(self, account: Account, query: Query) -> Steps:
             for model in ("one", "gone", "two"):
                 try:
                     names = yield Call(FakeRequest(self.handler, {"model": model}), model)
                 except LookupError as error:
-                    yield Missed(f"list {model}", error)
+                    yield PartialFailure(f"list {model}", error)
                     continue
                 yield Page([Endpoint("together", account.label, name) for name in names])
 
@@ -266,7 +266,7 @@ async def test_items_that_were_left_out_are_a_failure_after_everything_else() ->
         return number
 
     class Damaged(Fake):
-        def steps(self, account: Account, query: Query) -> Steps:
+        def list_endpoints(self, account: Account, query: Query) -> Steps:
             for number in range(2):
                 yield Call(FakeRequest(self.handler, {"number": number}), "list")
                 yield Page([Endpoint("together", account.label, str(number))], left_out=2)
@@ -280,16 +280,16 @@ async def test_items_that_were_left_out_are_a_failure_after_everything_else() ->
     await subject.close()
 
 
-@pytest.mark.parametrize("step", [Page([]), Missed("list", LookupError("gone"))])
+@pytest.mark.parametrize("step", [Page([]), PartialFailure("list", LookupError("gone"))])
 async def test_an_adapter_that_never_asks_anything_does_not_stop_the_others(step: Any) -> None:
     async def handler(client: Any, account: Account, page: int) -> list[str]:
         return [account.label]
 
     class Endless(Fake):
-        def steps(self, account: Account, query: Query) -> Steps:
+        def list_endpoints(self, account: Account, query: Query) -> Steps:
             while account.label == "a0":
                 yield step
-            yield from super().steps(account, query)
+            yield from super().list_endpoints(account, query)
 
     subject = engine(Endless(handler), max_pages=5)
     run = subject.start(accounts(3), Query())

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from endpoint_roster import Account, AccountReport, AsyncRoster, Endpoint, Listing, Roster
-from endpoint_roster.guards import REMEMBERED_IDS, Guard
-from endpoint_roster.progress import Progress
+from endpoint_roster.engine.paging import REMEMBERED_IDS, Guard
+from endpoint_roster.engine.progress import Progress
 from endpoint_roster.providers import Page
 from endpoint_roster_core.paging import MAX_EMPTY_PAGES
 

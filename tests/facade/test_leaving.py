@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import Account, ClosedError, Roster
-from endpoint_roster.background import Background
+from endpoint_roster.engine.loop_thread import Background
 from support.leftovers import Circle, Held
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def test_whatever_ends_the_loop_ends_everything_and_keeps_nobody_waiting() -> No
 FORGOTTEN = """
 import sys
 from endpoint_roster import Account, ClosedError, Roster
-from endpoint_roster.background import Background
+from endpoint_roster.engine.loop_thread import Background
 from endpoint_roster_sim import Simulator
 
 simulator = Simulator(36, providers=["ppio"])

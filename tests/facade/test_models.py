@@ -26,7 +26,7 @@ from endpoint_roster import (
     registry,
     to_dict,
 )
-from endpoint_roster.normalize import moment, number, text, whole
+from endpoint_roster.providers.normalize import moment, number, text, whole
 from jsonschema import Draft202012Validator, FormatChecker
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import Account, AsyncRoster, IncompleteError, Roster
-from endpoint_roster.observability import instrument, uninstrument
+from endpoint_roster.telemetry import instrument, uninstrument
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import InMemoryMetricReader
 from opentelemetry.sdk.trace import TracerProvider
@@ -258,7 +258,7 @@ def test_without_the_package_the_extra_is_named_and_listing_needs_none() -> None
 import sys
 sys.modules["opentelemetry"] = None  # what Python sees when a package is not installed
 from endpoint_roster import Account, MissingExtraError, Roster
-from endpoint_roster.observability import instrument
+from endpoint_roster.telemetry import instrument
 with Roster([Account("ppio", api_key="k", base_url="http://127.0.0.1:9")], max_attempts=1) as r:
     print(r.list().collect().failures[0].kind)
 try:
@@ -332,7 +332,7 @@ def test_a_fault_of_an_adapter_is_logged_without_the_secret(
 SILENT = """
 import asyncio, sys
 from endpoint_roster import Account, AsyncRoster, IncompleteError, Roster
-from endpoint_roster.observability import instrument
+from endpoint_roster.telemetry import instrument
 
 async def main():
     async with AsyncRoster(accounts) as roster:

@@ -40,7 +40,7 @@ class Acme(Provider):
     def connect(self, account, options):
         return Client()
 
-    def steps(self, account, query):
+    def list_endpoints(self, account, query):
         names = yield Call("all of them", "list")
         yield Page([Endpoint("acme", account.label, name) for name in names])
 """
@@ -148,7 +148,8 @@ RAISES = """
 
 
 @pytest.mark.parametrize(
-    ("method", "kind"), [("check", "plugin"), ("connect", "internal"), ("steps", "internal")]
+    ("method", "kind"),
+    [("validate", "plugin"), ("connect", "internal"), ("list_endpoints", "internal")],
 )
 def test_a_provider_that_raises_is_a_failure_of_its_own_account(
     tmp_path: Path, method: str, kind: str

@@ -124,9 +124,9 @@ def test_every_filter_keeps_some_and_drops_some(fleets: dict[str, list[Endpoint]
 
 def first_request(account: Account, **filters: Any) -> Any:
     """Return the first request that a provider is sent; None if it is sent none."""
-    options = tuple(filters.pop("options", ()))
+    options = tuple(filters.pop("provider_options", ()))
     query = Query.of(**filters).for_account(account.provider, account.label, options)
-    step = next(registry.find(account.provider).steps(account, query), None)
+    step = next(registry.find(account.provider).list_endpoints(account, query), None)
     if step is None:
         return None
     assert isinstance(step, Call)
@@ -254,7 +254,7 @@ def test_options_of_one_provider(
     make, belongs = OPTIONS[name]
     option = make(simulator)
     member = of_member(simulator)
-    listing = roster.list(providers=[option.provider], options=[option]).collect()
+    listing = roster.list(providers=[option.provider], provider_options=[option]).collect()
     assert listing.complete
     fleet = fleets[option.provider]
     if name == "workspace_id":
@@ -277,7 +277,7 @@ def test_every_option_of_ark_has_its_place_in_the_body() -> None:
         custom_models=["c"],
         sort_order="Asc",
     )
-    assert asked(ACCOUNTS["volcengine"], states=["failed"], options=[option]) == [
+    assert asked(ACCOUNTS["volcengine"], states=["failed"], provider_options=[option]) == [
         {
             "PageNumber": 1,
             "PageSize": 100,
@@ -300,18 +300,23 @@ def test_options_go_to_the_account_that_they_name(simulator: Simulator) -> None:
     about = simulator.describe()["together"]
     accounts = [Account("together", label, **about) for label in ("all", "own")]
     with Roster(accounts) as roster:
-        listing = roster.list(options=[TogetherOptions(account="own", mine=True)]).collect()
+        listing = roster.list(
+            provider_options=[TogetherOptions(account="own", mine=True)]
+        ).collect()
         reports = {report.account: report.endpoints for report in listing.accounts}
         assert reports["all"] == 36 > reports["own"] > 0
         both = [TogetherOptions(mine=True), TogetherOptions(account="all", mine=False)]
-        listing = roster.list(options=both).collect()
+        listing = roster.list(provider_options=both).collect()
         assert {report.account: report.endpoints for report in listing.accounts} == reports
 
 
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
-    "no account": ({"options": [TogetherOptions(account="x")]}, "'x'.*together"),
-    "twice": ({"options": [TogetherOptions(), TogetherOptions(mine=True)]}, "two TogetherOptions"),
-    "no options": ({"options": [{"mine": True}]}, "dict.*TogetherOptions"),
+    "no account": ({"provider_options": [TogetherOptions(account="x")]}, "'x'.*together"),
+    "twice": (
+        {"provider_options": [TogetherOptions(), TogetherOptions(mine=True)]},
+        "two TogetherOptions",
+    ),
+    "no options": ({"provider_options": [{"mine": True}]}, "dict.*TogetherOptions"),
     "no zone": ({"created_after": datetime(2026, 1, 1)}, "created_after.*time zone"),
     "a day": ({"created_before": date(2026, 1, 1)}, "created_before.*time zone"),
     "no time between": (

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 import trustme
 from endpoint_roster import Account, AsyncRoster, Endpoint, Roster
-from endpoint_roster.engine import Engine, Run
+from endpoint_roster.engine.fanout import Engine, Run
 from endpoint_roster.options import Options
 from endpoint_roster.providers import Call, Page, Provider, Steps
 from support.fakes import FakeClient, FakeRequest, Handler
@@ -42,7 +42,7 @@ class Slow(Provider):
     def connect(self, account: Account, options: Options) -> FakeClient:
         return FakeClient()
 
-    def steps(self, account: Account, query: Query) -> Steps:
+    def list_endpoints(self, account: Account, query: Query) -> Steps:
         ids = yield Call(FakeRequest(self.handler, {"account": account}), "list")
         yield Page([Endpoint(self.called, account.label, name) for name in ids])
 

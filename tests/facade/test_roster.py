@@ -64,8 +64,8 @@ def test_iterating_gives_what_collecting_gives(roster: Roster) -> None:
     collected = roster.list().collect().endpoints
     iterated = list(roster.list())
     assert sorted(map(key_of, iterated)) == sorted(map(key_of, collected))
-    sweep = roster.list()
-    assert len(list(sweep)) == len(list(sweep)) == len(collected)
+    pager = roster.list()
+    assert len(list(pager)) == len(list(pager)) == len(collected)
 
 
 def key_of(endpoint: Endpoint) -> tuple[str, str]:
@@ -209,12 +209,12 @@ def test_breaking_off_frees_connections_and_closing_ends_the_thread(
 
 
 def test_a_listing_that_was_prepared_before_closing_cannot_be_read(roster: Roster) -> None:
-    sweep = roster.list()
+    pager = roster.list()
     iterator = iter(roster.list())
     next(iterator)
     roster.close()
     with pytest.raises(ClosedError):
-        sweep.collect()
+        pager.collect()
     with pytest.raises(ClosedError):
         list(iterator)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from endpoint_roster.toml_lines import lines_of_keys
+from endpoint_roster.config.toml_lines import lines_of_keys
 
 TEXT = '''# a comment with [[accounts]]
 [defaults]

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from endpoint_roster import (
     Account,
+    AsyncPager,
     AsyncRoster,
-    AsyncSweep,
     Endpoint,
     IncompleteError,
     Listing,
+    Pager,
     Roster,
-    Sweep,
 )
 from endpoint_roster_core import Clock
 from support.leftovers import Held
@@ -70,10 +70,10 @@ def ask_sync(
     return listings
 
 
-def _streamed(sweep: Sweep) -> Listing:
+def _streamed(pager: Pager) -> Listing:
     endpoints: list[Endpoint] = []
     try:
-        endpoints.extend(sweep)  # keeps what came before the error
+        endpoints.extend(pager)  # keeps what came before the error
     except IncompleteError as error:
         return Listing(endpoints, list(error.failures), False)
     return Listing(endpoints, [], True)
@@ -95,10 +95,10 @@ def ask_async(
     return asyncio.run(ask())
 
 
-async def _streamed_async(sweep: AsyncSweep) -> Listing:
+async def _streamed_async(pager: AsyncPager) -> Listing:
     endpoints: list[Endpoint] = []
     try:
-        async for endpoint in sweep:
+        async for endpoint in pager:
             endpoints.append(endpoint)  # noqa: PERF401 - keeps what came before the error
     except IncompleteError as error:
         return Listing(endpoints, list(error.failures), False)

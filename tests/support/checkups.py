@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from endpoint_roster import Account, CheckStep, Checkup, Clock, Roster
+from endpoint_roster import Account, Clock, Diagnosis, DiagnosisStep, Roster
 from hostile.cells import http
 
 SECRET = "s3cr3t-never-shown"
@@ -25,28 +25,28 @@ def together(address: str, **more: Any) -> Account:
     return Account("together", "mine", api_key=SECRET, base_url=address, **more)
 
 
-def check(account: Account, **options: Any) -> Checkup:
+def check(account: Account, **options: Any) -> Diagnosis:
     """Check one account, without waits between requests."""
     options.setdefault("clock", QUICK)
     with Roster([account], **options) as roster:
-        checkup = roster.check(account)
-    assert [step.name for step in checkup.steps] == STEPS
-    assert (checkup.provider, checkup.account) == (account.provider, account.label)
-    assert SECRET not in repr(checkup) + repr(asdict(checkup))
-    assert PASSWORD not in repr(checkup) + repr(asdict(checkup))
-    return checkup
+        diagnosis = roster.diagnose(account)
+    assert [step.name for step in diagnosis.steps] == STEPS
+    assert (diagnosis.provider, diagnosis.account) == (account.provider, account.label)
+    assert SECRET not in repr(diagnosis) + repr(asdict(diagnosis))
+    assert PASSWORD not in repr(diagnosis) + repr(asdict(diagnosis))
+    return diagnosis
 
 
-def step(checkup: Checkup, name: str) -> CheckStep:
-    [found] = [each for each in checkup.steps if each.name == name]
+def step(diagnosis: Diagnosis, name: str) -> DiagnosisStep:
+    [found] = [each for each in diagnosis.steps if each.name == name]
     return found
 
 
-def broken(checkup: Checkup) -> CheckStep:
+def broken(diagnosis: Diagnosis) -> DiagnosisStep:
     """The one step that failed; nothing after it was reached."""
-    assert not checkup.works
-    outcomes = [each.outcome for each in checkup.steps]
-    [failed] = [each for each in checkup.steps if each.outcome == "failed"]
+    assert not diagnosis.works
+    outcomes = [each.outcome for each in diagnosis.steps]
+    [failed] = [each for each in diagnosis.steps if each.outcome == "failed"]
     assert set(outcomes[outcomes.index("failed") + 1 :]) <= {"skipped"}
     assert failed.detail
     assert failed.advice

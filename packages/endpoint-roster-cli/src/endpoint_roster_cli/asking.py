@@ -159,7 +159,7 @@ class Asked:
             "tags": _by_name(self.tags),
             "created_before": before,
             "created_after": self.created_after,
-            "options": options,
+            "provider_options": options,
         }
 
     def check(self) -> None:
@@ -172,7 +172,7 @@ class Asked:
         from endpoint_roster.query import Query
 
         filters: dict[str, Any] = {**self.filters()}
-        del filters["options"]
+        del filters["provider_options"]
         Query.of(**filters)
         if self.providers:
             _check_providers(self.providers)

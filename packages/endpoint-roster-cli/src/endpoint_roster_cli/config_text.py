@@ -22,7 +22,7 @@ from endpoint_roster import (
     registry,
 )
 from endpoint_roster.account import SECRETS
-from endpoint_roster.config_file import OPTIONS, SCHEMA
+from endpoint_roster.config.file import OPTIONS, SCHEMA
 
 from .text import safe, to_json
 
@@ -155,7 +155,7 @@ def _set(provider: Provider, present: set[str]) -> tuple[str, ...]:
 
 
 def _title(provider: Provider) -> str:
-    return f"{provider.name}: {provider.lists}" if provider.lists else provider.name
+    return f"{provider.name}: {provider.description}" if provider.description else provider.name
 
 
 def _table(provider: Provider, names: Sequence[str], present: set[str]) -> Iterator[str]:

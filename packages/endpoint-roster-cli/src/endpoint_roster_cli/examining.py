@@ -9,8 +9,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
-from endpoint_roster import Checkup, PluginError, registry
-from endpoint_roster.findings import NOT_REACHED
+from endpoint_roster import Diagnosis, PluginError, registry
+from endpoint_roster.doctor.checks import NOT_REACHED
 
 from .exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
 from .messages import warn
@@ -23,7 +23,7 @@ from .text import safe
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from endpoint_roster import CheckStep, Roster
+    from endpoint_roster import DiagnosisStep, Roster
 
     from .selecting import Selected
     from .sources import Source
@@ -59,7 +59,7 @@ def run(source: Source, providers: Sequence[str], accounts: Sequence[str], outpu
         _warn_of_plugins(chosen)
         if output == "json":
             found = _check(roster, chosen, lambda _: None)
-            works = all(checkup.works for checkup in found)
+            works = all(diagnosis.works for diagnosis in found)
             print_json({"accounts": [*map(_document, found)], "works": works}, indent=2)
         else:
             if obedient(sys.stderr):
@@ -67,7 +67,7 @@ def run(source: Source, providers: Sequence[str], accounts: Sequence[str], outpu
                 warn(f"checking {count} account{'' if count == 1 else 's'}")
             found = _check(roster, chosen, _print)
         sys.stdout.flush()
-    well = sum(checkup.works for checkup in found)
+    well = sum(diagnosis.works for diagnosis in found)
     if output == "table" and obedient(sys.stderr):
         warn(f"{well} of {len(found)} accounts work")
     if well == len(found):
@@ -75,7 +75,7 @@ def run(source: Source, providers: Sequence[str], accounts: Sequence[str], outpu
     return INCOMPLETE if chosen.accounts else NO_CREDENTIALS
 
 
-def _check(roster: Roster, chosen: Selected, done: Callable[[Checkup], None]) -> list[Checkup]:
+def _check(roster: Roster, chosen: Selected, done: Callable[[Diagnosis], None]) -> list[Diagnosis]:
     """Check accounts, several at the same time.
 
     Args:
@@ -88,10 +88,10 @@ def _check(roster: Roster, chosen: Selected, done: Callable[[Checkup], None]) ->
     """
     pool = ThreadPoolExecutor(_AT_ONCE, "roster-doctor")
     try:
-        checks = [pool.submit(roster.check, account) for account in chosen.accounts]
-        unusable = [Checkup.of_unusable(failure) for failure in chosen.unusable]
-        for checkup in unusable:
-            done(checkup)
+        checks = [pool.submit(roster.diagnose, account) for account in chosen.accounts]
+        unusable = [Diagnosis.of_unusable(failure) for failure in chosen.unusable]
+        for diagnosis in unusable:
+            done(diagnosis)
         for check in as_completed(checks):
             done(check.result())
         return [*(check.result() for check in checks), *unusable]
@@ -113,27 +113,27 @@ def _warn_of_plugins(chosen: Selected) -> None:
                 warn(str(error))
 
 
-def _document(checkup: Checkup) -> dict[str, Any]:
-    head = {"provider": checkup.provider, "account": checkup.account, "works": checkup.works}
-    return head | asdict(checkup)
+def _document(diagnosis: Diagnosis) -> dict[str, Any]:
+    head = {"provider": diagnosis.provider, "account": diagnosis.account, "works": diagnosis.works}
+    return head | asdict(diagnosis)
 
 
-def _print(checkup: Checkup) -> None:
+def _print(diagnosis: Diagnosis) -> None:
     """Print what was found of one account."""
     width = room(sys.stdout)
     coloured = colourful(sys.stdout)
-    title = safe(f"{checkup.provider} ({checkup.account})")
+    title = safe(f"{diagnosis.provider} ({diagnosis.account})")
     if coloured:
         title = click.style(title, bold=True)
-    lines = [f"{title}: {'works' if checkup.works else 'does not work'}"]
-    for step in checkup.steps:
+    lines = [f"{title}: {'works' if diagnosis.works else 'does not work'}"]
+    for step in diagnosis.steps:
         if step.outcome != "skipped" or step.detail != NOT_REACHED:
             lines += _lines(step, width, coloured=coloured)
     print_text("".join(f"{line}\n" for line in [*lines, ""]))
     sys.stdout.flush()
 
 
-def _lines(step: CheckStep, width: int | None, *, coloured: bool) -> list[str]:
+def _lines(step: DiagnosisStep, width: int | None, *, coloured: bool) -> list[str]:
     mark, colour = _MARKS[step.outcome]
     shown = mark.ljust(_MARK_WIDTH)
     if coloured:

@@ -23,7 +23,7 @@ from .world import world
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from endpoint_roster import Failure, Listing, Sweep
+    from endpoint_roster import Failure, Listing, Pager
 
     from .asking import Asked
     from .tables import Column
@@ -77,20 +77,20 @@ def run(asked: Asked, view: View) -> int:
     """
     with ExitStack() as stack:
         roster = stack.enter_context(open_roster(asked.source))
-        sweep = roster.list(**asked.filters())
-        failures = _stream(sweep) if view.streams else _collect(sweep, view)
+        pager = roster.list(**asked.filters())
+        failures = _stream(pager) if view.streams else _collect(pager, view)
         sys.stdout.flush()
         print_failures(failures)
     if not failures:
         return OK
-    return INCOMPLETE if sweep.accounts else NO_CREDENTIALS
+    return INCOMPLETE if pager.accounts else NO_CREDENTIALS
 
 
-def _stream(sweep: Sweep) -> Sequence[Failure]:
+def _stream(pager: Pager) -> Sequence[Failure]:
     """Print each endpoint as soon as it is there."""
-    with shown_progress(sweep) as hide_progress:
+    with shown_progress(pager) as hide_progress:
         try:
-            for endpoint in sweep:
+            for endpoint in pager:
                 hide_progress()
                 print_json(to_dict(endpoint))
         except IncompleteError as error:
@@ -98,17 +98,17 @@ def _stream(sweep: Sweep) -> Sequence[Failure]:
     return ()
 
 
-def _collect(sweep: Sweep, view: View) -> Sequence[Failure]:
+def _collect(pager: Pager, view: View) -> Sequence[Failure]:
     """Print what was listed once all of it is there."""
-    with shown_progress(sweep):
-        listing = sweep.collect()
+    with shown_progress(pager):
+        listing = pager.collect()
     rows = _groups(listing, view) if view.group_by else _endpoints(listing, view)
     _PRINTERS[view.output](rows, listing, view)
     sys.stdout.flush()
     if rows.count < rows.total:
         warn(f"{rows.count} of {rows.total} {rows.what} (--limit)")
     elif sys.stderr.isatty() and view.output in ("table", "wide"):
-        found, asked = len(listing.endpoints), len(sweep.accounts)
+        found, asked = len(listing.endpoints), len(pager.accounts)
         warn(f"{counted(found, 'endpoint')} of {counted(asked, 'account')}")
     return listing.failures
 

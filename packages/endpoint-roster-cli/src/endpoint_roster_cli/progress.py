@@ -13,7 +13,7 @@ from .text import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from endpoint_roster import Sweep, SweepProgress
+    from endpoint_roster import ListProgress, Pager
 
 #: Seconds before the first line; most answers are there by then.
 _PATIENCE = 0.3
@@ -22,7 +22,7 @@ _ERASE = "\r\x1b[K"
 
 
 @contextmanager
-def shown_progress(sweep: Sweep) -> Generator[Callable[[], None]]:
+def shown_progress(pager: Pager) -> Generator[Callable[[], None]]:
     """Show how far a listing has come; nothing where stderr is no terminal.
 
     Yields:
@@ -31,7 +31,7 @@ def shown_progress(sweep: Sweep) -> Generator[Callable[[], None]]:
     if not obedient(sys.stderr):
         yield lambda: None
         return
-    line = _Line(sweep.progress)
+    line = _Line(pager.progress)
     try:
         yield line.end
     finally:
@@ -41,7 +41,7 @@ def shown_progress(sweep: Sweep) -> Generator[Callable[[], None]]:
 class _Line:
     """The line, and the thread that writes it."""
 
-    def __init__(self, ask: Callable[[], SweepProgress]) -> None:
+    def __init__(self, ask: Callable[[], ListProgress]) -> None:
         self._ask = ask
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._write, name="roster-progress", daemon=True)
@@ -68,7 +68,7 @@ class _Line:
             return
 
 
-def describe(so_far: SweepProgress) -> str:
+def describe(so_far: ListProgress) -> str:
     """Return how far a listing has come, in one line."""
     parts = [
         f"{so_far.done} of {so_far.accounts} accounts",

@@ -69,15 +69,15 @@ _NOTHING: dict[str, Any] = {
 def _abilities(provider: Provider, entry: EntryPoint) -> dict[str, Any]:
     asks = provider.options
     return {
-        "lists": str(provider.lists) or None,
+        "lists": str(provider.description) or None,
         "client": _client(provider, entry),
         "credentials": [[*names] for names in provider.credentials],
         "arguments": [*_arguments(provider)],
         "paging": str(provider.paging) if provider.paging else None,
         "filters": {name: _filter(provider, name) for name in FILTERS},
         "asks": [field.name for field in fields(asks) if field.name != "account"] if asks else [],
-        "sorts": [str(name) for name in provider.sorts],
-        "tells": [str(name) for name in provider.tells],
+        "sorts": [str(name) for name in provider.sort_fields],
+        "tells": [str(name) for name in provider.fields],
     }
 
 

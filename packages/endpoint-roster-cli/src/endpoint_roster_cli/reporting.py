@@ -62,9 +62,9 @@ def run(asked: Asked, file: str | None, output: str, old: timedelta) -> int:
 def _live(asked: Asked) -> tuple[Listing, bool]:
     """Return what the accounts have, and whether there was one that could be asked."""
     with open_roster(asked.source) as roster:
-        sweep = roster.list(**asked.filters())
-        with shown_progress(sweep):
-            return sweep.collect(), bool(sweep.accounts)
+        pager = roster.list(**asked.filters())
+        with shown_progress(pager):
+            return pager.collect(), bool(pager.accounts)
 
 
 def _saved(asked: Asked, file: str) -> Listing:
@@ -76,7 +76,7 @@ def _saved(asked: Asked, file: str) -> Listing:
     from .saved import read_listing
 
     filters: dict[str, Any] = {**asked.filters()}
-    if filters.pop("options", None) or asked.source != Source():
+    if filters.pop("provider_options", None) or asked.source != Source():
         raise click.UsageError(
             "A saved listing has its own accounts and answers: leave out --ask, --config, --sim,"
             " --timeout and --deadline, or leave out FILE."

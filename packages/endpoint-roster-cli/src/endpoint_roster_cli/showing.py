@@ -24,7 +24,7 @@ from .world import world
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from endpoint_roster import Endpoint, Failure, Roster, Sweep
+    from endpoint_roster import Endpoint, Failure, Pager, Roster
     from endpoint_roster.roster import Filters
 
     from .asking import Asked
@@ -59,8 +59,8 @@ def run(asked: Asked, wanted: str, output: str) -> int:
     if not wanted.strip():
         raise click.UsageError("ID is empty; give an id, a name or provider/account/id.")
     with open_roster(asked.source) as roster:
-        sweep = roster.list(**_narrowed(asked.filters(), wanted, roster))
-        found = _search(sweep, wanted)
+        pager = roster.list(**_narrowed(asked.filters(), wanted, roster))
+        found = _search(pager, wanted)
     how, candidates = _matches(found.endpoints, wanted)
     if len(candidates) != 1:
         code = _tell_candidates(wanted, how, candidates) if candidates else _none(found, wanted)
@@ -87,18 +87,18 @@ def _narrowed(filters: Filters, wanted: str, roster: Roster) -> Filters:
     return {**filters, "providers": providers, "accounts": labels}
 
 
-def _search(sweep: Sweep, wanted: str) -> _Found:
+def _search(pager: Pager, wanted: str) -> _Found:
     """Read until the one that the reference names is there, else to the end."""
     endpoints: list[Endpoint] = []
-    with shown_progress(sweep):
+    with shown_progress(pager):
         try:
-            for endpoint in sweep:
+            for endpoint in pager:
                 endpoints.append(endpoint)
                 if reference(endpoint) == wanted:
-                    return _Found([endpoint], (), len(sweep.accounts))
+                    return _Found([endpoint], (), len(pager.accounts))
         except IncompleteError as error:
-            return _Found(endpoints, error.failures, len(sweep.accounts))
-    return _Found(endpoints, (), len(sweep.accounts))
+            return _Found(endpoints, error.failures, len(pager.accounts))
+    return _Found(endpoints, (), len(pager.accounts))
 
 
 def _matches(endpoints: Iterable[Endpoint], wanted: str) -> tuple[str, list[Endpoint]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
     from datetime import datetime, timedelta
 
-    from endpoint_roster import Account, Endpoint, Sweep
+    from endpoint_roster import Account, Endpoint, Pager
     from endpoint_roster.roster import Filters
 
     from .asking import Asked
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 #: Seconds after which it is looked whether anybody still reads, and how large the window is.
 _STEP = 0.25
 #: What decides whom to ask; the rest of a question is answered here, see ``_round``.
-_WHOM = ("providers", "accounts", "options")
+_WHOM = ("providers", "accounts", "provider_options")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +91,28 @@ def run(
     """
     with open_roster(asked.source) as roster:
         whom, _ = _split(asked.filters())
-        sweep = roster.list(**whom)
-        if not sweep.accounts:
-            print_failures(sweep.collect().failures)
+        pager = roster.list(**whom)
+        if not pager.accounts:
+            print_failures(pager.collect().failures)
             return NO_CREDENTIALS
         known = Known(compared)
-        with _view(output, sweep.accounts, interval) as view:
+        with _view(output, pager.accounts, interval) as view:
             while True:
                 begun = world().now()
-                view.show(_round(sweep, asked, known))
+                view.show(_round(pager, asked, known))
                 if known.readings == rounds:
                     break
                 _wait(begun, interval, view.idle)
     return INCOMPLETE if known.failing else OK
 
 
-def _round(sweep: Sweep, asked: Asked, known: Known) -> Round:
+def _round(pager: Pager, asked: Asked, known: Known) -> Round:
     """Read all endpoints of the accounts, and pick what the question is about.
 
     They are picked here and not by the providers, so that one that leaves the question, because
     it was stopped, is told as stopped and not as removed.
     """
-    listing = sweep.collect()
+    listing = pager.collect()
     at = world().now()
     events = known.take(listing, at)
     _, query = _split(asked.filters())  # anew, because an age is counted from now

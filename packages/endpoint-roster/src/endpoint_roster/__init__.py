@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from endpoint_roster_core.clock import Clock
 
     from .account import Account
-    from .diagnosis import Checkup
+    from .doctor.checks import DiagnosisStep
+    from .doctor.diagnosis import Diagnosis
+    from .engine.progress import ListProgress
     from .errors import (
         AnswerError,
         ClosedError,
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
         RosterError,
         UnknownProviderError,
     )
-    from .findings import CheckStep
     from .models import (
         AccountReport,
         Endpoint,
@@ -44,14 +45,13 @@ if TYPE_CHECKING:
         RateLimit,
         Replicas,
     )
-    from .progress import SweepProgress
     from .providers.huawei import HuaweiOptions
     from .providers.openrouter import OpenRouterOptions
     from .providers.ppio import PpioOptions
     from .providers.together import TogetherOptions
     from .providers.volcengine import VolcengineOptions
     from .query import ProviderOptions
-    from .roster import AsyncRoster, AsyncSweep, Roster, Sweep
+    from .roster import AsyncPager, AsyncRoster, Pager, Roster
     from .serialize import DataError, listing_from_dict, to_dict
 
 __version__ = "0.1.0"
@@ -60,26 +60,28 @@ __all__ = [
     "Account",
     "AccountReport",
     "AnswerError",
+    "AsyncPager",
     "AsyncRoster",
-    "AsyncSweep",
-    "CheckStep",
-    "Checkup",
     "Clock",
     "ClosedError",
     "ConfigurationError",
     "DataError",
     "DeadlineError",
+    "Diagnosis",
+    "DiagnosisStep",
     "Endpoint",
     "EndpointState",
     "Failure",
     "HuaweiOptions",
     "IncompleteError",
     "InsecureConfigurationWarning",
+    "ListProgress",
     "Listing",
     "MissingCredentialError",
     "MissingExtraError",
     "NoAccountsError",
     "OpenRouterOptions",
+    "Pager",
     "PluginError",
     "PpioOptions",
     "Price",
@@ -89,8 +91,6 @@ __all__ = [
     "Replicas",
     "Roster",
     "RosterError",
-    "Sweep",
-    "SweepProgress",
     "TogetherOptions",
     "UnknownProviderError",
     "VolcengineOptions",
@@ -105,8 +105,8 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())
 if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
     _MODULES = {
         "account": ("Account",),
-        "diagnosis": ("Checkup",),
-        "findings": ("CheckStep",),
+        "doctor.diagnosis": ("Diagnosis",),
+        "doctor.checks": ("DiagnosisStep",),
         "models": (
             "AccountReport",
             "Endpoint",
@@ -123,9 +123,9 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
         "providers.ppio": ("PpioOptions",),
         "providers.together": ("TogetherOptions",),
         "providers.volcengine": ("VolcengineOptions",),
-        "progress": ("SweepProgress",),
+        "engine.progress": ("ListProgress",),
         "query": ("ProviderOptions",),
-        "roster": ("AsyncRoster", "AsyncSweep", "Roster", "Sweep"),
+        "roster": ("AsyncRoster", "AsyncPager", "Roster", "Pager"),
         "serialize": ("DataError", "listing_from_dict", "to_dict"),
     }
     _ORIGIN = {name: module for module, names in _MODULES.items() for name in names}

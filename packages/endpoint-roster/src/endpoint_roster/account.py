@@ -129,7 +129,7 @@ class Account:
             default: Any = () if each.name == "models" else None
             object.__setattr__(self, each.name, values.get(each.name, default))
         try:
-            settings.check(self)
+            settings.validate(self)
         except RosterError:
             raise
         except Exception as error:

@@ -7,14 +7,15 @@ from contextlib import aclosing, closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack, cast
 
-from . import config, registry
-from .background import Background
-from .diagnosis import Checks
-from .engine import Engine
+from . import registry
+from .config import discovery as config
+from .doctor.diagnosis import Checks
+from .engine.fanout import Engine
+from .engine.loop_thread import Background
+from .engine.progress import ListProgress
 from .errors import ClosedError, IncompleteError, NoAccountsError, QueryError
 from .models import AccountReport, Listing
 from .options import Options, RosterOptions
-from .progress import SweepProgress
 from .query import ProviderOptions, Query
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from .account import Account
-    from .diagnosis import Checkup
-    from .engine import Run
+    from .doctor.diagnosis import Diagnosis
+    from .engine.fanout import Run
     from .models import Endpoint, Failure
 
 
@@ -51,7 +52,7 @@ class Filters(TypedDict, total=False):
             it, or None for any.
         created_before: Only endpoints that are older than this aware datetime.
         created_after: Only endpoints created at this aware datetime or later.
-        options: What only one provider can be asked, such as
+        provider_options: What only one provider understands, such as
             ``[TogetherOptions(mine=True)]``; ``account`` of an option is the label of the one
             account that it is for.
     """
@@ -66,7 +67,7 @@ class Filters(TypedDict, total=False):
     tags: Mapping[str, str | Iterable[str] | None] | None
     created_before: datetime | None
     created_after: datetime | None
-    options: Iterable[ProviderOptions] | None
+    provider_options: Iterable[ProviderOptions] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,10 @@ class _Question:
     accounts: tuple[Account, ...]
     failures: tuple[Failure, ...]
 
-    def so_far(self, run: Run | None) -> SweepProgress:
+    def so_far(self, run: Run | None) -> ListProgress:
         """Return how far a run has come, the failures counted that were known before it."""
         known, asked = len(self.failures), len(self.accounts)
-        part = run.so_far() if run else SweepProgress(asked)
+        part = run.so_far() if run else ListProgress(asked)
         return replace(
             part, accounts=asked + known, done=part.done + known, failures=part.failures + known
         )
@@ -191,7 +192,9 @@ class _Book:
         if self._closed:
             raise ClosedError("the roster is closed")
         words = dict(filters)
-        options = tuple(cast("Iterable[ProviderOptions]", words.pop("options", None) or ()))
+        options = tuple(
+            cast("Iterable[ProviderOptions]", words.pop("provider_options", None) or ())
+        )
         query = Query.of(**cast("Any", words), page_size=self.options.page_size)
         for unknown in sorted(query.providers.difference(registry.names())):
             raise QueryError(
@@ -243,22 +246,22 @@ class Roster(_Book):
         # A roster that nobody closes still ends its thread.
         weakref.finalize(self, self._background.stop, wait=False)
 
-    def list(self, **filters: Unpack[Filters]) -> Sweep:
+    def list(self, **filters: Unpack[Filters]) -> Pager:
         """Prepare a listing; requests are sent when it is iterated or collected.
 
         Args:
             **filters: Any of ``providers``, ``accounts``, ``states``, ``kinds``, ``model``,
                 ``name``, ``region``, ``tags``, ``created_before``, ``created_after``, and
-                ``options``; see :class:`Filters`.
+                ``provider_options``; see :class:`Filters`.
 
         Raises:
             QueryError: A filter names what does not exist.
             NoAccountsError: No account is left to ask.
             ClosedError: The roster is closed.
         """
-        return Sweep(self, self._question(filters), self._engine, self._background)
+        return Pager(self, self._question(filters), self._engine, self._background)
 
-    def check(self, account: Account) -> Checkup:
+    def diagnose(self, account: Account) -> Diagnosis:
         """List one account on new connections, and tell of each step how it went.
 
         Nothing that goes wrong is raised: it is in the result, with what to do about it.
@@ -300,12 +303,12 @@ class AsyncRoster(_Book):
         ConfigurationError: An option cannot work, or two accounts have one label.
     """
 
-    def list(self, **filters: Unpack[Filters]) -> AsyncSweep:
+    def list(self, **filters: Unpack[Filters]) -> AsyncPager:
         """Prepare a listing; as :meth:`Roster.list`."""
-        return AsyncSweep(self._question(filters), self._engine)
+        return AsyncPager(self._question(filters), self._engine)
 
-    async def check(self, account: Account) -> Checkup:
-        """List one account and tell how it went; as :meth:`Roster.check`."""
+    async def diagnose(self, account: Account) -> Diagnosis:
+        """List one account and tell how it went; as :meth:`Roster.diagnose`."""
         if self._closed:
             raise ClosedError("the roster is closed")
         return await self._checks.run(account)
@@ -323,7 +326,7 @@ class AsyncRoster(_Book):
         await self.aclose()
 
 
-class Sweep:
+class Pager:
     """One listing. Each iteration, and each ``collect()``, asks the providers anew.
 
     Attributes:
@@ -340,7 +343,7 @@ class Sweep:
         self._background = background
         self._run: Run | None = None
 
-    def progress(self) -> SweepProgress:
+    def progress(self) -> ListProgress:
         """Return how far the newest iteration has come; may be called from any thread."""
         return self._question.so_far(self._run)
 
@@ -380,7 +383,7 @@ class Sweep:
         outcome.add(run)
 
 
-class AsyncSweep:
+class AsyncPager:
     """One listing. Each iteration, and each ``collect()``, asks the providers anew.
 
     Attributes:
@@ -393,12 +396,12 @@ class AsyncSweep:
         self._engine = engine
         self._run: Run | None = None
 
-    def progress(self) -> SweepProgress:
+    def progress(self) -> ListProgress:
         """Return how far the newest iteration has come; may be called from any thread."""
         return self._question.so_far(self._run)
 
     async def __aiter__(self) -> AsyncIterator[Endpoint]:
-        """Yield endpoints as they arrive; as :meth:`Sweep.__iter__`."""
+        """Yield endpoints as they arrive; as :meth:`Pager.__iter__`."""
         outcome = _Outcome(self._question)
         async with aclosing(self._pages(outcome)) as pages:
             async for _, endpoints in pages:
@@ -408,7 +411,7 @@ class AsyncSweep:
             raise IncompleteError(outcome.failures)
 
     async def collect(self) -> Listing:
-        """Return all endpoints and failures; as :meth:`Sweep.collect`."""
+        """Return all endpoints and failures; as :meth:`Pager.collect`."""
         outcome = _Outcome(self._question)
         async with aclosing(self._pages(outcome)) as pages:
             return outcome.listing([page async for page in pages])
@@ -434,7 +437,8 @@ def _check_options(options: Sequence[ProviderOptions], labels: Sequence[str]) ->
     for number, option in enumerate(options):
         if not isinstance(option, ProviderOptions):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
             raise QueryError(
-                f"options cannot hold {type(option).__name__}", "Use classes like TogetherOptions."
+                f"provider_options cannot hold {type(option).__name__}",
+                "Use classes like TogetherOptions.",
             )
         if option.account is not None and option.account not in labels:
             choice = ", ".join(dict.fromkeys(labels)) or "none"
@@ -442,6 +446,6 @@ def _check_options(options: Sequence[ProviderOptions], labels: Sequence[str]) ->
         target = (option.provider, option.account)
         if any((other.provider, other.account) == target for other in options[:number]):
             raise QueryError(
-                f"options has two {type(option).__name__} for the same accounts",
+                f"provider_options has two {type(option).__name__} for the same accounts",
                 "Give one, or name an account in each.",
             )

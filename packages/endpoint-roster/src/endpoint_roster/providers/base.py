@@ -82,7 +82,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
+class PartialFailure:
     """Something that failed, while the adapter goes on with the rest.
 
     Attributes:
@@ -116,7 +116,7 @@ Paging: TypeAlias = Literal["numbered", "cursor", "one answer", "one answer per 
 #: Items from which on it pays to pause the garbage collector.
 _MANY = 50
 
-Step: TypeAlias = Call | Page | Missed
+Step: TypeAlias = Call | Page | PartialFailure
 Steps: TypeAlias = "Generator[Step, Any, None]"
 
 
@@ -148,7 +148,7 @@ class Provider(ABC):
     defaults: ClassVar[Mapping[str, str]] = {}
     """Values of arguments that are left out."""
 
-    lists: ClassVar[str] = ""
+    description: ClassVar[str] = ""
     """What is listed, in a phrase. This and what follows only tell people what to expect."""
 
     paging: ClassVar[Paging | None] = None
@@ -160,13 +160,13 @@ class Provider(ABC):
     options: ClassVar[type[ProviderOptions] | None] = None
     """What only this provider can be asked."""
 
-    sorts: ClassVar[tuple[str, ...]] = ()
+    sort_fields: ClassVar[tuple[str, ...]] = ()
     """Fields of ``Endpoint`` that the provider can sort by, when its options say so."""
 
-    tells: ClassVar[tuple[str, ...]] = ()
+    fields: ClassVar[tuple[str, ...]] = ()
     """Fields of ``Endpoint`` that it can fill in, besides provider, account, id and raw."""
 
-    def check(self, account: Account) -> None:  # noqa: B027 - most have nothing to add
+    def validate(self, account: Account) -> None:  # noqa: B027 - most have nothing to add
         """Check what the class attributes cannot say.
 
         Raises:
@@ -183,12 +183,12 @@ class Provider(ABC):
         """
 
     @abstractmethod
-    def steps(self, account: Account, query: Query) -> Steps:
+    def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Yield calls, receive their answers, and yield the pages of endpoints made from them.
 
         An error of a call is raised at its ``yield``; let it pass to end the account's listing, or
-        yield :class:`Missed` to go on. The query may be used to ask the provider for less: what
-        does not match it is dropped later in any case.
+        yield :class:`PartialFailure` to go on. The query may be used to ask for less: what does
+        not match it is dropped later in any case.
         """
 
     def prepare(self) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..errors import AnswerError
 from ..models import Endpoint, EndpointState
-from ..normalize import States, blank, moment, whole
 from ..query import ProviderOptions
 from .base import Call, Page, Provider, PushedDown, read_page
+from .normalize import States, blank, moment, whole
 
 if TYPE_CHECKING:
     from endpoint_roster_huawei.models import InferenceService as Item
@@ -67,11 +67,11 @@ class Huawei(Provider):
     companions = ("session_token",)
     required = ("project_id",)
     defaults: ClassVar = {"region": "cn-southwest-2"}
-    lists = "real-time services of Huawei Cloud MaaS"
+    description = "real-time services of Huawei Cloud MaaS"
     paging = "one answer"
     pushed_down: ClassVar = {"region": PushedDown(note="an account of another region is not asked")}
     options = HuaweiOptions
-    tells = (
+    fields = (
         "name", "kind", "state", "provider_state", "region", "owner", "created_at", "updated_at",
         "provider_kind", "description", "project",
     )  # fmt: skip
@@ -83,7 +83,7 @@ class Huawei(Provider):
         given = {name: getattr(account, name) for name in names}
         return self.load().AsyncHuawei(**given, **options.for_client())
 
-    def steps(self, account: Account, query: Query) -> Steps:
+    def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask once: further pages cannot be asked for, even where the answer announces some."""
         if query.excludes_region(account.region):
             return

@@ -14,9 +14,9 @@ from endpoint_roster_core.errors import NotFoundError
 
 from ..errors import AnswerError, ConfigurationError, QueryError
 from ..models import Endpoint, EndpointState, Price
-from ..normalize import States, blank, moment, number, part, text, whole
 from ..query import ProviderOptions, several
-from .base import Call, Missed, Provider, PushedDown, read_page
+from .base import Call, PartialFailure, Provider, PushedDown, read_page
+from .normalize import States, blank, moment, number, part, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,16 +92,16 @@ class OpenRouter(Provider):
     }
     credentials = (("api_key",), ())
     required = ("models",)
-    lists = "endpoints that serve a model on OpenRouter"
+    description = "endpoints that serve a model on OpenRouter"
     paging = "one answer per model"
     pushed_down: ClassVar = {"model": PushedDown(note="other models are not asked for")}
     options = OpenRouterOptions
-    tells = (
+    fields = (
         "name", "model", "kind", "state", "provider_state", "owner", "created_at",
         "context_length", "max_output_tokens", "uptime", "prices",
     )  # fmt: skip
 
-    def check(self, account: Account) -> None:
+    def validate(self, account: Account) -> None:
         """Check that each model has an author and a name."""
         for model in account.models:
             if not _MODEL.fullmatch(model):
@@ -116,7 +116,7 @@ class OpenRouter(Provider):
             api_key=account.api_key or "", base_url=account.base_url, **options.for_client()
         )
 
-    def steps(self, account: Account, query: Query) -> Steps:
+    def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask for each model; one that does not exist does not cost the others."""
         operation, models = self.load("operations.list_endpoints"), self.load("models")
         for model in several(query.chosen(OpenRouterOptions).models) or account.models:
@@ -127,7 +127,7 @@ class OpenRouter(Provider):
             try:
                 answer = yield Call(operation.list_endpoints(author, slug), attempted)
             except NotFoundError as error:
-                yield Missed(attempted, error)
+                yield PartialFailure(attempted, error)
                 continue
             data = part(answer.data, models.ModelEndpoints)
             if data is None:

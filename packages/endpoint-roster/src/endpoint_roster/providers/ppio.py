@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..errors import AnswerError
 from ..models import Endpoint, EndpointState, Replicas
-from ..normalize import States, blank, moment, part, parts, text, whole
 from ..query import ProviderOptions, several
 from .base import Call, Provider, read_page
+from .normalize import States, blank, moment, part, parts, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,10 +56,10 @@ class Ppio(Provider):
     package = "endpoint_roster_ppio"
     arguments: ClassVar = {"api_key": "PPIO_API_KEY", "base_url": "PPIO_BASE_URL"}
     credentials = (("api_key",),)
-    lists = "GPU endpoints of PPIO"
+    description = "GPU endpoints of PPIO"
     paging = "cursor"
     options = PpioOptions
-    tells = (
+    fields = (
         "name", "kind", "state", "provider_state", "state_reason", "url", "region", "owner",
         "created_at", "gpu_count", "replicas",
     )  # fmt: skip
@@ -70,7 +70,7 @@ class Ppio(Provider):
             api_key=account.api_key, base_url=account.base_url, **options.for_client()
         )
 
-    def steps(self, account: Account, query: Query) -> Steps:
+    def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Follow the cursors to the end."""
         operation, models = self.load("operations.list_endpoints"), self.load("models")
         label, options = account.label, query.chosen(PpioOptions)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ..models import Endpoint, EndpointState
-from ..normalize import States, blank, moment
 from ..query import ProviderOptions
 from .base import Call, Provider, PushedDown, read_page
+from .normalize import States, blank, moment
 
 if TYPE_CHECKING:
     from endpoint_roster_together.models import Endpoint as Item
@@ -53,11 +53,11 @@ class Together(Provider):
     package = "endpoint_roster_together"
     arguments: ClassVar = {"api_key": "TOGETHER_API_KEY", "base_url": "TOGETHER_BASE_URL"}
     credentials = (("api_key",),)
-    lists = "dedicated and serverless endpoints of Together AI"
+    description = "dedicated and serverless endpoints of Together AI"
     paging = "one answer"
     pushed_down: ClassVar = {"kinds": PushedDown(values=_TYPES, single=True)}
     options = TogetherOptions
-    tells = (
+    fields = (
         "name", "model", "kind", "state", "provider_state", "owner", "created_at", "provider_kind",
     )  # fmt: skip
 
@@ -67,7 +67,7 @@ class Together(Provider):
             api_key=account.api_key, base_url=account.base_url, **options.for_client()
         )
 
-    def steps(self, account: Account, query: Query) -> Steps:
+    def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask once: there are no pages."""
         operation, models = self.load("operations.list_endpoints"), self.load("models")
         options = query.chosen(TogetherOptions)

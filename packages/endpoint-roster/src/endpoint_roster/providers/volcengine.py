@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ..errors import AnswerError
 from ..models import Endpoint, EndpointState, RateLimit
-from ..normalize import States, blank, moment, part, parts, text, whole
 from ..query import ProviderOptions, several
 from .base import Call, Provider, PushedDown, read_page
+from .normalize import States, blank, moment, part, parts, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,7 @@ class Volcengine(Provider):
     credentials = (("access_key", "secret_key"),)
     companions = ("session_token",)
     defaults: ClassVar = {"region": "cn-beijing"}
-    lists = "inference endpoints of Volcengine Ark"
+    description = "inference endpoints of Volcengine Ark"
     paging = "numbered"
     pushed_down: ClassVar = {
         "states": PushedDown(values=tuple(_STATUSES)),
@@ -97,8 +97,8 @@ class Volcengine(Provider):
         "tags": PushedDown(note="where a value is given"),
     }
     options = VolcengineOptions
-    sorts = ("created_at",)
-    tells = (
+    sort_fields = ("created_at",)
+    fields = (
         "name", "model", "kind", "state", "provider_state", "region", "owner", "created_at",
         "updated_at", "provider_kind", "description", "state_reason", "project", "rate_limit",
         "tags",
@@ -115,7 +115,7 @@ class Volcengine(Provider):
             **options.for_client(),
         )
 
-    def steps(self, account: Account, query: Query) -> Steps:
+    def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Count pages to the end; begin anew when endpoints were deleted meanwhile.
 
         What follows a deleted endpoint moves up, and what moved from the next page to one that was

@@ -81,7 +81,7 @@ class Acme(Provider):
             )
         )
 
-    def steps(self, account: Account, query: Query) -> Steps:
+    def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Follow the pages: each begins after the number of endpoints before it."""
         after: int | None = 0
         while after is not None:

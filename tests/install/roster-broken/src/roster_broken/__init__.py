@@ -39,7 +39,7 @@ class BadConnect(Provider):
         """Fail."""
         raise RuntimeError("broken on purpose")
 
-    def steps(self, account: Account, query: Query) -> Steps:
+    def list_endpoints(self, account: Account, query: Query) -> Steps:
         """List nothing."""
         yield from ()
 
@@ -54,6 +54,6 @@ class BadSteps(BadConnect):
         """Connect to nobody."""
         return Nobody()
 
-    def steps(self, account: Account, query: Query) -> Steps:
+    def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Fail."""
         raise RuntimeError("broken on purpose")

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from opentelemetry.metrics import MeterProvider
     from opentelemetry.trace import TracerProvider
 
-    from .account import Account
-    from .progress import Progress
-    from .providers.base import Client
-    from .telemetry import ListingSpan, RequestSpan, Telemetry
+    from ..account import Account
+    from ..engine.progress import Progress
+    from ..providers.base import Client
+    from .otel import ListingSpan, RequestSpan, Telemetry
 
 _log = logging.getLogger(__name__.partition(".")[0])
 
@@ -57,10 +57,10 @@ def instrument(
     Raises:
         MissingExtraError: The package ``opentelemetry-api`` is not installed.
     """
-    from .errors import MissingExtraError
+    from ..errors import MissingExtraError
 
     try:
-        from .telemetry import Telemetry
+        from .otel import Telemetry
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "opentelemetry":
             raise

@@ -6,27 +6,27 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import registry
-from .engine import Engine
-from .errors import ClosedError
-from .findings import Case, CheckStep, judge, unusable
-from .models import AccountReport, Failure
-from .progress import Progress
-from .query import Query
-from .sightings import Sightings
+from .. import registry
+from ..engine.fanout import Engine
+from ..engine.progress import Progress
+from ..errors import ClosedError
+from ..models import AccountReport, Failure
+from ..query import Query
+from .checks import Case, DiagnosisStep, judge, unusable
+from .trace import Sightings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .account import Account
-    from .options import Options
-    from .providers.base import Client, Provider
+    from ..account import Account
+    from ..options import Options
+    from ..providers.base import Client, Provider
 
-__all__ = ["CheckStep", "Checks", "Checkup"]
+__all__ = ["Checks", "Diagnosis", "DiagnosisStep"]
 
 
 @dataclass(frozen=True, slots=True)
-class Checkup:
+class Diagnosis:
     """What a check of one account found. It holds no secret.
 
     Attributes:
@@ -44,7 +44,7 @@ class Checkup:
 
     provider: str
     account: str
-    steps: tuple[CheckStep, ...]
+    steps: tuple[DiagnosisStep, ...]
     endpoints: int = 0
     pages: int = 0
     attempts: int = 0
@@ -58,7 +58,7 @@ class Checkup:
         return not self.failures
 
     @classmethod
-    def of_unusable(cls, failure: Failure) -> Checkup:
+    def of_unusable(cls, failure: Failure) -> Diagnosis:
         """Return the check-up of an account that cannot be used, from ``Roster.unusable``."""
         return cls(failure.provider, failure.account, unusable(failure), failures=(failure,))
 
@@ -78,7 +78,7 @@ class Checks:
         self._find = find
         self._engines: set[Engine] = set()
 
-    async def run(self, account: Account) -> Checkup:
+    async def run(self, account: Account) -> Diagnosis:
         """List an account once and tell how it went.
 
         Raises:
@@ -92,7 +92,7 @@ class Checks:
             self._engines.discard(engine)
             await engine.close()
         told = case.clock_ahead()
-        return Checkup(
+        return Diagnosis(
             account.provider,
             account.label,
             judge(case),

@@ -11,14 +11,14 @@ from endpoint_roster_core.client import OUT_OF_BUDGET
 from endpoint_roster_core.clock import Clock
 from endpoint_roster_core.errors import ClientError
 
-from .errors import RosterError
-from .models import AccountReport, Failure
-from .observability import log_traceback
+from ..errors import RosterError
+from ..models import AccountReport, Failure
+from ..telemetry.logs import log_traceback
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from .account import Account
+    from ..account import Account
 
 _log = logging.getLogger(__name__)
 _LONGEST_TEXT = 500
@@ -28,7 +28,7 @@ _CLOCKS_DIFFER = 300.0
 
 
 @dataclass(frozen=True, slots=True)
-class SweepProgress:
+class ListProgress:
     """How far a listing has come, all accounts together.
 
     Attributes:

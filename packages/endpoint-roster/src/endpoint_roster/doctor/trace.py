@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from endpoint_roster_core.clock import Clock
 
-    from .providers.base import Client
+    from ..providers.base import Client
 
 _PORTS = {"http": 80, "https": 443}
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from opentelemetry import metrics, trace
 from opentelemetry.trace import SpanKind, StatusCode
 
-from . import __version__
+from .. import __version__
 
 if TYPE_CHECKING:
     from typing import Any

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
-from .account import SECRETS
+from ..account import SECRETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from .account import Account
-    from .models import AccountReport, Failure
-    from .sightings import Connection, Sightings
+    from ..account import Account
+    from ..models import AccountReport, Failure
+    from .trace import Connection, Sightings
 
 StepName: TypeAlias = Literal[
     "credentials", "client", "host", "tls", "clock", "authentication", "endpoints"
@@ -45,7 +45,7 @@ _MOST_CAUSES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class CheckStep:
+class DiagnosisStep:
     """One step on the way from an account to its endpoints.
 
     Attributes:
@@ -98,26 +98,26 @@ class Case:
         return ahead, uncertainty
 
 
-def judge(case: Case) -> tuple[CheckStep, ...]:
+def judge(case: Case) -> tuple[DiagnosisStep, ...]:
     """Return the steps in their order; what follows the one that failed is skipped."""
     broken = _broken(case)
-    steps: list[CheckStep] = []
+    steps: list[DiagnosisStep] = []
     reached = True
     for name, look in _LOOKS.items():
-        steps.append(look(case, broken) if reached else CheckStep(name, "skipped", NOT_REACHED))
+        steps.append(look(case, broken) if reached else DiagnosisStep(name, "skipped", NOT_REACHED))
         reached = reached and name != broken
     return tuple(steps)
 
 
-def unusable(failure: Failure) -> tuple[CheckStep, ...]:
+def unusable(failure: Failure) -> tuple[DiagnosisStep, ...]:
     """Return the steps of an account that cannot be used: nothing was sent."""
     broken: StepName = "client" if failure.kind in ("missing_extra", "plugin") else "credentials"
-    steps: list[CheckStep] = []
+    steps: list[DiagnosisStep] = []
     for name in _LOOKS:
         if name == broken:
-            steps.append(CheckStep(name, "failed", failure.cause, failure.advice))
+            steps.append(DiagnosisStep(name, "failed", failure.cause, failure.advice))
         else:
-            steps.append(CheckStep(name, "skipped", NOT_REACHED))
+            steps.append(DiagnosisStep(name, "skipped", NOT_REACHED))
     return tuple(steps)
 
 
@@ -141,85 +141,87 @@ def _broken(case: Case) -> StepName | None:
     return "host" if failure.kind == "connect" else "endpoints"
 
 
-def _credentials(case: Case, _: StepName | None) -> CheckStep:
+def _credentials(case: Case, _: StepName | None) -> DiagnosisStep:
     found = _sources(case.account) or "none, and none is needed"
-    return CheckStep("credentials", "ok", found)
+    return DiagnosisStep("credentials", "ok", found)
 
 
-def _client(case: Case, broken: StepName | None) -> CheckStep:
+def _client(case: Case, broken: StepName | None) -> DiagnosisStep:
     if broken == "client":
         return _failed("client", case)
-    return CheckStep("client", "ok", "installed")
+    return DiagnosisStep("client", "ok", "installed")
 
 
-def _host(case: Case, broken: StepName | None) -> CheckStep:
+def _host(case: Case, broken: StepName | None) -> DiagnosisStep:
     tries = case.seen.connections
     if not tries:
         if broken == "host":
             return _failed("host", case)
-        return CheckStep("host", "unknown", "" if case.watched else _NOT_OBSERVED)
+        return DiagnosisStep("host", "unknown", "" if case.watched else _NOT_OBSERVED)
     last = tries[-1]
     target = _address(last.target)
     proxy = f"the proxy {_address(last.peer)}" if last.by_proxy else ""
     if broken == "host":
         if last.refused:
             detail = f"{proxy} does not lead on to {target}: {_status(last.refused)}"
-            return CheckStep("host", "failed", detail, _PROXY_ADVICE)
+            return DiagnosisStep("host", "failed", detail, _PROXY_ADVICE)
         cause, advice = _why_no_connection(last)
         place = f"{proxy} (on the way to {target})" if proxy else target
-        return CheckStep("host", "failed", f"{place}: {cause}", _PROXY_ADVICE if proxy else advice)
+        return DiagnosisStep(
+            "host", "failed", f"{place}: {cause}", _PROXY_ADVICE if proxy else advice
+        )
     address = f" ({last.address})" if last.address and last.address != last.peer[0] else ""
     detail = f"{proxy}{address}, on the way to {target}" if proxy else f"{target}{address}"
     tried = sum(1 for each in tries if each.target == last.target and each.address is None)
     if tried:
         advice = "The network or the host is unsteady: run this again to see how often."
         detail += f", after {tried} failed {'try' if tried == 1 else 'tries'}"
-        return CheckStep("host", "warning", detail, advice, last.connect_seconds)
-    return CheckStep("host", "ok", detail, seconds=last.connect_seconds)
+        return DiagnosisStep("host", "warning", detail, advice, last.connect_seconds)
+    return DiagnosisStep("host", "ok", detail, seconds=last.connect_seconds)
 
 
-def _tls(case: Case, broken: StepName | None) -> CheckStep:
+def _tls(case: Case, broken: StepName | None) -> DiagnosisStep:
     last = case.seen.connections[-1] if case.seen.connections else None
     if last is None:
         if broken == "tls":
             return _failed("tls", case)
-        return CheckStep("tls", "unknown", "" if case.watched else _NOT_OBSERVED)
+        return DiagnosisStep("tls", "unknown", "" if case.watched else _NOT_OBSERVED)
     if broken == "tls":
         cause, advice = _why_no_tls(last)
-        return CheckStep("tls", "failed", case.account.redact(cause), advice)
+        return DiagnosisStep("tls", "failed", case.account.redact(cause), advice)
     if last.encrypted and case.certificates:
-        return CheckStep("tls", "ok", last.tls_version or "", seconds=last.tls_seconds)
+        return DiagnosisStep("tls", "ok", last.tls_version or "", seconds=last.tls_seconds)
     if last.encrypted:
         detail = f"{last.tls_version}, but any certificate is accepted (verify is off)"
         advice = "Leave out verify, or give it the file of the authority that you trust."
-        return CheckStep("tls", "warning", detail, advice, last.tls_seconds)
+        return DiagnosisStep("tls", "warning", detail, advice, last.tls_seconds)
     if _is_here(last.target[0]) or not _sources(case.account):
-        return CheckStep("tls", "skipped", "not encrypted: http")
+        return DiagnosisStep("tls", "skipped", "not encrypted: http")
     detail = "not encrypted: whoever carries the requests can read the credentials"
-    return CheckStep("tls", "warning", detail, "Begin base_url with https://.")
+    return DiagnosisStep("tls", "warning", detail, "Begin base_url with https://.")
 
 
-def _clock(case: Case, broken: StepName | None) -> CheckStep:
+def _clock(case: Case, broken: StepName | None) -> DiagnosisStep:
     if not case.watched:
-        return CheckStep("clock", "unknown", _NOT_OBSERVED)
+        return DiagnosisStep("clock", "unknown", _NOT_OBSERVED)
     if not case.seen.answers:
-        return CheckStep("clock", "skipped", NOT_REACHED)
+        return DiagnosisStep("clock", "skipped", NOT_REACHED)
     told = case.clock_ahead()
     if told is None:
-        return CheckStep("clock", "unknown", "the server does not tell its time")
+        return DiagnosisStep("clock", "unknown", "the server does not tell its time")
     ahead, uncertainty = told
     within = f"to within {uncertainty:.1f} s"
     surely = abs(ahead) - uncertainty
     if surely <= 0:
-        return CheckStep("clock", "ok", f"that of the server, {within}")
+        return DiagnosisStep("clock", "ok", f"that of the server, {within}")
     detail = f"{abs(ahead):.1f} s {'ahead of' if ahead > 0 else 'behind'} the server, {within}"
     if surely <= CLOCK_WARNS:
-        return CheckStep("clock", "ok", detail)
+        return DiagnosisStep("clock", "ok", detail)
     fatal = broken == "authentication" and _clock_matters(case)
-    return CheckStep("clock", "failed" if fatal else "warning", detail, _SET_THE_CLOCK)
+    return DiagnosisStep("clock", "failed" if fatal else "warning", detail, _SET_THE_CLOCK)
 
 
-def _authentication(case: Case, broken: StepName | None) -> CheckStep:
+def _authentication(case: Case, broken: StepName | None) -> DiagnosisStep:
     if broken == "authentication":
         failure = case.failures[0]
         if _clock_matters(case) or failure.code in _CLOCK_CODES:
@@ -234,19 +236,21 @@ def _authentication(case: Case, broken: StepName | None) -> CheckStep:
                 "Check that they are whole, still valid, and of this provider and region:"
                 f" {_sources(case.account)}."
             )
-        return CheckStep("authentication", "failed", failure.cause, advice)
+        return DiagnosisStep("authentication", "failed", failure.cause, advice)
     if not _sources(case.account):
-        return CheckStep("authentication", "skipped", "no credentials: what is listed is public")
+        return DiagnosisStep(
+            "authentication", "skipped", "no credentials: what is listed is public"
+        )
     if case.report.pages:
-        return CheckStep("authentication", "ok", "let in")
+        return DiagnosisStep("authentication", "ok", "let in")
     answers = [str(answer.status) for answer in case.seen.answers]
     if case.watched and not answers:
-        return CheckStep("authentication", "skipped", "no answer")
+        return DiagnosisStep("authentication", "skipped", "no answer")
     told = f"the answer {answers[-1]} does not tell" if answers else _NOT_OBSERVED
-    return CheckStep("authentication", "unknown", told)
+    return DiagnosisStep("authentication", "unknown", told)
 
 
-def _endpoints(case: Case, broken: StepName | None) -> CheckStep:
+def _endpoints(case: Case, broken: StepName | None) -> DiagnosisStep:
     report = case.report
     found = f"{_count(report.endpoints, 'endpoint')} on {_count(report.pages, 'page')}"
     if broken:
@@ -254,16 +258,16 @@ def _endpoints(case: Case, broken: StepName | None) -> CheckStep:
         shown = "; ".join([*causes][:_MOST_CAUSES])
         more = f" (and {len(causes) - _MOST_CAUSES} more)" if len(causes) > _MOST_CAUSES else ""
         detail = f"{found}, then: {shown}{more}" if report.endpoints else f"{shown}{more}"
-        return CheckStep("endpoints", "failed", detail, case.failures[0].advice, report.seconds)
+        return DiagnosisStep("endpoints", "failed", detail, case.failures[0].advice, report.seconds)
     notes = "".join(f"; {note}" for note in report.notes)
     if (repeated := report.attempts - report.pages) > 0:
         detail = f"{found}, with {_count(repeated, 'request')} sent again{notes}"
         advice = "The provider or the network is unsteady: run this again to see how often."
-        return CheckStep("endpoints", "warning", detail, advice, report.seconds)
-    return CheckStep("endpoints", "ok", f"{found}{notes}", seconds=report.seconds)
+        return DiagnosisStep("endpoints", "warning", detail, advice, report.seconds)
+    return DiagnosisStep("endpoints", "ok", f"{found}{notes}", seconds=report.seconds)
 
 
-_LOOKS: dict[StepName, Callable[[Case, StepName | None], CheckStep]] = {
+_LOOKS: dict[StepName, Callable[[Case, StepName | None], DiagnosisStep]] = {
     "credentials": _credentials,
     "client": _client,
     "host": _host,
@@ -274,9 +278,9 @@ _LOOKS: dict[StepName, Callable[[Case, StepName | None], CheckStep]] = {
 }
 
 
-def _failed(name: StepName, case: Case) -> CheckStep:
+def _failed(name: StepName, case: Case) -> DiagnosisStep:
     failure = case.failures[0]
-    return CheckStep(name, "failed", failure.cause, failure.advice)
+    return DiagnosisStep(name, "failed", failure.cause, failure.advice)
 
 
 def _sources(account: Account) -> str:

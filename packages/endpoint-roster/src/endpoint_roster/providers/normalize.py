@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from .models import Endpoint, EndpointState
+from ..models import Endpoint, EndpointState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Where accounts come from when the caller does not make them: a file, or the environment."""
+"""Finds the accounts of a file or of the environment."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from . import registry
-from .account import Account
-from .errors import ConfigurationError, NoAccountsError, RosterError
-from .models import Failure
+from .. import registry
+from ..account import Account
+from ..errors import ConfigurationError, NoAccountsError, RosterError
+from ..models import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .options import RosterOptions
+    from ..options import RosterOptions
 
 #: Names the configuration file.
 FILE_VARIABLE = "ENDPOINT_ROSTER_CONFIG"
@@ -76,7 +76,7 @@ def read_file(path: str | os.PathLike[str] | None = None) -> Found:
         NoAccountsError: It has none.
         ConfigurationError: It cannot be read, or is not laid out as it should be.
     """
-    from .config_file import ConfigFile
+    from .file import ConfigFile
 
     file = ConfigFile(default_file() if path is None else path)
     found = Found(options=file.options, source=str(file.path))
@@ -117,7 +117,7 @@ def default_file() -> Path:
         ConfigurationError: The variable names no path.
     """
     if named := os.environ.get(FILE_VARIABLE, "").strip():
-        from .secret_sources import path_of
+        from .secrets import path_of
 
         return path_of(named, Path())
     from platformdirs import user_config_path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from endpoint_roster import Account, AsyncRoster, Roster, SweepProgress
+from endpoint_roster import Account, AsyncRoster, ListProgress, Roster
 from endpoint_roster_sim import Simulator
 from support.leftovers import soon
 
@@ -19,44 +19,44 @@ def accounts_of(simulator: Simulator) -> list[Account]:
 
 def test_before_at_the_end_and_anew(simulator: Simulator) -> None:
     with Roster(accounts_of(simulator), page_size=10) as roster:
-        sweep = roster.list()
-        assert sweep.progress() == SweepProgress(accounts=5)
-        listing = sweep.collect()
+        pager = roster.list()
+        assert pager.progress() == ListProgress(accounts=5)
+        listing = pager.collect()
         pages = sum(report.pages for report in listing.accounts)
         assert pages > 5
-        assert sweep.progress() == SweepProgress(
+        assert pager.progress() == ListProgress(
             accounts=5, done=5, pages=pages, endpoints=len(listing.endpoints)
         )
-        for _ in sweep:
-            assert sweep.progress().endpoints <= len(listing.endpoints)
-        assert sweep.progress().pages == pages, "a second iteration counts from nothing"
+        for _ in pager:
+            assert pager.progress().endpoints <= len(listing.endpoints)
+        assert pager.progress().pages == pages, "a second iteration counts from nothing"
 
 
 def test_filters_count_what_passes(simulator: Simulator) -> None:
     with Roster(accounts_of(simulator)) as roster:
-        sweep = roster.list(states=["running"], providers=["together", "ppio"])
-        found = len(sweep.collect().endpoints)
+        pager = roster.list(states=["running"], providers=["together", "ppio"])
+        found = len(pager.collect().endpoints)
         assert 0 < found < 72
-        assert (sweep.progress().endpoints, sweep.progress().accounts) == (found, 2)
+        assert (pager.progress().endpoints, pager.progress().accounts) == (found, 2)
 
 
 def test_in_the_middle_from_another_thread() -> None:
     slow = "latency=30,provider=together"
     with Simulator(endpoints=12, faults=[slow]) as simulator:
         roster = Roster(accounts_of(simulator), page_size=10)
-        sweep = roster.list()
+        pager = roster.list()
 
         def read() -> None:
             try:
-                sweep.collect()
+                pager.collect()
             except Exception as error:  # noqa: BLE001 - closed below; told by its type
                 ended.append(type(error).__name__)
 
         ended: list[str] = []
         thread = threading.Thread(target=read)
         thread.start()
-        assert soon(lambda: sweep.progress().done == 4)
-        so_far = sweep.progress()
+        assert soon(lambda: pager.progress().done == 4)
+        so_far = pager.progress()
         roster.close()
         thread.join()
     assert (so_far.accounts, so_far.endpoints, so_far.failures) == (5, 48, 0)
@@ -68,17 +68,17 @@ def test_failures_are_done_too(simulator: Simulator, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("TOGETHER_BASE_URL", simulator["together"].base_url)
     monkeypatch.setenv("VOLCENGINE_ACCESS_KEY", "half of a credential")
     with Roster.from_env() as roster:
-        sweep = roster.list()
-        assert sweep.progress() == SweepProgress(accounts=2, done=1, failures=1)
-        sweep.collect()
-        assert sweep.progress() == SweepProgress(accounts=2, done=2, failures=2)
+        pager = roster.list()
+        assert pager.progress() == ListProgress(accounts=2, done=1, failures=1)
+        pager.collect()
+        assert pager.progress() == ListProgress(accounts=2, done=2, failures=2)
 
 
 async def test_the_same_for_asyncio(simulator: Simulator) -> None:
     async with AsyncRoster(accounts_of(simulator)) as roster:
-        sweep = roster.list()
-        assert sweep.progress() == SweepProgress(accounts=5)
-        seen = [sweep.progress().endpoints async for _ in sweep]
-        assert sweep.progress().endpoints == len(seen) == 180
+        pager = roster.list()
+        assert pager.progress() == ListProgress(accounts=5)
+        seen = [pager.progress().endpoints async for _ in pager]
+        assert pager.progress().endpoints == len(seen) == 180
         assert all(0 < count <= 180 for count in seen)
-        assert sweep.progress().done == 5
+        assert pager.progress().done == 5

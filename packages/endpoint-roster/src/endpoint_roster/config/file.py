@@ -10,20 +10,20 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from . import registry
-from .account import ARGUMENTS, Account
-from .errors import ConfigurationError, InsecureConfigurationWarning, RosterError
-from .options import Options
-from .secret_sources import describe, path_of, read_secret, readable_by_others
+from .. import registry
+from ..account import ARGUMENTS, Account
+from ..errors import ConfigurationError, InsecureConfigurationWarning, RosterError
+from ..options import Options
+from .secrets import describe, path_of, read_secret, readable_by_others
 from .toml_lines import Place, lines_of_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .options import RosterOptions
+    from ..options import RosterOptions
 
 #: JSON Schema of the file, for editors and other tools.
-SCHEMA = Path(__file__).with_name("config.schema.json")
+SCHEMA = Path(__file__).parent.with_name("config.schema.json")
 #: Options of a roster that can stand in a file.
 OPTIONS = tuple(field.name for field in fields(Options) if field.name != "clock")
 #: Arguments that have no place in plain text. An access key alone is a name, no secret.

@@ -7,7 +7,7 @@ import threading
 from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .errors import ClosedError
+from ..errors import ClosedError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine

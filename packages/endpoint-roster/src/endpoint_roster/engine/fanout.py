@@ -16,20 +16,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from endpoint_roster_core.client import AsyncClient
 from endpoint_roster_core.errors import ClientError, ClientTimeoutError
 
-from . import observability, registry
-from .errors import ClosedError, DeadlineError
-from .guards import Guard
-from .progress import Progress, SweepProgress
-from .providers.base import Call, Client, Page, Provider
+from .. import registry
+from ..errors import ClosedError, DeadlineError
+from ..providers.base import Call, Client, Page, Provider
+from ..telemetry import logs as observability
+from .paging import Guard
+from .progress import ListProgress, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .account import Account
-    from .models import AccountReport, Endpoint, Failure
-    from .options import Options
-    from .providers.base import Steps
-    from .query import ProviderOptions, Query
+    from ..account import Account
+    from ..models import AccountReport, Endpoint, Failure
+    from ..options import Options
+    from ..providers.base import Steps
+    from ..query import ProviderOptions, Query
 
 T = TypeVar("T")
 
@@ -175,10 +176,10 @@ class Run:
         """Return how the accounts were read that were begun, in their order."""
         return [progress.report() for progress in self._in_order()]
 
-    def so_far(self) -> SweepProgress:
+    def so_far(self) -> ListProgress:
         """Return how far the accounts were read; may be called from any thread."""
         begun = list(self._progress.values())
-        return SweepProgress(
+        return ListProgress(
             accounts=self._accounts,
             done=self._done,
             pages=sum(progress.pages for progress in begun),
@@ -250,7 +251,7 @@ class Run:
         provider = self._engine.find(account.provider)
         client = await self._engine.client(account, provider)
         try:
-            steps = provider.steps(account, self._asked(account))
+            steps = provider.list_endpoints(account, self._asked(account))
             await self._take(index, steps, client, progress)
         finally:
             await self._engine.done_with(account)

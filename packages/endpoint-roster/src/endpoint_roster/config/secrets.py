@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from .errors import ConfigurationError, MissingExtraError
+from ..errors import ConfigurationError, MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,13 +8,13 @@ from endpoint_roster_core.errors import PagingError
 from endpoint_roster_core.operations import Request
 from endpoint_roster_core.paging import PageGuard
 
-from .errors import AnswerError
-from .providers.base import Call
+from ..errors import AnswerError
+from ..providers.base import Call
 
 if TYPE_CHECKING:
-    from .models import Endpoint
+    from ..models import Endpoint
+    from ..providers.base import Page, Step
     from .progress import Progress
-    from .providers.base import Page, Step
 
 #: Ids that are remembered: what comes twice comes close together, and memory must not grow.
 REMEMBERED_IDS = 10_000

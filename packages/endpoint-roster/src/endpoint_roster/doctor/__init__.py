@@ -1,0 +1,1 @@
+"""Whether one account works, and where it breaks."""

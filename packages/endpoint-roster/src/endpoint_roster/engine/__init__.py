@@ -1,0 +1,1 @@
+"""Reads many accounts at the same time, page by page."""
