@@ -16,6 +16,12 @@ DIST = Path("dist")  # nox works in the folder of this file
 # No session reaches for something that only happens to be on the machine, such as another Python.
 NO_SURPRISES = {"UV_PYTHON_DOWNLOADS": "never", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
 
+# These have sessions of their own.
+ELSEWHERE = [
+    f"--ignore=tests/{room}"
+    for room in ("browser", "conformance", "install", "site_pages", "types")
+]
+
 nox.options.sessions = ["lint", "types", "specs", "drift", "tests"]
 nox.options.default_venv_backend = "uv"
 nox.options.download_python = "never"
@@ -57,10 +63,10 @@ def types(session: nox.Session) -> None:
     answer = session.run(*ask, env={"PYTHONPATH": "scripts"}, silent=True, external=True)
     generators = str(answer).splitlines()[-1]
     session.run("pyright", "--pythonpath", generators, *map(str, renderer), env=NO_SURPRISES)
-    # The other type checker that users have; each program alone, as they would check theirs.
-    for sample in sorted(Path("tests/types").glob("sample_*.py")):
-        session.run("mypy", "--strict", "--cache-dir", ".cache/mypy", str(sample))
-    session.run("python", "-m", "pytest", "tests/types", env=NO_SURPRISES)
+    # The other type checker that users have.
+    samples = sorted(map(str, Path("tests/types").glob("sample_*.py")))
+    session.run("mypy", "--strict", "--cache-dir", ".cache/mypy", *samples)
+    run_tests(session, "tests/types", env=NO_SURPRISES)
 
 
 @nox.session
@@ -78,11 +84,16 @@ def drift(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """All tests that need neither wheels, nor official SDKs, nor a browser, nor type checkers."""
+    """All quick tests that need no wheels, official SDKs, browser or type checkers."""
     install(session, "test")
-    folders = ("browser", "conformance", "install", "site_pages", "types")
-    elsewhere = [f"--ignore=tests/{folder}" for folder in folders]
-    session.run("python", "-m", "pytest", *elsewhere, *session.posargs)
+    run_tests(session, *ELSEWHERE, "-m", "not slow", *session.posargs)
+
+
+@nox.session
+def slow(session: nox.Session) -> None:
+    """The tests that are marked as slow: they generate, kill, soak, or use large fleets."""
+    install(session, "test")
+    run_tests(session, *ELSEWHERE, "-m", "slow", *session.posargs)
 
 
 @nox.session(python=False)
@@ -189,6 +200,13 @@ def soak(session: nox.Session) -> None:
     install(session, "test")
     environment = {"ENDPOINT_ROSTER_SOAK_SPEED": "5"}
     session.run("python", "-m", "pytest", "tests/soak", *session.posargs, env=environment)
+
+
+def run_tests(session: nox.Session, *arguments: str, env: dict[str, str] | None = None) -> None:
+    """Run pytest over the cores of this machine; `-n 0` among the arguments: in one process."""
+    # In their order, so that what a module's tests share is seldom made in two processes.
+    spread = ["--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal"]
+    session.run("python", "-m", "pytest", *spread, *arguments, env=env)
 
 
 def python_of(session: nox.Session) -> str:

@@ -161,16 +161,24 @@ def generators_python() -> Path:
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     marker = folder / "complete"
     if not marker.exists():
-        uv = find_uv()
-        environment = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
-        place, pinned = ["--quiet", "--python"], ["--require-hashes", "-r", str(REQUIREMENTS)]
-        for command in (
-            [*uv, "venv", "--clear", *place, sys.executable, str(folder)],
-            [*uv, "pip", "install", *place, str(python), *pinned],
-        ):
-            subprocess.run(command, check=True, env=environment)
-        marker.touch()
+        folder.parent.mkdir(exist_ok=True)
+        with replacement.lock(folder.parent):
+            if not marker.exists():  # no other run has just made it
+                make_environment(folder, python)
+                marker.touch()
     return python
+
+
+def make_environment(folder: Path, python: Path) -> None:
+    """Make the generators' environment, or make it again where an earlier run was killed."""
+    uv = find_uv()
+    environment = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
+    place, pinned = ["--quiet", "--python"], ["--require-hashes", "-r", str(REQUIREMENTS)]
+    for command in (
+        [*uv, "venv", "--clear", *place, sys.executable, str(folder)],
+        [*uv, "pip", "install", *place, str(python), *pinned],
+    ):
+        subprocess.run(command, check=True, env=environment)
 
 
 def find_uv() -> list[str]:

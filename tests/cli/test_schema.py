@@ -240,6 +240,7 @@ def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
 
 
+@pytest.mark.slow
 def test_the_schema_is_what_the_spec_gives(copy: Path) -> None:
     file = copy / roster_schema.PLACE
     before = file.read_bytes()
@@ -255,6 +256,7 @@ def test_the_schema_is_what_the_spec_gives(copy: Path) -> None:
         assert file.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_changed_spec_changes_the_schema(copy: Path) -> None:
     spec = copy / roster_schema.SPEC
     spec.write_text(spec.read_text().replace("in one vocabulary", "in a vocabulary"))

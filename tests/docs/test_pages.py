@@ -34,6 +34,8 @@ PAGES = sorted(
     ]
 )
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
+#: Pages of so many commands that they take long.
+SLOW = ("docs/command.md",)
 #: What the prompt stands for in a console block.
 PROMPT = "$ "
 #: How a comment says that a command ends otherwise than with 0.
@@ -43,7 +45,13 @@ FIRST_WORDS = ("roster", "export", "python", "python3", "pip", "uv", "chmod", "g
 JQ = "import json, sys\nfor line in sys.stdin: json.loads(line)\n"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, id=name, marks=[pytest.mark.slow] if name in SLOW else [])
+        for page, name in zip(PAGES, NAMES, strict=True)
+    ],
+)
 @pytest.mark.filterwarnings("ignore::endpoint_roster.InsecureConfigurationWarning")
 def test_every_block_runs(page: Path, tmp_path: Path) -> None:
     names: dict[str, Any] = {"__name__": "__main__"}

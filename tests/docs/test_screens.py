@@ -12,6 +12,7 @@ from endpoint_roster_cli.main import COMMANDS, roster
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.slow
 def test_no_screen_is_stale() -> None:
     assert [*screens.stale(check=True)] == []
 

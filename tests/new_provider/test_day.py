@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 import release
 from support.workspace import ROOT, Workspace, commands_under, copy_of_repository
 
@@ -39,6 +40,7 @@ def version_of(workspace: Workspace) -> str:
     return found.group(1)
 
 
+@pytest.mark.slow
 def test_each_line(tmp_path: Path) -> None:
     workspace = copy_of_repository(tmp_path / "repository")
     workspace.git("init", "--quiet")

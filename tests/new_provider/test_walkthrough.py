@@ -61,6 +61,7 @@ def environment_of(workspace: Workspace) -> Path:
     return folder / ("Scripts" if os.name == "nt" else "bin")
 
 
+@pytest.mark.slow
 def test_from_nothing_to_a_list(tmp_path: Path, cloud: tuple[str, dict[str, Any]]) -> None:
     address, examples = cloud
     workspace = copy_of_repository(tmp_path / "repository")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(regenerate.__file__).resolve().parent.parent
 PACKAGE = Path("generated/endpoint-roster-acme")
+pytestmark = pytest.mark.slow
 SLOW = 10.0  # seconds of the processor that one spec may take; most take a hundredth of it
 # Renders one folder after the other in one process, as a batch of runs of scripts/render.py.
 BATCH = """

@@ -24,6 +24,7 @@ TOGETHER = Path("generated/endpoint-roster-together/src/endpoint_roster_together
 ALL = ["huawei", "openrouter", "ppio", "together", "volcengine"]
 CORE = Path("packages/endpoint-roster-core/src")
 IGNORE = shutil.ignore_patterns("__pycache__", "*.egg-info")
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

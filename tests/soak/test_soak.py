@@ -1,7 +1,7 @@
 """200 accounts, listed again and again for ten minutes while every twentieth request goes wrong.
 
 Time is compressed: the roster's clock runs faster than ours, and its waits are as much shorter.
-``nox -s soak`` takes two minutes for it, the ordinary tests 15 seconds, of the same ten minutes.
+``nox -s soak`` takes two minutes for it, ``nox -s slow`` 15 seconds, of the same ten minutes.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ SPEED = float(os.environ.get("ENDPOINT_ROSTER_SOAK_SPEED", "50"))
 """How much faster than ours the roster's clock runs."""
 ACCOUNTS = 200
 SHARE = 0.05
+pytestmark = pytest.mark.slow
 
 #: Every kind of fault that a listing can survive; tokens expire besides, before every round.
 KINDS: tuple[Callable[[float], Fault], ...] = (

@@ -32,6 +32,7 @@ CORE = Path("packages/endpoint-roster-core/src")
 IGNORE = shutil.ignore_patterns("__pycache__", "*.egg-info", ".staging-*")
 PROVIDERS = ("huawei", "openrouter", "ppio", "together", "volcengine")
 FIELD = {"type": "integer", "description": "Number of spare replicas."}
+pytestmark = pytest.mark.slow
 
 
 class Clone:
