@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from .bodies import unknown_encodings
 from .decoding import decode_json
 from .errors import ApiError, ClientError, DecodeError, api_error
 from .models import Deviation, Model
@@ -74,8 +75,12 @@ class Response(Generic[T]):
         return decode_json(self.content)
 
     def deviations(self) -> list[Deviation]:
-        """Return where the success body is not as the API's description says."""
-        return self.parsed.deviations() if isinstance(self.parsed, Model) else []
+        """Return where the answer is not as the API's description says."""
+        found = self.parsed.deviations() if isinstance(self.parsed, Model) else []
+        if encodings := unknown_encodings(self.headers):
+            expected = "gzip, deflate or identity"
+            found.insert(0, Deviation("header Content-Encoding", expected, encodings))
+        return found
 
 
 class Exchange:

@@ -16,8 +16,22 @@ TOO_LATE: Final = "no complete answer within the deadline"
 #: ``due``: when the synchronous call of this thread must be over, by ``time.monotonic``.
 this_call: Final = threading.local()
 
-# Content encodings that are understood, as zlib's parameter wbits.
-_COMPRESSIONS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}
+_GZIP: Final = ("gzip", "x-gzip")
+_COMPRESSIONS: Final = (*_GZIP, "deflate")
+#: Bytes that one call of zlib may make.
+_LARGEST_PIECE: Final = 2**30
+_PLAIN: Final = ("", "identity")
+
+
+def unknown_encodings(headers: Mapping[str, str]) -> str:
+    """Return those content encodings that are not known here; empty if there are none."""
+    known = (*_COMPRESSIONS, *_PLAIN)
+    return ", ".join(name for name in _encodings(headers) if name not in known)
+
+
+def _encodings(headers: Mapping[str, str]) -> list[str]:
+    names = headers.get("content-encoding", "")
+    return [name.strip().lower() for name in names.split(",")] if names else []
 
 
 class RefusedError(Exception):
@@ -26,6 +40,57 @@ class RefusedError(Exception):
     def __init__(self, kind: ErrorKind, message: str) -> None:
         super().__init__(message)
         self.kind: ErrorKind = kind
+
+
+def _may_be_json(content: bytes) -> bool:
+    first = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return first in b'{["-0123456789tfn'  # an empty one too
+
+
+class Inflater:
+    """Decompresses gzip, of one member or several, or deflate, with zlib's header or without."""
+
+    def __init__(self, *, is_gzip: bool) -> None:
+        self._is_gzip = is_gzip
+        self._member: Any = None  # what zlib.decompressobj makes
+        self._waiting = b""
+        self._surplus = False
+        #: Whether all that was begun is complete.
+        self.complete: bool = False
+
+    def add(self, data: bytes, most: int) -> bytes:
+        """Return what a piece decompresses to, of that at most some bytes.
+
+        Raises:
+            zlib.error: It is damaged.
+        """
+        found: list[bytes] = []
+        while data and most > 0 and not self._surplus:
+            if self._member is None:
+                data, self._waiting = self._waiting + data, b""
+                if len(data) < 2:  # of the two bytes that say what follows
+                    self._waiting = data
+                    break
+                self._member = self._begin(data)
+            member = self._member
+            if member is None:
+                break
+            piece: bytes = member.decompress(data, min(most, _LARGEST_PIECE))
+            found.append(piece)
+            most -= len(piece)
+            data = member.unconsumed_tail
+            if member.eof:
+                data, self._member, self.complete = member.unused_data, None, True
+        return found[0] if len(found) == 1 else b"".join(found)
+
+    def _begin(self, data: bytes) -> Any:
+        """Begin a member; what follows the last one is not read, as others do."""
+        if self.complete and not (self._is_gzip and data[:2] == b"\x1f\x8b"):
+            self._surplus = True
+            return None
+        has_zlib_header = data[0] & 15 == 8 and int.from_bytes(data[:2]) % 31 == 0
+        self.complete = False
+        return zlib.decompressobj(31 if self._is_gzip else 15 if has_zlib_header else -15)
 
 
 class Body:
@@ -41,7 +106,8 @@ class Body:
         self._left = limit
         self._limit = limit
         self._due = due
-        self._unpack: Any = None  # what zlib.decompressobj makes
+        self._inflaters: list[Inflater] = []
+        self._unknown = ""
         self._unreadable = ""
         self._is_error = False
         #: Bytes of the body as they came over the wire.
@@ -51,16 +117,14 @@ class Body:
         """Prepare for the body that the headers announce.
 
         Raises:
-            RefusedError: It is too large, or compressed in a way that was not asked for.
+            RefusedError: It is too large.
         """
         self._is_error = not 200 <= status < 300
-        encoding = headers.get("content-encoding")
-        if encoding:
-            encoding = encoding.strip().lower()
-            if encoding in _COMPRESSIONS:
-                self._unpack = zlib.decompressobj(_COMPRESSIONS[encoding])
-            elif encoding != "identity":
-                self._give_up("the answer is compressed in a way that was not asked for")
+        for name in reversed(_encodings(headers)):
+            if name in _COMPRESSIONS:
+                self._inflaters.append(Inflater(is_gzip=name in _GZIP))
+            elif name not in _PLAIN:
+                self._unknown = name
         length = headers.get("content-length", "")
         if length.isdecimal() and int(length[:19]) > self._limit:
             raise self._too_large()
@@ -72,11 +136,13 @@ class Body:
             RefusedError: It is too large, comes too late, or its compression is damaged.
         """
         self.received += len(chunk)
-        if self._unpack is not None:
-            try:
-                chunk = self._unpack.decompress(chunk, self._left + 1)
-            except zlib.error:
-                self._give_up("the answer's compression is damaged")
+        try:
+            for inflater in self._inflaters:
+                chunk = inflater.add(chunk, self._left + 1)
+                if len(chunk) > self._left:
+                    raise self._too_large()
+        except zlib.error:
+            self._give_up("the answer's compression is damaged")
         self._left -= len(chunk)
         if self._left < 0:
             raise self._too_large()
@@ -89,14 +155,16 @@ class Body:
         """Return the complete body.
 
         Raises:
-            RefusedError: Its compression ends too early.
+            RefusedError: Its compression ends too early, or is one that was not asked for.
         """
-        unpack = None if self._unreadable or not self._chunks else self._unpack
-        if unpack is not None and not unpack.eof:
+        if self._chunks and not all(inflater.complete for inflater in self._inflaters):
             self._give_up("the answer's compression ends too early")
         if self._unreadable:
             return b""
         content = self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
+        if self._unknown and not _may_be_json(content):
+            self._give_up(f"the answer's encoding was not asked for: {self._unknown}")
+            return b""
         self._chunks.clear()  # or a large answer would be in memory twice while it is read
         return content
 
@@ -105,7 +173,7 @@ class Body:
         if not self._is_error:
             raise RefusedError("decode", reason)
         self._unreadable = reason
-        self._unpack = None
+        self._inflaters.clear()
 
     def _too_large(self) -> RefusedError:
         text = f"the answer is larger than {self._limit:,} bytes (max_response_bytes)"
