@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from typing import Final
+
+_forsaken: Final[list[object]] = []
 
 
 class _Process:
@@ -12,6 +15,14 @@ class _Process:
 def generation() -> int:
     """Return a number that is another one in each forked child."""
     return _Process.generation
+
+
+def forsake(*things: object) -> None:
+    """Keep what belongs to the parent process alive: to end it here would disturb it there.
+
+    An event loop that is freed takes its file descriptors out of the parent's selector.
+    """
+    _forsaken.extend(things)
 
 
 def _after_fork() -> None:

@@ -7,15 +7,17 @@ redirects, hooks, logs of complete addresses) we do not want, and it takes a ten
 from __future__ import annotations
 
 import threading
+import weakref
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from .errors import ArgumentError
-from .forks import generation
-from .proxies import environment_proxy, usable
+from .forks import forsake, generation
+from .proxies import environment_proxy
 from .tls import tls_context
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
     import httpx
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 class Pool:
     """Sends requests over connections that it opens at the first call.
 
-    In a forked process, or another event loop, it opens new ones.
+    A forked process, and each event loop, has its own. They are closed when their loop ends.
 
     Args:
         settings: Of the client.
@@ -50,29 +52,21 @@ class Pool:
         self._auth = auth
         self._observers = observers
         self._asynchronous = asynchronous
-        self._transport: Any = None
         self._lock = threading.Lock()
         self._generation = generation()
-        self._loop: object = None
+        self._opened: dict[object, _Opened] = {}
+        self._last: _Opened | None = None
         self.foreign: Any = settings.http_client
         if self.foreign is not None:
             self._check_foreign()
 
     def transport(self) -> Any:
         """Return the transport, made ready: httpx is loaded, and certificates are read."""
-        if self._generation != generation():
-            # The connections belong to the parent process; its locks may be held.
-            self._transport, self._lock = None, threading.Lock()
-            self._generation = generation()
-        if self._asynchronous and self._loop is not (loop := running_loop()):
-            if self._loop is not None:  # the connections belong to another loop
-                self._transport = None
-            self._loop = loop
-        transport = self._transport
-        if transport is None:
-            with self._lock:
-                transport = self._transport = self._transport or self._make()
-        return transport
+        loop = running_loop() if self._asynchronous else None
+        last = self._last
+        if last is None or last.loop is not loop or self._generation != generation():
+            last = self._last = self._open(loop)
+        return last.transport
 
     def send(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the body of the answer is still to be read."""
@@ -122,16 +116,29 @@ class Pool:
 
     def close(self) -> None:
         """Close the connections of synchronous calls; the next call opens new ones."""
-        transport, self._transport = self._transport, None
-        if transport is not None and self._generation == generation():
-            transport.close()
+        self._last = None
+        if self._generation == generation() and (opened := self._opened.pop(None, None)):
+            opened.transport.close()
 
     async def aclose(self) -> None:
-        """Close the connections of asynchronous calls; the next call opens new ones."""
-        transport, self._transport = self._transport, None
-        is_ours = self._generation == generation() and self._loop in (None, running_loop())
-        if transport is not None and is_ours:
-            await transport.aclose()
+        """Close the connections of this event loop; the next call opens new ones."""
+        self._last = None
+        if self._generation == generation() and (opened := self._opened.pop(running_loop(), None)):
+            await opened.aclose()
+
+    def _open(self, loop: object) -> _Opened:
+        if self._generation != generation():
+            # The connections belong to the parent process; its locks may be held.
+            for opened in self._opened.values():
+                forsake(opened.loop, opened.end)
+            self._opened, self._lock = {}, threading.Lock()
+            self._generation = generation()
+        with self._lock:
+            if loop not in self._opened:
+                for other in [one for one in self._opened if _is_over(one)]:
+                    del self._opened[other]
+                self._opened[loop] = _Opened(self._make(), loop)
+            return self._opened[loop]
 
     def _carry(self, transport: Any, request: httpx.Request) -> httpx.Response:
         for observer in self._observers:
@@ -188,13 +195,41 @@ class Pool:
     def _proxy(self) -> str | None:
         if self._settings.proxy is not None:
             return self._settings.proxy
-        proxy = environment_proxy(self._settings.base_url)
-        if proxy is not None and not usable(proxy):
-            raise ArgumentError(
-                "the proxy of the environment (HTTP_PROXY, HTTPS_PROXY or ALL_PROXY) must be an"
-                " address like http://host:port"
-            )
-        return proxy
+        return environment_proxy(self._settings.base_url)
+
+
+class _Opened:
+    """The connections of one event loop; of all synchronous calls, if that is None."""
+
+    def __init__(self, transport: Any, loop: object) -> None:
+        self.transport: Any = transport
+        self.loop: object = loop
+        self.end: Any = None
+        if loop is not None:
+            # The loop closes the generators that began in it when it ends.
+            self.end = _closing(weakref.ref(transport))
+            with suppress(StopIteration):
+                self.end.asend(None).send(None)
+
+    async def aclose(self) -> None:
+        """Close the connections of asynchronous calls."""
+        if self.end is None:
+            await self.transport.aclose()
+        else:
+            await self.end.aclose()
+
+
+def _is_over(loop: Any) -> bool:
+    return loop is not None and loop.is_closed()
+
+
+async def _closing(transport: weakref.ref[Any]) -> AsyncGenerator[None]:
+    """Wait for the end, and close the connections then."""
+    try:
+        yield
+    finally:
+        if (found := transport()) is not None:
+            await found.aclose()
 
 
 def running_loop() -> object:

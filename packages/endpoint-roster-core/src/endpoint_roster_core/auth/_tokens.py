@@ -10,6 +10,7 @@ from datetime import datetime
 from threading import RLock, get_ident
 
 from ..errors import AuthError
+from ..forks import generation
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,13 @@ class TokenCache:
         self._lock = RLock()
         self._token: Token | None = None
         self._fetch: Fetch | None = None
+        self._generation = generation()
+
+    def _after_fork(self) -> None:
+        """Leave the parent's lock and fetch behind: nobody in this process would end them."""
+        if self._generation != generation():
+            self._lock, self._fetch = RLock(), None
+            self._generation = generation()
 
     def __reduce__(self) -> tuple[type["TokenCache"], tuple[()]]:
         return TokenCache, ()
@@ -62,6 +70,7 @@ class TokenCache:
             rejected: a token that the server has refused.
             blocking: the caller would block its thread while it waits.
         """
+        self._after_fork()
         with self._lock:
             token = self._token
             if token is not None and token != rejected and valid_at < token.expires_at:
