@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from .errors import ArgumentError
 from .operations import is_sendable
+from .pasting import oddity
 from .readers import readers_of
 
 if TYPE_CHECKING:
@@ -63,8 +64,15 @@ class Api(NamedTuple):
     errors: ErrorFacts = ErrorFacts()
 
     def address(self, region: str | None = None) -> str:
-        """Return the base address of a region."""
+        """Return the base address of a region.
+
+        Raises:
+            ArgumentError: The region's name cannot be part of an address.
+        """
         region = region or self.region or ""
+        plain = region.replace("-", "").replace("_", "")
+        if region and not (plain.isascii() and plain.isalnum()):
+            raise ArgumentError("region must be a name like cn-beijing, of letters, digits and -")
         return self.regional_urls.get(region, self.base_url).replace("{region}", region)
 
     def reader(self, model: str) -> Callable[[Any], Any]:
@@ -98,13 +106,17 @@ class Api(NamedTuple):
         """Return a credential that goes into a header, or refuse it without showing it.
 
         Raises:
-            ArgumentError: It cannot go into a header.
+            ArgumentError: It cannot go into a header, or is surely not what was meant.
         """
+        is_text = isinstance(value, str)  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+        odd = oddity(value, self.variables.get(argument, "")) if is_text else None
         if not is_sendable(value) or " " in value:
             raise ArgumentError(
                 f"{self.names(argument)} must be printable ASCII without spaces or line breaks,"
-                " and not empty"
+                f" and not empty{f'; it {odd}' if odd else ''}"
             )
+        if odd:
+            raise ArgumentError(f"{self.names(argument)} cannot be right: it {odd}")
         return value
 
     def missing(self, *arguments: str) -> ArgumentError:

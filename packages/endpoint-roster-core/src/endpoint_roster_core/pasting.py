@@ -1,0 +1,55 @@
+"""What is odd about a credential: how people paste them, in words that never show it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_QUOTES: Final = "\"'`"
+_ADDED: Final = ("bearer ", "authorization:", "authorization ")
+_PLACEHOLDERS: Final = ("your-", "your_", "your ", "my-api-key", "my_api_key", "changeme", "****")
+
+
+def oddity(value: str, variable: str = "") -> str | None:
+    """Return what is odd about a credential, as words that follow "it"; None if nothing is.
+
+    Args:
+        value: The credential. No part of it is repeated.
+        variable: Name of the environment variable that it may come from.
+    """
+    if value.endswith(("\n", "\r")):
+        return "ends with a line break"
+    if found := _strange_character(value):
+        return f"holds {found}"
+    text = value.strip()
+    lower = text.lower()
+    if lower.startswith(_ADDED):
+        return f"begins with {lower.split()[0].rstrip(':').capitalize()!r}, which is added to it"
+    if text[:1] in _QUOTES and text:
+        return "stands in quotes, which do not belong to it"
+    name, is_assignment, _ = text.partition("=")
+    if is_assignment and variable and name.split()[-1:] == [variable]:
+        return "begins with the name of its variable"
+    if text != value:
+        return "begins or ends with a blank"
+    if text[:1] == "$" or text[:2] == "{{" or (text[:1] == text[-1:] == "%"):
+        return "looks like a variable that nothing has replaced"
+    if text[:1] == "<" or "..." in text or lower.startswith(_PLACEHOLDERS):
+        return "looks like the placeholder of an example"
+    return "holds a blank" if " " in text else None
+
+
+def _strange_character(value: str) -> str | None:
+    """A character that nobody sees or means to write; letters are part of a secret."""
+    if value.isascii() and value.isprintable():
+        return None
+    import unicodedata
+
+    for one in value:
+        if one == "\N{HORIZONTAL ELLIPSIS}":
+            return "the ellipsis of a shortened text"
+        if one in "\r\n":
+            return "a line break"
+        if one != " " and unicodedata.category(one) in ("Cc", "Cf", "Zs", "Zl", "Zp", "Pi", "Pf"):
+            name = unicodedata.name(one, "a control character")
+            return f"{name} (U+{ord(one):04X})"
+    return "characters beyond ASCII"
