@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from endpoint_roster_core.proxies import environment_proxy, usable
+from endpoint_roster_core.proxies import environment_proxy, proxy_problem
 
 ADDRESS = "https://api.acme.example/v1"
 
@@ -63,4 +63,4 @@ def test_this_machine_is_asked_directly(monkeypatch: pytest.MonkeyPatch, host: s
     ],
 )
 def test_an_address_that_cannot_work_is_known(address: str, is_usable: bool) -> None:
-    assert usable(address) is is_usable
+    assert (proxy_problem(address) is None) is is_usable

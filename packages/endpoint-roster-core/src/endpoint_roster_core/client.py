@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, Unpack
 
+from .addresses import check_address
 from .answers import Response, read_answer
 from .errors import ClientError
 from .http import Http
 from .paging import AsyncPager, Pager
 from .retries import RetryBudget, RetryPolicy
-from .settings import AsyncClientOptions, ClientOptions, Settings, check_address
+from .settings import LONGEST_WAIT, AsyncClientOptions, ClientOptions, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +89,11 @@ class BaseClient:
             exchange, self.api, request.operation, strict=strict, clock=clock
         )
 
+    def _due(self, deadline: float | None) -> float:
+        """When a call must be over, by the clock."""
+        seconds = self.settings.deadline if deadline is None else deadline
+        return self.settings.clock.monotonic() + min(seconds, LONGEST_WAIT)
+
     def _wait(
         self, error: ClientError, request: Request[Any], attempt: int, left: float
     ) -> float | None:
@@ -127,7 +133,7 @@ class SyncClient(BaseClient):
             DecodeError: The answer is too large, or its compression is damaged.
         """
         clock, read = self.settings.clock, self._reader(request)
-        due = clock.monotonic() + (self.settings.deadline if deadline is None else deadline)
+        due = self._due(deadline)
         attempt = 0
         while True:
             attempt += 1
@@ -192,7 +198,7 @@ class AsyncClient(BaseClient):
     async def send(self, request: Request[T], *, deadline: float | None = None) -> Response[T]:
         """Send a request and return the answer; see ``SyncClient.send``."""
         clock, read = self.settings.clock, self._reader(request)
-        due = clock.monotonic() + (self.settings.deadline if deadline is None else deadline)
+        due = self._due(deadline)
         attempt = 0
         while True:
             attempt += 1

@@ -70,9 +70,9 @@ def _explain(error: Exception, *, is_over: bool) -> tuple[type[ClientError], Err
     if isinstance(error, httpx.ProxyError):
         return TransportError, "connect", "the proxy refused the connection", False
     if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL)):
-        return TransportError, "connect", "the address, or that of a proxy, cannot be used", False
+        return TransportError, "argument", "the address, or that of a proxy, cannot be used", False
     if isinstance(error, httpx.LocalProtocolError):
-        return TransportError, "transport", "the request is not valid HTTP", False
+        return TransportError, "argument", "the request is not valid HTTP", False
     if isinstance(error, httpx.RemoteProtocolError):
         words = "the server broke the rules of HTTP, or hung up before the answer was complete"
         return TransportError, "transport", words, True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from .errors import ArgumentError
 from .settings import CONNECT_TIMEOUT
 
 if TYPE_CHECKING:
@@ -54,8 +55,7 @@ class RequestBuilder:
         if url is None:
             if len(self._urls) >= _KEPT_URLS:
                 self._urls.clear()
-            url = httpx.URL(self._base_url + request.path, **({"params": query} if query else {}))
-            self._urls[key] = url
+            url = self._urls[key] = self._url(request, query)
         if self._ready is None or self._timeouts is None:
             host = (
                 () if "host" in map(str.lower, self._headers) else (("Host", url.netloc.decode()),)
@@ -76,9 +76,21 @@ class RequestBuilder:
         stream = httpx.ByteStream(b"")
         return httpx.Request("GET", url, headers=headers, stream=stream, extensions=extensions)
 
+    def _url(self, request: Request[Any], query: dict[str, Any]) -> httpx.URL:
+        import httpx
+
+        try:
+            return httpx.URL(self._base_url + request.path, **({"params": query} if query else {}))
+        except httpx.InvalidURL as error:
+            raise ArgumentError(
+                f"base_url and the arguments make no address that can be asked: {error}",
+                operation=request.operation.name,
+            ) from None
+
     def _build_foreign(self, request: Request[Any], query: dict[str, Any]) -> httpx.Request:
         import httpx
 
+        self._url(request, query)  # for its error
         timeout: Any = self._timeout()
         if self._settings.timeout is None and self._foreign.timeout != httpx.Timeout(5.0):
             timeout = self._foreign.timeout

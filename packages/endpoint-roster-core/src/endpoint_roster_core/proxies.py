@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import os
+from typing import Final
+
+from .addresses import address_problem
+from .errors import ArgumentError
+
+_SCHEMES: Final = ("socks5", "socks5h", "https", "http")
+
 
 def environment_proxy(address: str) -> str | None:
     """Return the proxy that the environment names for an address.
 
     None where NO_PROXY exempts it, and for this machine's own addresses.
+
+    Raises:
+        ArgumentError: The proxy's address cannot be used; it names the variable.
     """
     from urllib.parse import urlsplit  # both are kept out of start-up
     from urllib.request import getproxies, proxy_bypass
@@ -16,20 +27,29 @@ def environment_proxy(address: str) -> str | None:
     if host in ("localhost", "::1") or host.startswith("127."):
         return None
     proxies = getproxies()
-    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    scheme = parts.scheme if proxies.get(parts.scheme) else "all"
+    proxy = proxies.get(scheme)
     if not proxy or proxy_bypass(parts.netloc.rpartition("@")[2]):
         return None
-    return proxy if "://" in proxy else f"http://{proxy}"
+    proxy = proxy.strip()
+    proxy = proxy if "://" in proxy else f"http://{proxy}"
+    if problem := proxy_problem(proxy):
+        raise ArgumentError(f"{_variable(scheme)} {problem}")
+    return proxy
 
 
-def usable(proxy: str) -> bool:
-    """Whether a proxy's address can be used."""
-    from urllib.parse import urlsplit
+def proxy_problem(proxy: object) -> str | None:
+    """Return why a proxy's address cannot be used, as words to follow a name; None if it can."""
+    problem = address_problem(proxy, *_SCHEMES)
+    if problem and isinstance(proxy, str) and proxy.lower().startswith("socks"):
+        return "must begin with socks5:// or socks5h://: other kinds of SOCKS are not supported"
+    return problem
 
-    try:
-        parts = urlsplit(proxy)
-        port = parts.port
-    except ValueError:
-        return False
-    known = parts.scheme in ("http", "https", "socks5", "socks5h")
-    return known and bool(parts.hostname) and port != 0
+
+def _variable(scheme: str) -> str:
+    """The variable, as it is spelled here, that names the proxy of a scheme."""
+    name = f"{scheme}_proxy"
+    if os.environ.get(name):  # the one that wins
+        return name
+    found = (one for one, value in os.environ.items() if one.lower() == name and value)
+    return next(found, "the proxy of the system's settings")

@@ -81,7 +81,7 @@ class RetryPolicy(NamedTuple):
             return None
         if error.retry_after is not None:
             return error.retry_after if error.retry_after <= self.longest_retry_after else None
-        return random * min(self.longest_delay, self.first_delay * 2 ** (attempt - 1))
+        return random * min(self.longest_delay, self.first_delay * 2 ** min(attempt - 1, 60))
 
 
 def _may_repeat(error: ClientError, effect: Effect) -> bool:

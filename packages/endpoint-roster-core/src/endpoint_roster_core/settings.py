@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import os
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
+from .addresses import check_address
 from .clock import SYSTEM_CLOCK, Clock
 from .errors import ArgumentError
 from .operations import is_sendable
-from .proxies import usable
+from .proxies import proxy_problem
 
 if TYPE_CHECKING:
     import ssl
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Seconds.
 CONNECT_TIMEOUT: Final = 5.0
+#: Seconds. Sockets count milliseconds in 31 bits, and a longer time would end at once.
+LONGEST_WAIT: Final = 2_147_483
 #: Bytes that a complete answer may have after decompression: 64 MiB.
 MAX_RESPONSE_BYTES: Final = 64 * 2**20
 
@@ -110,20 +112,22 @@ class Settings:
 
     def _check(self) -> None:
         check_address("base_url", self.base_url)
-        if isinstance(self.timeout, (int, float)) and not _is_duration(self.timeout):
-            raise ArgumentError("timeout must be a finite number of seconds above 0")
-        if not _is_duration(self.deadline):
-            raise ArgumentError("deadline must be a finite number of seconds above 0")
+        check_seconds("deadline", self.deadline)
+        for name, seconds in self._timeouts():
+            if seconds is not None:
+                check_seconds(name, seconds)
         for name in ("max_attempts", "max_response_bytes"):
             value: object = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
                 raise ArgumentError(f"{name} must be an integer of 1 or more")
         if isinstance(self.verify, str) and not os.path.exists(self.verify):  # noqa: PTH110
             raise ArgumentError(f"verify: no such file or folder: {self.verify!r}")
-        if self.proxy is not None and not usable(self.proxy):
-            raise ArgumentError("proxy must be an address like http://host:port")
+        if self.proxy is not None and (problem := proxy_problem(self.proxy)):
+            raise ArgumentError(f"proxy {problem}")
         for name, value in self.headers.items():
-            if not is_sendable(value) or not is_sendable(name):
+            if not _is_token(name):
+                raise ArgumentError(f"headers[{name!r}]: this cannot be the name of a header")
+            if not is_sendable(value):
                 raise ArgumentError(
                     f"headers[{name!r}] must be printable ASCII, without spaces around it"
                 )
@@ -131,6 +135,14 @@ class Settings:
             raise ArgumentError(
                 "http_client cannot be combined with proxy or verify: set them on the httpx client"
             )
+
+    def _timeouts(self) -> list[tuple[str, object]]:
+        """The seconds in ``timeout``, each with what to call it."""
+        timeout: Any = self.timeout
+        if timeout is None or not hasattr(timeout, "as_dict"):
+            return [("timeout", timeout)]
+        parts: dict[str, object] = timeout.as_dict()
+        return [(f"timeout ({name})", seconds) for name, seconds in parts.items()]
 
     def with_headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Return headers with those of the user, which win."""
@@ -141,32 +153,18 @@ class Settings:
         }
 
 
-def check_address(name: str, address: object) -> None:
-    """Check that a value is an address of HTTP.
+def _is_token(name: object) -> bool:
+    if not isinstance(name, str) or not name or not name.isascii():
+        return False
+    return all(one.isalnum() or one in "!#$%&'*+-.^_`|~" for one in name)
+
+
+def check_seconds(name: str, value: object) -> None:
+    """Check that a value is a time that sockets and threads can wait.
 
     Raises:
         ArgumentError: It is not.
     """
-    if not isinstance(address, str) or not address.lower().startswith(("http://", "https://")):
-        raise ArgumentError(f"{name} must begin with http:// or https://")
-    from urllib.parse import urlsplit  # kept out of start-up
-
-    try:
-        parts = urlsplit(address)
-        host, port = parts.hostname or "", parts.port
-        host.encode("idna")
-    except ValueError:  # UnicodeError is one too
-        host, port = "", 0
-    if not host or port == 0 or not address.isprintable() or " " in address:
-        raise ArgumentError(f"{name} must be an address like https://host:port/path")
-    if "?" in address or "#" in address:
-        raise ArgumentError(f"{name} must not have a query or a fragment")
-    if "@" in urlsplit(address).netloc:
-        raise ArgumentError(f"{name} must not have a user name or password")
-
-
-def _is_duration(value: object) -> bool:
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        return False
-    # threading and select refuse longer waits than some 292 years.
-    return math.isfinite(value) and 0 < value < 9e9
+    number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else 0
+    if not 0 < number <= LONGEST_WAIT:
+        raise ArgumentError(f"{name} must be a number of seconds above 0, at most {LONGEST_WAIT:,}")

@@ -16,9 +16,10 @@ _lock = threading.Lock()
 
 
 def _after_fork() -> None:
-    """Give the child process a lock of its own: the parent's may be held."""
+    """Give the child process a lock and contexts of its own: the parent's may be in use."""
     global _lock
     _lock = threading.Lock()
+    _contexts.clear()
 
 
 if hasattr(os, "register_at_fork"):  # not on Windows, which does not fork
@@ -57,7 +58,14 @@ def _make(verify: bool | str) -> ssl.SSLContext:
 
     import httpx
 
-    variables = "SSL_CERT_FILE or SSL_CERT_DIR" if verify is True else "verify"
+    keys = os.environ.get("SSLKEYLOGFILE")
+    if keys:
+        _check_key_log(keys)
+    source = "verify"
+    if verify is True and (source := _variable()) == "SSL_CERT_DIR":
+        folders = os.environ[source].split(os.pathsep)
+        if not any(map(os.path.isdir, folders)):
+            raise ArgumentError(f"{source} must name a folder of certificates")
     try:
         if not isinstance(verify, str):
             return httpx.create_ssl_context(verify)
@@ -66,7 +74,25 @@ def _make(verify: bool | str) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=cafile, capath=capath)
     except OSError as error:  # ssl.SSLError is one too
         reason = error.strerror or error
-        raise ArgumentError(f"{variables}: no certificates can be read ({reason})") from None
+        raise ArgumentError(f"{source}: no certificates can be read ({reason})") from None
+
+
+def _variable() -> str:
+    """The variable that the usual authorities come from; the first wins."""
+    names = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+    return next((name for name in names if os.environ.get(name)), "the certificates of certifi")
+
+
+def _check_key_log(path: str) -> None:
+    """Refuse a key log that cannot be written; ssl does too, in words that name no variable."""
+    import ssl
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).keylog_filename = path
+    except OSError as error:
+        raise ArgumentError(
+            f"SSLKEYLOGFILE must be a file that can be written ({error.strerror}), or not be set"
+        ) from None
 
 
 def tls_failure(error: BaseException | None) -> str | None:

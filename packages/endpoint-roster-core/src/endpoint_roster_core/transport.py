@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 import httpcore
 import httpx
@@ -39,11 +39,10 @@ class SyncTransport(httpx.BaseTransport):
         self._pool: httpcore.ConnectionPool
         if proxy is None:
             self._pool = httpcore.ConnectionPool(**options)
-        elif proxy.startswith("socks5"):
+        elif proxy.lower().startswith("socks5"):
             self._pool = httpcore.SOCKSProxy(**_proxy(proxy), **options)
         else:
-            encrypted: Any = {"proxy_ssl_context": context} if proxy.startswith("https:") else {}
-            self._pool = httpcore.HTTPProxy(**_proxy(proxy), **encrypted, **options)
+            self._pool = httpcore.HTTPProxy(**_proxy(proxy, context), **options)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request and return its answer, whose body is still to be read."""
@@ -68,11 +67,10 @@ class AsyncTransport(httpx.AsyncBaseTransport):
         self._pool: httpcore.AsyncConnectionPool
         if proxy is None:
             self._pool = httpcore.AsyncConnectionPool(**options)
-        elif proxy.startswith("socks5"):
+        elif proxy.lower().startswith("socks5"):
             self._pool = httpcore.AsyncSOCKSProxy(**_proxy(proxy), **options)
         else:
-            encrypted: Any = {"proxy_ssl_context": context} if proxy.startswith("https:") else {}
-            self._pool = httpcore.AsyncHTTPProxy(**_proxy(proxy), **encrypted, **options)
+            self._pool = httpcore.AsyncHTTPProxy(**_proxy(proxy, context), **options)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request and return its answer, whose body is still to be read."""
@@ -148,12 +146,16 @@ def _of_httpx(answer: httpcore.Response, stream: Any) -> httpx.Response:
     )
 
 
-def _proxy(address: str) -> dict[str, Any]:
+def _proxy(address: str, context: ssl.SSLContext | None = None) -> dict[str, Any]:
     parts = urlsplit(address)
     scheme = "socks5" if parts.scheme == "socks5h" else parts.scheme
-    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host.encode("idna").decode()
     port = f":{parts.port}" if parts.port else ""
     found: dict[str, Any] = {"proxy_url": f"{scheme}://{host}{port}"}
+    if context is not None and scheme == "https":
+        found["proxy_ssl_context"] = context
     if parts.username or parts.password:
-        found["proxy_auth"] = (unquote(parts.username or ""), unquote(parts.password or ""))
+        user, password = parts.username or "", parts.password or ""
+        found["proxy_auth"] = (unquote_to_bytes(user), unquote_to_bytes(password))
     return found

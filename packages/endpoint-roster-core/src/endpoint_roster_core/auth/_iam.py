@@ -8,7 +8,8 @@ from typing import Any, cast
 
 import httpx
 
-from ..errors import ArgumentError, AuthError, ErrorKind
+from ..addresses import check_address
+from ..errors import AuthError, ErrorKind
 from ._requests import is_visible
 from ._tokens import Token
 
@@ -31,7 +32,7 @@ class Login:
         """Return the address that tokens are requested from.
 
         Raises:
-            ArgumentError: ``iam_url`` is not an HTTP or HTTPS address, or contains a password.
+            ArgumentError: ``iam_url`` is not an address of HTTP, or contains a password.
         """
         if self.iam_url is None:
             # A subproject is named after its region: cn-southwest-2_team.
@@ -39,14 +40,8 @@ class Login:
             base = f"https://iam.{region}.myhuaweicloud.com"
         else:
             base = self.iam_url.rstrip("/").removesuffix(_PATH).removesuffix("/v3")
-        try:
-            url = httpx.URL(base)
-        except httpx.InvalidURL:
-            raise ArgumentError("iam_url is not an address") from None
-        if url.userinfo:
-            raise ArgumentError("iam_url must not hold a user name or password")
-        if url.scheme not in {"http", "https"} or not url.host or url.query:
-            raise ArgumentError("iam_url must be like https://iam.cn-southwest-2.myhuaweicloud.com")
+        check_address("iam_url", base)
+        url = httpx.URL(base)
         # The catalogue of services is long and nobody here reads it.
         return url.copy_with(path=url.path.rstrip("/") + _PATH, query=b"nocatalog=true")
 

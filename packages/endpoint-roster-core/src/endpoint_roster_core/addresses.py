@@ -1,0 +1,70 @@
+"""What is wrong with an address, before a resolver or a library says it in its own words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .errors import ArgumentError
+
+_LONGEST_HOST: Final = 253
+
+
+def check_address(name: str, address: object) -> None:
+    """Check that a value is an address of HTTP.
+
+    Raises:
+        ArgumentError: It is not.
+    """
+    if problem := address_problem(address, "http", "https"):
+        raise ArgumentError(f"{name} {problem}")
+    text = str(address)
+    if "?" in text or "#" in text:
+        raise ArgumentError(f"{name} must not have a query or a fragment")
+    if "@" in text.split("/")[2]:
+        raise ArgumentError(f"{name} must not have a user name or password")
+
+
+def address_problem(address: object, *schemes: str) -> str | None:
+    """Return why nothing can be asked under an address, as words to follow a name; None if it can.
+
+    The words never repeat the address, which may hold a password.
+    """
+    if not isinstance(address, str):
+        return f"must be text, not {type(address).__name__}"
+    if address != address.strip():
+        return "must not begin or end with a blank or a line break"
+    if not address.lower().startswith(tuple(f"{scheme}://" for scheme in schemes)):
+        return f"must begin with {' or '.join(f'{scheme}://' for scheme in schemes)}"
+    if not address.isprintable() or " " in address:
+        return "must not hold blanks or invisible characters"
+    from urllib.parse import urlsplit  # kept out of start-up
+
+    example = f"must be an address like {schemes[-1]}://host:port"
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return f"{example}; its host or port cannot be read"
+    if port == 0:
+        return f"{example}; port 0 cannot be asked"
+    if not host:
+        return f"{example}; it has no host"
+    is_host = _is_host(host, bracketed="[" in parts.netloc)
+    return None if is_host else f"{example}; its host is not a name or an IP address"
+
+
+def _is_host(host: str, *, bracketed: bool) -> bool:
+    """Whether this is the name or the IP address of a machine."""
+    import re
+    from ipaddress import IPv4Address, IPv6Address
+
+    try:
+        if bracketed:
+            IPv6Address(host)
+            return True
+        name = host.encode("idna").decode()
+        if re.fullmatch(r"[0-9]+(\.[0-9]+){3}", name):
+            IPv4Address(name)
+    except ValueError:  # UnicodeError is one too
+        return False
+    return len(name) <= _LONGEST_HOST and re.fullmatch(r"[A-Za-z0-9._-]+", name) is not None
