@@ -5,6 +5,7 @@ import os
 import socket
 import struct
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Protocol
 
@@ -230,7 +231,8 @@ class _Line:
         """Reset the connection: its other end finds it gone, and not closed."""
         layout = "hh" if os.name == "nt" else "ii"
         connection: socket.socket = self._transport.get_extra_info("socket")
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(layout, 1, 0))
+        with suppress(OSError):  # the client was quicker, and the socket is closed
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(layout, 1, 0))
         self._transport.abort()
         await asyncio.wait([self._end])
 

@@ -4,7 +4,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -93,7 +93,8 @@ class _Protocol(H11Protocol):
         super().connection_made(transport)
         # Head and body are written apart; together they would wait for each other, for 40 ms.
         connection: socket.socket = transport.get_extra_info("socket")
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with suppress(OSError):  # where a connection that was reset has no options, as on macOS
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.app_state = {**self.app_state, "transport": transport}
 
 
