@@ -69,8 +69,7 @@ class BaseClient:
 
     def prepare(self) -> None:
         """Load httpx and read the certificates now, and not at the first call."""
-        if self._http.pool.foreign is None:
-            self._http.pool.transport()
+        self._http.pool.prepare()
 
     def default(self, argument: str, given: str | None) -> str:
         """Return an argument of an operation, or what the client was made with.

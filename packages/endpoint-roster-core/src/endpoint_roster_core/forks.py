@@ -1,20 +1,31 @@
-"""Noticing that this is another process than the one that opened a connection."""
+"""What a forked child does with things of its parent: leave them alone, and have its own.
+
+A child gets a copy of everything, of locks that no thread of it will ever release, of connections
+that both would read, and of event loops that nothing runs.
+"""
 
 from __future__ import annotations
 
 import os
-from typing import Final
+import weakref
+from typing import Final, Protocol
 
+
+class Inheritor(Protocol):
+    """Something that must begin again in a forked child."""
+
+    def after_fork(self) -> None:
+        """Leave alone what belongs to the parent process; called in the child, in any case."""
+        ...
+
+
+_inheritors: Final[weakref.WeakSet[Inheritor]] = weakref.WeakSet()
 _forsaken: Final[list[object]] = []
 
 
-class _Process:
-    generation = 0
-
-
-def generation() -> int:
-    """Return a number that is another one in each forked child."""
-    return _Process.generation
+def call_after_fork(one: Inheritor) -> None:
+    """Have something begin again in every forked child, as long as it lives."""
+    _inheritors.add(one)
 
 
 def forsake(*things: object) -> None:
@@ -26,7 +37,8 @@ def forsake(*things: object) -> None:
 
 
 def _after_fork() -> None:
-    _Process.generation += 1
+    for one in list(_inheritors):
+        one.after_fork()
 
 
 if hasattr(os, "register_at_fork"):  # not on Windows, which does not fork

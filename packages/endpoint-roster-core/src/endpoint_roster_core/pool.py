@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from .errors import ArgumentError
-from .forks import forsake, generation
+from .forks import call_after_fork, forsake
 from .proxies import environment_proxy
 from .tls import tls_context
 
@@ -53,18 +53,29 @@ class Pool:
         self._observers = observers
         self._asynchronous = asynchronous
         self._lock = threading.Lock()
-        self._generation = generation()
         self._opened: dict[object, _Opened] = {}
         self._last: _Opened | None = None
         self.foreign: Any = settings.http_client
         if self.foreign is not None:
             self._check_foreign()
+        call_after_fork(self)
+
+    def after_fork(self) -> None:
+        """Leave the connections to the parent process; its lock may be held."""
+        for opened in self._opened.values():
+            forsake(opened.loop, opened.end)
+        self._opened, self._last, self._lock = {}, None, threading.Lock()
+
+    def prepare(self) -> None:
+        """Load httpx and read the certificates, which all transports share."""
+        if self.foreign is None:
+            self._make()
 
     def transport(self) -> Any:
-        """Return the transport, made ready: httpx is loaded, and certificates are read."""
+        """Return the transport of this event loop."""
         loop = running_loop() if self._asynchronous else None
         last = self._last
-        if last is None or last.loop is not loop or self._generation != generation():
+        if last is None or last.loop is not loop:
             last = self._last = self._open(loop)
         return last.transport
 
@@ -117,22 +128,16 @@ class Pool:
     def close(self) -> None:
         """Close the connections of synchronous calls; the next call opens new ones."""
         self._last = None
-        if self._generation == generation() and (opened := self._opened.pop(None, None)):
+        if opened := self._opened.pop(None, None):
             opened.transport.close()
 
     async def aclose(self) -> None:
         """Close the connections of this event loop; the next call opens new ones."""
         self._last = None
-        if self._generation == generation() and (opened := self._opened.pop(running_loop(), None)):
+        if opened := self._opened.pop(running_loop(), None):
             await opened.aclose()
 
     def _open(self, loop: object) -> _Opened:
-        if self._generation != generation():
-            # The connections belong to the parent process; its locks may be held.
-            for opened in self._opened.values():
-                forsake(opened.loop, opened.end)
-            self._opened, self._lock = {}, threading.Lock()
-            self._generation = generation()
         with self._lock:
             if loop not in self._opened:
                 for other in [one for one in self._opened if _is_over(one)]:

@@ -289,7 +289,8 @@ class Roster(_Book):
 class AsyncRoster(_Book):
     """Lists the endpoints of many accounts, for asyncio.
 
-    Use it as an asynchronous context manager, or close it. It belongs to one event loop.
+    Use it as an asynchronous context manager, or close it. It may serve several
+    event loops in turn; :meth:`aclose` ends what is open in the one that runs.
 
         async with AsyncRoster.from_env() as roster:
             async for endpoint in roster.list(states=["running"]):

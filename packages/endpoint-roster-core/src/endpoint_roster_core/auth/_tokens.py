@@ -10,7 +10,7 @@ from datetime import datetime
 from threading import RLock, get_ident
 
 from ..errors import AuthError
-from ..forks import generation
+from ..forks import call_after_fork
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,11 @@ class TokenCache:
         self._lock = RLock()
         self._token: Token | None = None
         self._fetch: Fetch | None = None
-        self._generation = generation()
+        call_after_fork(self)
 
-    def _after_fork(self) -> None:
-        """Leave the parent's lock and fetch behind: nobody in this process would end them."""
-        if self._generation != generation():
-            self._lock, self._fetch = RLock(), None
-            self._generation = generation()
+    def after_fork(self) -> None:
+        """Leave the lock and the fetch to the parent process: nothing would end them here."""
+        self._lock, self._fetch = RLock(), None
 
     def __reduce__(self) -> tuple[type["TokenCache"], tuple[()]]:
         return TokenCache, ()
@@ -70,7 +68,6 @@ class TokenCache:
             rejected: a token that the server has refused.
             blocking: the caller would block its thread while it waits.
         """
-        self._after_fork()
         with self._lock:
             token = self._token
             if token is not None and token != rejected and valid_at < token.expires_at:

@@ -56,24 +56,20 @@ class Engine:
     ) -> None:
         self.options = options
         self.find = find
-        self._clients: dict[Account, Client] = {}
-        self._used: Counter[Account] = Counter()
-        self._dormant: set[Account] = set()
         self._loaded: set[str] = set()
-        self._loading = asyncio.Lock()
-        self._runs: set[Run] = set()
+        self._by_loop: dict[asyncio.AbstractEventLoop, _Work] = {}
 
     def start(
         self, accounts: Sequence[Account], query: Query, options: Sequence[ProviderOptions] = ()
     ) -> Run:
         """Begin to read the accounts; call within the event loop."""
         run = Run(self, accounts, query, options)
-        self._runs.add(run)
+        self._here().runs.add(run)
         return run
 
     def forget(self, run: Run) -> None:
         """Let go of a run that has ended."""
-        self._runs.discard(run)
+        self._here().runs.discard(run)
 
     async def client(self, account: Account, provider: Provider) -> Client:
         """Return the account's client.
@@ -81,33 +77,44 @@ class Engine:
         Raises:
             RosterError: It cannot be made.
         """
-        if account not in self._clients and provider.name not in self._loaded:
+        here = self._here()
+        if account not in here.clients and provider.name not in self._loaded:
             # The first of a provider imports its package and httpx, and prepares TLS. One provider
             # after the other, or each would prepare TLS for itself.
-            async with self._loading:
-                if account not in self._clients and provider.name not in self._loaded:
+            async with here.loading:
+                if account not in here.clients and provider.name not in self._loaded:
                     client = await _in_a_thread(lambda: self._open(account, provider, first=True))
-                    self._clients[account] = observability.watch(client)
+                    here.clients[account] = observability.watch(client)
                     self._loaded.add(provider.name)
-        if account not in self._clients:
-            self._clients[account] = observability.watch(self._open(account, provider))
-        self._dormant.discard(account)
-        self._used[account] += 1
-        return self._clients[account]
+        if account not in here.clients:
+            here.clients[account] = observability.watch(self._open(account, provider))
+        here.dormant.discard(account)
+        here.used[account] += 1
+        return here.clients[account]
 
     async def done_with(self, account: Account) -> None:
         """Take back an account's client; of those that nobody uses, only some stay connected."""
-        self._used[account] -= 1
+        here = self._here()
+        here.used[account] -= 1
         idle = [
             other
-            for other, client in self._clients.items()
-            if not self._used[other]
-            and other not in self._dormant
+            for other, client in here.clients.items()
+            if not here.used[other]
+            and other not in here.dormant
             and isinstance(client, AsyncClient)
         ]
         for other in idle[: -self.options.concurrency]:
-            self._dormant.add(other)
-            await self._clients[other].aclose()
+            here.dormant.add(other)
+            await here.clients[other].aclose()
+
+    def _here(self) -> _Work:
+        """What is open in this event loop; loops that ended took with them what was theirs."""
+        loop = asyncio.get_running_loop()
+        if loop not in self._by_loop:
+            for other in [one for one in self._by_loop if one.is_closed()]:
+                del self._by_loop[other]
+            self._by_loop[loop] = _Work()
+        return self._by_loop[loop]
 
     def _open(self, account: Account, provider: Provider, *, first: bool = False) -> Client:
         client = provider.connect(account, self.options)
@@ -119,15 +126,27 @@ class Engine:
 
     async def close(self) -> None:
         """End all runs and close all connections."""
-        await asyncio.gather(*(run.close() for run in list(self._runs)))
-        clients, self._clients = list(self._clients.values()), {}
-        self._dormant.clear()
+        here = self._here()
+        await asyncio.gather(*(run.close() for run in list(here.runs)))
+        clients, here.clients = list(here.clients.values()), {}
+        here.dormant.clear()
         # All are tried, so that one that cannot be closed leaves no other open.
         await asyncio.gather(*(client.aclose() for client in clients), return_exceptions=True)
 
 
+class _Work:
+    """What an engine has open in one event loop."""
+
+    def __init__(self) -> None:
+        self.clients: dict[Account, Client] = {}
+        self.used: Counter[Account] = Counter()
+        self.dormant: set[Account] = set()
+        self.loading = asyncio.Lock()
+        self.runs: set[Run] = set()
+
+
 class Run:
-    """One listing under way."""
+    """One listing under way; it belongs to the event loop that it was begun in."""
 
     def __init__(
         self,
@@ -137,6 +156,7 @@ class Run:
         options: Sequence[ProviderOptions] = (),
     ) -> None:
         self._engine = engine
+        self._loop = asyncio.get_running_loop()
         self._query = query
         self._provider_options = options
         self._progress: dict[int, Progress] = {}
@@ -156,9 +176,11 @@ class Run:
         """Return the next page with the position of its account; None when all is read.
 
         Raises:
-            ClosedError: The run was closed meanwhile.
+            ClosedError: The run was closed meanwhile, or belongs to another event loop.
             BaseExceptionGroup: Something broke that belongs to no account.
         """
+        if self._loop is not asyncio.get_running_loop():
+            raise ClosedError("the listing belongs to another event loop, or another process")
         page = None if self._task.done() and self._pages.empty() else await self._pages.get()
         if self._closed:
             raise ClosedError("the roster was closed during the listing")
@@ -189,6 +211,8 @@ class Run:
 
     async def close(self) -> None:
         """Break off whatever is still under way, and wait until it has ended."""
+        if self._loop is not asyncio.get_running_loop():
+            return  # what is left of it ended with its own loop, or runs in the parent process
         ended = self._task.done()
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)

@@ -7,6 +7,8 @@ import threading
 from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from endpoint_roster_core.forks import call_after_fork, forsake
+
 from ..errors import ClosedError
 
 if TYPE_CHECKING:
@@ -32,6 +34,13 @@ class Background:
         self._end: asyncio.Event | None = None
         self._ready = threading.Event()
         self._releases: set[Future[None]] = set()
+        call_after_fork(self)
+
+    def after_fork(self) -> None:
+        """Leave loop and thread to the parent process; the next call starts new ones."""
+        forsake(self._loop)
+        self._lock, self._ready, self._releases = threading.RLock(), threading.Event(), set()
+        self._thread = self._loop = self._end = None
 
     def call(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine in the loop and wait for its result.
