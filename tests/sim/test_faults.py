@@ -349,10 +349,10 @@ def test_text_of_people() -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("", "there is no kind ''"),
-        ("explode", "there is no kind 'explode'; choose from status, latency"),
+        ("", "unknown kind ''"),
+        ("explode", "unknown kind 'explode'; choose from status, latency"),
         ("status", "status needs a number"),
-        ("status=", "status must be a whole number, not ''"),
+        ("status=", "status must be an integer, not ''"),
         ("600", "status must be from 400 to 599"),
         ("latency=soon", "latency must be a number, not 'soon'"),
         ("latency=nan", "seconds must be from 0"),

@@ -35,7 +35,7 @@ def test_one_endpoint_has_another_state_until_the_next_start(provider: str) -> N
         assert state_of(provider, after[2]) == "Asleep"
         assert [*after[:2], *after[3:]] == [*before[:2], *before[3:]]
         assert after[2].keys() == before[2].keys()
-        with pytest.raises(ValueError, match="no such endpoint"):
+        with pytest.raises(ValueError, match="no endpoint has this id"):
             cloud.set_state(before[2], "Awake")  # it is not as it was
     with simulator:
         assert cloud.fleet == before

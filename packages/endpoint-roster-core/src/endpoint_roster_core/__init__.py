@@ -1,4 +1,4 @@
-"""The runtime of the Endpoint Roster clients, and what their users meet of it."""
+"""The runtime of the Endpoint Roster clients: errors, models, pagers, requests and responses."""
 
 from typing import TYPE_CHECKING
 

@@ -131,7 +131,7 @@ def read_answer(
 
 
 class _Answer:
-    """Reads one answer, and makes the error that it stands for."""
+    """Reads one answer, and makes the error that belongs to it."""
 
     def __init__(
         self, exchange: Exchange, api: Api, operation: Operation[Any], clock: Clock
@@ -142,7 +142,7 @@ class _Answer:
         self._clock = clock
 
     def success(self) -> tuple[Any, ClientError | None]:
-        """The model of a success, or why it is none."""
+        """The model of a success, or the error if it cannot be read."""
         model, content = self._operation.answer, self._exchange.content
         try:
             data = decode_json(content) if content else None

@@ -49,7 +49,7 @@ class Api(NamedTuple):
         base_url: Address that the operations' paths are appended to; may hold ``{region}``.
         regional_urls: The addresses of regions that have another one.
         region: The region that is used by default; None where there are no regions.
-        variables: Environment variables, by the constructor's argument that they stand in for.
+        variables: Environment variables, by the constructor's argument that they replace.
         headers: Sent with every request.
         errors: Where its error bodies say what happened.
     """

@@ -35,7 +35,7 @@ def _encodings(headers: Mapping[str, str]) -> list[str]:
 
 
 class RefusedError(Exception):
-    """An answer that is not read to its end."""
+    """An answer that is not read to the end."""
 
     def __init__(self, kind: ErrorKind, message: str) -> None:
         super().__init__(message)

@@ -30,7 +30,7 @@ def random_fraction() -> float:
 
 
 class Clock(NamedTuple):
-    """Where a client's time and chance come from; tests bring their own.
+    """Clock and random source of a client; tests bring their own.
 
     Attributes:
         monotonic: Returns seconds that never go back.

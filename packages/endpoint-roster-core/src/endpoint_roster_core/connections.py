@@ -1,4 +1,4 @@
-"""Connections that know what came in, so that no answer can be taken for the next one's.
+"""Connections that know what arrived, so that no answer is mistaken for that of the next request.
 
 A server may send more than its answer: the surplus would answer the next request on the same
 connection. So each connection counts what it received since something was sent, and one that got
@@ -34,11 +34,11 @@ class Traffic:
         self._end = b""
 
     def sending(self) -> None:
-        """Begin to count."""
+        """Start counting."""
         self._head, self._head_bytes, self._received = b"", 0, 0
 
     def received(self, data: bytes) -> bytes:
-        """Count what came in."""
+        """Count what arrived."""
         self._received += len(data)
         self._end = data[-5:]
         if not self._head_bytes:
@@ -92,12 +92,12 @@ class SyncStream(httpcore.NetworkStream):
         return SyncStream(self._stream.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
-        """Tell about the socket."""
+        """Return facts about the socket."""
         return self._stream.get_extra_info(info)
 
 
 class AsyncStream(httpcore.AsyncNetworkStream):
-    """The same for asynchronous calls, whose deadline is the caller's business."""
+    """The same for asynchronous calls, whose deadline is up to the caller."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
         self._stream = stream
@@ -126,7 +126,7 @@ class AsyncStream(httpcore.AsyncNetworkStream):
         return AsyncStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
-        """Tell about the socket."""
+        """Return facts about the socket."""
         return self._stream.get_extra_info(info)
 
 

@@ -111,7 +111,7 @@ class ArgumentError(ClientError, ValueError):
 class AuthError(ClientError):
     """No token could be obtained, so the request was not sent.
 
-    ``kind`` is ``auth`` when the credentials were refused, else why there was no usable answer.
+    ``kind`` is ``auth`` when the credentials were refused, else the reason for no usable answer.
     """
 
     def __init__(
@@ -159,7 +159,7 @@ class NotFoundError(ApiError):
 
 
 class ConflictError(ApiError):
-    """409: the state of the thing does not allow this now."""
+    """409: its current state does not allow this."""
 
 
 class RateLimitError(ApiError):

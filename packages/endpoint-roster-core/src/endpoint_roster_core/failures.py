@@ -1,4 +1,4 @@
-"""The errors that stand for answers which did not arrive, or not completely."""
+"""The errors for answers that did not arrive, or not completely."""
 
 from __future__ import annotations
 

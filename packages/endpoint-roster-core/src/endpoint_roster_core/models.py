@@ -11,7 +11,7 @@ from .readers import reader_of
 from .times import write_time
 from .unset import UNSET
 
-#: Levels of nesting that are looked through. Models nest less than ten deep; what an unknown field
+#: Levels of nesting that are searched. Models nest less than ten deep; what an unknown field
 #: nests deeper stays as it came, so that a hostile answer cannot exhaust Python's stack.
 _DEPTH: Final = 32
 #: Characters that a repr shows of one value.
@@ -22,7 +22,7 @@ class Deviation(NamedTuple):
     """A value of an answer that is not what the API's description says.
 
     Attributes:
-        path: Where it stands, such as ``data[3].created_at``.
+        path: Where it is, such as ``data[3].created_at``.
         expected: What the description says.
         value: What arrived; ``UNSET`` if nothing did.
     """
@@ -33,7 +33,7 @@ class Deviation(NamedTuple):
 
 
 class _PydanticSerializer:
-    """How pydantic writes a model that it meets where any value is allowed."""
+    """How pydantic serializes a model in a field of any type."""
 
     _made: Any = None
 

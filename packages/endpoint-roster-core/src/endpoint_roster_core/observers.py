@@ -1,4 +1,4 @@
-"""Watching what a client does, for logs, traces and diagnosis."""
+"""Observing what a client does, for logs, traces and diagnosis."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Observer:
     """
 
     def begin(self, attempt: int) -> None:
-        """An attempt of a call begins; the first one is 1."""
+        """An attempt of a call starts; the first one is 1."""
 
     def request(self, request: httpx.Request) -> None:
         """A request is about to be sent; an attempt may need more than one, for a token."""

@@ -1,4 +1,4 @@
-"""What the API can be asked: operations, and requests of them."""
+"""Operations of an API, and requests for them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Operation(NamedTuple, Generic[M]):
 
 
 class Request(Generic[M]):
-    """A request that can be sent: ``client.send(request)``. Nothing in it says to whom.
+    """A request that can be sent: ``client.send(request)``. It names no server; the client does.
 
     Args:
         operation: What is asked for.
@@ -196,7 +196,7 @@ def _body(operation: Operation[Any], body: Any, fields: Mapping[str, Any]) -> di
 def _json(operation: Operation[Any], name: str, value: Any) -> Any:
     data = dump(value)
     if _holds_unset(data):
-        raise ArgumentError(f"{name}: UNSET stands inside of it", operation=operation.name)
+        raise ArgumentError(f"{name}: UNSET cannot be nested in a value", operation=operation.name)
     return data
 
 

@@ -30,7 +30,7 @@ _getter = lru_cache(64)(attrgetter)
 
 
 def value_at(answer: Any, path: str) -> Any:
-    """Return what is at a path of attributes; None where something on the way is missing."""
+    """Return what is at a path of attributes; None where a step of the path is missing."""
     if not path:
         return None
     try:
@@ -235,7 +235,7 @@ class Pager(Generic[T, P]):
 
 
 class AsyncPager(Generic[T, P]):
-    """The same as ``Pager``, for ``async for``."""
+    """Like ``Pager``, for ``async for``."""
 
     def __init__(
         self,

@@ -185,7 +185,7 @@ class Pool:
         from .transport import AsyncTransport, SyncTransport
 
         proxy = self._proxy()
-        # Where a password is exchanged for a token; None stands for the provider's own address.
+        # Where a password is exchanged for a token; None means the provider's own address.
         iam_url: str | None = getattr(self._auth, "iam_url", "")
         addresses = [self._settings.base_url, proxy or "", "https:" if iam_url is None else iam_url]
         encrypted = any(address.lower().startswith("https:") for address in addresses)

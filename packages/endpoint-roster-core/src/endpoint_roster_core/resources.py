@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Resource:
-    """Methods of one kind of thing. Those of an asynchronous client are awaited.
+    """Methods of one kind of resource. Those of an asynchronous client are awaited.
 
     Each method is written once: what it returns, a model or an awaitable of one, is the client's
     business.
@@ -22,5 +22,5 @@ class Resource:
 
 
 def overloaded(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Leave the signature of a method to the overloads below, in the eyes of type checkers."""
+    """Hide a method's signature from type checkers; the overloads below declare it."""
     return method

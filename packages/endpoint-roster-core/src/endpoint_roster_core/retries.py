@@ -18,7 +18,7 @@ _BUSY = (408, 425, 429)
 
 
 class RetryBudget:
-    """Limits the repeated requests of one client, so that an outage is not met with more load.
+    """Limits the retries of one client, so that an outage does not bring more load.
 
     A retry costs 1 token, after a time-out 2. Every answer returns 0.2 and every half minute 1,
     up to 20.

@@ -42,8 +42,8 @@ class SharedOptions(TypedDict, total=False):
         headers: Sent with every request.
         max_response_bytes: Largest answer, after decompression. 64 MiB if left out.
         strict: Refuse answers that are not as the API's description says. By default they are read
-            as well as they can be, and ``deviations()`` lists what was amiss.
-        clock: Where time and chance come from; for tests.
+            as well as they can be, and ``deviations()`` lists what was wrong.
+        clock: Clock and random source; for tests.
     """
 
     base_url: str | None

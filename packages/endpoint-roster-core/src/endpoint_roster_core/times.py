@@ -47,7 +47,7 @@ def write_time(value: datetime) -> str:
 
 
 def is_as_written(text: str) -> bool:
-    """Whether a text that has more than whole seconds in UTC is how ``write_time`` writes it.
+    """Whether a text with more than seconds in UTC is how ``write_time`` writes it.
 
     It looks at the signs between the digits only; ``datetime.fromisoformat`` looks at the digits.
     """

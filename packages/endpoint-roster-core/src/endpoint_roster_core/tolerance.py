@@ -1,4 +1,4 @@
-"""Reading what is not as the API's description says: as well as it can be, and nothing is lost."""
+"""Reading what deviates from the API's description, as well as possible; nothing is lost."""
 
 from __future__ import annotations
 

@@ -43,13 +43,13 @@ class Stock(Protocol):
 
 S = TypeVar("S", bound=Stock)
 
-# A seed for each endpoint that appears, far from those that people choose.
+# A seed for each endpoint that appears, far from the seeds that users choose.
 _NEWCOMERS = 2**40
 _MESSAGES = {
-    400: "The request is not acceptable.",
+    400: "The request is not valid.",
     401: "The credentials are not accepted.",
-    403: "The credentials do not allow this.",
-    404: "There is nothing of this name.",
+    403: "The credentials do not permit this.",
+    404: "Not found.",
     408: "The request took too long to arrive.",
     429: "Too many requests; slow down.",
     503: "The service is not available; try again soon.",
@@ -83,9 +83,9 @@ class Cloud(ABC, Generic[S]):
     _root: ClassVar[str] = ""
     """Path of the base address."""
     _codes: ClassVar[Mapping[int, str]]
-    """The provider's own codes of errors by status; 400 and 500 stand for all others."""
+    """The provider's own codes of errors by status; 400 and 500 cover all others."""
     _state: ClassVar[Sequence[str]] = ("status",)
-    """Where an endpoint as sent tells its state."""
+    """Where an endpoint as sent has its state."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
@@ -113,7 +113,7 @@ class Cloud(ABC, Generic[S]):
 
     @property
     def fleet(self) -> list[dict[str, Any]]:
-        """The endpoints that the account sees, as plain objects, made anew on each access."""
+        """The endpoints that the account sees, as plain objects, new ones on each access."""
         return self._ready_stock().items()
 
     @property
@@ -122,18 +122,18 @@ class Cloud(ABC, Generic[S]):
         return list(self._requests)
 
     def forget_requests(self) -> None:
-        """Start the record of requests anew."""
+        """Clear the record of requests."""
         self._requests.clear()
 
     def set_state(self, endpoint: Mapping[str, Any], state: str | int) -> None:
-        """Change an endpoint's state, until the simulator is started anew.
+        """Change an endpoint's state, until the simulator is started again.
 
         Args:
             endpoint: one of ``fleet``, as it is there now.
             state: the provider's word for the new state.
 
         Raises:
-            ValueError: there is no such endpoint.
+            ValueError: no endpoint has this id.
         """
         changed = _with_member(endpoint, self._state, state)
         self._ready_stock()

@@ -25,7 +25,7 @@ _KINDS: dict[str, type[Fault]] = {
 def parse_fault(text: str) -> Fault:
     """Read a fault from its compact text, the inverse of ``str()``.
 
-    It begins with the kind, with ``=`` and its amount where it has one: ``status=503`` (or just
+    It starts with the kind, with ``=`` and its amount where it has one: ``status=503`` (or just
     ``503``), ``latency=0.2``, ``reset``, ``reset=0.5``, ``truncation=0.5``, ``drip=2``,
     ``token-expiry``, ``clock-skew=1200``, ``drift=appear``. Options follow after commas:
     ``nth=2``, ``every=10``, ``rate=0.05`` (or ``5%``), ``seed=7``, ``provider=together``; and
@@ -47,7 +47,7 @@ def _parse(text: str) -> Fault:
         word, given, amount = Status.word, "=", word
     kind = _KINDS.get(word)
     if kind is None:
-        raise ValueError(f"there is no kind {word!r}; choose from {', '.join(_KINDS)}")
+        raise ValueError(f"unknown kind {word!r}; choose from {', '.join(_KINDS)}")
     names = {field.name.replace("_", "-"): field.name for field in fields(kind)}
     values: dict[str, Any] = {}
     if given:
@@ -79,7 +79,7 @@ def _whole(name: str, text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise ValueError(f"{name} must be a whole number, not {text!r}") from None
+        raise ValueError(f"{name} must be an integer, not {text!r}") from None
 
 
 def _number(name: str, text: str) -> float:

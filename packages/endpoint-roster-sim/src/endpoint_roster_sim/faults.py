@@ -7,7 +7,7 @@
 
 Each provider counts its own requests from the start of the simulator, those for tokens too. Given
 none of ``nth``, ``every`` and ``rate``, every request is hit. What ``rate`` hits is drawn from a
-seed, so that the same requests in the same order meet the same faults. Of several faults that
+seed, so that the same requests in the same order get the same faults. Of several faults that
 answer the same request, the first of the list does.
 """
 
@@ -83,7 +83,7 @@ class Fault:
         return ",".join([parts[0], *sorted(parts[1:])])
 
     def concerns(self, provider: str) -> bool:
-        """Tell whether it can go wrong there."""
+        """Whether the fault can occur there."""
         return (self.provider or self.where or provider) == provider
 
 
@@ -163,7 +163,7 @@ class Truncation(Fault):
 
     Attributes:
         at: Which part of the body is sent, below 1.
-        silent: Whether ``Content-Length`` is that of the rest, so that only the JSON tells.
+        silent: Whether ``Content-Length`` matches the rest, so that only the JSON shows it.
     """
 
     word: ClassVar[str] = "truncation"
@@ -179,7 +179,7 @@ class Truncation(Fault):
 
 @dataclass(frozen=True)
 class Drip(Fault):
-    """The body arrives slowly, piece by piece, and whole.
+    """The body arrives slowly, piece by piece, but complete.
 
     Attributes:
         seconds: From the first piece to the last.
@@ -230,7 +230,7 @@ class ClockSkew(Fault):
 class PageDrift(Fault):
     """The fleet changes before the request is looked at: pages not read yet are shifted by one.
 
-    The change lasts until the simulator is started anew.
+    The change lasts until the simulator is started again.
 
     Attributes:
         change: ``appear``: there is a new endpoint on top of the list. ``vanish``: the first one

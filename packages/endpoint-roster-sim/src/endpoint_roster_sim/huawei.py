@@ -97,7 +97,7 @@ class HuaweiCloud(Cloud[Fleet[str]]):
 
     @property
     def fleet(self) -> list[dict[str, Any]]:
-        """The services of the default workspace, which is all that a plain question lists."""
+        """The services of the default workspace; a request without filters lists these."""
         return self.services()
 
     def _credentials(self) -> dict[str, Any]:
@@ -194,7 +194,7 @@ class HuaweiCloud(Cloud[Fleet[str]]):
         try:
             return self._keys.secret_of(access_key, headers.get("x-security-token"))
         except UnknownKeyError:
-            raise _unauthorized("there is no such access key") from None
+            raise _unauthorized("the access key does not exist") from None
         except WrongTokenError:
             raise _unauthorized("the security token does not go with the access key") from None
 
@@ -202,7 +202,7 @@ class HuaweiCloud(Cloud[Fleet[str]]):
         return {"X-Request-Id": self._request_ids.hexadecimal(32)}
 
     def expire_tokens(self) -> None:
-        """Make all tokens invalid; whoever has a password can have a new one."""
+        """Make all tokens invalid; a password still gets a new one."""
         self.revoke()
 
     def _trouble(self, status: int, request: Request, /) -> RefusalError:
@@ -213,7 +213,7 @@ class HuaweiCloud(Cloud[Fleet[str]]):
 
     def _no_route(self, _status: int, /) -> RefusalError:
         # The gateway knows an API by path and method together.
-        return RefusalError(404, "APIG.0101", "There is no API with this path and method.")
+        return RefusalError(404, "APIG.0101", "No API has this path and method.")
 
     def _refuse(self, refusal: RefusalError, _request: Request, /) -> Response:
         if isinstance(refusal, IamRefusalError):

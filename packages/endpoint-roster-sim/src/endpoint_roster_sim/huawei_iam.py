@@ -61,7 +61,7 @@ class Iam:
         return token
 
     def accepts(self, token: str) -> bool:
-        """Tell whether a token was issued here and is still valid."""
+        """Whether a token was issued here and is still valid."""
         expires_at = self._tokens.get(token)
         return expires_at is not None and self._clock() < expires_at
 

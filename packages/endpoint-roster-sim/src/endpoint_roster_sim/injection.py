@@ -162,7 +162,7 @@ class _Schedule:
         self._number = 0
 
     def is_due(self) -> bool:
-        """Count one more request and tell whether it is hit."""
+        """Count one more request and return whether it is hit."""
         self._number += 1
         if self.fault.nth is not None:
             return self._number == self.fault.nth

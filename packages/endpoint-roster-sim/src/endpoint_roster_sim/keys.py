@@ -21,7 +21,7 @@ class TemporaryCredentials:
 
 
 class UnknownKeyError(LookupError):
-    """There is no such access key."""
+    """The access key does not exist."""
 
 
 class WrongTokenError(LookupError):

@@ -48,12 +48,12 @@ class OpenRouterCloud(Cloud[fleets.Catalogue]):
         slug = f"{request.path_params['author']}/{request.path_params['slug']}"
         model = (await self._get_stock()).models.get(slug)
         if model is None:
-            raise RefusalError(404, "404", "There is no model with this author and slug.")
+            raise RefusalError(404, "404", "No model has this author and slug.")
         return json_response(model.public_page if token is None else model.page)
 
     def _no_route(self, status: int, /) -> RefusalError:
         what = "route" if status == 404 else "method on this route"
-        return RefusalError(status, str(status), f"There is no such {what}.")
+        return RefusalError(status, str(status), f"This {what} does not exist.")
 
     def _refuse(self, refusal: RefusalError, _request: Request, /) -> Response:
         error = {"code": refusal.status, "message": refusal.message, "metadata": None}

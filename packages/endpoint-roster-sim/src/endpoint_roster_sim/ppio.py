@@ -92,8 +92,8 @@ class PpioCloud(Cloud[Fleet[fleets.Facets]]):
 
     def _no_route(self, status: int, /) -> RefusalError:
         if status == 404:
-            return RefusalError(404, "NOT_FOUND", "There is no such route.")
-        return RefusalError(405, "METHOD_NOT_ALLOWED", "There is no such method on this route.")
+            return RefusalError(404, "NOT_FOUND", "Unknown route.")
+        return RefusalError(405, "METHOD_NOT_ALLOWED", "The route does not take this method.")
 
     def _refuse(self, refusal: RefusalError, _request: Request, /) -> Response:
         error = {

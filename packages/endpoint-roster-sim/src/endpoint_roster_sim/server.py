@@ -29,7 +29,7 @@ class Server:
         origins: scheme, host and port of each application, in their order.
 
     Raises:
-        OSError: there is no such host, or nothing can listen on it.
+        OSError: the host does not exist, or nothing can listen on it.
         RuntimeError: the thread ended at once, for a reason that it has printed.
     """
 
@@ -67,7 +67,7 @@ class Server:
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._closing = asyncio.Event()
-        # The kernel accepts connections since the sockets listen, so nobody has to wait longer.
+        # The sockets listen, so the kernel accepts connections: clients need not wait longer.
         self._running.set()
         async with asyncio.TaskGroup() as group:
             serving = [
@@ -80,7 +80,7 @@ class Server:
             await asyncio.wait(serving, timeout=GRACE)
             for server in self._servers:
                 server.force_exit = True
-                # Whoever does not read its answer would keep the server waiting.
+                # A client that does not read its answer would keep the server waiting.
                 for connection in list(server.server_state.connections):
                     connection.transport.abort()
 

@@ -130,7 +130,7 @@ class Simulator:
         return {name: cloud.describe() for name, cloud in self._clouds.items()}
 
     def start(self) -> None:
-        """Begin to serve, as the ``with`` statement does.
+        """Start serving, as the ``with`` statement does.
 
         Raises:
             OSError: nothing can listen on the host.
@@ -143,7 +143,7 @@ class Simulator:
             cloud.move_to(origin)
 
     def close(self) -> None:
-        """End serving, as the end of the ``with`` statement does; a second time does nothing."""
+        """Stop serving, as the end of the ``with`` statement does; a second time does nothing."""
         server, self._server = self._server, None
         if server is not None:
             server.close()
@@ -196,7 +196,7 @@ def serve(
         with simulator:
             if ready is not None:
                 ready(simulator.describe())
-            # Not without end in one go: on Windows a signal does not interrupt that.
+            # In short waits: on Windows a signal does not interrupt a long one.
             while not stop.wait(0.5):
                 pass
     finally:

@@ -189,7 +189,7 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
         try:
             return self._keys.secret_of(access_key, headers.get("x-security-token"))
         except UnknownKeyError:
-            raise RefusalError(401, "InvalidAccessKey", "There is no such access key.") from None
+            raise RefusalError(401, "InvalidAccessKey", "The access key does not exist.") from None
         except WrongTokenError:
             raise RefusalError(
                 401, "InvalidSecretToken", "The security token does not go with the access key."
@@ -207,7 +207,7 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
 
     def _no_route(self, status: int, /) -> RefusalError:
         if status == 404:
-            return RefusalError(404, "ServiceNotFound", "There is no service on this path.")
+            return RefusalError(404, "ServiceNotFound", "No service is on this path.")
         return RefusalError(405, "MethodNotAllowed", "This action takes POST only.")
 
     def _refuse(self, refusal: RefusalError, request: Request, /) -> Response:
@@ -225,7 +225,7 @@ def _check_action(request: Request) -> None:
         if not value:
             raise RefusalError(400, "MissingParameter", f"The parameter {name} is missing.")
         if value != known:
-            raise RefusalError(404, "InvalidActionOrVersion", "There is no such action or version.")
+            raise RefusalError(404, "InvalidActionOrVersion", "Unknown action or version.")
 
 
 def _authorization(headers: dict[str, str]) -> Authorization:

@@ -12,7 +12,7 @@ _MODEL_TYPES = ("FoundationModel", "CustomModel")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to Ark; None and an empty set stand for no filter."""
+    """The filters of a request to Ark; None and an empty set filter nothing."""
 
     page_number: int
     page_size: int
@@ -31,7 +31,7 @@ class Question:
 
     @classmethod
     def read(cls, body: dict[str, Any]) -> "Question":
-        """Read the question in a request's body; fields that nobody knows are let through.
+        """Read the question in a request's body; unknown fields are ignored.
 
         Raises:
             RefusalError: a field is of the wrong type or out of range.
@@ -73,7 +73,7 @@ class Question:
         )
 
     def keeps(self, facets: Facets) -> bool:
-        """Tell whether an endpoint belongs to the answer."""
+        """Whether an endpoint belongs in the answer."""
         return (
             (not self.project or facets.project == self.project)
             and (not self.name or self.name in facets.name)

@@ -29,7 +29,7 @@ class RefusalError(Exception):
     Attributes:
         status: HTTP status of the answer.
         code: the provider's own code.
-        message: one line for people.
+        message: one line for a reader.
         parameter: the parameter at fault, for the providers that name it apart.
     """
 
@@ -88,7 +88,7 @@ class Front:
                 status = message["status"]
                 date = format_datetime(self._clock().astimezone(UTC), usegmt=True)
                 MutableHeaders(scope=message).setdefault("Date", date)
-                # Before it is sent, so that whoever has the answer finds the record.
+                # Before it is sent, so that a client with the answer finds the record.
                 note()
             await send(message)
 
@@ -119,7 +119,7 @@ def signed_parts(request: Request) -> tuple[str, list[tuple[str, str]], dict[str
     """Return path, query and headers as signatures count them.
 
     The path is as sent, the query decoded; of headers, the names are in lower case and the values
-    of a repeated one are joined with commas. Bytes that are no UTF-8 become surrogates.
+    of a repeated one are joined with commas. Bytes that are not UTF-8 become surrogates.
     """
     path = _text(request.scope["raw_path"])
     pairs = parse_qsl(

@@ -1,6 +1,6 @@
 """What the two signatures have in common: one exact text for one request.
 
-Text stands for bytes in UTF-8. Bytes that are no UTF-8 travel through ``str`` as surrogates
+Text represents bytes in UTF-8. Bytes that are not valid UTF-8 pass through ``str`` as surrogates
 (PEP 383), so that percent-encoding them again gives the bytes that were received.
 """
 
@@ -53,7 +53,7 @@ def hmac_sha256(key: bytes, text: str) -> bytes:
 
 
 def to_bytes(text: str) -> bytes:
-    """Return the bytes that the text stands for."""
+    """Return the bytes that the text represents."""
     return text.encode("utf-8", "surrogateescape")
 
 

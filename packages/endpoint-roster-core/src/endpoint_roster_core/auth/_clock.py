@@ -16,7 +16,7 @@ def in_utc(moment: datetime) -> datetime:
     """Return the moment in UTC.
 
     Raises:
-        ValueError: it is naive, so that nobody can tell which moment is meant.
+        ValueError: it is naive, so it could mean different moments.
     """
     if moment.tzinfo is None:
         raise ValueError("clock must return an aware datetime, such as datetime.now(UTC)")

@@ -42,7 +42,7 @@ class Login:
             base = self.iam_url.rstrip("/").removesuffix(_PATH).removesuffix("/v3")
         check_address("iam_url", base)
         url = httpx.URL(base)
-        # The catalogue of services is long and nobody here reads it.
+        # The catalogue of services is long and not needed here.
         return url.copy_with(path=url.path.rstrip("/") + _PATH, query=b"nocatalog=true")
 
     def body(self) -> dict[str, Any]:
@@ -61,7 +61,7 @@ class Login:
 
 
 class Exchange:
-    """The token request, and what became of it."""
+    """The token request and its outcome."""
 
     def __init__(self, login: Login, *, like: httpx.Request, blocking: bool) -> None:
         """Build the request with the time-outs and the user agent of the one that needs a token."""
@@ -77,7 +77,7 @@ class Exchange:
         }
         if "User-Agent" in like.headers:
             headers["User-Agent"] = like.headers["User-Agent"]
-        # httpx does not tell an auth flow why no answer came; this hook of the transport does.
+        # httpx does not say to an auth flow why no answer came; this hook of the transport does.
         extensions: dict[str, Any] = {"trace": self._trace if blocking else self._trace_async}
         if "timeout" in like.extensions:
             extensions["timeout"] = like.extensions["timeout"]
@@ -90,7 +90,7 @@ class Exchange:
         """Return the token in an answer whose body has been read.
 
         Raises:
-            AuthError: the credentials were refused, or this is no such answer.
+            AuthError: the credentials were refused, or this is not such an answer.
         """
         status = response.status_code
         request_id = self._text(response.headers.get("X-Request-Id"))
@@ -114,7 +114,7 @@ class Exchange:
         return Token(token, expires_at)
 
     def raise_failure(self) -> None:
-        """Raise the reason why no answer came, if it is known and is no cancellation.
+        """Raise the reason why no answer came, if it is known and not a cancellation.
 
         Raises:
             AuthError: the request failed on its way.
@@ -187,7 +187,7 @@ class _SentOnce(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 def _kind(error: Exception) -> ErrorKind:
-    # What the hook reports are httpcore's exceptions, named as those of httpx that stand for them.
+    # What the hook reports are httpcore's exceptions, named like those of httpx that replace them.
     meaning = getattr(httpx, type(error).__name__, httpx.TransportError)
     cause: BaseException | None = error
     while cause is not None:

@@ -25,7 +25,7 @@ class HuaweiPasswordAuth(httpx.Auth):
 
     The token is fetched by the same httpx client as the request that needs it, so that proxy,
     TLS settings and time-outs are the caller's own. It is kept until ``refresh_before`` its
-    expiry and fetched anew once when a request is answered with 401. Requests that need one at
+    expiry, and fetched again once when a request is answered with 401. Requests that need one at
     the same time, from any number of threads and asyncio tasks, share one fetch and its failure;
     a failure is not remembered, so the next request tries again.
 
@@ -40,7 +40,7 @@ class HuaweiPasswordAuth(httpx.Auth):
         clock: returns the present time as an aware datetime.
         refresh_before: how long before its expiry a token is replaced.
         patience: seconds after which a fetch that another request is making is no longer waited
-            for, and made anew.
+            for, but made again.
 
     Objects compare, hash and pickle by these arguments; the token is not pickled. ``repr`` shows
     neither user nor password.
@@ -48,7 +48,7 @@ class HuaweiPasswordAuth(httpx.Auth):
     Raises:
         ValueError: an argument is empty, or ``iam_url`` is not an HTTP or HTTPS address,
             or contains a password.
-        AuthError: from a request, when no token could be had.
+        AuthError: from a request, when no token could be obtained.
     """
 
     username: str = field(repr=False)
@@ -116,7 +116,7 @@ class HuaweiPasswordAuth(httpx.Auth):
     def _steps(self, request: httpx.Request, *, blocking: bool) -> _Steps:
         token = yield from self._token(request, rejected=None, blocking=blocking)
         response = yield _with_token(request, token)
-        # A redirected request went out without the token: a 401 tells nothing about it.
+        # A redirected request went out without the token: a 401 says nothing about it.
         if response.status_code == 401 and response.request is request:
             token = yield from self._token(request, rejected=token, blocking=blocking)
             yield _with_token(request, token)
@@ -171,9 +171,9 @@ class HuaweiPasswordAuth(httpx.Auth):
 
 
 def _is_read(response: httpx.Response, sent: httpx.Request, request: httpx.Request) -> bool:
-    """Tell whether the body is wanted now: that of the token, and that of a 401.
+    """Whether the body is needed now: that of the token, and that of a 401.
 
-    An unread 401 would hold its connection while somebody else's fetch is waited for, which may
+    An unread 401 would hold its connection while another caller's fetch is awaited, which may
     need that connection.
     """
     return sent is not request or response.status_code == 401

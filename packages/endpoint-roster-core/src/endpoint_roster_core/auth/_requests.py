@@ -1,4 +1,4 @@
-"""Small things done to httpx requests and to what goes into them."""
+"""Helpers for httpx requests and the values that go into them."""
 
 import httpx
 
@@ -43,7 +43,7 @@ def target(request: httpx.Request) -> tuple[str, list[tuple[str, str]]]:
 
 
 def check_visible(**values: str | None) -> None:
-    """Refuse a value that cannot stand in a header, before h11 does and shows it in its message.
+    """Refuse a value that cannot go into a header, before h11 does and shows it in its message.
 
     Raises:
         ArgumentError: a value is empty, or holds a space, a control character or one beyond ASCII.
@@ -59,7 +59,7 @@ def check_visible(**values: str | None) -> None:
 
 
 def check_text(**values: str) -> None:
-    """Refuse a value that no JSON can carry, before the encoder does and shows it in its error.
+    """Refuse a value that JSON cannot represent, before the encoder does and shows it in its error.
 
     Raises:
         ArgumentError: a value is empty or holds half a character (a lone surrogate). The message
@@ -73,5 +73,5 @@ def check_text(**values: str) -> None:
 
 
 def is_visible(value: str) -> bool:
-    """Tell whether every character is a printable one of ASCII, other than a space."""
+    """Whether every character is printable ASCII other than a space."""
     return all("!" <= character <= "~" for character in value)

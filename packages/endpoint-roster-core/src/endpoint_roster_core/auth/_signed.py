@@ -28,7 +28,7 @@ class VolcengineAuth(httpx.Auth):
     credentials.
 
     Raises:
-        ValueError: a credential is empty or cannot stand in a header.
+        ValueError: a credential is empty or cannot go into a header.
     """
 
     access_key: str = field(repr=False)
@@ -90,7 +90,7 @@ class HuaweiAkSkAuth(httpx.Auth):
     credentials.
 
     Raises:
-        ValueError: a credential is empty or cannot stand in a header.
+        ValueError: a credential is empty or cannot go into a header.
     """
 
     access_key: str = field(repr=False)

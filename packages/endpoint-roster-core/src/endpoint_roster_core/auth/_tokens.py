@@ -1,4 +1,4 @@
-"""One token for many callers: whoever finds none fetches it, the others wait for the outcome.
+"""One token for many callers: the first one that needs it fetches it, the others wait.
 
 Threads and asyncio tasks may share one cache. Nothing waits while the lock is held, so that it
 can never stop an event loop.
@@ -15,14 +15,14 @@ from ..forks import call_after_fork
 
 @dataclass(frozen=True)
 class Token:
-    """A token and the moment from which it is worth nothing."""
+    """A token and the moment it expires."""
 
     value: str = field(repr=False)
     expires_at: datetime
 
 
 Outcome = Token | AuthError | None
-"""What became of a fetch; None: it was abandoned, and whoever waits should try in its place."""
+"""The outcome of a fetch; None: it was abandoned, and a waiting caller should take over."""
 
 
 class Fetch:
@@ -35,7 +35,7 @@ class Fetch:
 
 @dataclass(frozen=True)
 class Wait:
-    """Somebody else's fetch, whose outcome is to be waited for."""
+    """Another caller's fetch, whose outcome to wait for."""
 
     fetch: Fetch
 
@@ -45,7 +45,7 @@ class TokenCache:
 
     def __init__(self) -> None:
         # Reentrant: the garbage collector may close an abandoned flow, which settles its fetch,
-        # while this very thread is inside.
+        # while this thread is inside.
         self._lock = RLock()
         self._token: Token | None = None
         self._fetch: Fetch | None = None
@@ -73,7 +73,7 @@ class TokenCache:
             if token is not None and token != rejected and valid_at < token.expires_at:
                 return token
             fetch = self._fetch
-            # Waiting for a task of the event loop that runs in this very thread would never end.
+            # Waiting for a task of the event loop that runs in this thread would never end.
             stuck = fetch is not None and blocking and fetch.thread == get_ident()
             if fetch is not None and not stuck:
                 return Wait(fetch)
@@ -81,7 +81,7 @@ class TokenCache:
             return self._fetch
 
     def settle(self, fetch: Fetch, outcome: Outcome) -> None:
-        """End a fetch of one's own and tell everyone who waits for it."""
+        """End one's own fetch and pass its outcome to everyone who waits."""
         with self._lock:
             if isinstance(outcome, Token):
                 self._token = outcome

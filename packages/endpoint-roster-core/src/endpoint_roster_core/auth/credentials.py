@@ -38,7 +38,7 @@ def bearer(
 ) -> Credentials:
     """Return credentials of an API key that is sent as a bearer token.
 
-    Where the key is optional, an empty one asks without a key, whatever the environment says.
+    Where the key is optional, an empty one sends no key, whatever the environment says.
 
     Raises:
         ArgumentError: The key is missing, or cannot go into a header.

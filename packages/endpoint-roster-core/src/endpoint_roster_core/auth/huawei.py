@@ -72,7 +72,7 @@ def canonical_request(
         path: the path as sent, percent-encoded. A slash is added at its end here, and only here.
         query: decoded name and value of each parameter.
         headers: at least those to be signed; names in any case.
-        body: the body's bytes. A header ``X-Sdk-Content-Sha256`` stands in for the hash of a
+        body: the body's bytes. A header ``X-Sdk-Content-Sha256`` replaces the hash of a
             body that is not empty, as in the official signer (``UNSIGNED-PAYLOAD``).
         signed_headers: lower-case names of the headers that count.
 

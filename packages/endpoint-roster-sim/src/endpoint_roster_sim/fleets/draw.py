@@ -38,7 +38,7 @@ class Draw:
         return first + int(self._random() * (last - first + 1))
 
     def chance(self, percent: int) -> bool:
-        """Return true in so many of a hundred cases."""
+        """Return true with this probability, in percent."""
         return self._random() * 100 < percent
 
     def pick(self, options: Sequence[T]) -> T:
@@ -54,12 +54,12 @@ class Draw:
         return result
 
     def hexadecimal(self, digits: int) -> str:
-        """Return so many hexadecimal digits, in lower case."""
+        """Return lower-case hexadecimal digits, as many as asked for."""
         parts = [f"{self.below(16**12):012x}" for _ in range((digits + 11) // 12)]
         return "".join(parts)[:digits]
 
     def text(self, length: int, alphabet: str = LOWER_ALPHANUMERIC) -> str:
-        """Return so many characters of the alphabet."""
+        """Return characters of the alphabet, as many as asked for."""
         size = len(alphabet)
         return "".join([alphabet[int(self._random() * size)] for _ in range(length)])
 

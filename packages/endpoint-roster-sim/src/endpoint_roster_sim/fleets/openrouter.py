@@ -97,7 +97,7 @@ class Catalogue:
     models: Mapping[str, Model]
 
     def items(self) -> list[dict[str, Any]]:
-        """Return the endpoints of every model as plain objects, made anew on each call."""
+        """Return the endpoints of every model as plain objects, new ones on each call."""
         return [json.loads(wire) for model in self.models.values() for wire in model.wires]
 
     def with_first_of(self, other: Self) -> Self:
@@ -120,7 +120,7 @@ class Catalogue:
         """Return another catalogue, with an endpoint changed.
 
         Raises:
-            ValueError: There is no such endpoint.
+            ValueError: No endpoint has this id.
         """
         for model in self.models.values():
             items = [json.loads(wire) for wire in model.wires]
@@ -128,14 +128,14 @@ class Catalogue:
                 place = items.index(item)
                 wires = (*model.wires[:place], to_json(changed), *model.wires[place + 1 :])
                 return self._with(model, wires)
-        raise ValueError("there is no such endpoint")
+        raise ValueError("no endpoint has this id")
 
     def _with(self, model: Model, wires: tuple[bytes, ...]) -> Self:
         return type(self)({**self.models, model.slug: Model(model.slug, model.head, wires)})
 
 
 def slugs(count: int) -> list[str]:
-    """Return the models over which so many endpoints are spread; the last one has none."""
+    """Return the models over which the endpoints are spread; the last one has none."""
     return [family.slug for family, _ in _shares(count)]
 
 
@@ -253,8 +253,8 @@ def _pricing(draw: Draw, family: _Family) -> dict[str, Any]:
 
 def _dollars(picodollars: int) -> str:
     """Write an amount of 1e-12 US dollars in full, without an exponent."""
-    whole, rest = divmod(picodollars, 10**12)
-    return f"{whole}.{rest:012}".rstrip("0").rstrip(".")
+    dollars, rest = divmod(picodollars, 10**12)
+    return f"{dollars}.{rest:012}".rstrip("0").rstrip(".")
 
 
 def _percent(draw: Draw) -> float:

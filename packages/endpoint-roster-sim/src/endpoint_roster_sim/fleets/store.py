@@ -53,7 +53,7 @@ class Fleet(Generic[F]):
         return answer
 
     def items(self) -> list[dict[str, Any]]:
-        """Return all endpoints as plain objects, made anew on each call."""
+        """Return all endpoints as plain objects, new ones on each call."""
         return [json.loads(record.wire) for record in self._records]
 
     def with_first_of(self, other: Self) -> Self:
@@ -82,11 +82,11 @@ class Fleet(Generic[F]):
             facets: Returns what it can be filtered by from now on.
 
         Raises:
-            ValueError: There is no such endpoint.
+            ValueError: No endpoint has this id.
         """
         items, records = self.items(), list(self._records)
         if item not in items:
-            raise ValueError("there is no such endpoint")
+            raise ValueError("no endpoint has this id")
         place = items.index(dict(item))
         records[place] = Record(facets(records[place].facets), to_json(changed))
         return type(self)(records)

@@ -1,4 +1,4 @@
-"""Together: serverless models that everybody sees, and dedicated endpoints with an owner."""
+"""Together: serverless models that everyone sees, and dedicated endpoints with an owner."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,7 +12,7 @@ from .words import OPEN_MODELS
 OWNER = "acme-labs"
 """The account that the simulated key belongs to."""
 
-# The two last are not in the published list: FAILED is known to an old SDK, SCALING to nobody.
+# The two last are not in the published list: FAILED is known to an old SDK, SCALING is made up.
 _STATES = (
     *(["STARTED"] * 8),
     *(["STOPPED"] * 3),

@@ -9,7 +9,7 @@ from .draw import DAY, HOUR, Draw, utc_text
 from .store import Fleet, Record, to_json
 from .words import PURPOSES, STAGES, TEAMS
 
-# The last one is a state that nobody has written down.
+# The last one is a state that is not documented anywhere.
 _STATUSES = (
     *(["Running"] * 8),
     *(["Stopped"] * 3),
