@@ -23,6 +23,7 @@ from property_types import (
     type_of,
 )
 from python_names import PREFIX, identifier
+from wire_safety import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +47,7 @@ class Operation:
     method: str
     name: str
     path: str
+    version: str
     pointer: str
     effect: str
     constants: dict[str, str]
@@ -168,6 +170,7 @@ def _operations(
                 method=verb,
                 name=name,
                 path=path,
+                version=_version(spec["paths"][path]),
                 pointer=pointer,
                 effect=chosen.get("effect") or _effect(method),
                 constants=_constants(item),
@@ -177,7 +180,7 @@ def _operations(
             )
             for one in (*endpoint.query_parameters, *endpoint.header_parameters):
                 one.python_name = identifier(plain_text(one.name))
-            _add_bodies(made, endpoint)
+            _add_bodies(made, endpoint, models)
             place = f"/operations/{item['operationId']}"
             if made.paging is not None:
                 _check_paging(made, endpoint, models, chosen["paging"], f"{place}/paging")
@@ -222,6 +225,12 @@ def _check_paging(
             raise FactError("it holds no objects", f"{place}/items", in_settings=True)
 
 
+def _version(path: dict[str, Any]) -> str:
+    """The version of the API that the operations of a path belong to, if it has its own server."""
+    found = [VERSION.search(server["url"]) for server in path.get("servers", ())]
+    return found[0].group() if found and found[0] else ""
+
+
 def _effect(method: str) -> str:
     return "read" if method in ("get", "head") else "create" if method == "post" else "change"
 
@@ -255,7 +264,7 @@ def _paging(chosen: dict[str, Any] | None) -> dict[str, str] | None:
     }
 
 
-def _add_bodies(made: Operation, endpoint: Any) -> None:
+def _add_bodies(made: Operation, endpoint: Any, models: dict[str, Any]) -> None:
     """Note the models of the bodies that are sent and received."""
     success: set[str] = set()
     errors: set[str] = set()
@@ -291,7 +300,7 @@ def _add_bodies(made: Operation, endpoint: Any) -> None:
         ):
             raise FactError("describe one JSON object: type: object", f"{made.pointer}/requestBody")
         made.body = str(body.prop.class_info.name)
-        made.fields = properties_of(body.prop)
+        made.fields = properties_of(models[made.body])
         made.required = [plain_text(one.name) for one in made.fields if one.required]
         made.models.add(made.body)
     if made.answer:

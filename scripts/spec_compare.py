@@ -32,7 +32,7 @@ ROOT = frozenset({"info", "servers", "tags", "paths", "components", "security", 
                  | {"x-error-body", "x-request-headers"})  # fmt: skip
 OPERATION = frozenset({"operationId", "tags", "security", "parameters", "requestBody", "responses"}
                       | TEXTS)  # fmt: skip
-PATH = frozenset({"parameters", *METHODS, *TEXTS})
+PATH = frozenset({"parameters", "servers", *METHODS, *TEXTS})
 PARAMETER = frozenset({"$ref", "name", "in", "required", "schema", "style", "explode", *TEXTS})
 BODY = frozenset({"$ref", "required", "content", *TEXTS})
 ANSWER = frozenset({"$ref", "headers", "content", *TEXTS})
@@ -167,6 +167,10 @@ class Comparison:
         yield from unknown_keywords(old.place, new.place, OPERATION, thing)
         path, path_now = self.old.root.at("paths", old.path), self.new.root.at("paths", new.path)
         yield from unknown_keywords(path, path_now, PATH, thing)
+        servers = [list(map(address, one.at("servers").children())) for one in (path, path_now)]
+        if servers[0] != servers[1]:
+            detail = " -> ".join(listed(found) or "the document's server" for found in servers)
+            yield change("path-changed", path_now.at("servers"), thing, detail)
         yield from self.security(old.place, new.place, thing)
         yield from self.parameters(old.place, new.place, thing)
         yield from self.request_body(old.place, new.place, thing)

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, cast
 
 from spec_files import SCHEMA_LISTS, Place, Spec, mapping
-from wire_safety import safe_bodies, safe_parameters
+from wire_safety import safe_bodies, safe_parameters, safe_servers
 
 Findings = Iterator[tuple[str, str]]  # JSON pointer, what to do about it
 
@@ -340,6 +340,7 @@ OF_PROVIDERS: dict[str, Callable[[Spec], Findings]] = {
     "safe-names": safe_names,
     "safe-addresses": safe_addresses,
     "safe-parameters": safe_parameters,
+    "safe-servers": safe_servers,
     "safe-bodies": safe_bodies,
     "safe-extensions": safe_extensions,
 }

@@ -3,6 +3,7 @@
 Anything else would be generated without a word, and be wrong on the wire.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -11,6 +12,8 @@ from spec_files import METHODS, SCHEMA_LISTS, Place, Spec, mapping
 Findings = Iterator[tuple[str, str]]  # JSON pointer, what to do about it
 
 JSON = "application/json"
+#: The version of an API at the end of an address.
+VERSION = re.compile(r"/v[0-9]+$")
 JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
 SCALARS = frozenset({"boolean", "integer", "number", "string"})
 # How a parameter is written, and of what types it may be, by its place.
@@ -47,13 +50,31 @@ def safe_parameters(spec: Spec) -> Findings:
                 yield item.pointer, f"an item is one of {', '.join(sorted(SCALARS))}"
 
 
-def safe_bodies(spec: Spec) -> Findings:
-    """Find bodies that are not one JSON object, and servers that our clients would not call."""
+def safe_servers(spec: Spec) -> Findings:
+    """Find servers that our clients would not call.
+
+    The operations of a path can belong to another version of the API: to the document's first
+    server, with another version at the end of its address.
+    """
+    urls = [str(server.at("url").value) for server in spec.root.at("servers").children()]
+    first = "".join(urls[:1]).rstrip("/")
     for path in spec.root.at("paths").children():
-        for place in (path, *(part for part in path.children() if part.name in METHODS)):
-            if place.at("servers").value is not None:
-                advice = "remove it: every operation is called at the document's first server"
-                yield place.at("servers").pointer, advice
+        for method in path.children():
+            if method.name in METHODS and method.at("servers").value is not None:
+                yield method.at("servers").pointer, "give it to the path, or remove it"
+        servers = path.at("servers")
+        if servers.value is None:
+            continue
+        urls = [str(server.at("url").value) for server in servers.children()]
+        rest = VERSION.sub("", first)
+        of_others = [url for url in urls if VERSION.sub("", url) != rest or url == rest]
+        if len(urls) != 1 or of_others or rest == first:
+            advice = f"name one: {rest}, with another version of the API behind it; or remove it"
+            yield servers.pointer, advice
+
+
+def safe_bodies(spec: Spec) -> Findings:
+    """Find bodies that are not one JSON object."""
     for operation in spec.operations():
         sent = spec.follow(operation.at("requestBody"))
         found = [(media, True) for media in sent.at("content").children()]

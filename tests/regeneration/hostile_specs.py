@@ -273,6 +273,10 @@ REFUSED = [
         "$ref": f"#{SCHEMAS}/Endpoint"}}}, f"{OK}/schema"),
     Case("an operation's own server", {f"{LIST}/servers": [{"url": "https://b.acme.example"}]},
          f"{LIST}/servers"),
+    *(Case(f"a path's server {url}", {"/paths/~1endpoints/servers": [{"url": url}]},
+           "/paths/~1endpoints/servers")
+      for url in ("https://b.acme.example/v2", "https://api.acme.example.evil/v2", 'https://x"/v2',
+                  "https://api.acme.example/v2/", "https://api.acme.example/v2/v3")),
     Case("bytes in JSON", {f"{ENDPOINT}/id/format": "binary"}, f"{ENDPOINT}/id/format"),
     Case("a read without an answer", {f"{LIST}/responses/200": {"description": "Nothing."}},
          f"{LIST}/responses"),

@@ -190,6 +190,11 @@ def test_a_second_list_of_a_resource_has_a_name_of_its_own(calling: Callable[[Cl
     client = calling(cloud)
     assert client.endpoints.events("team", "ep-1").data[0].what == "made"
     assert client.events.list("team").data == []
+    base = "https://api.orbit.example"
+    assert [str(one.url) for one in cloud.requests[-2:]] == [
+        f"{PLACE}/ep-1/events",
+        f"{base}/v3/workspaces/team/events",  # its path belongs to another version
+    ]
 
 
 def test_what_an_operation_does_decides_whether_it_is_repeated(orbit: Any) -> None:

@@ -14,7 +14,9 @@ from spec_rules import RULES
 ACME = read_spec(Path(__file__).parent / "acme" / "openapi.yaml")
 GONE: Any = object()
 
-LIST = "/paths/~1endpoints/get"
+ACME_API = "https://api.acme.example"
+PATH = "/paths/~1endpoints"
+LIST = f"{PATH}/get"
 OK = f"{LIST}/responses/200/content/application~1json"
 SCHEMAS = "/components/schemas"
 ENDPOINT = f"{SCHEMAS}/Endpoint/properties"
@@ -62,7 +64,12 @@ BREAKS: list[tuple[str, str, str, Any]] = [
     ("safe-parameters", f"{LIST}/parameters/0/schema", f"{LIST}/parameters/0/schema", ITSELF),
     ("safe-bodies", f"{OK}/schema", f"{OK}/schema", {"type": "array", "items": ITSELF}),
     ("safe-bodies", f"{ENDPOINT}/id/format", f"{ENDPOINT}/id/format", "binary"),
-    ("safe-bodies", f"{LIST}/servers", f"{LIST}/servers", [{"url": "https://b.example"}]),
+    ("safe-servers", f"{LIST}/servers", f"{LIST}/servers", [{"url": f"{ACME_API}/v2"}]),
+    ("safe-servers", f"{PATH}/servers", f"{PATH}/servers", [{"url": "https://b.example/v2"}]),
+    ("safe-servers", f"{PATH}/servers", f"{PATH}/servers", [{"url": f"{ACME_API}/beta"}]),
+    ("safe-servers", f"{PATH}/servers", f"{PATH}/servers", [{"url": f"{ACME_API}/v1/v2"}]),
+    ("safe-servers", f"{PATH}/servers", f"{PATH}/servers", [{"url": f"{ACME_API}/v2"}] * 2),
+    ("safe-servers", f"{PATH}/servers", f"{PATH}/servers", []),
     ("safe-bodies", f"{LIST}/requestBody/content/text~1csv", f"{LIST}/requestBody", CSV),
     ("safe-extensions", "/x-request-headers/X-A", "/x-request-headers", {"X-A": "a\nb"}),
     ("valid-openapi", "/openapi", "/openapi", "3.0.3"),

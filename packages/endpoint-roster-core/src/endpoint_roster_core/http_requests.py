@@ -50,7 +50,8 @@ class RequestBuilder:
         query = {**operation.constants, **request.query}
         if self._foreign is not None:
             return self._build_foreign(request, query)
-        key = f"{request.path}?{query}" if query else request.path
+        path = operation.version + request.path
+        key = f"{path}?{query}" if query else path
         url = self._urls.get(key)
         if url is None:
             if len(self._urls) >= _KEPT_URLS:
@@ -80,7 +81,7 @@ class RequestBuilder:
         import httpx
 
         try:
-            return httpx.URL(self._base_url + request.path, **({"params": query} if query else {}))
+            return httpx.URL(self._address(request), **({"params": query} if query else {}))
         except httpx.InvalidURL as error:
             raise ArgumentError(
                 f"base_url and the arguments make no address that can be asked: {error}",
@@ -98,13 +99,18 @@ class RequestBuilder:
             "httpx.Request",
             self._foreign.build_request(
                 request.operation.method,
-                self._base_url + request.path,
+                self._address(request),
                 params=query or None,
                 headers={**self._headers, **request.headers},
                 json=request.json,
                 timeout=timeout if isinstance(timeout, httpx.Timeout) else httpx.Timeout(**timeout),
             ),
         )
+
+    def _address(self, request: Request[Any]) -> str:
+        version = request.operation.version
+        base_url = _without_version(self._base_url) if version else self._base_url
+        return base_url + version + request.path
 
     def _timeout(self) -> dict[str, float | None]:
         import httpx
@@ -119,3 +125,10 @@ class RequestBuilder:
             "write": timeout,
             "pool": timeout,
         }
+
+
+def _without_version(base_url: str) -> str:
+    """The address without the version of the API at its end: https://api.example of .../v1."""
+    rest, _, last = base_url.rpartition("/")
+    is_version = last.startswith("v") and last[1:].isdecimal() and not rest.endswith("/")
+    return rest if is_version else base_url

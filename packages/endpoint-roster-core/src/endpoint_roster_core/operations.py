@@ -36,6 +36,8 @@ class Operation(NamedTuple, Generic[M]):
         required: Names of the body's fields that cannot be left out.
         effect: What it does, which decides when it is retried.
         paging: How its pages follow each other, if it is a list.
+        version: The version of the API that it belongs to, such as ``/v2``, if it is another one
+            than the base address ends in: it takes that one's place.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Operation(NamedTuple, Generic[M]):
     required: tuple[str, ...] = ()
     effect: Effect = "read"
     paging: Paging | None = None
+    version: str = ""
 
 
 class Request(Generic[M]):
