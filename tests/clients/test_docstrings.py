@@ -34,8 +34,8 @@ def methods(client: GeneratedClient, way: str) -> Iterator[Any]:
 def test_a_method_says_what_it_takes_and_raises(client: GeneratedClient, way: str) -> None:
     for method in methods(client, way):
         text = inspect.getdoc(method) or ""
-        _, _, rest = text.partition("\nArgs:\n")
-        arguments, _, ending = rest.partition("\nRaises:\n")
+        before, _, ending = text.partition("\nRaises:\n")
+        arguments = before.partition("\nArgs:\n")[2]
         for parameter in inspect.signature(method).parameters:
             assert f"    {parameter}: " in arguments
         assert all(f"    {e}: " in ending for e in ("TransportError", "DecodeError", "ApiError"))

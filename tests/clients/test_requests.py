@@ -279,3 +279,34 @@ def test_over_the_wire_it_is_what_httpx_would_send(
         expected.content,
     )
     assert [without_signature(head) for head in loopback.heads] == [without_signature(wire)] * 3
+
+
+@each_way
+@pytest.mark.parametrize(
+    ("base_url", "expected"),
+    [
+        ("https://api.example/v1", "https://api.example/v3/whoami"),
+        ("https://api.example/v1/", "https://api.example/v3/whoami"),
+        ("https://api.example", "https://api.example/v3/whoami"),
+        ("https://gateway.example/together/v1", "https://gateway.example/together/v3/whoami"),
+        ("https://gateway.example/v1/together", "https://gateway.example/v1/together/v3/whoami"),
+        ("https://v1", "https://v1/v3/whoami"),
+    ],
+)
+def test_another_version_takes_the_place_of_the_base_address_own(
+    base_url: str, expected: str, way: str
+) -> None:
+    from endpoint_roster_together.operations.get_identity import get_identity
+
+    (together,) = (client for client in CLIENTS if client.provider == "together")
+    recorder = Recorder()
+    if way == "sync":
+        http_client = httpx.Client(transport=recorder)
+        made = together.make(http_client=http_client, base_url=base_url)
+        made.send(get_identity())
+    else:
+        made = together.make_async(
+            http_client=httpx.AsyncClient(transport=recorder), base_url=base_url
+        )
+        asyncio.run(made.send(get_identity()))
+    assert [str(one.url) for one in recorder.requests] == [expected]

@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
-"""A typed Python client for the endpoint list of Together AI."""
+"""A typed Python client for the inference endpoints of Together AI."""
 
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from endpoint_roster_core import (
 if TYPE_CHECKING:
     from .client import AsyncTogether, Together
 
-__version__ = "0.1.0"
+__version__ = "0.1.1"
 
 __all__ = (
     "AsyncTogether",

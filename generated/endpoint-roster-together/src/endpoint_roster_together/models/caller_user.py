@@ -1,0 +1,13 @@
+# Written by `uv run nox -s regenerate` from specs/together; do not edit.
+from __future__ import annotations
+
+from endpoint_roster_core.fields import field, model
+from endpoint_roster_core.models import Model
+
+
+@model
+class CallerUser(Model):
+    """A user."""
+
+    id: str = field("id", "string")
+    """Identifier of the user."""

@@ -1,0 +1,8 @@
+# Written by `uv run nox -s regenerate` from specs/together; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownProjectEndpointType: TypeAlias = Literal[
+    "ENDPOINT_TYPE_DEDICATED", "ENDPOINT_TYPE_RESERVED", "ENDPOINT_TYPE_SERVERLESS"
+]

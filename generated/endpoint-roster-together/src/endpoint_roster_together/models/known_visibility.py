@@ -1,0 +1,6 @@
+# Written by `uv run nox -s regenerate` from specs/together; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownVisibility: TypeAlias = Literal["VISIBILITY_INTERNAL", "VISIBILITY_PRIVATE"]

@@ -1,0 +1,21 @@
+# Written by `uv run nox -s regenerate` from specs/together; do not edit.
+from __future__ import annotations
+
+from endpoint_roster_core.fields import field, model
+from endpoint_roster_core.models import Model
+
+
+@model
+class Project(Model):
+    """A project that the caller can use."""
+
+    id: str = field("id", "string")
+    """Identifier of the project."""
+    name: str = field("name", "string")
+    """Name for people."""
+    slug: str = field("slug", "string")
+    """Name in addresses; the names of the project's endpoints begin with it."""
+    organization_id: str = field("organization_id", "string")
+    """Identifier of the organization that owns the project."""
+    organization_name: str = field("organization_name", "string")
+    """Name of that organization."""
