@@ -51,12 +51,21 @@ class Known:
 
 
 def compare(ours: Description, theirs: Description) -> list[Difference]:
-    """Return every difference, in the order of our spec, then what only they have."""
+    """Return every difference, in the order of our spec, then what only they have.
+
+    The page of one operation of ours says nothing of the others.
+    """
     found: list[Difference] = []
     matched: set[int] = set()
-    for mine in ours.operations:
-        other = next((o for o in theirs.operations if same(mine, o)), None)
+    pairs = [
+        (mine, next((o for o in theirs.operations if same(mine, o)), None))
+        for mine in ours.operations
+    ]
+    is_page = len(theirs.operations) == 1 and any(other for _, other in pairs)
+    for mine, other in pairs:
         if other is None:
+            if is_page:
+                continue
             found.append(Difference(mine.name, "operation", mine.name, ABSENT, mine.pointer))
             continue
         matched.add(id(other))

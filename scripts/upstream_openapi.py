@@ -65,6 +65,15 @@ def literal(member: Any) -> Any:
     return mapping(member).get("value") if mapping(member) else member
 
 
+def base_path(holder: Place) -> str | None:
+    """Return the path of the first of a place's servers; None if it names none."""
+    servers = holder.at("servers").value
+    if not servers or not isinstance(servers, list):
+        return None
+    first = mapping(cast("list[Any]", servers)[0])
+    return urlsplit(str(first.get("url", ""))).path.rstrip("/")
+
+
 class _Reader:
     def __init__(
         self, document: Any, ignored_headers: frozenset[str], wanted: Description | None
@@ -75,18 +84,15 @@ class _Reader:
         self.budget = BUDGET
         self.wanted = wanted and [operation.addresses for operation in wanted.operations]
         self.is_31 = str(mapping(document).get("openapi", "")).startswith("3.1")
-        servers = self.root.at("servers").value
-        first = (
-            mapping(cast("list[Any]", servers)[0]) if servers and isinstance(servers, list) else {}
-        )
-        self.base = urlsplit(str(first.get("url", ""))).path.rstrip("/")
+        self.base = base_path(self.root) or ""
         for path in self.root.at("paths").children():
             for method in path.children():
                 if method.name in METHODS and mapping(method.value):
                     self.description.operations.append(self.operation(path, method))
 
     def operation(self, path: Place, method: Place) -> Operation:
-        addresses = {address(path.name), address(self.base + path.name)}
+        base = base_path(path)
+        addresses = {address(path.name), address((self.base if base is None else base) + path.name)}
         operation = Operation(f"{method.name.upper()} {path.name}", method.pointer, addresses)
         if self.wanted is not None and not any(addresses & known for known in self.wanted):
             return operation

@@ -261,3 +261,19 @@ def test_an_entry_that_is_not_whole_is_refused(
     assert report.code == 2
     assert "divergences.yaml:" in report.err
     assert told in report.err
+
+
+def test_the_page_of_one_operation_says_nothing_of_the_others(ours: Document, ask: Ask) -> None:
+    page = copy.deepcopy(ours)
+    ours["paths"]["/things/{id}"] = {"delete": {"responses": {"204": {"description": "Gone."}}}}
+    assert ask(page, "page.yaml").code == 0
+    page["paths"]["/others"] = copy.deepcopy(page["paths"]["/things"])
+    report = ask(page, "page.yaml")  # now it is of the whole API
+    assert "DELETE /things/{id}: operation: ours 'DELETE /things/{id}'" in report.out
+
+
+def test_a_path_can_belong_to_another_version(ours: Document, ask: Ask) -> None:
+    page = copy.deepcopy(ours)
+    page["paths"] = {"/v2/things": page["paths"]["/things"]}
+    ours["paths"]["/things"]["servers"] = [{"url": "https://api.test/v2"}]
+    assert ask(page, "page.yaml").code == 0
