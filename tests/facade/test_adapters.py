@@ -81,8 +81,10 @@ class Reading:
 @cache
 def success_examples(provider: str) -> list[dict[str, Any]]:
     spec = yaml.safe_load((SPECS / provider / "openapi.yaml").read_text(encoding="utf-8"))
-    (operations,) = spec["paths"].values()
-    operation = next(o for o in operations.values() if "operationId" in o)
+    methods = [method for path in spec["paths"].values() for method in path.values()]
+    (operation,) = [
+        o for o in methods if "operationId" in o and o["operationId"] == "listEndpoints"
+    ]
     content = operation["responses"]["200"]["content"]["application/json"]
     bodies = [example["value"] for example in content["examples"].values()]
     return [body for body in bodies if "error" not in body and "Error" not in str(body)]

@@ -25,10 +25,20 @@ Schema = dict[str, Any]
 Choice = Callable[[Schema], bool]
 
 
+def place(document: Document) -> tuple[str, str]:
+    """Path and method of the list operation of a spec."""
+    return next(
+        (path, method)
+        for path, methods in document["paths"].items()
+        for method, value in methods.items()
+        if "operationId" in value and value["operationId"] == "listEndpoints"
+    )
+
+
 def operation(document: Document) -> dict[str, Any]:
-    """The one operation of a spec."""
-    [path] = document["paths"].values()
-    return next(value for value in path.values() if "operationId" in value)
+    """The list operation of a spec."""
+    path, method = place(document)
+    return document["paths"][path][method]
 
 
 def inside(document: Document, value: object, seen: set[str]) -> Iterator[str]:
@@ -203,15 +213,15 @@ def remove_parameter(document: Document) -> bool:
 
 
 def move_path(document: Document) -> bool:
-    [(path, item)] = document["paths"].items()
-    document["paths"] = {f"/v9{path}": item}
+    path, _ = place(document)
+    document["paths"][f"/v9{path}"] = document["paths"].pop(path)
     return True
 
 
 def change_method(document: Document) -> bool:
-    [item] = document["paths"].values()
-    [method] = [key for key, value in item.items() if "operationId" in value]
-    item["patch"] = item.pop(method)
+    path, method = place(document)
+    methods = document["paths"][path]
+    methods["patch"] = methods.pop(method)
     return True
 
 
@@ -280,7 +290,7 @@ def rename_class(document: Document) -> bool:
 
 
 def bump(document: Document) -> bool:
-    document["info"]["version"] = "0.1.1"
+    document["info"]["version"] = "0.9.9"
     return True
 
 
