@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -150,13 +149,11 @@ def test_a_thousand_calls_in_eight_forked_children(cloud: Cloud, way: str) -> No
     # A child drops its copies of the parent's connections, and Python would warn of that.
     warnings = ["-W", "error", "-W", "ignore::ResourceWarning"]
     command = [sys.executable, *warnings, "-c", PROGRAM, cloud.address, way]
-    before = time.monotonic()
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False, timeout=60
     )
     assert done.stderr == ""
     assert json.loads(done.stdout) == [0] * 8
-    assert time.monotonic() - before < 45
 
 
 # The same with threads that go on calling while the process forks.

@@ -4,6 +4,7 @@ import json
 import socket
 import time
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -140,19 +141,19 @@ def test_latency(http: httpx.Client) -> None:
     with together(Latency(0.3, nth=1)) as cloud:
         started = time.monotonic()
         assert statuses(http, cloud, 1) == [200]
-        assert 0.3 <= time.monotonic() - started < 3
+        assert time.monotonic() - started >= 0.3
 
 
 def test_latency_does_not_hold_up_others_nor_the_end(
     http: httpx.Client, capfd: pytest.CaptureFixture[str]
 ) -> None:
     started = time.monotonic()
-    with together(Latency(60, nth=1)) as cloud:
-        waiting = raw(cloud)
-        time.sleep(0.2)  # so that it is the first
-        assert statuses(http, cloud, 2) == [200, 200]
-    waiting.close()
-    assert time.monotonic() - started < 10
+    with ThreadPoolExecutor(3) as pool, together(Latency(60, nth=1)) as cloud:
+        asked = [pool.submit(ask_together, http, cloud) for _ in range(3)]
+        answered = as_completed(asked, timeout=30)  # all but the first that arrived
+        assert [next(answered).result().status_code for _ in range(2)] == [200, 200]
+    assert [type(one.exception()) for one in asked].count(httpx.RemoteProtocolError) == 1
+    assert time.monotonic() - started < 30
     assert capfd.readouterr().err == ""
 
 
@@ -227,7 +228,7 @@ def test_drip(http: httpx.Client, endpoints: int) -> None:
     with together(Drip(0.3, pieces=4), endpoints=endpoints) as cloud:
         started = time.monotonic()
         answer = ask_together(http, cloud)
-        assert 0.3 <= time.monotonic() - started < 3
+        assert time.monotonic() - started >= 0.3
         assert answer.json()["data"] == cloud.fleet
 
 
