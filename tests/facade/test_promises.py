@@ -177,7 +177,8 @@ def test_a_date_counts_from_the_servers_own_clock(
     assert clock.waits == [30.0, 30.0]
 
 
-@pytest.mark.parametrize("deadline", [0.4, 5, 19.9, 20, 20.1, 40.1, 1000])
+# After the last wait, a second or two are left for the requests, which take real time.
+@pytest.mark.parametrize("deadline", [1.4, 5, 19.9, 20, 22, 42, 1000])
 @pytest.mark.parametrize("value", ["0", "5", "20", "60", "61", ""])
 def test_no_wait_passes_the_deadline(
     serve: Serve, answer: Any, collect: Collect, deadline: float, value: str

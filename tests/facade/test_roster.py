@@ -239,13 +239,18 @@ async def test_the_synchronous_roster_works_where_a_loop_runs(roster: Roster) ->
     assert roster.list(providers=["together"]).collect().complete
 
 
-async def test_breaking_off_and_cancelling_leave_no_task(simulated_accounts: list[Account]) -> None:
+async def test_breaking_off_and_cancelling_leave_no_task(
+    simulator: Simulator, simulated_accounts: list[Account]
+) -> None:
     before = asyncio.all_tasks()
-    async with AsyncRoster(simulated_accounts) as roster:
+    async with AsyncRoster(simulated_accounts, page_size=3) as roster:
         async for _ in roster.list():
             break
+        asked = len(simulator["ppio"].requests)
         task = asyncio.create_task(roster.list().collect())
-        await asyncio.sleep(0.01)
+        # Until the first of twelve pages is asked for, which another thread notes.
+        while len(simulator["ppio"].requests) == asked:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
