@@ -138,7 +138,7 @@ def test_totals(show: Show) -> None:
         "endpoints": 5,
         "accounts": 5,
         "providers": 4,
-        "up": 2,
+        "running or degraded": 2,
         "running": 1,
         "degraded": 1,
         "pending": 1,

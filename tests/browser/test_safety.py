@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from endpoint_roster_cli.text import safe
+from endpoint_roster_cli.output.text import safe
 
 from browser.fleets import HOSTILE, few, hostile, html
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from endpoint_roster_cli.clock import Clock
 from endpoint_roster_cli.main import main
-from endpoint_roster_cli.world import World
 from endpoint_roster_sim import Simulator
-from support.fixed_time import fixed_world, with_path
+from support.fixed_time import fixed_clock, with_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,7 +46,7 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def within_the_tests(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, world: World
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> Run:
     def run(*words: str, env: Mapping[str, str] | None = None) -> Done:
         with monkeypatch.context() as patched:
@@ -54,7 +54,7 @@ def within_the_tests(
                 patched.delenv(name)
             for name, value in (NO_FILE | dict(env or {})).items():
                 patched.setenv(name, value)
-            code = main(words, world=world)
+            code = main(words, clock=clock)
         printed = capsys.readouterr()
         return Done(code, printed.out, printed.err)
 
@@ -64,13 +64,13 @@ def within_the_tests(
 @pytest.fixture
 def roster(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """The command within the tests, which is quicker."""
-    return within_the_tests(capsys, monkeypatch, World())
+    return within_the_tests(capsys, monkeypatch, Clock())
 
 
 @pytest.fixture
 def noon(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """The command within the tests, always at the time of the golden texts."""
-    return within_the_tests(capsys, monkeypatch, fixed_world())
+    return within_the_tests(capsys, monkeypatch, fixed_clock())
 
 
 @pytest.fixture

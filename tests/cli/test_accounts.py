@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 import yaml
-from endpoint_roster_cli import schema_files
+from endpoint_roster_cli import schemas
 from hostile.server import Server
 from support.terminal import Terminal
 
@@ -62,7 +62,7 @@ def documented(done: Any, code: int = 0) -> Any:
     assert done.code == code, done.err
     assert SECRET not in done.out + done.err
     data = json.loads(done.out)
-    validator: Any = jsonschema.Draft202012Validator(schema_files.read("accounts"))
+    validator: Any = jsonschema.Draft202012Validator(schemas.read("accounts"))
     validator.validate(data)
     return data
 

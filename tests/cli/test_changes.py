@@ -8,18 +8,18 @@ from typing import Any
 import click
 import pytest
 from endpoint_roster import AccountReport, Endpoint, EndpointState, Failure, Listing
-from endpoint_roster_cli.change_lines import describe
-from endpoint_roster_cli.changes import (
+from endpoint_roster_cli.changes.comparison import (
     COMPARABLE,
+    DuplicateError,
     Event,
     Kind,
-    Known,
     Side,
-    TwiceError,
     compare,
     compared_fields,
     keyed,
 )
+from endpoint_roster_cli.changes.lines import describe
+from endpoint_roster_cli.changes.tracking import Tracker
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,7 +122,7 @@ def test_what_a_limit_cut_off_is_not_known() -> None:
 def test_an_id_that_comes_twice_cannot_be_compared() -> None:
     twice = listing([Endpoint("ppio", "a", "1"), Endpoint("ppio", "a", "1")])
     for pair in ((twice, listing([])), (listing([]), twice)):
-        with pytest.raises(TwiceError, match="ppio/a/1"):
+        with pytest.raises(DuplicateError, match="ppio/a/1"):
             compare(*pair, COMPARED)
 
 
@@ -156,7 +156,7 @@ def test_what_moves_all_the_time_counts_only_when_asked_for() -> None:
 @given(st.lists(st.tuples(st.lists(ENDPOINTS, max_size=6), FAILED), min_size=1, max_size=6))
 def test_a_watch_ends_up_knowing_what_there_is(rounds: list[tuple[list[Endpoint], Any]]) -> None:
     """Whatever fails in between, the events add up to what is known."""
-    known, seen = Known(COMPARED), dict[Any, Endpoint]()
+    known, seen = Tracker(COMPARED), dict[Any, Endpoint]()
     ever_failed: set[Any] = set()
     for number, (endpoints, failed) in enumerate(rounds):
         endpoints = [*keyed_once(endpoints).values()]
@@ -192,7 +192,7 @@ def test_a_watch_ends_up_knowing_what_there_is(rounds: list[tuple[list[Endpoint]
 def test_an_account_that_fails_keeps_its_endpoints_and_is_told_once() -> None:
     first, second = Endpoint("ppio", "a", "1"), Endpoint("ppio", "a", "2")
     changed = Endpoint("ppio", "a", "1", state=EndpointState.FAILED)
-    known = Known(COMPARED)
+    known = Tracker(COMPARED)
     assert known.take(listing([first, second]), NOON) == []
     # Half-way: one page came, with a change; the other endpoint is not gone.
     events = known.take(listing([changed], [("ppio", "a")]), NOON + timedelta(minutes=1))
@@ -206,7 +206,7 @@ def test_an_account_that_fails_keeps_its_endpoints_and_is_told_once() -> None:
 
 
 def test_what_an_account_had_that_was_never_read_is_found_and_not_added() -> None:
-    known = Known(COMPARED)
+    known = Tracker(COMPARED)
     one, two = Endpoint("ppio", "a", "1"), Endpoint("ppio", "a", "2")
     assert told(known.take(listing([], [("ppio", "a")]), NOON)) == [("account_failed", "ppio/a")]
     assert told(known.take(listing([one], [("ppio", "a")]), NOON)) == [("found", "1")]
@@ -219,8 +219,8 @@ KINDS: list[tuple[Kind, Side | None, str]] = [
     ("added", None, "running"),
     ("removed", None, "running"),
     ("found", None, "running (seen now; may have been there before)"),
-    ("unknown", "after", "running (only in before; after could not be read whole)"),
-    ("unknown", "before", "running (only in after; before could not be read whole)"),
+    ("unknown", "after", "running (only in before; after is incomplete)"),
+    ("unknown", "before", "running (only in after; before is incomplete)"),
 ]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-from endpoint_roster_cli import schema_files
+from endpoint_roster_cli import schemas
 from endpoint_roster_sim import Simulator
 from hostile.cells import http
 from hostile.server import Server, Wire, say
@@ -57,7 +57,7 @@ def documented(done: Any, code: int) -> Any:
     assert done.code == code, done.err
     assert SECRET not in done.out + done.err
     data = json.loads(done.out)
-    validator: Any = jsonschema.Draft202012Validator(schema_files.read("doctor"))
+    validator: Any = jsonschema.Draft202012Validator(schemas.read("doctor"))
     validator.validate(data)
     return data
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
-from endpoint_roster_cli import schema_files
-from endpoint_roster_cli.formats import csv_text
+from endpoint_roster_cli import schemas
 from endpoint_roster_cli.main import main
 from jsonschema import Draft202012Validator, FormatChecker
+from support.csv_listing import read_csv
 from support.golden import check_golden
 
 FEW = ("list", "--sim", "--sim-endpoints", "3")
@@ -19,7 +19,7 @@ SECRET = "s3cr3t-never-shown"
 
 
 def validate(name: str, document: Any) -> None:
-    validator: Any = Draft202012Validator(schema_files.read(name), format_checker=FormatChecker())
+    validator: Any = Draft202012Validator(schemas.read(name), format_checker=FormatChecker())
     validator.validate(document)
 
 
@@ -62,7 +62,7 @@ def test_all_formats_carry_the_same_listing(noon: Any) -> None:
     lines = [json.loads(line) for line in printed("jsonl").splitlines()]
     assert lines == endpoints
     validate("endpoint", lines[0])
-    assert csv_text.read(printed("csv")) == endpoints
+    assert read_csv(printed("csv")) == endpoints
     references = [f"{e['provider']}/{e['account']}/{e['id']}" for e in endpoints]
     assert printed("name").splitlines() == references
     assert len(set(references)) == 180
@@ -147,7 +147,7 @@ def test_no_endpoint(noon: Any) -> None:
     empty: dict[str, Any] = {"endpoints": [], "failures": [], "complete": True}
     assert json.loads(noon(*nothing, "json").out) == empty
     assert yaml.safe_load(noon(*nothing, "yaml").out) == empty
-    assert csv_text.read(noon(*nothing, "csv").out) == []
+    assert read_csv(noon(*nothing, "csv").out) == []
 
 
 @pytest.mark.parametrize("output", ["table", "wide", "jsonl", "csv", "yaml", "json", "name"])
@@ -219,7 +219,7 @@ def test_ten_thousand_endpoints(noon: Any, output: str) -> None:
 
 def test_ten_thousand_endpoints_as_csv(noon: Any) -> None:
     done = noon("list", "--sim", "--sim-endpoints", "2000", "-o", "csv")
-    records = csv_text.read(done.out)
+    records = read_csv(done.out)
     assert len(records) == 10_000
     assert len({(r["provider"], r["id"]) for r in records}) == 10_000
 
@@ -235,7 +235,7 @@ def test_an_output_that_knows_no_unicode(monkeypatch: pytest.MonkeyPatch, output
     assert "volcengine" in printed
     if output == "csv":
         assert "\\u5ba2" in printed
-        assert any("客服" in (r["name"] or "") for r in csv_text.read(printed))
+        assert any("客服" in (r["name"] or "") for r in read_csv(printed))
     elif output in ("json", "yaml"):
         names = [e["name"] for e in yaml.safe_load(printed)["endpoints"]]
         assert any("客服" in name for name in names)

@@ -20,9 +20,11 @@ from endpoint_roster import (
     Replicas,
     to_dict,
 )
-from endpoint_roster_cli.formats import csv_text, yaml_text
+from endpoint_roster_cli.endpoints import columns
+from endpoint_roster_cli.output import csv_text, yaml_text
 from hypothesis import given
 from hypothesis import strategies as st
+from support.csv_listing import read_csv
 
 ATTACKS = [
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "　=1", "\uff1d1", "'=1", "'",
@@ -80,7 +82,7 @@ def is_tame(text: str) -> bool:
 
 def written(records: list[dict[str, Any]], *, ascii_only: bool = False) -> str:
     out = io.StringIO(newline="")
-    csv_text.write(records, csv_text.endpoint_fields(), out, ascii_only=ascii_only)
+    csv_text.write(records, columns.fields([]), out, ascii_only=ascii_only)
     return out.getvalue()
 
 
@@ -88,8 +90,8 @@ def written(records: list[dict[str, Any]], *, ascii_only: bool = False) -> str:
 def test_csv_gives_back_what_was_written(endpoints: list[Endpoint], ascii_only: bool) -> None:
     records = [to_dict(endpoint) for endpoint in endpoints]
     text = written(records, ascii_only=ascii_only)
-    assert csv_text.read(text) == records
-    assert csv_text.read("\ufeff" + text) == records, "as spreadsheets save it"
+    assert read_csv(text) == records
+    assert read_csv("\ufeff" + text) == records, "as spreadsheets save it"
     assert text.count("\r\n") == len(records) + 1, "one line is one endpoint"
     assert is_tame(text.replace("\r\n", "\n"))
     assert text.isascii() or not ascii_only
@@ -120,7 +122,7 @@ def test_csv_of_one_text(text: str) -> None:
     (cell,) = list(csv.reader(io.StringIO(out.getvalue())))[1]
     assert not cell.lstrip().startswith(FORMULA)
     assert is_tame(cell)
-    assert csv_text.read(out.getvalue()) == [{"name": text}]
+    assert read_csv(out.getvalue()) == [{"name": text}]
 
 
 @pytest.mark.parametrize(
@@ -162,37 +164,6 @@ def test_numbers_stay_numbers_and_nested_fields_are_json() -> None:
     assert json.loads(row["prices"])[0]["amount"] == "0.000000001"
     assert row["raw"] == '{"名": "\\u202e"}'
     assert (row["tags"], row["rate_limit"]) == ("{}", "")
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "reason"),
-    [
-        ("", 1, "names of the fields are missing"),
-        ("provider,colour\r\n", 1, "no field 'colour'"),
-        ("id,id\r\n", 1, "two columns 'id'"),
-        ("id,name\r\na\r\n", 2, "1 cells where there are 2 columns"),
-        ("id,name\r\na,b\r\nc,\\q\r\n", 3, "name: a backslash that begins no escape"),
-        ("id,name\r\na,\\\r\n", 2, "backslash"),
-        ("id,name\r\na,\\U00110000\r\n", 2, "backslash"),
-        ("id,gpu_count\r\na,many\r\n", 2, "gpu_count: 'many' is no JSON"),
-        ('id,name\r\na,"b\r\n', 2, "no CSV"),
-        ("id,raw\r\na," + "[" * 100_000, 2, "raw: "),
-    ],
-)
-def test_what_is_no_such_csv_is_told_with_its_line(text: str, line: int, reason: str) -> None:
-    with pytest.raises(csv_text.CsvError, match=f"^line {line}: ") as error:
-        csv_text.read(text)
-    assert reason in str(error.value)
-    assert error.value.line == line
-
-
-def test_a_cell_may_be_long_and_the_librarys_limit_stays() -> None:
-    limit = csv.field_size_limit()
-    record = {"id": "x" * 200_000}
-    out = io.StringIO(newline="")
-    csv_text.write([record], ["id"], out)
-    assert csv_text.read(out.getvalue()) == [record]
-    assert csv.field_size_limit() == limit
 
 
 @given(JSON, st.booleans())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import NoAccountsError, Roster, registry
-from endpoint_roster_cli.schema_files import read
+from endpoint_roster_cli.schemas import read
 from jsonschema import Draft7Validator
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from endpoint_roster import (
 )
 from endpoint_roster.roster import Filters
 from endpoint_roster_cli.provider_facts import FILTERS, provider_facts
-from endpoint_roster_cli.schema_files import read
+from endpoint_roster_cli.schemas import read
 from endpoint_roster_sim import Simulator
 from jsonschema import Draft202012Validator
 from support.terminal import Terminal
@@ -229,7 +229,7 @@ def test_the_table_has_a_line_for_each(roster: Any) -> None:
     assert re.split(r"\s{2,}", head) == [
         "PROVIDER",
         "PAGES",
-        "FILTERS ITSELF",
+        "SERVER-SIDE FILTERS",
         "CLIENT",
         "CREDENTIALS",
     ]
@@ -245,12 +245,12 @@ def test_wide_tells_all_of_each(roster: Any) -> None:
     assert (done.code, done.err) == (0, "")
     blocks = done.out.split("\n\n")
     assert [block.split()[0] for block in blocks] == PROVIDERS
-    assert "  filters itself  kinds (dedicated or serverless)\n" in blocks[3]
+    assert "  server-side filters  kinds (dedicated or serverless)\n" in blocks[3]
     assert (
-        "  filtered here   states, model, name, region, tags, created_before, created_after\n"
+        "  filtered here        states, model, name, region, tags, created_before, created_after\n"
         in (blocks[3])
     )
-    assert "  tells           name, model, kind, state, provider_state, owner" in blocks[3]
+    assert "  fields               name, model, kind, state, provider_state, owner" in blocks[3]
 
 
 @pytest.mark.parametrize("columns", [60, 100])
@@ -263,7 +263,7 @@ def test_it_fits_the_terminal(
         shown = terminal.text()
     lines = shown.splitlines()
     assert max(map(len, lines)) <= columns
-    assert "  sorts by        created_at" in lines
+    assert "  sorts by             created_at" in lines
     with Terminal([*command, "providers"], clean_env, columns=columns) as terminal:
         assert terminal.wait() == 0
         assert "roster providers" not in terminal.text()
@@ -337,7 +337,7 @@ def test_a_client_that_is_not_installed_says_how_to_get_it(
     line = next(line for line in roster("providers").out.splitlines() if "huawei" in line)
     assert "missing" in line
     wide = roster("providers", "-o", "wide").out
-    assert '  install         pip install "endpoint-roster[huawei]"\n' in wide
+    assert '  install              pip install "endpoint-roster[huawei]"\n' in wide
 
 
 class _ModulesOnly:

@@ -14,7 +14,7 @@ import pytest
 import regenerate
 import roster_schema
 from endpoint_roster import Roster, to_dict
-from endpoint_roster_cli.schema_files import bundled, names, read
+from endpoint_roster_cli.schemas import bundled, names, read
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import validator_for
 from referencing.exceptions import Unresolvable

@@ -208,7 +208,7 @@ def test_if_several_match_they_are_listed_and_none_is_shown(roster: Run, served:
     done = roster("show", "chat", env=env)
     assert (done.code, done.out) == (1, "")
     title, *candidates, advice = done.err.splitlines()
-    assert title == "roster: 'chat' is ambiguous: 2 endpoints begin so:"
+    assert title == "roster: 'chat' is ambiguous: 2 endpoints begin like this:"
     assert candidates == [
         "roster:   together/together/e-1  chat-a  running",
         "roster:   together/together/e-3  chat-b  failed",
@@ -224,7 +224,7 @@ def test_of_many_that_match_some_are_listed(roster: Run, served: Serve) -> None:
     done = roster("show", "e-", env=env)
     assert (done.code, done.out) == (1, "")
     lines = done.err.splitlines()
-    assert lines[0] == "roster: 'e-' is ambiguous: 23 endpoints begin so:"
+    assert lines[0] == "roster: 'e-' is ambiguous: 23 endpoints begin like this:"
     assert [line.split()[1] for line in lines[1:21]] == [
         f"together/together/e-{number}" for number in range(10, 30)
     ]

@@ -106,7 +106,7 @@ def test_faults_and_the_epoch_are_the_simulators(
         (["--fault", "503,nth=0"], "fault '503,nth=0': nth must be 1 or more"),
         (["--fault", "503", "--fault", "reset,colour=red"], "reset has no option 'colour'"),
         (["--fault", "503,provider=acme"], "acme is not simulated"),
-        (["--epoch", "never"], "epoch 'never' is no date or time such as 2026-03-01"),
+        (["--epoch", "never"], "epoch 'never' is not a date or time such as 2026-03-01"),
     ],
 )
 def test_a_fault_that_cannot_be_read_is_wrong_usage(

@@ -6,10 +6,10 @@ import io
 import json
 
 import pytest
-from endpoint_roster_cli.messages import warn
-from endpoint_roster_cli.output import print_json
-from endpoint_roster_cli.tables import Column, print_table
-from endpoint_roster_cli.text import safe, to_json
+from endpoint_roster_cli.output.messages import warn
+from endpoint_roster_cli.output.stdout import print_json
+from endpoint_roster_cli.output.tables import Column, print_table
+from endpoint_roster_cli.output.text import safe, to_json
 
 ATTACKS = [
     "\x1b[2J\x1b[31mred",

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
-from endpoint_roster_cli.world import World
+from endpoint_roster_cli.clock import Clock
 from endpoint_roster_sim import Cloud, Simulator
 from hostile.cells import http
 from hostile.server import Server, say
@@ -33,7 +33,7 @@ SECRET = "s3cr3t-never-shown"
 
 
 class Story:
-    """A world in which nobody really waits.
+    """A clock in which nobody really waits.
 
     Args:
         happens: What happens while the watch waits, by the seconds that it has waited so far.
@@ -76,8 +76,8 @@ def watch(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
         shift: Callable[[], float] = lambda: 0.0,
     ) -> Done:
         story = Story(happens or {}, shift)
-        world = World(now=story.now, sleep=story.sleep)
-        return within_the_tests(capsys, monkeypatch, world)("watch", *words, env=env)
+        clock = Clock(now=story.now, sleep=story.sleep)
+        return within_the_tests(capsys, monkeypatch, clock)("watch", *words, env=env)
 
     return run
 
@@ -406,10 +406,10 @@ def test_the_interval(watch: Watch, events: Any, words: Sequence[str], seconds: 
         (("--interval", "0.9"), "0.9 is too short"),
         (("--interval", "0"), "0 is too short"),
         (("--interval", "0.5s"), "0.5s is too short"),
-        (("--interval", "-5"), "'-5' is no length of time"),
-        (("--interval", "soon"), "'soon' is no length of time"),
-        (("--interval", "1.2.3"), "'1.2.3' is no length of time"),
-        (("--interval", ""), "'' is no length of time"),
+        (("--interval", "-5"), "'-5' is not a valid duration"),
+        (("--interval", "soon"), "'soon' is not a valid duration"),
+        (("--interval", "1.2.3"), "'1.2.3' is not a valid duration"),
+        (("--interval", ""), "'' is not a valid duration"),
         (("--rounds", "0"), "0 is not in the range x>=1"),
         (("--ignore", "colour"), "there is no field 'colour'; choose from name, model"),
         (("--output", "json"), "'json' is not one of 'table', 'jsonl'"),

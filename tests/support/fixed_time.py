@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from endpoint_roster_cli.clock import Clock
 from endpoint_roster_cli.main import main
-from endpoint_roster_cli.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 NOON = "2026-03-01T12:00:00Z"
 
 
-def fixed_world(moment: str = NOON) -> World:
-    """Return a world in which it is always this time; it sleeps as others do."""
+def fixed_clock(moment: str = NOON) -> Clock:
+    """Return a clock in which it is always this time; it sleeps as others do."""
     now = datetime.fromisoformat(moment)
-    return World(now=lambda: now)
+    return Clock(now=lambda: now)
 
 
 def command_at(moment: str = NOON) -> tuple[str, ...]:
@@ -39,4 +39,4 @@ def with_path(env: Mapping[str, str]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[2:], world=fixed_world(sys.argv[1])))
+    sys.exit(main(sys.argv[2:], clock=fixed_clock(sys.argv[1])))

@@ -1,6 +1,6 @@
-"""The command as a whole: which commands there are, and how they end.
+"""The group of commands, and how they end.
 
-Everything but click is imported where it is used, so that `--help` and `--version` are quick.
+Only click is imported at once, so that `--help` and `--version` are quick.
 """
 
 from __future__ import annotations
@@ -14,37 +14,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import __version__
-from .exit_codes import (
-    ERROR,
-    INCOMPLETE,
-    INTERRUPTED,
-    NO_CREDENTIALS,
-    OK,
-    PIPE_CLOSED,
-    USAGE,
-)
-from .world import World
+from .clock import Clock
+from .exit_codes import ERROR, INCOMPLETE, INTERRUPTED, NO_CREDENTIALS, OK, PIPE_CLOSED, USAGE
+from .options.completion import COMPLETE_VARIABLE
+from .output.messages import warn
+from .output.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-#: Each has a module of its name in `commands`, in the order of the help.
+#: Each is a module in `commands`, in the order of the help.
 COMMANDS = (
-    "list",
-    "show",
-    "watch",
-    "diff",
-    "report",
-    "accounts",
-    "doctor",
-    "providers",
-    "init",
-    "schema",
-    "completion",
-    "sim",
+    *("list", "show", "watch", "diff", "report", "accounts", "doctor", "providers"),
+    *("init", "schema", "completion", "sim"),
 )
-#: Set by the scripts of `roster completion`, when a shell asks what could follow.
-COMPLETE_VARIABLE = "_ROSTER_COMPLETE"
 _EPILOG = f"""\b
 Examples:
   roster list --sim                 five simulated clouds: no key, no network
@@ -60,15 +43,15 @@ Exit codes:
   {USAGE}  wrong usage
   {INCOMPLETE}  incomplete: some accounts failed, the rest is printed
   {NO_CREDENTIALS}  no usable credentials
-Interrupted: {INTERRUPTED}. Nobody reads the output any longer: {PIPE_CLOSED}."""
+Interrupted: {INTERRUPTED}. The reader of the output is gone: {PIPE_CLOSED}."""
 
 
-def main(arguments: Sequence[str] | None = None, *, world: World | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) -> int:
     """Run the command.
 
     Args:
         arguments: Words after the command's name; those of the process if left out.
-        world: Where time comes from; the system if left out.
+        clock: Where the time comes from; the system if left out.
 
     Returns:
         The exit code; see ``roster --help``.
@@ -79,14 +62,12 @@ def main(arguments: Sequence[str] | None = None, *, world: World | None = None) 
             prog_name="roster",
             complete_var=COMPLETE_VARIABLE,
             standalone_mode=False,
-            obj=world or World(),
+            obj=clock or Clock(),
         )
     except click.UsageError as error:
         error.show()
         return error.exit_code
     except click.ClickException as error:
-        from .messages import warn
-
         warn(error.format_message())
         return error.exit_code
     except click.exceptions.Exit as end:
@@ -94,13 +75,13 @@ def main(arguments: Sequence[str] | None = None, *, world: World | None = None) 
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - no traceback, whatever happens
-        return _unexpected(error)
+        return _report(error)
     return code if isinstance(code, int) else OK
 
 
 @contextmanager
 def _quiet_when_the_pipe_closes() -> Generator[None]:
-    """End without a word when nobody reads the output any longer."""
+    """End without a message when the reader of the output is gone."""
     try:
         yield
         sys.stdout.flush()
@@ -110,29 +91,21 @@ def _quiet_when_the_pipe_closes() -> Generator[None]:
         raise click.exceptions.Exit(PIPE_CLOSED) from None
 
 
-def _unexpected(error: Exception) -> int:
-    """Tell of an error without its text, which may hold anything."""
+def _report(error: Exception) -> int:
+    """Print an error, and return the exit code."""
     if os.environ.get("ROSTER_TRACEBACK"):
         raise error
     if COMPLETE_VARIABLE in os.environ:
         return ERROR  # a shell asks, and its user is in the middle of a line
-    from endpoint_roster import RosterError
+    from endpoint_roster import NoAccountsError, QueryError, RosterError
 
-    if isinstance(error, RosterError):
-        return _known(error)
-    message = f"unexpected error ({type(error).__name__}); set ROSTER_TRACEBACK=1 to see where"
-    click.echo(f"roster: {message}", err=True)
-    return ERROR
-
-
-def _known(error: Any) -> int:
-    from endpoint_roster import NoAccountsError, QueryError
-
-    from .text import safe
-
-    click.echo(f"roster: {safe(str(error))}", err=True)
+    if not isinstance(error, RosterError):  # its text may hold anything
+        name = type(error).__name__
+        warn(f"unexpected error ({name}); set ROSTER_TRACEBACK=1 to see where")
+        return ERROR
+    warn(str(error))
     if isinstance(error, NoAccountsError):
-        click.echo("roster: without any key, try: roster list --sim", err=True)
+        warn("without any key, try: roster list --sim")
         return NO_CREDENTIALS
     return USAGE if isinstance(error, QueryError) else ERROR
 
@@ -153,8 +126,7 @@ class _Commands(click.Group):
         """Return the command of this name."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f".commands.{cmd_name}", __package__)
-        return module.command
+        return import_module(f".commands.{cmd_name}", __package__).command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -162,11 +134,7 @@ class _Commands(click.Group):
         """Find the command; where there is none, say which one may have been meant."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, COMMANDS)
-            meant = f" Did you mean {' or '.join(near)}?" if near else ""
-            ctx.fail(f"there is no command {name!r}.{meant}")
+            ctx.fail(f"there is no command {name!r}.{did_you_mean(name, COMMANDS, 3)}")
         return super().resolve_command(ctx, args)
 
 

@@ -1,14 +1,25 @@
-"""roster completion: its options."""
+"""roster completion."""
 
 from __future__ import annotations
 
 import click
 
+from ..exit_codes import OK
+from ..options.completion import COMPLETE_VARIABLE
+
+#: What is corrected in click's scripts: the text that is there, and what replaces it.
+_CORRECTED = {
+    # A comma in a value or in its description ended both.
+    "fish": ('string split "," ', 'string split -m 1 "," '),
+    # A script that zsh finds by itself offered nothing at the second press of a session.
+    "zsh": ("$zsh_eval_context[-1] == loadautofunc", "$funcstack[1] == _roster"),
+}
+
 
 @click.command(
     "completion",
     epilog="""\b
-Examples, each with the place where the shell looks; begin a new one afterwards:
+Examples, each with the place where the shell looks; start a new one afterwards:
   bash  roster completion bash \\
           > ~/.local/share/bash-completion/completions/roster
         or, without the package bash-completion, in ~/.bashrc:
@@ -19,13 +30,21 @@ Examples, each with the place where the shell looks; begin a new one afterwards:
 \b
 Offered are commands, options and their choices, providers, states, kinds,
 columns, and the labels of accounts in the configuration file. No secret is
-fetched for it, and nothing is asked of any provider.
+read for it, and nothing is sent to any provider.
 \b
 Exit codes: 0 complete, 1 error, 2 wrong usage.""",
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def command(shell: str) -> int:
+@click.pass_context
+def command(ctx: click.Context, shell: str) -> int:
     """Print the script that lets a shell complete this command."""
-    from ..completion_scripts import print_script
+    from click.shell_completion import get_completion_class
 
-    return print_script(shell)
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.ClickException(f"there is no script for {shell}")
+    script = kind(ctx.find_root().command, {}, "roster", COMPLETE_VARIABLE).source()
+    if shell in _CORRECTED:
+        script = script.replace(*_CORRECTED[shell])
+    click.echo(script, nl=False)
+    return OK

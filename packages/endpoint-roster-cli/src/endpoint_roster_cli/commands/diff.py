@@ -1,21 +1,41 @@
-"""roster diff: its options."""
+"""roster diff."""
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
 import click
 
-from ..asking import comparing
+from ..exit_codes import ERROR, INCOMPLETE, OK
+from ..options.selection import comparison_options
+from ..output.formats import emit, output_option
+from ..output.messages import print_failures, warn
+from ..output.stdout import print_lines
+from ..output.terminal import is_colourful
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from endpoint_roster import Listing
+
+    from ..changes.comparison import Event, Side
+
+#: As `diff` has it.
+_DIFFERENT = ERROR
+_KINDS = ("added", "removed", "changed")
 
 
 @click.command(
     "diff",
     epilog="""\b
-A listing is what `roster list` wrote with -o json, yaml, jsonl or csv; `-` is stdin.
-Endpoints are the same if provider, account and id are. uptime and raw move all the time
-and count only with --all-fields.
+A listing is what `roster list` wrote with -o json or jsonl; `-` is stdin. Endpoints are
+the same if provider, account and id are. uptime and raw change all the time and count
+only with --all-fields.
 \b
 What one listing could not read is not gone: if its account failed there, an endpoint is
-told as `?`, not known. jsonl and csv hold no failures and are taken as complete.
+printed with `?`, not known. jsonl holds no failures and is taken as complete.
 \b
 Examples:
   roster list -o json > monday.json
@@ -28,23 +48,86 @@ Exit codes: 0 no difference, 1 differences, 2 trouble (wrong usage, unreadable f
 )
 @click.argument("before", metavar="A", type=click.Path())
 @click.argument("after", metavar="B", type=click.Path())
-@click.option(
-    "-o",
-    "--output",
-    type=click.Choice(["text", "json", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="How to print.",
-)
-@comparing
+@output_option("text", "json", "jsonl", default="text")
+@comparison_options
 def command(
     before: str, after: str, output: str, ignored: tuple[str, ...], all_fields: bool
 ) -> int:
-    """Tell what differs between two saved listings, A and B.
+    """Compare two saved listings, A and B.
 
-    Endpoints that were added (+), removed (-) or changed (~), and those of which that is not
-    known (?).
+    Prints endpoints that were added (+), removed (-) or changed (~), and those for which that is
+    not known (?).
     """
-    from ..differing import run
+    from ..changes.comparison import DuplicateError, compare, compared_fields
+    from ..listing_file import STDIN, ListingFileError, read_listing
 
-    return run(before, after, output, ignored, all_fields=all_fields)
+    if before == after == STDIN:
+        raise click.UsageError("only one of the two can be stdin (-).")
+    fields = compared_fields(ignored, all_fields=all_fields)
+    listings: dict[Side, Listing] = {"before": read_listing(before), "after": read_listing(after)}
+    try:
+        events = compare(listings["before"], listings["after"], fields)
+    except DuplicateError as error:
+        raise ListingFileError(f"the same endpoint is in a listing twice: {error}.") from None
+    emit(
+        output,
+        document=lambda: _document(events, listings),
+        records=lambda: _records(events, listings),
+        text=lambda: _print(events),
+    )
+    return _summarise(events, listings)
+
+
+def _summarise(events: Sequence[Event], listings: dict[Side, Listing]) -> int:
+    """Print a summary on stderr, and return the exit code."""
+    for side, listing in listings.items():
+        if not listing.complete or listing.failures:
+            cut = "" if listing.failures else ", because a part of it was cut off (--limit)"
+            warn(f"the listing {side} is incomplete{cut}; what it lacks may still be there")
+            print_failures(listing.failures)
+    count = Counter(event.kind for event in events)
+    parts = [f"{count[kind]} {kind}" for kind in _KINDS]
+    if count["unknown"]:
+        parts.append(f"{count['unknown']} not known")
+    warn(", ".join(parts))
+    if any(count[kind] for kind in _KINDS):
+        return _DIFFERENT
+    complete = all(listing.complete and not listing.failures for listing in listings.values())
+    return OK if complete and not count["unknown"] else INCOMPLETE
+
+
+def _print(events: Sequence[Event]) -> None:
+    from ..changes.lines import SIGNS, describe
+
+    coloured = is_colourful(sys.stdout)
+    for event in events:
+        sign, colour = SIGNS[event.kind]
+        line = f"{sign} {describe(event)}"
+        print_lines([click.style(line, fg=colour) if coloured else line])
+
+
+def _document(events: Sequence[Event], listings: dict[Side, Listing]) -> dict[str, Any]:
+    found: dict[str, Any] = {kind: [] for kind in (*_KINDS, "unknown")}
+    for event in events:
+        data = event.data()
+        found[data.pop("event")].append(data)
+    failures = {side: [*listing.failures] for side, listing in listings.items()}
+    complete = {side: listing.complete for side, listing in listings.items()}
+    return {**found, "failures": failures, "complete": complete}
+
+
+def _records(events: Sequence[Event], listings: dict[Side, Listing]) -> Iterator[dict[str, Any]]:
+    from ..changes.comparison import Event, by_account
+
+    for side, listing in listings.items():
+        for (provider, account), failures in by_account(listing.failures).items():
+            failed = Event(
+                kind="account_failed",
+                provider=provider,
+                account=account,
+                failures=failures,
+                side=side,
+            )
+            yield failed.data()
+    for event in events:
+        yield event.data()

@@ -1,23 +1,51 @@
-"""roster doctor: its options."""
+"""roster doctor."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+import textwrap
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..asking import with_accounts
+from ..exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
+from ..options.accounts import open_roster
+from ..options.selection import account_options
+from ..output.formats import emit, output_option
+from ..output.messages import warn
+from ..output.stdout import print_lines
+from ..output.terminal import is_colourful, line_width, takes_escapes
+from ..output.text import counted, safe
 
 if TYPE_CHECKING:
-    from ..sources import Source
+    from collections.abc import Callable
+
+    from endpoint_roster import CheckStep, Checkup, Roster
+
+    from ..options.accounts import Accounts
+    from ..options.selection import Selection
+
+_AT_ONCE = 8
+#: What stands before a step, and its colour on a terminal.
+_MARKS = {
+    "ok": ("ok", "green"),
+    "warning": ("WARN", "yellow"),
+    "failed": ("FAIL", "red"),
+    "skipped": ("-", None),
+    "unknown": ("?", None),
+}
+_MARK_WIDTH, _NAME_WIDTH = 4, 14
+_NARROWEST = 20
+_INDENT, _ADVICE = "  ", "-> "
 
 
 @click.command(
     "doctor",
     epilog="""\b
 The steps: credentials found, client installed, host reached, TLS trusted, clock
-right (signatures depend on it), let in, endpoints listed. After the first that
-fails, the rest is skipped.
+in sync (signatures depend on it), authenticated, endpoints listed. After the
+first that fails, the others are skipped.
 \b
 Examples:
   roster doctor
@@ -27,19 +55,122 @@ Examples:
 Exit codes: 0 all accounts work (there may be warnings), 3 some do not, 4 none
 can be used or there is none.""",
 )
-@with_accounts
-@click.option(
-    "-o",
-    "--output",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print.",
-)
-def command(
-    source: Source, providers: tuple[str, ...], accounts: tuple[str, ...], output: str
-) -> int:
+@account_options
+@output_option("table", "json", default="table")
+def command(selection: Selection, output: str) -> int:
     """Check each account by a real listing, and say what to do about each fault."""
-    from ..examining import run
+    people = output == "table" and takes_escapes(sys.stderr)
+    with open_roster(selection.source) as roster:
+        accounts = selection.accounts(roster)
+        _warn_of_plugins(accounts)
+        if people:
+            count = len(accounts.usable) + len(accounts.unusable)
+            warn(f"checking {counted(count, 'account')}")
+        found = _check(roster, accounts, _print if output == "table" else lambda _: None)
+        working = sum(checkup.works for checkup in found)
+        document = {"accounts": [*map(_record, found)], "works": working == len(found)}
+        # For people, each account was printed as soon as it was checked.
+        emit(output, document=lambda: document, text=lambda: None)
+    if people:
+        verb = "works" if working == 1 else "work"
+        warn(f"{working} of {counted(len(found), 'account')} {verb}")
+    if working == len(found):
+        return OK
+    return INCOMPLETE if accounts.usable else NO_CREDENTIALS
 
-    return run(source, providers, accounts, output)
+
+def _check(roster: Roster, accounts: Accounts, done: Callable[[Checkup], None]) -> list[Checkup]:
+    """Check accounts, several at the same time.
+
+    Args:
+        roster: The roster.
+        accounts: Its accounts that are to be checked.
+        done: Called with each result as soon as it is there.
+
+    Returns:
+        The results in the accounts' order, those that cannot be used last.
+    """
+    from concurrent.futures import ThreadPoolExecutor, as_completed
+
+    from endpoint_roster import Checkup
+
+    pool = ThreadPoolExecutor(_AT_ONCE, "roster-doctor")
+    try:
+        checks = [pool.submit(roster.check, account) for account in accounts.usable]
+        unusable = [Checkup.of_unusable(failure) for failure in accounts.unusable]
+        for checkup in unusable:
+            done(checkup)
+        for check in as_completed(checks):
+            done(check.result())
+        return [*(check.result() for check in checks), *unusable]
+    except BaseException:
+        roster.close()  # which ends the checks that are under way: their results are not needed
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _warn_of_plugins(accounts: Accounts) -> None:
+    """Report providers that cannot be loaded, unless an account of theirs will say so."""
+    from endpoint_roster import PluginError, registry
+
+    reported = {failure.provider for failure in accounts.unusable}
+    for name in registry.names():
+        try:
+            registry.find(name)
+        except PluginError as error:
+            if name not in reported:
+                warn(str(error))
+
+
+def _record(checkup: Checkup) -> dict[str, Any]:
+    head = {"provider": checkup.provider, "account": checkup.account, "works": checkup.works}
+    return head | asdict(checkup)
+
+
+def _print(checkup: Checkup) -> None:
+    """Print what was found of one account."""
+    from endpoint_roster.findings import NOT_REACHED
+
+    coloured = is_colourful(sys.stdout)
+    title = safe(f"{checkup.provider} ({checkup.account})")
+    if coloured:
+        title = click.style(title, bold=True)
+    lines = [f"{title}: {'works' if checkup.works else 'does not work'}"]
+    for step in checkup.steps:
+        if step.outcome != "skipped" or step.detail != NOT_REACHED:
+            lines += _lines(step, line_width(sys.stdout), coloured=coloured)
+    print_lines([*lines, ""])
+    sys.stdout.flush()
+
+
+def _lines(step: CheckStep, width: int | None, *, coloured: bool) -> list[str]:
+    mark, colour = _MARKS[step.outcome]
+    shown = mark.ljust(_MARK_WIDTH)
+    if coloured:
+        shown = click.style(shown, fg=colour, dim=True if colour is None else None)
+    begin = f"{_INDENT}{shown}{_INDENT}{step.name.ljust(_NAME_WIDTH)}{_INDENT}"
+    indent = " " * (len(_INDENT) * 3 + _MARK_WIDTH + _NAME_WIDTH)
+    took = "" if step.seconds is None else _seconds(step.seconds)
+    detail = safe(", ".join(part for part in (step.detail, took) if part))
+    texts = _wrap(detail, width, indent)
+    if step.advice:
+        texts += _wrap(f"{_ADVICE}{safe(step.advice)}", width, indent)
+    return [f"{begin}{texts[0]}".rstrip(), *(f"{indent}{text}" for text in texts[1:])]
+
+
+def _wrap(text: str, width: int | None, indent: str) -> list[str]:
+    """Break a text into lines that fit beside the indent; without a terminal, into one."""
+    if width is None:
+        return [text]
+    # In a window that is too narrow for that, lines wrap as the terminal does it.
+    room = max(_NARROWEST, width - len(indent))
+    further = " " * len(_ADVICE) if text.startswith(_ADVICE) else ""
+    wrapped = textwrap.wrap(
+        text, room, subsequent_indent=further, break_on_hyphens=False, break_long_words=False
+    )
+    return wrapped or [""]
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"

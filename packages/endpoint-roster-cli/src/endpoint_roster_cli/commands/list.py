@@ -1,49 +1,51 @@
-"""roster list: its options."""
+"""roster list."""
 
 from __future__ import annotations
 
+import sys
+import textwrap
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .. import completing
-from ..asking import asking
+from ..clock import clock
+from ..endpoints import columns, groups
+from ..exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
+from ..options import completion
+from ..options.accounts import open_roster
+from ..options.selection import endpoint_options
+from ..output.formats import DOCUMENTS, TABULAR, emit, output_option
+from ..output.messages import print_failures, warn
+from ..output.stdout import print_json, print_lines
+from ..output.tables import print_table
+from ..output.text import counted, plain, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from ..asking import Asked
+    from endpoint_roster import Failure, Listing, Sweep
 
-FORMATS = ("table", "wide", "json", "jsonl", "csv", "yaml", "name")
-GROUPS = ("provider", "account", "state", "model", "kind", "region")
+    from ..options.selection import Selection
+    from ..output.tables import Column
+
+_HINT = "see all in a wider window or through a pipe such as `| less -S`; choose with --columns"
+_COLUMNS = textwrap.indent(textwrap.fill(" ".join(columns.NAMES), 74), "  ")
 
 
-class Columns(click.ParamType["tuple[str, ...]"]):
-    """Names of columns with commas between them."""
-
-    name = "columns"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        """Return the names; see :meth:`click.ParamType.convert`."""
-        from ..columns import find
-
-        if not isinstance(value, str):
-            return value
-        try:
-            return tuple(dict.fromkeys(find(word) for word in value.split(",")))
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+def _names(text: str) -> tuple[str, ...]:
+    """Read names of columns with commas between them."""
+    try:
+        return tuple(dict.fromkeys(columns.find(word) for word in text.split(",")))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 @click.command(
     "list",
-    epilog="""\b
+    epilog=f"""\b
 Columns, for --columns and --sort-by:
-  provider account state name model created age kind replicas gpus price
-  limits context region owner project id reference updated output uptime url
-  description reason provider-state provider-kind tags
+{_COLUMNS}
 \b
 Accounts come from --config, else from the configuration file
 (ENDPOINT_ROSTER_CONFIG, or endpoint-roster/config.toml where the platform
@@ -56,40 +58,39 @@ Examples:
   roster list --columns name,price,context --sort-by price --limit 10
   roster list --group-by provider --group-by state
   roster list --query "endpoints[?state=='failed'].[provider, name]"
-  roster list --ask volcengine.project_name=search -o csv > endpoints.csv""",
+  roster list --provider-option volcengine.project_name=search -o csv""",
 )
-@asking
-@click.option(
-    "-o",
-    "--output",
-    type=click.Choice(FORMATS),
-    help="How to print; a table, if left out (json with --query).",
+@endpoint_options
+@output_option(
+    *("table", "wide", "json", "jsonl", "csv", "yaml", "name"),
+    text="How to print; a table, if left out (json with --query).",
 )
 @click.option(
     "--columns",
-    type=Columns(),
+    "names",
+    type=_names,
     metavar="A,B,...",
     help="What to show, in this order (table, wide, csv).",
-    shell_complete=completing.columns,
+    shell_complete=completion.columns,
 )
 @click.option(
     "--sort-by",
     metavar="A,B,...",
     help="Order by these columns; with - in front, descending. Unknown comes last.",
-    shell_complete=completing.sort_keys,
+    shell_complete=completion.sort_keys,
 )
-@click.option("--reverse", is_flag=True, help="Turn the order round.")
-@click.option("--no-headers", is_flag=True, help="No line of headings (table, wide, csv).")
+@click.option("--reverse", is_flag=True, help="Reverse the order.")
+@click.option("--no-headers", is_flag=True, help="Omit the line of headings (table, wide, csv).")
 @click.option(
     "--limit",
     type=click.IntRange(0),
     metavar="N",
-    help="Print so many at most, after sorting.",
+    help="Print at most this many, after sorting.",
 )
 @click.option(
     "--group-by",
     multiple=True,
-    type=click.Choice(GROUPS),
+    type=click.Choice(groups.NAMES),
     help="Count by this, in place of printing each endpoint.",
 )
 @click.option(
@@ -97,59 +98,205 @@ Examples:
     metavar="JMESPATH",
     help="Print this part of the document (json, yaml).",
 )
-def command(asked: Asked, output: str | None, query: str | None, **how: Any) -> int:
+def command(selection: Selection, output: str | None, **options: Any) -> int:
     """List endpoints, every page of every account.
 
-    Options that can be given several times let through what matches any of them.
+    Repeated options are OR-ed.
     """
+    view = _view(output, options)
+    with open_roster(selection.source) as roster:
+        sweep = roster.list(**selection.filters())
+        failures = _stream(sweep) if view.streams else _collect(sweep, view)
+        print_failures(failures)
+    if not failures:
+        return OK
+    return INCOMPLETE if sweep.accounts else NO_CREDENTIALS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """How a listing is to be printed.
+
+    Attributes:
+        output: Name of the format.
+        columns: Names of columns; those of the format if empty.
+        sort_by: Names of columns with whether they descend.
+        reverse: Whether to reverse the order.
+        headings: Whether tables and CSV have a line of headings.
+        limit: Most rows to print.
+        group_by: Fields to count endpoints by, in place of printing them.
+        query: Takes a part of the document.
+    """
+
+    output: str
+    columns: Sequence[str]
+    sort_by: Sequence[tuple[str, bool]]
+    reverse: bool
+    headings: bool
+    limit: int | None
+    group_by: Sequence[str]
+    query: Callable[[Any], Any] | None
+
+    @property
+    def streams(self) -> bool:
+        """Whether endpoints are printed while others are still being read."""
+        arranged = self.sort_by or self.reverse or self.group_by or self.limit is not None
+        return self.output == "jsonl" and not arranged
+
+
+def _view(output: str | None, options: dict[str, Any]) -> _View:
+    """Return the view that the options ask for.
+
+    Raises:
+        click.UsageError: Options that cannot be combined, or that the format would ignore.
+    """
+    query, group_by = options["query"], tuple(dict.fromkeys(options["group_by"]))
     output = output or ("json" if query is not None else "table")
-    _check(output, query=query, **how)
-    sort_by = _directions(how["sort_by"], how["group_by"])
+    for option, given, formats in (
+        ("columns", options["names"], TABULAR),
+        ("no-headers", options["no_headers"], TABULAR),
+        ("query", query is not None, DOCUMENTS),
+        ("group-by", group_by, ("table", "json", "jsonl", "csv", "yaml")),
+    ):
+        if given and output not in formats:
+            raise click.UsageError(f"--{option} is for -o {', '.join(formats)}; not for {output}.")
+    if options["names"] and group_by:
+        raise click.UsageError("--columns and --group-by cannot be combined.")
+    sort_by = _directions(options["sort_by"], group_by)
+    if query is not None:
+        from ..output.query import compiled
 
-    from ..listing import View, run
-    from ..querying import compiled
-
-    return run(
-        asked,
-        View(
-            output=output,
-            columns=how["columns"] or (),
-            sort_by=sort_by,
-            reverse=how["reverse"],
-            headings=not how["no_headers"],
-            limit=how["limit"],
-            group_by=how["group_by"],
-            query=None if query is None else compiled(query),
-        ),
+        query = compiled(query)
+    return _View(
+        output=output,
+        columns=options["names"] or (),
+        sort_by=sort_by,
+        reverse=options["reverse"],
+        headings=not options["no_headers"],
+        limit=options["limit"],
+        group_by=group_by,
+        query=query,
     )
 
 
-def _check(output: str, **how: Any) -> None:
-    """Refuse options that this output would pass over in silence."""
-    tabular = ("table", "wide", "csv")
-    for option, fits in (
-        ("columns", tabular),
-        ("no_headers", tabular),
-        ("query", ("json", "yaml")),
-        ("group_by", ("table", "json", "jsonl", "csv", "yaml")),
-    ):
-        given = how[option] not in (None, False, ())
-        if given and output not in fits:
-            name = option.replace("_", "-")
-            raise click.UsageError(f"--{name} is for -o {', '.join(fits)}; not for {output}.")
-    if how["columns"] and how["group_by"]:
-        raise click.UsageError("--columns and --group-by exclude each other.")
-
-
-def _directions(text: str | None, groups: Iterable[str]) -> tuple[tuple[str, bool], ...]:
+def _directions(text: str | None, group_by: Iterable[str]) -> tuple[tuple[str, bool], ...]:
     """Read what to sort by; of groups, only what they have."""
-    from ..columns import NAMES, find
-
     if text is None:
         return ()
-    known = (*dict.fromkeys(groups), "count") if groups else NAMES
+    known = (*group_by, groups.COUNT) if group_by else columns.NAMES
     words = [word.strip() for word in text.split(",")]
     try:
-        return tuple((find(word.removeprefix("-"), known), word.startswith("-")) for word in words)
+        return tuple(
+            (columns.find(word.removeprefix("-"), known), word.startswith("-")) for word in words
+        )
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--sort-by") from None
+
+
+def _stream(sweep: Sweep) -> Sequence[Failure]:
+    """Print each endpoint as soon as it is read."""
+    from endpoint_roster import IncompleteError
+
+    from ..output.progress import shown_progress
+
+    with shown_progress(sweep) as hide_progress:
+        try:
+            for endpoint in sweep:
+                hide_progress()
+                print_json(endpoint)
+        except IncompleteError as error:
+            return error.failures
+    return ()
+
+
+def _collect(sweep: Sweep, view: _View) -> Sequence[Failure]:
+    """Print what was listed once all of it is read."""
+    from ..output.progress import shown_progress
+
+    with shown_progress(sweep):
+        listing = sweep.collect()
+    rows = _groups(listing, view) if view.group_by else _endpoints(listing, view)
+
+    def document() -> Any:
+        whole = {
+            rows.name: rows.records(),
+            "failures": listing.failures,
+            "complete": listing.complete and rows.count == rows.total,
+        }
+        return view.query(plain(whole)) if view.query else whole
+
+    emit(
+        view.output,
+        text=rows.names if view.output == "name" else lambda: _print_table(rows, view),
+        document=document,
+        records=rows.records,
+        fields=rows.fields,
+        headings=view.headings,
+    )
+    if rows.count < rows.total:
+        warn(f"{rows.count} of {rows.total} {rows.name} (--limit)")
+    elif view.output in ("table", "wide") and sys.stderr.isatty():
+        endpoints = counted(len(listing.endpoints), "endpoint")
+        warn(f"{endpoints} of {counted(len(sweep.accounts), 'account')}")
+    return listing.failures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    """What is to be printed.
+
+    Attributes:
+        name: Name of the rows in a document.
+        count: How many there are.
+        total: How many there were before the limit.
+        records: Makes them data.
+        fields: Fields of the data that CSV has.
+        table: Makes them columns of a table.
+        names: Prints their references.
+    """
+
+    name: str
+    count: int
+    total: int
+    records: Callable[[], list[Any]]
+    fields: Sequence[str]
+    table: Callable[[], list[Column]]
+    names: Callable[[], None] = lambda: None
+
+
+def _endpoints(listing: Listing, view: _View) -> _Rows:
+    ordered = columns.order(listing.endpoints, view.sort_by, reverse=view.reverse)
+    shown, now = ordered[: view.limit], clock().now()
+
+    def table() -> list[Column]:
+        usual = columns.wide(shown, now) if view.output == "wide" else columns.plain(shown)
+        return columns.table(view.columns or usual, shown, now)
+
+    return _Rows(
+        name="endpoints",
+        count=len(shown),
+        total=len(ordered),
+        records=lambda: [columns.record(endpoint, view.columns, now) for endpoint in shown],
+        fields=columns.fields(view.columns),
+        table=table,
+        names=lambda: print_lines(safe(columns.reference(endpoint)) for endpoint in shown),
+    )
+
+
+def _groups(listing: Listing, view: _View) -> _Rows:
+    found = groups.group(listing.endpoints, view.group_by)
+    ordered = groups.order(found, view.sort_by, reverse=view.reverse)
+    shown = ordered[: view.limit]
+    return _Rows(
+        name="groups",
+        count=len(shown),
+        total=len(ordered),
+        records=lambda: shown,
+        fields=(*view.group_by, groups.COUNT),
+        table=lambda: groups.table(shown, view.group_by),
+    )
+
+
+def _print_table(rows: _Rows, view: _View) -> None:
+    if rows.count:
+        print_table(rows.table(), headings=view.headings, hint=_HINT)

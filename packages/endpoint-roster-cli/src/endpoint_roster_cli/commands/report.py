@@ -1,25 +1,36 @@
-"""roster report: its options."""
+"""roster report."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..asking import Span, asking
+from ..clock import clock
+from ..exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
+from ..options.accounts import AccountSource, open_roster
+from ..options.selection import endpoint_options
+from ..options.types import duration
+from ..output.messages import print_failures
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from ..asking import Asked
+    from endpoint_roster import Endpoint, Failure, Listing
+
+    from ..options.selection import Selection
+
+_STD = "-"
 
 
 @click.command(
     "report",
     epilog="""\b
-FILE is what roster list wrote with -o json, yaml, jsonl or csv; - is stdin.
-The page loads nothing from elsewhere, and can be read without JavaScript,
-in the dark, and on paper.
+FILE is what roster list wrote with -o json or jsonl; - is stdin. The page loads
+nothing from elsewhere, and can be read without JavaScript, in the dark, and on
+paper.
 \b
 Examples:
   roster report --sim -o report.html
@@ -35,25 +46,100 @@ Exit codes: 0 complete; 3 incomplete, the page is written all the same.""",
     metavar="[FILE]",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True),
 )
-@asking
+@endpoint_options
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, writable=True, allow_dash=True),
-    default="-",
+    default=_STD,
     metavar="PATH",
     help="Where to write the page; stdout if left out.",
 )
 @click.option(
     "--forgotten-after",
-    type=Span(),
+    type=duration,
     default="30d",
     show_default=True,
-    metavar="SPAN",
-    help="From which age on what is dedicated and up may have been forgotten.",
+    metavar="DURATION",
+    help="Age from which a running dedicated endpoint may have been forgotten.",
 )
-def command(asked: Asked, file: str | None, output: str, forgotten_after: timedelta) -> int:
+def command(selection: Selection, file: str | None, output: str, forgotten_after: timedelta) -> int:
     """Write one page of HTML: totals, charts, what may be forgotten, and a table."""
-    from ..reporting import run
+    from ..report.page import page
 
-    return run(asked, file, output, forgotten_after)
+    if output == _STD and sys.stdout.isatty():
+        raise click.UsageError("refusing to write HTML to a terminal: use -o report.html.")
+    if file is None:
+        listing, usable = _live(selection)
+        origin = f"read from {'simulated clouds' if selection.source.sim else 'the providers'}"
+    else:
+        listing, usable = _saved(selection, file), True
+        name = "stdin" if file == _STD else Path(file).name
+        origin = f"from the saved listing {name}, whose states may have changed since"
+    _write(page(listing, now=clock().now(), origin=origin, old=forgotten_after), output)
+    print_failures(listing.failures)
+    if listing.complete:
+        return OK
+    return INCOMPLETE if usable else NO_CREDENTIALS
+
+
+def _live(selection: Selection) -> tuple[Listing, bool]:
+    """Return what the accounts have, and whether any of them could be read."""
+    from ..output.progress import shown_progress
+
+    with open_roster(selection.source) as roster:
+        sweep = roster.list(**selection.filters())
+        with shown_progress(sweep):
+            return sweep.collect(), bool(sweep.accounts)
+
+
+def _saved(selection: Selection, file: str) -> Listing:
+    """Return the selected endpoints of a saved listing.
+
+    Raises:
+        click.UsageError: An option that only makes sense for providers was given.
+    """
+    from endpoint_roster import Listing
+    from endpoint_roster.query import Query
+
+    from ..listing_file import read_listing
+
+    filters: dict[str, Any] = {**selection.filters()}
+    if filters.pop("options", None) or selection.source != AccountSource():
+        raise click.UsageError(
+            "a saved listing cannot be combined with --provider-option, --config, --sim, --timeout"
+            " or --deadline: leave them out, or leave out FILE."
+        )
+    query, saved = Query.of(**filters), read_listing(file)
+
+    def selects(about: Endpoint | Failure) -> bool:
+        return (not query.providers or about.provider in query.providers) and (
+            not query.accounts or about.account in query.accounts
+        )
+
+    endpoints = query.pick([*filter(selects, saved.endpoints)])
+    # An incomplete listing may lack selected endpoints, whatever is left out.
+    return Listing(endpoints, [*filter(selects, saved.failures)], saved.complete)
+
+
+def _write(written: str, output: str) -> None:
+    """Write the page so that a file never holds only a part of it."""
+    data = written.encode()  # the page says that it is UTF-8, wherever it goes
+    if output == _STD:
+        rest = memoryview(data)
+        while rest:  # without a buffer (python -u), one write may take only a part
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.flush()
+        return
+    target = Path(output)
+    # Only a file can be put in the place of another: a device or a pipe is written to.
+    ordinary = target.is_file() or not target.exists()
+    try:
+        with click.open_file(output, "wb", atomic=ordinary) as stream:
+            stream.write(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise click.ClickException(
+            f"cannot write {output}: {error.strerror}; name another place with -o"
+        ) from None

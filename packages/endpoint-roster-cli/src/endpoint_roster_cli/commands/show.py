@@ -1,23 +1,43 @@
-"""roster show: its options."""
+"""roster show."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..asking import asking
+from ..clock import clock
+from ..endpoints.columns import reference
+from ..exit_codes import ERROR, INCOMPLETE, NO_CREDENTIALS, OK
+from ..options.accounts import open_roster
+from ..options.selection import endpoint_options
+from ..output.formats import emit, output_option
+from ..output.messages import print_failures, warn
+from ..output.stdout import print_lines
+from ..output.terminal import is_colourful
+from ..output.text import counted
 
 if TYPE_CHECKING:
-    from ..asking import Asked
+    from collections.abc import Callable, Iterable, Sequence
+
+    from endpoint_roster import Endpoint, Failure, Roster, Sweep
+    from endpoint_roster.roster import Filters
+
+    from ..options.selection import Selection
+
+_MOST_CANDIDATES = 20
+_NEAREST = 3
 
 
 @click.command(
     "show",
     epilog="""\b
 ID is an endpoint's id, its reference provider/account/id (as `roster list -o name`
-prints it), its name, or how one of these begins; the exact one counts before others.
-Given a reference, only its account is asked.
+prints it), its name, or how one of these begins; an exact match counts before others.
+Given a reference, only its account is read.
 \b
 Examples:
   roster show ep-20260114093012-x7k2p
@@ -28,20 +48,130 @@ Exit codes: 0 shown, 1 none or several match (they are listed), 2 wrong usage,
 3 shown or not found, but an account failed that may have it, 4 no usable credentials.""",
 )
 @click.argument("wanted", metavar="ID")
-@asking
-@click.option(
-    "-o",
-    "--output",
-    type=click.Choice(["text", "json", "yaml"]),
-    default="text",
-    show_default=True,
-    help="How to print.",
-)
-def command(asked: Asked, wanted: str, output: str) -> int:
-    """Show everything that is known of one endpoint, the provider's own fields too.
+@endpoint_options
+@output_option("text", "json", "yaml", default="text")
+def command(selection: Selection, wanted: str, output: str) -> int:
+    """Show everything known about one endpoint, the provider's own fields too.
 
     The other options narrow the search.
     """
-    from ..showing import run
+    if not wanted.strip():
+        raise click.UsageError("ID is empty; give an id, a name or provider/account/id.")
+    with open_roster(selection.source) as roster:
+        found = _search(roster.list(**_narrowed(selection.filters(), wanted, roster)), wanted)
+    how, candidates = _matches(found.endpoints, wanted)
+    if len(candidates) != 1:
+        code = _ambiguous(wanted, how, candidates) if candidates else _none(found, wanted)
+        print_failures(found.failures)
+        return code
+    (endpoint,) = candidates
+    emit(output, document=lambda: endpoint, text=lambda: _print(endpoint))
+    # An account that failed may have another one that matches as well.
+    print_failures(found.failures)
+    return INCOMPLETE if found.failures else OK
 
-    return run(asked, wanted, output)
+
+def _print(endpoint: Endpoint) -> None:
+    from ..endpoints.details import detail_lines
+
+    print_lines(detail_lines(endpoint, clock().now(), coloured=is_colourful(sys.stdout)))
+
+
+@dataclass(frozen=True, slots=True)
+class _SearchResult:
+    """What was read in search of an endpoint."""
+
+    endpoints: Sequence[Endpoint]
+    failures: Sequence[Failure]
+    accounts: int
+
+
+def _narrowed(filters: Filters, wanted: str, roster: Roster) -> Filters:
+    """Return the filters that read only the account that a reference names, if it is one."""
+    if filters.get("providers") or filters.get("accounts"):
+        return filters
+    known = [(account.provider, account.label) for account in roster.accounts]
+    known += [(failure.provider, failure.account) for failure in roster.unusable]
+    named = [pair for pair in known if wanted.startswith(f"{pair[0]}/{pair[1]}/")]
+    if not named:
+        return filters
+    providers, labels = zip(*named, strict=True)
+    return {**filters, "providers": providers, "accounts": labels}
+
+
+def _search(sweep: Sweep, wanted: str) -> _SearchResult:
+    """Read until the endpoint that a reference names is found, else to the end."""
+    from endpoint_roster import IncompleteError
+
+    from ..output.progress import shown_progress
+
+    endpoints: list[Endpoint] = []
+    failures: Sequence[Failure] = ()
+    with shown_progress(sweep):
+        try:
+            for endpoint in sweep:
+                endpoints.append(endpoint)
+                if reference(endpoint) == wanted:
+                    endpoints = [endpoint]
+                    break
+        except IncompleteError as error:
+            failures = error.failures
+    return _SearchResult(endpoints, failures, len(sweep.accounts))
+
+
+def _matches(endpoints: Iterable[Endpoint], wanted: str) -> tuple[str, list[Endpoint]]:
+    """Return in which way endpoints match, the strictest first, and those that do."""
+    ordered = sorted(endpoints, key=reference)
+    for how, fits in _WAYS.items():
+        candidates = [endpoint for endpoint in ordered if fits(endpoint, wanted)]
+        if candidates:
+            return how, candidates
+    return "", []
+
+
+def _begins(endpoint: Endpoint, wanted: str) -> bool:
+    return any(word.startswith(wanted) for word in _words(endpoint))
+
+
+def _words(endpoint: Endpoint) -> list[str]:
+    """Return everything that an endpoint can be called."""
+    return [endpoint.id, *([endpoint.name] if endpoint.name else []), reference(endpoint)]
+
+
+_WAYS: dict[str, Callable[[Endpoint, str], bool]] = {
+    "have this id": lambda endpoint, wanted: wanted in (endpoint.id, reference(endpoint)),
+    "have this name": lambda endpoint, wanted: endpoint.name == wanted,
+    "begin like this": _begins,
+}
+
+
+def _ambiguous(wanted: str, how: str, candidates: Sequence[Endpoint]) -> int:
+    """List the candidates, and return the exit code."""
+    warn(f"{wanted!r} is ambiguous: {len(candidates)} endpoints {how}:")
+    for endpoint in candidates[:_MOST_CANDIDATES]:
+        warn(f"  {_candidate(endpoint)}  {endpoint.state}")
+    if len(candidates) > _MOST_CANDIDATES:
+        warn(f"  and {len(candidates) - _MOST_CANDIDATES} more")
+    warn("give one of these references, or narrow the search by --provider, --account, --state")
+    return ERROR
+
+
+def _candidate(endpoint: Endpoint) -> str:
+    return f"{reference(endpoint)}  {endpoint.name or '-'}"
+
+
+def _none(found: _SearchResult, wanted: str) -> int:
+    """Say what was searched and what may have been meant, and return the exit code."""
+    if not found.accounts:
+        return NO_CREDENTIALS
+    searched = counted(len(found.endpoints), "endpoint")
+    where = f"{searched} of {counted(found.accounts, 'account')}"
+    warn(f"no endpoint has the id or name {wanted!r} among {where}")
+    by_word: dict[str, Any] = {word: one for one in found.endpoints for word in _words(one)}
+    near = [by_word[word] for word in get_close_matches(wanted, by_word, _NEAREST)]
+    for candidate in dict.fromkeys(map(_candidate, near)):
+        warn(f"  did you mean {candidate}?")
+    if not found.failures:
+        return ERROR
+    warn("it may be in an account that could not be read:")
+    return INCOMPLETE

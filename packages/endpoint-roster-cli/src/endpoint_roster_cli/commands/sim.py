@@ -1,10 +1,21 @@
-"""roster sim: its options."""
+"""roster sim."""
 
 from __future__ import annotations
 
+import os
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import click
+
+from ..exit_codes import OK
+from ..output.messages import warn
+from ..output.stdout import print_json
+from ..output.text import to_json
+from ..simulator import load_simulator
 
 
 @click.command(
@@ -16,8 +27,8 @@ A fault is KIND[=AMOUNT][,OPTION]...:
   latency=0.2     the answer is late, in seconds
   reset           the connection is reset; reset=0.5: after half of the body
   truncation=0.5  the body ends there; silent: Content-Length fits it
-  drip=2          the body takes so many seconds; pieces=10
-  token-expiry    tokens cease to be valid (huawei)
+  drip=2          the body takes 2 seconds, in pieces=10
+  token-expiry    tokens expire early (huawei)
   clock-skew=600  the server's clock is ahead, in seconds
   drift=appear    an endpoint appears on top of the list; drift=vanish: goes
 \b
@@ -36,7 +47,7 @@ Examples:
     " without it, they are printed.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Another seed, another fleet.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the random fleet.")
 @click.option(
     "--endpoints", type=click.IntRange(0), metavar="N", help="Endpoints of each simulated cloud."
 )
@@ -51,14 +62,66 @@ Examples:
     "faults",
     multiple=True,
     metavar="FAULT",
-    help="Let something go wrong, such as status=503,nth=2; can be given several times.",
+    help="Make something go wrong, such as status=503,nth=2; can be given several times.",
 )
-def command(ready_file: str | None, **options: Any) -> int:
+def command(ready_file: str | None, host: str, epoch: str | None, **options: Any) -> int:
     """Simulate the five clouds until SIGINT or SIGTERM.
 
-    For each provider, the ready file tells base_url and credentials, which our clients and the
+    For each provider, the ready file holds base_url and credentials, which our clients and the
     official SDKs take.
     """
-    from ..simulation import serve
+    package = load_simulator()
+    if options["endpoints"] is None:
+        del options["endpoints"]
+    try:
+        simulator = package.Simulator(host=host, epoch=_moment(epoch), **options)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    file = Path(ready_file) if ready_file else None
 
-    return serve(ready_file, **options)
+    def announce(description: dict[str, dict[str, Any]]) -> None:
+        if file:
+            _write(file, f"{to_json(description, indent=2)}\n")
+        else:
+            print_json(description, indent=2)
+            sys.stdout.flush()
+        warn(f"simulating {', '.join(description)} on {host}; end with Ctrl-C")
+
+    try:
+        if file:
+            file.unlink(missing_ok=True)  # that of an earlier run
+        package.serve(simulator, announce)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise click.ClickException(str(error)) from None
+    return OK
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Read a date or time; without an offset, it is in UTC.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(
+            f"epoch {text!r} is not a date or time such as 2026-03-01 or 2026-03-01T12:00:00Z"
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file that never holds only a part."""
+    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        Path(temporary).replace(file)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,53 +1,70 @@
-"""roster watch: its options."""
+"""roster watch."""
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from ..asking import Span, asking, comparing
+from ..clock import clock
+from ..exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
+from ..options.accounts import open_roster
+from ..options.selection import comparison_options, endpoint_options
+from ..options.types import duration
+from ..output.formats import output_option
+from ..output.messages import print_failures
+from ..output.stdout import check_reader, print_json, print_lines
+from ..output.terminal import takes_escapes
+from ..output.text import counted
 
 if TYPE_CHECKING:
-    from ..asking import Asked
+    from collections.abc import Callable, Generator, Sequence
+    from datetime import datetime
+
+    from endpoint_roster import Account, Sweep
+    from endpoint_roster.query import Query
+    from endpoint_roster.roster import Filters
+
+    from ..changes.comparison import Event
+    from ..changes.tracking import Round, Tracker
+    from ..options.selection import Selection
+
+    Show = Callable[[Round], None]
 
 _SHORTEST = timedelta(seconds=1)
+#: Seconds between two looks at the reader of the output, or at the size of the window.
+_STEP = 0.25
+#: The filters that decide what is read; the others are applied here, see ``_round``.
+_READ = ("providers", "accounts", "options")
 
 
-class _Interval(Span):
-    """A length of time of a second or more; a number alone counts seconds."""
-
-    name = "interval"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: Any) -> timedelta:
-        """Return the length of time; see :meth:`click.ParamType.convert`."""
-        text = str(value)
-        seconds = text.replace(".", "", 1)
-        number = seconds.isascii() and seconds.isdigit()
-        interval = super().convert(f"{text}s" if number else value, param, ctx)
-        if interval < _SHORTEST:
-            self.fail(
-                f"{text} is too short: providers are asked at most once a second.", param, ctx
-            )
-        return interval
+def _interval(text: str) -> timedelta:
+    """Read a duration of a second or more; a number alone counts seconds."""
+    number = text.replace(".", "", 1)
+    found = duration(f"{text}s" if number.isascii() and number.isdigit() else text)
+    if found < _SHORTEST:
+        raise click.BadParameter(f"{text} is too short: providers are read at most once a second.")
+    return found
 
 
 @click.command(
     "watch",
     epilog="""\b
-On a terminal, a live table with what failed and what changed last on top; elsewhere one
+On a terminal, a live table with failures and the latest changes on top; elsewhere one
 event a line (jsonl): started with all endpoints, then added, removed, changed with the
 fields, account_failed, account_recovered (`roster schema changes`). With -o table where
 there is no terminal: one line of text for each event.
 \b
-An account that fails, even half-way, keeps its endpoints as last seen. It is told once,
-and once more when it is back, with what changed meanwhile. An endpoint that is seen for
-the first time in an account that could never be read whole is `found`: it may not be new.
+An account that fails, even half-way, keeps its endpoints as last seen. It is reported
+once, and once more when it recovers, with what changed meanwhile. An endpoint seen for
+the first time in an account that was never read completely is `found`: it may not be new.
 \b
-The question is put to each endpoint as it was and as it is: with --state running, one
-that is stopped is told as changed. For that, the providers are asked for everything.
-uptime and raw move all the time and count only with --all-fields.
+Filters apply to each endpoint as it was and as it is: with --state running, one that is
+stopped is reported as changed. For that, all endpoints are read. uptime and raw change
+all the time and count only with --all-fields.
 \b
 Examples:
   roster watch
@@ -58,33 +75,132 @@ Examples:
 Exit codes: 0 the last round was complete, 2 wrong usage, 3 an account failed in it,
 4 no usable credentials, 130 interrupted.""",
 )
-@asking
+@endpoint_options
 @click.option(
     "--interval",
-    type=_Interval(),
+    type=_interval,
     default="30s",
     show_default=True,
-    metavar="SPAN",
+    metavar="DURATION",
     help="From the start of a round to that of the next: 30, 90s, 5m.",
 )
-@click.option("--rounds", type=click.IntRange(1), metavar="N", help="End after so many rounds.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Choice(["table", "jsonl"]),
-    help="How to print; table on a terminal, else jsonl, if left out.",
-)
-@comparing
+@click.option("--rounds", type=click.IntRange(1), metavar="N", help="End after this many rounds.")
+@output_option("table", "jsonl", text="How to print; table on a terminal, else jsonl, if left out.")
+@comparison_options
 def command(
-    asked: Asked,
+    selection: Selection,
     interval: timedelta,
     rounds: int | None,
     output: str | None,
     ignored: tuple[str, ...],
     all_fields: bool,
 ) -> int:
-    """Tell what changes, as it happens, until Ctrl-C."""
-    from ..changes import compared_fields
-    from ..watching import run
+    """Report changes as they happen, until Ctrl-C."""
+    from ..changes.comparison import compared_fields
+    from ..changes.tracking import Tracker
 
-    return run(asked, output, interval, rounds, compared_fields(ignored, all_fields=all_fields))
+    tracker = Tracker(compared_fields(ignored, all_fields=all_fields))
+    with open_roster(selection.source) as roster:
+        read, _ = _split(selection.filters())
+        sweep = roster.list(**read)
+        if not sweep.accounts:
+            print_failures(sweep.collect().failures)
+            return NO_CREDENTIALS
+        with _view(output, sweep.accounts, interval) as (show, idle):
+            while True:
+                begun = clock().now()
+                show(_round(sweep, selection, tracker))
+                if tracker.readings == rounds:
+                    break
+                _wait(begun, interval, idle)
+    return INCOMPLETE if tracker.failing else OK
+
+
+def _round(sweep: Sweep, selection: Selection, tracker: Tracker) -> Round:
+    """Read all endpoints of the accounts, and pick the selected ones.
+
+    They are picked here and not by the providers, so that one that no longer matches, because it
+    was stopped, is reported as stopped and not as removed.
+    """
+    from ..changes.tracking import Round
+
+    listing = sweep.collect()
+    at = clock().now()
+    events = tracker.take(listing, at)
+    _, query = _split(selection.filters())  # each time, because an age counts from now
+
+    def concerns(event: Event) -> bool:
+        versions = [one for one in (event.before, event.endpoint) if one is not None]
+        return not versions or bool(query.pick(versions))
+
+    return Round(
+        number=tracker.readings,
+        at=at,
+        accounts=[(report.provider, report.account) for report in listing.accounts],
+        endpoints=query.pick(tracker.everything()),
+        events=[event for event in events if concerns(event)],
+        tracker=tracker,
+    )
+
+
+def _split(filters: Filters) -> tuple[Filters, Query]:
+    """Return what to read, and what to pick from the answers."""
+    from endpoint_roster.query import Query
+
+    read = {name: value for name, value in filters.items() if name in _READ}
+    rest = {name: value for name, value in filters.items() if name not in _READ}
+    return cast("Filters", read), Query.of(**cast("Any", rest))
+
+
+def _wait(begun: datetime, interval: timedelta, idle: Callable[[], None]) -> None:
+    """Wait for the next round, in steps; never longer than the interval if the clock is set."""
+    seconds = interval.total_seconds()
+    left = min(seconds, seconds - (clock().now() - begun).total_seconds())
+    while left > 0:
+        idle()
+        step = min(left, _STEP)
+        clock().sleep(step)
+        left = min(left - step, seconds - (clock().now() - begun).total_seconds())
+
+
+@contextmanager
+def _view(
+    output: str | None, accounts: Sequence[Account], interval: timedelta
+) -> Generator[tuple[Show, Callable[[], None]]]:
+    """Yield what shows a round, and what to call now and then while nothing happens."""
+    if (output or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl":
+        yield _print_events, check_reader
+    elif not takes_escapes(sys.stdout):
+        yield _print_lines, check_reader
+    else:
+        from ..changes.screen import Screen
+
+        with Screen(len(accounts), interval) as screen:
+            yield screen.show, screen.adapt
+
+
+def _print_events(found: Round) -> None:
+    """Print events as JSON; in the first round, what there is."""
+    from ..changes.comparison import json_time
+
+    at = json_time(found.at)
+    if found.number == 1:
+        accounts = [{"provider": name, "account": label} for name, label in found.accounts]
+        endpoints = [*found.endpoints]
+        print_json({"event": "started", "at": at, "accounts": accounts, "endpoints": endpoints})
+    for event in found.events:
+        data = event.data()
+        print_json({"event": data.pop("event"), "at": at, **data})
+    sys.stdout.flush()
+
+
+def _print_lines(found: Round) -> None:
+    """Print events as text, for people without a terminal that can do more."""
+    from ..changes.lines import SIGNS, describe
+
+    at = f"{found.at:%Y-%m-%d %H:%M:%S}"
+    if found.number == 1:
+        accounts = counted(len(found.accounts), "account")
+        print_lines([f"{at}  watching {counted(len(found.endpoints), 'endpoint')} of {accounts}"])
+    print_lines(f"{at}  {SIGNS[event.kind][0]} {describe(event)}" for event in found.events)
+    sys.stdout.flush()

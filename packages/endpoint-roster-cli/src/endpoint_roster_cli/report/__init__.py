@@ -1,1 +1,1 @@
-"""One page of HTML that tells what a listing tells, without a line from elsewhere."""
+"""A listing as one page of HTML that loads nothing from elsewhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..text import counted
+from ..output.text import counted
 from .figures import STATES
 from .markup import Markup, element, join
 from .words import span_words
@@ -39,15 +39,15 @@ def by_provider(providers: dict[str, Counter[EndpointState]]) -> Markup:
         _row(provider, states, number * _PITCH + 4, scale)
         for number, (provider, states) in enumerate(providers.items())
     ]
-    told = "; ".join(f"{name}: {_told(states)}" for name, states in providers.items())
-    return _picture("providers", "Endpoints by provider and state", told, len(rows) * _PITCH, rows)
+    text = "; ".join(f"{name}: {_describe(states)}" for name, states in providers.items())
+    return _picture("providers", "Endpoints by provider and state", text, len(rows) * _PITCH, rows)
 
 
 def by_age(ages: Sequence[Ages], old: timedelta) -> Markup:
     """Return a picture with one column for each age.
 
     Args:
-        ages: How many are up, by age.
+        ages: How many serve requests, by age.
         old: Age from which on a dedicated endpoint may have been forgotten.
     """
     most = max(1, *(age.dedicated + age.others for age in ages))
@@ -63,9 +63,9 @@ def by_age(ages: Sequence[Ages], old: timedelta) -> Markup:
         element("line", class_="border", x1=border, x2=border, y1=4, y2=base + 6),
         _label(f"{span_words(old)} and older", border + 6, 14, "start", "muted"),
     ]
-    told = "; ".join(_told_age(age) for age in ages if age.dedicated or age.others)
-    title = "Endpoints that are up, by age"
-    return _picture("ages", title, told or "none", base + _BOTTOM, [*columns, *lines])
+    text = "; ".join(_describe_age(age) for age in ages if age.dedicated or age.others)
+    title = "Age of running endpoints"
+    return _picture("ages", title, text or "none", base + _BOTTOM, [*columns, *lines])
 
 
 def _row(provider: str, states: Counter[EndpointState], top: float, scale: float) -> Markup:
@@ -75,8 +75,8 @@ def _row(provider: str, states: Counter[EndpointState], top: float, scale: float
     for state in STATES:
         if count := states[state]:
             width = count * scale
-            told = f"{provider}: {count} {state.value}"
-            parts.append(_box(f"s-{state.value}", left, top, width, _BAR, told))
+            text = f"{provider}: {count} {state.value}"
+            parts.append(_box(f"s-{state.value}", left, top, width, _BAR, text))
             if width > len(str(count)) * _LETTER + 6:
                 at = left + width / 2
                 parts.append(_label(str(count), at, middle, "middle", f"on-{state.value}"))
@@ -93,8 +93,8 @@ def _column(age: Ages, left: float, width: float, scale: float, *, forgotten: bo
         if count:
             height = max(count * scale, _LOWEST)
             base -= height
-            told = f"{count} {kind}, {span_words(age.since)} and older"
-            parts.append(_box(f"a-{kind}", left + 3, base, width - 6, height, told))
+            text = f"{count} {kind}, {span_words(age.since)} and older"
+            parts.append(_box(f"a-{kind}", left + 3, base, width - 6, height, text))
     if total := age.others + age.dedicated:
         parts.append(_label(str(total), left + width / 2, base - 5, "middle", "total"))
     tick = _TOP + _PLOT + 18
@@ -102,34 +102,34 @@ def _column(age: Ages, left: float, width: float, scale: float, *, forgotten: bo
     return join(*parts)
 
 
-def _told(states: Counter[EndpointState]) -> str:
-    """Return the counts in words, for who does not see the picture."""
+def _describe(states: Counter[EndpointState]) -> str:
+    """Return the counts in words, for those who do not see the picture."""
     return ", ".join(f"{states[state]} {state.value}" for state in STATES if states[state])
 
 
-def _told_age(age: Ages) -> str:
+def _describe_age(age: Ages) -> str:
     all_of_them = age.dedicated + age.others
     dedicated = f", {age.dedicated} of them dedicated" if age.dedicated else ""
     return f"{span_words(age.since)} and older: {counted(all_of_them, 'endpoint')}{dedicated}"
 
 
-def _picture(name: str, title: str, told: str, height: float, parts: Iterable[str]) -> Markup:
+def _picture(name: str, title: str, text: str, height: float, parts: Iterable[str]) -> Markup:
     drawing = element(
         "svg",
         element("title", title, id=f"{name}-title"),
-        element("desc", told, id=f"{name}-told"),
+        element("desc", text, id=f"{name}-description"),
         *parts,
         class_="picture",
         viewBox=f"0 0 {_WIDTH} {height:g}",
         role="img",
-        aria_labelledby=f"{name}-title {name}-told",
+        aria_labelledby=f"{name}-title {name}-description",
     )
     return element("div", drawing, class_="chart")
 
 
-def _box(class_: str, x: float, y: float, width: float, height: float, told: str) -> Markup:
+def _box(class_: str, x: float, y: float, width: float, height: float, text: str) -> Markup:
     place = {"x": f"{x:.2f}", "y": f"{y:.2f}", "width": f"{width:.2f}", "height": f"{height:.2f}"}
-    return element("rect", element("title", told), class_=class_, **place)
+    return element("rect", element("title", text), class_=class_, **place)
 
 
 def _label(text: str, x: float, y: float, anchor: str, class_: str | None = None) -> Markup:

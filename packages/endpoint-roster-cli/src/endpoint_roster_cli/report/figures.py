@@ -1,4 +1,4 @@
-"""What a listing adds up to."""
+"""What a listing adds serving to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from endpoint_roster import Endpoint, Listing
 
-#: In the order in which they are told: what is up first, what is out of the common words last.
+#: In the order in which they are shown: those that serve requests first, unknown last.
 STATES = (
     EndpointState.RUNNING,
     EndpointState.DEGRADED,
@@ -26,8 +26,8 @@ STATES = (
     EndpointState.FAILED,
     EndpointState.UNKNOWN,
 )
-#: What answers requests, well or not, and costs where it is one's own.
-UP = (EndpointState.RUNNING, EndpointState.DEGRADED)
+#: States in which an endpoint serves requests, and costs money if it is dedicated.
+SERVING = (EndpointState.RUNNING, EndpointState.DEGRADED)
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 #: Where one column of the ages ends and the next begins; each holds about twice the time.
 _EDGES = (
@@ -38,7 +38,7 @@ _EDGES = (
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """How many endpoints are up and of about one age.
+    """How many endpoints serve requests and are of about one age.
 
     Attributes:
         since: The youngest age.
@@ -53,21 +53,21 @@ class Ages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What a listing adds up to.
+    """What a listing adds serving to.
 
     Attributes:
         endpoints: How many there are.
-        asked: How many providers they were looked for at.
-        accounts: How many accounts they were looked for in.
+        read: How many providers were read.
+        accounts: How many accounts were read.
         providers: How many endpoints in each state, by provider, the largest provider first.
         states: How many endpoints in each state that occurs.
-        ages: How many are up, by age.
-        ageless: How many are up and of unknown age.
-        forgotten: Dedicated ones that are up and old, the oldest first.
+        ages: How many serve requests, by age.
+        ageless: How many serve requests and are of unknown age.
+        forgotten: Dedicated ones that serve requests and are old, the oldest first.
     """
 
     endpoints: int
-    asked: int
+    read: int
     accounts: int
     providers: dict[str, Counter[EndpointState]]
     states: Counter[EndpointState]
@@ -77,7 +77,7 @@ class Figures:
 
 
 def figures_of(listing: Listing, now: datetime, old: timedelta) -> Figures:
-    """Add up a listing.
+    """Add serving a listing.
 
     Args:
         listing: The listing.
@@ -87,17 +87,17 @@ def figures_of(listing: Listing, now: datetime, old: timedelta) -> Figures:
     providers: dict[str, Counter[EndpointState]] = {}
     for endpoint in listing.endpoints:
         providers.setdefault(endpoint.provider, Counter())[endpoint.state] += 1
-    up = [endpoint for endpoint in listing.endpoints if endpoint.state in UP]
-    asked = (*listing.endpoints, *listing.failures, *listing.accounts)
+    serving = [endpoint for endpoint in listing.endpoints if endpoint.state in SERVING]
+    read = (*listing.endpoints, *listing.failures, *listing.accounts)
     return Figures(
         endpoints=len(listing.endpoints),
-        asked=len({about.provider for about in asked}),
-        accounts=len({(about.provider, about.account) for about in asked}),
+        read=len({about.provider for about in read}),
+        accounts=len({(about.provider, about.account) for about in read}),
         providers=dict(sorted(providers.items(), key=lambda item: (-item[1].total(), item[0]))),
         states=Counter(endpoint.state for endpoint in listing.endpoints),
-        ages=_ages(up, now, old),
-        ageless=sum(endpoint.created_at is None for endpoint in up),
-        forgotten=_forgotten(up, now, old),
+        ages=_ages(serving, now, old),
+        ageless=sum(endpoint.created_at is None for endpoint in serving),
+        forgotten=_forgotten(serving, now, old),
     )
 
 
@@ -108,10 +108,10 @@ def age_of(endpoint: Endpoint, now: datetime) -> timedelta | None:
     return max(now - endpoint.created_at, timedelta(0))
 
 
-def _ages(up: Iterable[Endpoint], now: datetime, old: timedelta) -> list[Ages]:
+def _ages(serving: Iterable[Endpoint], now: datetime, old: timedelta) -> list[Ages]:
     edges = sorted({*_EDGES, old})
     dedicated, others = [0] * len(edges), [0] * len(edges)
-    for endpoint in up:
+    for endpoint in serving:
         age = age_of(endpoint, now)
         if age is not None:
             column = sum(edge <= age for edge in edges) - 1
@@ -119,8 +119,8 @@ def _ages(up: Iterable[Endpoint], now: datetime, old: timedelta) -> list[Ages]:
     return [*map(Ages, edges, dedicated, others)]
 
 
-def _forgotten(up: Iterable[Endpoint], now: datetime, old: timedelta) -> list[Endpoint]:
-    aged = [(age_of(endpoint, now), endpoint) for endpoint in up if _is_dedicated(endpoint)]
+def _forgotten(serving: Iterable[Endpoint], now: datetime, old: timedelta) -> list[Endpoint]:
+    aged = [(age_of(endpoint, now), endpoint) for endpoint in serving if _is_dedicated(endpoint)]
     found = [(age, endpoint) for age, endpoint in aged if age is not None and age >= old]
     return [endpoint for _, endpoint in sorted(found, key=lambda pair: pair[0], reverse=True)]
 

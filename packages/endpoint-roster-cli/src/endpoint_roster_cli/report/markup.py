@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ..text import safe
+from ..output.text import safe
 
 #: Elements that have no content and no end.
 _EMPTY = frozenset({"col", "input", "meta"})

@@ -1,4 +1,4 @@
-"""The page as a whole."""
+"""The page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def page(listing: Listing, *, now: datetime, origin: str, old: timedelta) -> str
         listing: The listing.
         now: The time that ages end at, aware.
         origin: Where the listing comes from, in words.
-        old: Age from which on a dedicated endpoint that is up may have been forgotten.
+        old: Age from which a running dedicated endpoint may have been forgotten.
 
     Returns:
         The page, the same for the same arguments.
@@ -66,7 +66,7 @@ def _part(name: str) -> Markup:
 
 
 def _policy(style: str, script: str) -> str:
-    """Return what browsers are told: nothing from elsewhere, and of what is here only our own."""
+    """Return what browsers may load: nothing from elsewhere, and only our own style and script."""
     own = {"style-src": style, "script-src": script}
     hashes = [f"{what} 'sha256-{_hash(content)}'" for what, content in own.items()]
     return "; ".join(["default-src 'none'", *hashes, "base-uri 'none'", "form-action 'none'"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..columns import FIELDS
+from ..endpoints.columns import FIELDS
 from .markup import Markup, element
 
 if TYPE_CHECKING:
@@ -89,4 +89,4 @@ def _class(name: str) -> str | None:
         return "long"
     if field.right:
         return "number"
-    return "fixed" if field.whole else None
+    return "fixed" if field.uncut else None

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from endpoint_roster import EndpointState
 
-from ..columns import plain, wide
-from ..text import counted
+from ..endpoints.columns import plain, wide
+from ..output.messages import describe_failure
+from ..output.text import counted
 from .charts import by_age, by_provider
-from .figures import STATES, UP
+from .figures import SERVING, STATES
 from .markup import Markup, element, join
 from .rows import endpoint_table, filled
 from .words import span_words
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from .figures import Figures
 
-#: A picture, or a row of choices, of more than these would tell nothing.
+#: A picture, or a row of choices, of more than these would show nothing.
 _MOST_PROVIDERS = 30
 #: The oldest of those that may have been forgotten; the table has all.
 _MOST_FORGOTTEN = 10
@@ -32,7 +33,7 @@ _NOTHING = Markup("")
 
 
 def failures(listing: Listing) -> Markup:
-    """Return what could not be read and what to do about it; nothing if all is there."""
+    """Return what could not be read and what to do about it; nothing if the listing is complete."""
     if listing.complete and not listing.failures:
         return _NOTHING
     count = len(listing.failures)
@@ -42,23 +43,23 @@ def failures(listing: Listing) -> Markup:
         "This page is incomplete",
         element("p", f"{counted(count, 'account')} could not be read to the end:")
         if count
-        else element("p", "The listing says of itself that it does not hold everything."),
+        else element("p", "The listing is marked as incomplete."),
         element("ul", *missing) if missing else _NOTHING,
         class_="failures",
     )
 
 
 def totals(figures: Figures) -> Markup:
-    """Return the numbers that a glance is for."""
+    """Return the numbers to see at a glance."""
     states = figures.states
     entries = [
         _total("endpoints", figures.endpoints),
         _total("accounts", figures.accounts),
-        _total("providers", figures.asked),
-        _total("up", sum(states[state] for state in UP)),
+        _total("providers", figures.read),
+        _total("running or degraded", sum(states[state] for state in SERVING)),
         *(_total(state.value, states[state], state) for state in STATES if states[state]),
     ]
-    return _section("totals", "In all", element("dl", *entries, class_="totals"))
+    return _section("totals", "Totals", element("dl", *entries, class_="totals"))
 
 
 def charts(figures: Figures, old: timedelta) -> Markup:
@@ -74,7 +75,6 @@ def charts(figures: Figures, old: timedelta) -> Markup:
         by_provider(shown),
         element("p", f"and {counted(more, 'provider')} with fewer") if more else _NOTHING,
         _legend((f"s-{state.value}", state.value) for state in states),
-        element("p", "Up is what is running or degraded.", class_="muted"),
         element("details", element("summary", "In numbers"), _numbers(figures, states)),
     )
     ageless = f"{counted(figures.ageless, 'endpoint')} of unknown age." if figures.ageless else ""
@@ -85,12 +85,12 @@ def charts(figures: Figures, old: timedelta) -> Markup:
     }
     ages = _section(
         "chart-ages",
-        "How long what is up has been there",
+        "Age of running endpoints",
         by_age(figures.ages, old),
         _legend(names.items()),
         element(
             "p",
-            f"Each column begins at the age beneath its left edge. {ageless}".rstrip(),
+            f"Degraded ones included. A column begins at the age beneath it. {ageless}".rstrip(),
             class_="muted",
         ),
     )
@@ -98,21 +98,21 @@ def charts(figures: Figures, old: timedelta) -> Markup:
 
 
 def forgotten(figures: Figures, now: datetime, old: timedelta) -> Markup:
-    """Return the endpoints that somebody may have forgotten, the oldest first."""
+    """Return the endpoints that may have been forgotten, the oldest first."""
     if not (found := figures.forgotten):
         return _NOTHING
     oldest = found[:_MOST_FORGOTTEN]
     usual = {*plain(oldest)}
     names = [name for name in _ABOUT_FORGOTTEN if name != "account" or name in usual]
     left = len(found) - len(oldest)
-    told = (
+    summary = (
         f"{counted(len(found), 'dedicated endpoint')} created {span_words(old)} ago or earlier,"
-        " up and so paid for."
+        " still running and so paid for."
     )
     return _section(
         "forgotten",
         "Forgotten?",
-        element("p", f"{told} The oldest {len(oldest)}:" if left else told),
+        element("p", f"{summary} The oldest {len(oldest)}:" if left else summary),
         _scroll(
             endpoint_table(oldest, filled(oldest, names, now), now),
             "Endpoints that may have been forgotten",
@@ -123,7 +123,7 @@ def forgotten(figures: Figures, now: datetime, old: timedelta) -> Markup:
 def table(listing: Listing, figures: Figures, now: datetime) -> Markup:
     """Return the table of all endpoints, and what it is filtered by."""
     if not listing.endpoints:
-        return _section("all", "Endpoints", element("p", "There is none."))
+        return _section("all", "Endpoints", element("p", "There are none."))
     names = [*wide(listing.endpoints, now), *filled(listing.endpoints, ["reason"], now)]
     return _section(
         "all",
@@ -137,10 +137,10 @@ def table(listing: Listing, figures: Figures, now: datetime) -> Markup:
 
 
 def _failure(failure: Failure) -> Iterable[str]:
-    so_far = f" after {counted(failure.endpoints, 'endpoint')}" if failure.endpoints else ""
+    account, problem = describe_failure(failure)
     return (
-        element("strong", f"{failure.provider} ({failure.account})"),
-        f": {failure.attempted}{so_far} failed: {failure.cause}",
+        element("strong", account),
+        f": {problem}",
         element("div", failure.advice),
     )
 
@@ -181,7 +181,7 @@ def _filters(figures: Figures) -> Markup:
     search = element("input", type="search", name="text", autocomplete="off")
     return element(
         "form",
-        element("label", "Text in a row", search, class_="text"),
+        element("label", "Search", search, class_="text"),
         _choices("Provider", "provider", dict(islice(providers.items(), _MOST_PROVIDERS))),
         _choices("State", "state", states),
         element("button", "Clear", type="reset"),

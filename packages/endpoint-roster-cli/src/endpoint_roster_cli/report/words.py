@@ -17,7 +17,7 @@ _UNITS = (
 
 
 def span_words(span: timedelta) -> str:
-    """Return a length of time that is a whole number of its unit, such as ``30 d``."""
+    """Return a duration in the largest unit that divides it, such as ``30 d``."""
     if not span:
         return "0"
     for unit, name in _UNITS:

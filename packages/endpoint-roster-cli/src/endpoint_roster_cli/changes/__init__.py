@@ -1,0 +1,1 @@
+"""What differs between two listings, and between two readings of the same accounts."""

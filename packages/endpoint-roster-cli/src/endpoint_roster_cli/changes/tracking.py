@@ -1,0 +1,135 @@
+"""What changes from one reading of the same accounts to the next.
+
+An account that fails keeps the endpoints that were seen last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .comparison import Event, by_account, difference, endpoint_event, keyed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from endpoint_roster import Endpoint, Failure, Listing
+
+    from .comparison import AccountKey, Key
+
+
+@dataclass(slots=True)
+class Failing:
+    """An account that cannot be read at present.
+
+    Attributes:
+        since: When it failed first.
+        failures: Why, at the last attempt.
+    """
+
+    since: datetime
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round of a watch has found.
+
+    Attributes:
+        number: Which it is, from 1.
+        at: When everything was read.
+        accounts: The accounts that are watched.
+        endpoints: Those that were selected, as they are or were last.
+        events: What has happened to them and to the accounts since the round before.
+        tracker: All that is known.
+    """
+
+    number: int
+    at: datetime
+    accounts: Sequence[AccountKey]
+    endpoints: Sequence[Endpoint]
+    events: Sequence[Event]
+    tracker: Tracker
+
+
+@dataclass(slots=True)
+class Tracker:
+    """What is known of the accounts watched, from one reading to the next.
+
+    Attributes:
+        compared: Names of the fields to compare.
+        endpoints: By account, what was there when it was read last.
+        failing: The accounts that could not be read completely the last time.
+        readings: How many there were.
+    """
+
+    compared: Sequence[str]
+    endpoints: dict[AccountKey, dict[Key, Endpoint]] = field(
+        default_factory=dict[tuple[str, str], dict[tuple[str, str, str, int], "Endpoint"]]
+    )
+    failing: dict[AccountKey, Failing] = field(default_factory=dict[tuple[str, str], Failing])
+    readings: int = 0
+    _complete: set[AccountKey] = field(default_factory=set[tuple[str, str]])
+
+    def everything(self) -> list[Endpoint]:
+        """Return all endpoints as they were last seen, in the order of the accounts."""
+        return [one for account in self.endpoints.values() for one in account.values()]
+
+    def take(self, listing: Listing, at: datetime) -> list[Event]:
+        """Take in a reading, and return what has happened since the one before.
+
+        Of the first one, only failures are events.
+
+        Args:
+            listing: What was read, with a report for each account.
+            at: When.
+        """
+        self.readings += 1
+        seen: dict[AccountKey, dict[Key, Endpoint]] = {
+            (report.provider, report.account): {} for report in listing.accounts
+        }
+        for key, endpoint in keyed(listing.endpoints).items():
+            seen.setdefault(key[:2], {})[key] = endpoint
+        failed = by_account(listing.failures)
+        events: list[Event] = []
+        for account, endpoints in seen.items():
+            events += self._take_failures(account, failed.get(account, ()), at)
+            events += self._take_endpoints(account, endpoints, complete=account not in failed)
+        return events
+
+    def _take_failures(
+        self, account: AccountKey, failures: tuple[Failure, ...], at: datetime
+    ) -> list[Event]:
+        provider, label = account
+        failing = self.failing.get(account)
+        if failing and failures:
+            failing.failures = failures  # reported before; only the newest reason is kept
+            return []
+        if failures:
+            self.failing[account] = Failing(at, failures)
+            return [
+                Event(kind="account_failed", provider=provider, account=label, failures=failures)
+            ]
+        if failing:
+            del self.failing[account]
+            since = failing.since
+            return [Event(kind="account_recovered", provider=provider, account=label, since=since)]
+        return []
+
+    def _take_endpoints(
+        self, account: AccountKey, seen: dict[Key, Endpoint], *, complete: bool
+    ) -> list[Event]:
+        known = self.endpoints.get(account, {})
+        events: list[Event] = []
+        for key, now in seen.items():
+            event = difference(known.get(key), now, self.compared)
+            if event and event.kind == "added" and account not in self._complete:
+                event = endpoint_event("found", now)
+            if event:
+                events.append(event)
+        if complete:
+            events += [endpoint_event("removed", w) for key, w in known.items() if key not in seen]
+            self._complete.add(account)
+        self.endpoints[account] = seen if complete else known | seen
+        return events if self.readings > 1 else []

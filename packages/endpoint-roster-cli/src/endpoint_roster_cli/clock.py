@@ -1,0 +1,36 @@
+"""Where the command gets the time from; tests have a clock of their own."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time, and a way to wait.
+
+    Attributes:
+        now: Returns the time, as an aware datetime in UTC.
+        sleep: Waits for a number of seconds.
+    """
+
+    now: Callable[[], datetime] = _now
+    sleep: Callable[[float], None] = time.sleep
+
+
+def clock() -> Clock:
+    """Return the clock of the command that is running."""
+    found = click.get_current_context().find_object(Clock)
+    return found if found is not None else Clock()

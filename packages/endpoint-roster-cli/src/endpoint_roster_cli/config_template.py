@@ -1,0 +1,239 @@
+"""The text of a configuration file, made from what the environment has.
+
+It names the variables and never holds a value. What is there becomes an account; of all else there
+is an example to uncomment: a line that begins with `#` and no blank is TOML, other comments are
+for people.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from endpoint_roster import (
+    Account,
+    ConfigurationError,
+    MissingCredentialError,
+    PluginError,
+    RosterError,
+    registry,
+)
+from endpoint_roster.account import SECRETS
+from endpoint_roster.config.file import OPTIONS, SCHEMA
+
+from .output.text import safe, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from endpoint_roster.providers import Provider
+
+#: Name of the schema's file beside the configuration, as its first line says.
+SCHEMA_FILE = "roster.schema.json"
+_HEAD = f"""\
+#:schema ./{SCHEMA_FILE}
+# Accounts of Endpoint Roster, for the command `roster` and for Roster.from_config().
+# It holds no secret: each value comes from where its line says, when this file is read.
+#   {{ env = "NAME" }}                             an environment variable
+#   {{ file = "PATH" }}                            a file that only you may read
+#   {{ keyring = "SERVICE", username = "NAME" }}   the system's keyring
+#   {{ command = ["PROGRAM", "ARGUMENT"] }}        what a command prints
+# Any account can have a label, and needs one where its provider has several.
+# Where this file is at its usual place, it alone says which accounts there are; from the
+# environment comes only what an account leaves out.
+# Editors complete this file once its schema is beside it:
+#   roster schema config > {SCHEMA_FILE}
+"""
+#: Examples of what has neither a default nor a variable that could stand in for it.
+_EXAMPLES = {
+    "proxy": "http://proxy.example:8080",
+    "models": ["deepseek/deepseek-r1", "openai/gpt-oss-120b"],
+}
+_WIDTH = 88
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A configuration file that could be written.
+
+    Attributes:
+        text: What is in it.
+        found: Providers that have an account in it.
+        incomplete: Providers that lack something, each with what, in a sentence or two.
+        missing: Providers of which the environment has nothing.
+        broken: Plug-ins that cannot be used, each with why.
+    """
+
+    text: str
+    found: list[str]
+    incomplete: dict[str, str]
+    missing: list[str]
+    broken: dict[str, str]
+
+
+def draft() -> Draft:
+    """Return the file for this environment."""
+    accounts: list[str] = []
+    examples: list[str] = []
+    made = Draft("", [], {}, [], {})
+    for name in registry.names():
+        try:
+            provider = registry.find(name)
+        except PluginError as error:
+            made.broken[name] = str(error)
+            continue
+        present = _present(provider)
+        if not present:
+            made.missing.append(name)
+            examples.append(_commented(provider, set()))
+        elif fault := _fault(provider, present):
+            made.incomplete[name] = fault
+            examples.append(_commented(provider, present, fault))
+        else:
+            made.found.append(name)
+            accounts.append(_account(provider, present))
+    parts = [_HEAD, _defaults(), *accounts, *examples]
+    return Draft("\n".join(parts), made.found, made.incomplete, made.missing, made.broken)
+
+
+def _present(provider: Provider) -> set[str]:
+    """Return the arguments that the environment has; none if they do not make an account."""
+    present = {
+        name
+        for name, variable in provider.arguments.items()
+        if variable and os.environ.get(variable, "").strip()
+    }
+    marks = {name for names in provider.credentials for name in names}
+    if () in provider.credentials:  # nothing secret is needed, so what is required shows it too
+        marks.update(provider.required)
+    return present if present & marks else set()
+
+
+def _fault(provider: Provider, present: set[str]) -> str:
+    """Say why the environment's account cannot be used; nothing if it can."""
+    try:
+        Account(provider.name)
+    except MissingCredentialError as error:
+        needed = dict.fromkeys((*_set(provider, present), *provider.required))
+        missing = [provider.arguments[name] or name for name in needed if name not in present]
+        return f"it lacks {' and '.join(missing)}." if missing else _line(str(error))
+    except ConfigurationError as error:
+        # Not the cause: it may quote the value.
+        variable = provider.arguments.get(error.argument or "") or "the environment"
+        return _line(f"what {variable} has cannot be used. {error.advice}")
+    except RosterError as error:
+        return _line(str(error))
+    return ""
+
+
+def _account(provider: Provider, present: set[str]) -> str:
+    """Return the table of an account whose values are in the environment."""
+    names = _set(provider, present)
+    lines = [f"# {_line(_title(provider))}", *_table(provider, names, present)]
+    return "\n".join([*lines, *_notes(provider, names, present), ""])
+
+
+def _commented(provider: Provider, present: set[str], fault: str = "") -> str:
+    """Return an example of an account, and what is missing to make it one."""
+    names = _set(provider, present)
+    title = [f"# {_line(_title(provider))}"]
+    if fault:
+        title += _wrapped(f"Incomplete: {fault}")
+    # Models are written out, because those that are there may be what is wrong.
+    table = [f"#{line}" for line in _table(provider, names, present - {"models"})]
+    return "\n".join([*title, *table, *_notes(provider, names, present), ""])
+
+
+def _set(provider: Provider, present: set[str]) -> tuple[str, ...]:
+    """Return the set of credentials that is complete, or else the one that lacks least."""
+    complete = (names for names in provider.credentials if present.issuperset(names))
+    begun = max(provider.credentials, key=lambda names: len(present.intersection(names)))
+    return next((names for names in complete if names or not present.intersection(begun)), begun)
+
+
+def _title(provider: Provider) -> str:
+    return f"{provider.name}: {provider.description}" if provider.description else provider.name
+
+
+def _table(provider: Provider, names: Sequence[str], present: set[str]) -> Iterator[str]:
+    """Yield the lines of an account's table.
+
+    Args:
+        provider: The provider.
+        names: The set of credentials that the account has.
+        present: Arguments that the environment has.
+    """
+    yield "[[accounts]]"
+    yield f"provider = {to_json(provider.name)}"
+    also = [name for name in provider.companions if name in present]
+    others = [
+        name
+        for name in provider.arguments
+        if name in present and name not in _credentials(provider) and name not in provider.required
+    ]
+    for name in (*names, *also, *provider.required, *others):
+        variable = provider.arguments[name]
+        if name != "models":
+            yield f"{name} = {_source(name, variable)}"
+        elif name in present:
+            yield f"# models: those of {variable}"
+        else:
+            yield f"models = {to_json(_EXAMPLES[name])}"
+
+
+def _source(name: str, variable: str | None) -> str:
+    if variable:
+        return f"{{ env = {to_json(variable)} }}"
+    if name in SECRETS:
+        return f'{{ file = "~/.secrets/{name}" }}'
+    return '"..."'
+
+
+def _notes(provider: Provider, names: Sequence[str], present: set[str]) -> Iterator[str]:
+    """Yield comments about what else an account could have; see :func:`_table`."""
+    alternatives = [other for other in provider.credentials if other not in ((), names)]
+    if alternatives and names:
+        instead = ", or ".join(" and ".join(other) for other in alternatives)
+        yield from _wrapped(f"Instead of {' and '.join(names)}: {instead}.")
+    if names and () in provider.credentials:
+        yield from _wrapped(f"{' and '.join(names)} can be left out.")
+    optional = ["label", *(name for other in alternatives if not names for name in other)]
+    optional += (n for n in provider.arguments if n not in {*_credentials(provider), *optional})
+    optional += provider.companions
+    defaults = provider.defaults
+    others = ", ".join(
+        f"{name} ({defaults[name]} if left out)" if name in defaults else name
+        for name in optional
+        if name not in present and name not in provider.required
+    )
+    yield from _wrapped(f"Optional: {others}.")
+
+
+def _credentials(provider: Provider) -> set[str]:
+    """Return all arguments that belong to credentials."""
+    return {*provider.companions, *(name for names in provider.credentials for name in names)}
+
+
+def _defaults() -> str:
+    """Return the options of a roster, each as it is if left out."""
+    schema: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    described = schema["definitions"]["defaults"]["properties"]
+    lines = ["#[defaults]"]
+    for name in OPTIONS:
+        value = described[name].get("default", _EXAMPLES.get(name))
+        lines += [*_wrapped(described[name]["description"]), f"#{name} = {to_json(value)}"]
+    return "\n".join([*lines, ""])
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent="# ", subsequent_indent="#   ", break_on_hyphens=False
+    )
+
+
+def _line(text: str) -> str:
+    """Return a text in one line that can stand in a comment."""
+    return safe(" ".join(text.split()))

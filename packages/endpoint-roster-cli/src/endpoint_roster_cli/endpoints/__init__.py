@@ -1,0 +1,1 @@
+"""An endpoint as columns, cells and details, for people."""

@@ -1,0 +1,78 @@
+"""How many endpoints there are of each sort."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ..output.tables import Column
+from .cells import colours_of_states
+from .columns import FIELDS, arrange, natural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from endpoint_roster import Endpoint
+
+    #: The words by which endpoints were grouped, None where nothing is known, and their count.
+    Group = dict[str, Any]
+
+#: The fields that endpoints can be grouped by.
+NAMES = ("provider", "account", "state", "model", "kind", "region")
+COUNT = "count"
+
+
+def group(endpoints: Iterable[Endpoint], by: Sequence[str]) -> list[Group]:
+    """Count endpoints by what they have in common.
+
+    The largest groups come first; of several fields, the first decides by what all with the same
+    word in it count together, so that these stay side by side.
+
+    Args:
+        endpoints: The endpoints.
+        by: Some of ``NAMES``, each once.
+    """
+    counts = Counter(tuple(_word(getattr(e, name)) for name in by) for e in endpoints)
+    totals: Counter[tuple[str | None, ...]] = Counter()
+    for words, count in counts.items():
+        for length in range(1, len(words) + 1):
+            totals[words[:length]] += count
+
+    def place(words: tuple[str | None, ...]) -> list[tuple[int, bool, Any]]:
+        lengths = range(1, len(words) + 1)
+        return [(-totals[words[:n]], words[n - 1] is None, natural(words[n - 1])) for n in lengths]
+
+    ordered = sorted(counts, key=place)
+    return [{**dict(zip(by, words, strict=True)), COUNT: counts[words]} for words in ordered]
+
+
+def order(
+    groups: Iterable[Group], by: Sequence[tuple[str, bool]], *, reverse: bool = False
+) -> list[Group]:
+    """Return groups in order, as ``columns.order`` does endpoints."""
+    keys = [(partial(_key, name), descends) for name, descends in by]
+    return arrange(groups, keys, reverse=reverse)
+
+
+def table(groups: Sequence[Group], by: Sequence[str]) -> list[Column]:
+    """Return the columns of a table of groups."""
+    made = [
+        Column(
+            name.upper(),
+            [group[name] or "-" for group in groups],
+            uncut=FIELDS[name].uncut,
+            colours=colours_of_states() if name == "state" else None,
+        )
+        for name in by
+    ]
+    return [*made, Column("COUNT", [str(g[COUNT]) for g in groups], right=True, uncut=True)]
+
+
+def _word(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _key(name: str, group: Group) -> Any:
+    value = group[name]
+    return value if name == COUNT or value is None else natural(value)

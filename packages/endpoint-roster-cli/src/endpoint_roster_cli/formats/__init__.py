@@ -1,1 +1,0 @@
-"""How listings are written for programs: a module for each format that needs rules of its own."""

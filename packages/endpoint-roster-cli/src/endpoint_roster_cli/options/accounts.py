@@ -1,0 +1,113 @@
+"""Which accounts a command works with."""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..clock import clock
+from ..output.messages import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from endpoint_roster import Account, Failure, Roster
+    from endpoint_roster.options import RosterOptions
+
+# Small pages, so that a few dozen simulated endpoints already show how pages are followed.
+_SIMULATED_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSource:
+    """Where accounts come from, and how long to wait for them.
+
+    Attributes:
+        config: File with accounts; if left out, the configuration file of the usual place or,
+            where there is none, the environment.
+        sim: Whether to use simulated clouds instead.
+        sim_endpoints: How many endpoints each of them has; a few dozen if left out.
+        timeout: Read timeout of a request, in seconds; the roster's own if left out.
+        deadline: Seconds for reading one account; the roster's own if left out.
+    """
+
+    config: str | None = None
+    sim: bool = False
+    sim_endpoints: int | None = None
+    timeout: float | None = None
+    deadline: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The accounts of a roster that were selected.
+
+    Attributes:
+        usable: Those that can be used.
+        unusable: For each that cannot: why, and what to do.
+    """
+
+    usable: tuple[Account, ...]
+    unusable: tuple[Failure, ...]
+
+
+@contextmanager
+def open_roster(source: AccountSource) -> Generator[Roster]:
+    """Open the roster of a source, and close it at the end.
+
+    Raises:
+        RosterError: There is no account, or the configuration is wrong.
+        click.ClickException: The simulated clouds are not installed.
+    """
+    from endpoint_roster import Roster
+
+    options: RosterOptions = {}
+    if source.timeout is not None:
+        options["timeout"] = source.timeout
+    if source.deadline is not None:
+        options["deadline"] = source.deadline
+    if source.sim:
+        from ..simulator import simulated_accounts
+
+        # Endpoints are as old as they would be at this time of day.
+        today = clock().now().replace(hour=0, minute=0, second=0, microsecond=0)
+        with simulated_accounts(source.sim_endpoints, today) as accounts:
+            options["page_size"] = _SIMULATED_PAGE
+            with Roster(accounts, **options) as roster:
+                yield roster
+    else:
+        with _configured(source.config, options) as roster:
+            yield roster
+
+
+def select_accounts(
+    roster: Roster, providers: tuple[str, ...], labels: tuple[str, ...]
+) -> Accounts:
+    """Return the accounts of these providers and labels; all where none is named.
+
+    Raises:
+        QueryError: There is no such provider or account; the text says which there are.
+        NoAccountsError: None is left.
+    """
+    usable = roster.list(providers=providers, accounts=labels).accounts
+    unusable = tuple(
+        failure
+        for failure in roster.unusable
+        if (not providers or failure.provider in providers)
+        and (not labels or failure.account in labels)
+    )
+    return Accounts(usable, unusable)
+
+
+def _configured(config: str | None, options: RosterOptions) -> Roster:
+    """Make the user's roster; a warning about an unsafe file is a message like others."""
+    from endpoint_roster import InsecureConfigurationWarning, Roster
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", InsecureConfigurationWarning)
+        roster = Roster.from_file(config, **options) if config else Roster.from_config(**options)
+    for warning in caught:
+        warn(str(warning.message))
+    return roster

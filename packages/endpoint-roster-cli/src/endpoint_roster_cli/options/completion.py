@@ -1,0 +1,117 @@
+"""What the Tab key offers as the value of an option.
+
+A shell asks at every press, so nothing heavy is imported, no secret is fetched, and no message is
+ever printed: where something cannot be read, nothing is offered.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    import click
+
+#: Set by the scripts of `roster completion`, when a shell asks for completions.
+COMPLETE_VARIABLE = "_ROSTER_COMPLETE"
+# What no shell takes apart, expands or has to quote. Other labels have to be typed.
+_PLAIN = re.compile(r"[\w.@%+/-]+")
+
+
+def providers(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001 - click calls it so
+    """Return the names of providers, plug-ins too."""
+    from endpoint_roster import registry
+
+    return _beginning(registry.names(), incomplete)
+
+
+def states(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Return the states that an endpoint can be in."""
+    from endpoint_roster import EndpointState
+
+    return _beginning(EndpointState, incomplete)
+
+
+def kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Return the kinds that are the same for all providers."""
+    return _beginning(("dedicated", "serverless"), incomplete)
+
+
+def columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Return the columns of a listing, after those that are there already."""
+    from ..endpoints.columns import NAMES
+
+    *before, last = incomplete.split(",")
+    names = (name for name in NAMES if name not in before)
+    return [",".join((*before, name)) for name in _beginning(names, last)]
+
+
+def sort_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Return the columns to sort by; a dash before one, for the other direction, stays there."""
+    before, comma, last = incomplete.rpartition(",")
+    dash = "-" if last.startswith("-") else ""
+    return [f"{before}{comma}{dash}{name}" for name in columns(ctx, param, last.removeprefix(dash))]
+
+
+def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Return the labels of the accounts of the configuration file; of the chosen providers only."""
+    from endpoint_roster import RosterError
+
+    chosen = ctx.params.get("providers") or ()
+    try:
+        labels = [
+            label
+            for provider, label in _labels(_file(ctx.params.get("config")))
+            if provider in chosen or not chosen
+        ]
+    except (OSError, RecursionError, RosterError, ValueError):
+        return []
+    return _beginning(dict.fromkeys(filter(_PLAIN.fullmatch, labels)), incomplete)
+
+
+def _file(named: str | None) -> Path:
+    """Return the configuration file, whether there is one or not.
+
+    Raises:
+        RosterError: The environment names it in a way that cannot be.
+    """
+    if named:
+        from pathlib import Path
+
+        return Path(named)
+    from endpoint_roster.config import default_file
+
+    return default_file()
+
+
+def _labels(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield provider and label of each account, as far as the file alone tells them.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: It is not TOML.
+        RecursionError: Tables in it stand within tables, too often.
+    """
+    import tomllib
+
+    if not file.is_file():  # reading a pipe would wait for somebody to write to it
+        return
+    tables: Any = tomllib.loads(file.read_text(encoding="utf-8")).get("accounts")
+    unnamed: dict[str, int] = {}
+    for item in cast("list[Any]", tables) if isinstance(tables, list) else ():
+        table = cast("dict[str, Any]", item) if isinstance(item, dict) else {}
+        provider, label = table.get("provider"), table.get("label")
+        if not isinstance(provider, str):
+            continue
+        if isinstance(label, str) and label.strip() not in ("", provider):
+            yield provider, label.strip()
+        else:
+            unnamed[provider] = number = unnamed.get(provider, 0) + 1
+            yield provider, f"{provider}-{number}" if number > 1 else provider
+
+
+def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
+    return [str(word) for word in words if word.startswith(incomplete)]

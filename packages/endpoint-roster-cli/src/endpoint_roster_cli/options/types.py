@@ -1,0 +1,59 @@
+"""What options can be given as values; each function reads one and refuses what it cannot."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import click
+
+from ..clock import clock
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)([smhdw])", re.ASCII)
+SECONDS = click.FloatRange(min=0, min_open=True)
+
+
+def duration(text: str) -> timedelta:
+    """Read a duration such as 45m, 36h, 7d or 2w."""
+    found = _duration(text)
+    if found is None:
+        raise click.BadParameter(f"{text!r} is not a valid duration such as 45m, 36h, 7d or 2w.")
+    return found
+
+
+def time(text: str) -> datetime:
+    """Read a date or time such as 2026-03-01 or 2026-03-01T12:00:00Z, or a time ago: 7d."""
+    try:
+        if (ago := _duration(text)) is not None:
+            return clock().now() - ago
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        examples = "2026-03-01 or 2026-03-01T12:00:00Z, or a duration such as 7d"
+        raise click.BadParameter(f"{text!r} is not a date or time such as {examples}.") from None
+
+
+def tag(text: str) -> tuple[str, str | None]:
+    """Read a tag as NAME=VALUE, or NAME alone for any value."""
+    name, equals, value = text.partition("=")
+    if not name:
+        raise click.BadParameter(f"{text!r} is not a tag such as team=search.")
+    return name, value if equals else None
+
+
+def provider_option(text: str) -> tuple[str, str, str]:
+    """Read an option of one provider as PROVIDER.OPTION=VALUE."""
+    name, equals, value = text.partition("=")
+    provider, dot, option = name.partition(".")
+    if not (provider and dot and option and equals):
+        raise click.BadParameter(f"{text!r} is not like together.mine=true.")
+    return provider.lower(), option.replace("-", "_"), value
+
+
+def _duration(text: str) -> timedelta | None:
+    found = _DURATION.fullmatch(text.strip().lower())
+    try:
+        return timedelta(**{_UNITS[found[2]]: float(found[1])}) if found else None
+    except OverflowError:  # longer than any calendar: nothing is that old
+        return None

@@ -1,0 +1,1 @@
+"""Everything that is printed: documents, records, tables and messages."""

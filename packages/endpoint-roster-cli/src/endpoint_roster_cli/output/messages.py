@@ -1,0 +1,33 @@
+"""Messages on stderr, beside the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from .text import counted, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from endpoint_roster import Failure
+
+
+def warn(message: str) -> None:
+    """Print one line."""
+    click.echo(f"roster: {safe(message)}", err=True)
+
+
+def print_failures(failures: Iterable[Failure]) -> None:
+    """Print each failure, and what to do about it."""
+    for failure in failures:
+        warn(": ".join(describe_failure(failure)))
+        warn(f"  {failure.advice}")
+
+
+def describe_failure(failure: Failure) -> tuple[str, str]:
+    """Return whose failure it is, and what failed after how much and why."""
+    so_far = f" after {counted(failure.endpoints, 'endpoint')}" if failure.endpoints else ""
+    account = f"{failure.provider} ({failure.account})"
+    return account, f"{failure.attempted}{so_far} failed: {failure.cause}"

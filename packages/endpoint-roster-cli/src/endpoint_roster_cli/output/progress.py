@@ -1,0 +1,80 @@
+"""The progress of a listing, in one line on stderr, for whoever waits at a terminal."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from .terminal import line_width, takes_escapes
+from .text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from endpoint_roster import ListProgress, Pager
+
+#: Seconds before the first line; most answers are there by then.
+_PATIENCE = 0.3
+_PAUSE = 0.1
+_ERASE = "\r\x1b[K"
+
+
+@contextmanager
+def shown_progress(pager: Pager) -> Generator[Callable[[], None]]:
+    """Show how far a listing has come; nothing where stderr is no terminal.
+
+    Yields:
+        What takes the line away before the end of the block; it does not come back.
+    """
+    if not takes_escapes(sys.stderr):
+        yield lambda: None
+        return
+    line = _Line(pager.progress)
+    try:
+        yield line.end
+    finally:
+        line.end()
+
+
+class _Line:
+    """The line, and the thread that writes it."""
+
+    def __init__(self, ask: Callable[[], ListProgress]) -> None:
+        self._ask = ask
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._write, name="roster-progress", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Take the line away and end the thread."""
+        self._over.set()
+        self._thread.join()
+
+    def _write(self) -> None:
+        written, pause = "", _PATIENCE
+        try:
+            while not self._over.wait(pause):
+                text = describe(self._ask())[: (line_width(sys.stderr) or 80) - 1]
+                if text != written:
+                    sys.stderr.write(f"{_ERASE}{text}")
+                    sys.stderr.flush()
+                written, pause = text, _PAUSE
+            if written:
+                sys.stderr.write(_ERASE)
+                sys.stderr.flush()
+        except OSError:  # the terminal is gone; the data is printed all the same
+            return
+
+
+def describe(so_far: ListProgress) -> str:
+    """Return how far a listing has come, in one line."""
+    parts = [
+        f"{so_far.done} of {so_far.accounts} accounts",
+        counted(so_far.pages, "page"),
+        counted(so_far.endpoints, "endpoint"),
+    ]
+    if so_far.failures:
+        parts.append(f"{so_far.failures} failed")
+    return ", ".join(parts)

@@ -1,0 +1,151 @@
+"""Tables for people, on stdout."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from .messages import warn
+from .stdout import encodable, print_lines
+from .terminal import cut, is_colourful, line_width, width
+from .text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_GAP = "  "
+_NARROWEST = 8
+# What a provider makes longer than this is not a word any more, and must not push all else out.
+_LONGEST_UNCUT = 32
+_HINT = "a wider window, or a pipe such as `| less -S`, shows all"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        heading: Its heading.
+        cells: One text a row, as the provider or we wrote it; made harmless when printed.
+        right: Whether cells are aligned at the right, as numbers are.
+        colours: Colour of a cell by its first word; used on a terminal only.
+        uncut: Whether its cells are never cut, because a part of them would mislead.
+    """
+
+    heading: str
+    cells: Sequence[str]
+    right: bool = False
+    colours: Mapping[str, str] | None = None
+    uncut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as lines of text.
+
+    Attributes:
+        lines: The lines, none wider than was asked for.
+        cut: Headings of the columns that were cut.
+        left_out: Headings of the columns that did not fit at all.
+    """
+
+    lines: list[str]
+    cut: list[str]
+    left_out: list[str]
+
+
+def print_table(columns: Sequence[Column], *, headings: bool = True, hint: str = _HINT) -> None:
+    """Print a table that fits the terminal; where there is none, nothing is cut.
+
+    A message on stderr says what was cut or left out.
+
+    Args:
+        columns: The columns, all of the same length.
+        headings: Whether to print their headings.
+        hint: How the user comes to see what does not fit.
+    """
+    coloured = is_colourful(sys.stdout)
+    table = layout(columns, line_width(sys.stdout), headings=headings, coloured=coloured)
+    print_lines(table.lines)
+    parts = [f"cut {', '.join(table.cut)}"] if table.cut else []
+    parts += [f"left out {', '.join(table.left_out)}"] if table.left_out else []
+    if parts:
+        sys.stdout.flush()
+        warn(f"to fit the window: {'; '.join(parts)} ({hint})")
+
+
+def layout(
+    columns: Sequence[Column],
+    cells: int | None,
+    *,
+    headings: bool = True,
+    coloured: bool = False,
+    ellipsis: str = "…",
+) -> Table:
+    """Return the table that fits into so many cells a line; if None, of any width.
+
+    Args:
+        columns: The columns, all of the same length.
+        cells: Cells of a line.
+        headings: Whether the first line holds their headings.
+        coloured: Whether the lines have colours.
+        ellipsis: What ends a text that was cut; one cell wide.
+    """
+    texts = [[column.heading, *map(_shown, column.cells)][not headings :] for column in columns]
+    wanted = [max(map(width, text), default=0) for text in texts]
+    widths = wanted if cells is None else _fit(wanted, [c.uncut for c in columns], cells)
+    lines: list[str] = []
+    for number, row in enumerate(zip(*texts, strict=True)):
+        parts: list[str] = []
+        for text, size, column in zip(row, widths, columns, strict=False):
+            shown = cut(text, size, ellipsis)
+            fill = " " * (size - width(shown))
+            shown = fill + shown if column.right else shown + fill
+            if coloured:
+                title = headings and number == 0
+                shown = click.style(shown, bold=True) if title else _colour(shown, text, column)
+            parts.append(shown)
+        lines.append(_GAP.join(parts).rstrip())
+    names = [column.heading for column in columns]
+    pairs = zip(names, wanted, widths, strict=False)
+    return Table(lines, [name for name, want, size in pairs if size < want], names[len(widths) :])
+
+
+def _fit(wanted: Sequence[int], uncut: Sequence[bool], cells: int) -> list[int]:
+    """Return the widths of as many columns, from the left, as fit into a line.
+
+    The widest shrink first, but none that must stay uncut, and none below eight cells. If that
+    does not suffice, columns are left out from the right; the first one always stays.
+    """
+    for count in range(len(wanted), 1, -1):
+        widths = _squeeze(wanted[:count], uncut[:count], cells)
+        if widths is not None:
+            return widths
+    return [min(width, cells) for width in wanted[:1]]
+
+
+def _squeeze(wanted: Sequence[int], uncut: Sequence[bool], cells: int) -> list[int] | None:
+    """Return the widths at which all these columns fit; None if there are none."""
+    excess = sum(wanted) + len(_GAP) * (len(wanted) - 1) - cells
+    widths = list(wanted)
+    least = [_LONGEST_UNCUT if stays else _NARROWEST for stays in uncut]
+    soft = [i for i, width in enumerate(wanted) if width > least[i]]
+    if sum(widths[i] - least[i] for i in soft) < excess:
+        return None
+    for _ in range(excess):
+        widest = max((i for i in soft if widths[i] > least[i]), key=widths.__getitem__)
+        widths[widest] -= 1
+    return widths
+
+
+def _shown(text: str) -> str:
+    return encodable(safe(text))
+
+
+def _colour(shown: str, text: str, column: Column) -> str:
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    colour = (column.colours or {}).get(word)
+    return click.style(shown, fg=colour) if colour else shown
