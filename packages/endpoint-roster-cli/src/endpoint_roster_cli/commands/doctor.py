@@ -21,7 +21,7 @@ from ..output.text import counted, safe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from endpoint_roster import CheckStep, Checkup, Roster
+    from endpoint_roster import Diagnosis, DiagnosisStep, Roster
 
     from ..options.accounts import Accounts
     from ..options.selection import Selection
@@ -67,7 +67,7 @@ def command(selection: Selection, output: str) -> int:
             count = len(accounts.usable) + len(accounts.unusable)
             warn(f"checking {counted(count, 'account')}")
         found = _check(roster, accounts, _print if output == "table" else lambda _: None)
-        working = sum(checkup.works for checkup in found)
+        working = sum(diagnosis.works for diagnosis in found)
         document = {"accounts": [*map(_record, found)], "works": working == len(found)}
         # For people, each account was printed as soon as it was checked.
         emit(output, document=lambda: document, text=lambda: None)
@@ -79,7 +79,9 @@ def command(selection: Selection, output: str) -> int:
     return INCOMPLETE if accounts.usable else NO_CREDENTIALS
 
 
-def _check(roster: Roster, accounts: Accounts, done: Callable[[Checkup], None]) -> list[Checkup]:
+def _check(
+    roster: Roster, accounts: Accounts, done: Callable[[Diagnosis], None]
+) -> list[Diagnosis]:
     """Check accounts, several at the same time.
 
     Args:
@@ -92,14 +94,14 @@ def _check(roster: Roster, accounts: Accounts, done: Callable[[Checkup], None]) 
     """
     from concurrent.futures import ThreadPoolExecutor, as_completed
 
-    from endpoint_roster import Checkup
+    from endpoint_roster import Diagnosis
 
     pool = ThreadPoolExecutor(_AT_ONCE, "roster-doctor")
     try:
-        checks = [pool.submit(roster.check, account) for account in accounts.usable]
-        unusable = [Checkup.of_unusable(failure) for failure in accounts.unusable]
-        for checkup in unusable:
-            done(checkup)
+        checks = [pool.submit(roster.diagnose, account) for account in accounts.usable]
+        unusable = [Diagnosis.of_unusable(failure) for failure in accounts.unusable]
+        for diagnosis in unusable:
+            done(diagnosis)
         for check in as_completed(checks):
             done(check.result())
         return [*(check.result() for check in checks), *unusable]
@@ -123,28 +125,28 @@ def _warn_of_plugins(accounts: Accounts) -> None:
                 warn(str(error))
 
 
-def _record(checkup: Checkup) -> dict[str, Any]:
-    head = {"provider": checkup.provider, "account": checkup.account, "works": checkup.works}
-    return head | asdict(checkup)
+def _record(diagnosis: Diagnosis) -> dict[str, Any]:
+    head = {"provider": diagnosis.provider, "account": diagnosis.account, "works": diagnosis.works}
+    return head | asdict(diagnosis)
 
 
-def _print(checkup: Checkup) -> None:
+def _print(diagnosis: Diagnosis) -> None:
     """Print what was found of one account."""
-    from endpoint_roster.findings import NOT_REACHED
+    from endpoint_roster.doctor.checks import NOT_REACHED
 
     coloured = is_colourful(sys.stdout)
-    title = safe(f"{checkup.provider} ({checkup.account})")
+    title = safe(f"{diagnosis.provider} ({diagnosis.account})")
     if coloured:
         title = click.style(title, bold=True)
-    lines = [f"{title}: {'works' if checkup.works else 'does not work'}"]
-    for step in checkup.steps:
+    lines = [f"{title}: {'works' if diagnosis.works else 'does not work'}"]
+    for step in diagnosis.steps:
         if step.outcome != "skipped" or step.detail != NOT_REACHED:
             lines += _lines(step, line_width(sys.stdout), coloured=coloured)
     print_lines([*lines, ""])
     sys.stdout.flush()
 
 
-def _lines(step: CheckStep, width: int | None, *, coloured: bool) -> list[str]:
+def _lines(step: DiagnosisStep, width: int | None, *, coloured: bool) -> list[str]:
     mark, colour = _MARKS[step.outcome]
     shown = mark.ljust(_MARK_WIDTH)
     if coloured:

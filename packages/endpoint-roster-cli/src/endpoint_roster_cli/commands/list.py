@@ -24,7 +24,7 @@ from ..output.text import counted, plain, safe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from endpoint_roster import Failure, Listing, Sweep
+    from endpoint_roster import Failure, Listing, Pager
 
     from ..options.selection import Selection
     from ..output.tables import Column
@@ -105,12 +105,12 @@ def command(selection: Selection, output: str | None, **options: Any) -> int:
     """
     view = _view(output, options)
     with open_roster(selection.source) as roster:
-        sweep = roster.list(**selection.filters())
-        failures = _stream(sweep) if view.streams else _collect(sweep, view)
+        pager = roster.list(**selection.filters())
+        failures = _stream(pager) if view.streams else _collect(pager, view)
         print_failures(failures)
     if not failures:
         return OK
-    return INCOMPLETE if sweep.accounts else NO_CREDENTIALS
+    return INCOMPLETE if pager.accounts else NO_CREDENTIALS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,15 +193,15 @@ def _directions(text: str | None, group_by: Iterable[str]) -> tuple[tuple[str, b
         raise click.BadParameter(str(error), param_hint="--sort-by") from None
 
 
-def _stream(sweep: Sweep) -> Sequence[Failure]:
+def _stream(pager: Pager) -> Sequence[Failure]:
     """Print each endpoint as soon as it is read."""
     from endpoint_roster import IncompleteError
 
     from ..output.progress import shown_progress
 
-    with shown_progress(sweep) as hide_progress:
+    with shown_progress(pager) as hide_progress:
         try:
-            for endpoint in sweep:
+            for endpoint in pager:
                 hide_progress()
                 print_json(endpoint)
         except IncompleteError as error:
@@ -209,12 +209,12 @@ def _stream(sweep: Sweep) -> Sequence[Failure]:
     return ()
 
 
-def _collect(sweep: Sweep, view: _View) -> Sequence[Failure]:
+def _collect(pager: Pager, view: _View) -> Sequence[Failure]:
     """Print what was listed once all of it is read."""
     from ..output.progress import shown_progress
 
-    with shown_progress(sweep):
-        listing = sweep.collect()
+    with shown_progress(pager):
+        listing = pager.collect()
     rows = _groups(listing, view) if view.group_by else _endpoints(listing, view)
 
     def document() -> Any:
@@ -237,7 +237,7 @@ def _collect(sweep: Sweep, view: _View) -> Sequence[Failure]:
         warn(f"{rows.count} of {rows.total} {rows.name} (--limit)")
     elif view.output in ("table", "wide") and sys.stderr.isatty():
         endpoints = counted(len(listing.endpoints), "endpoint")
-        warn(f"{endpoints} of {counted(len(sweep.accounts), 'account')}")
+        warn(f"{endpoints} of {counted(len(pager.accounts), 'account')}")
     return listing.failures
 
 

@@ -88,9 +88,9 @@ def _live(selection: Selection) -> tuple[Listing, bool]:
     from ..output.progress import shown_progress
 
     with open_roster(selection.source) as roster:
-        sweep = roster.list(**selection.filters())
-        with shown_progress(sweep):
-            return sweep.collect(), bool(sweep.accounts)
+        pager = roster.list(**selection.filters())
+        with shown_progress(pager):
+            return pager.collect(), bool(pager.accounts)
 
 
 def _saved(selection: Selection, file: str) -> Listing:
@@ -105,7 +105,7 @@ def _saved(selection: Selection, file: str) -> Listing:
     from ..listing_file import read_listing
 
     filters: dict[str, Any] = {**selection.filters()}
-    if filters.pop("options", None) or selection.source != AccountSource():
+    if filters.pop("provider_options", None) or selection.source != AccountSource():
         raise click.UsageError(
             "a saved listing cannot be combined with --provider-option, --config, --sim, --timeout"
             " or --deadline: leave them out, or leave out FILE."

@@ -23,7 +23,7 @@ from ..output.text import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from endpoint_roster import Endpoint, Failure, Roster, Sweep
+    from endpoint_roster import Endpoint, Failure, Pager, Roster
     from endpoint_roster.roster import Filters
 
     from ..options.selection import Selection
@@ -99,7 +99,7 @@ def _narrowed(filters: Filters, wanted: str, roster: Roster) -> Filters:
     return {**filters, "providers": providers, "accounts": labels}
 
 
-def _search(sweep: Sweep, wanted: str) -> _SearchResult:
+def _search(pager: Pager, wanted: str) -> _SearchResult:
     """Read until the endpoint that a reference names is found, else to the end."""
     from endpoint_roster import IncompleteError
 
@@ -107,16 +107,16 @@ def _search(sweep: Sweep, wanted: str) -> _SearchResult:
 
     endpoints: list[Endpoint] = []
     failures: Sequence[Failure] = ()
-    with shown_progress(sweep):
+    with shown_progress(pager):
         try:
-            for endpoint in sweep:
+            for endpoint in pager:
                 endpoints.append(endpoint)
                 if reference(endpoint) == wanted:
                     endpoints = [endpoint]
                     break
         except IncompleteError as error:
             failures = error.failures
-    return _SearchResult(endpoints, failures, len(sweep.accounts))
+    return _SearchResult(endpoints, failures, len(pager.accounts))
 
 
 def _matches(endpoints: Iterable[Endpoint], wanted: str) -> tuple[str, list[Endpoint]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
     from datetime import datetime
 
-    from endpoint_roster import Account, Sweep
+    from endpoint_roster import Account, Pager
     from endpoint_roster.query import Query
     from endpoint_roster.roster import Filters
 
@@ -38,7 +38,7 @@ _SHORTEST = timedelta(seconds=1)
 #: Seconds between two looks at the reader of the output, or at the size of the window.
 _STEP = 0.25
 #: The filters that decide what is read; the others are applied here, see ``_round``.
-_READ = ("providers", "accounts", "options")
+_READ = ("providers", "accounts", "provider_options")
 
 
 def _interval(text: str) -> timedelta:
@@ -102,21 +102,21 @@ def command(
     tracker = Tracker(compared_fields(ignored, all_fields=all_fields))
     with open_roster(selection.source) as roster:
         read, _ = _split(selection.filters())
-        sweep = roster.list(**read)
-        if not sweep.accounts:
-            print_failures(sweep.collect().failures)
+        pager = roster.list(**read)
+        if not pager.accounts:
+            print_failures(pager.collect().failures)
             return NO_CREDENTIALS
-        with _view(output, sweep.accounts, interval) as (show, idle):
+        with _view(output, pager.accounts, interval) as (show, idle):
             while True:
                 begun = clock().now()
-                show(_round(sweep, selection, tracker))
+                show(_round(pager, selection, tracker))
                 if tracker.readings == rounds:
                     break
                 _wait(begun, interval, idle)
     return INCOMPLETE if tracker.failing else OK
 
 
-def _round(sweep: Sweep, selection: Selection, tracker: Tracker) -> Round:
+def _round(pager: Pager, selection: Selection, tracker: Tracker) -> Round:
     """Read all endpoints of the accounts, and pick the selected ones.
 
     They are picked here and not by the providers, so that one that no longer matches, because it
@@ -124,7 +124,7 @@ def _round(sweep: Sweep, selection: Selection, tracker: Tracker) -> Round:
     """
     from ..changes.tracking import Round
 
-    listing = sweep.collect()
+    listing = pager.collect()
     at = clock().now()
     events = tracker.take(listing, at)
     _, query = _split(selection.filters())  # each time, because an age counts from now

@@ -52,7 +52,7 @@ class Selection:
 
         filters: dict[str, Any] = {**self.options}
         try:
-            filters["options"] = parse(filters["options"])
+            filters["provider_options"] = parse(filters["provider_options"])
         except (RosterError, ValueError) as error:
             raise click.BadParameter(str(error), param_hint="--provider-option") from None
         filters["tags"] = _by_name(filters["tags"])
@@ -78,7 +78,7 @@ class Selection:
         from endpoint_roster.query import Query
 
         filters: dict[str, Any] = {**self.filters()}
-        del filters["options"]
+        del filters["provider_options"]
         Query.of(**filters)
         names = registry.names() if self.options["providers"] else ()
         for word in self.options["providers"]:
@@ -213,7 +213,7 @@ _ENDPOINTS = (
     ),
     click.option(
         "--provider-option",
-        "options",
+        "provider_options",
         multiple=True,
         type=types.provider_option,
         metavar="PROVIDER.OPTION=VALUE",
@@ -223,7 +223,7 @@ _ENDPOINTS = (
 )
 _SELECTION_NAMES = (
     *("providers", "accounts", "states", "kinds", "model", "name", "region", "tags"),
-    *("created_before", "created_after", "running_for", "options"),
+    *("created_before", "created_after", "running_for", "provider_options"),
 )
 _SOURCE_NAMES = ("config", "sim", "sim_endpoints", "timeout", "deadline")
 _SOURCE = (
