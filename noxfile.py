@@ -171,7 +171,7 @@ def upstream(session: nox.Session) -> None:
 
 @nox.session(python=False)
 def new_provider(session: nox.Session) -> None:
-    """Begin a provider: its spec, its adapter, its name where it belongs, and its client."""
+    """Add a provider: spec, adapter, client, and its name where it is needed."""
     session.run(sys.executable, "scripts/new_provider.py", *session.posargs)
     session.run(sys.executable, "scripts/regenerate.py", *session.posargs)
 

@@ -1,4 +1,4 @@
-"""The bytes that everybody reads: answers with 1, 100 and 10,000 endpoints of simulated fleets."""
+"""The bytes that every subject reads: 1, 100 and 10,000 endpoints of simulated fleets."""
 
 import json
 import sys

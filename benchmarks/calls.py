@@ -14,11 +14,11 @@ from .server import Ports, decode, serving
 
 
 def measure(folder: Path, rounds: int, repeats: int, limit: int, kinds: Sequence[str]) -> Races:
-    """Run the races as :func:`reading.measure` does, for ``{provider}/{kind}``.
+    """Run the races as ``reading.measure`` does, for ``{provider}/{kind}``.
 
     Args:
         folder: where the bodies are.
-        rounds: turns of everybody in one process.
+        rounds: turns of every subject in one process.
         repeats: processes of each mode.
         limit: seconds after which a process hurries to its end.
         kinds: ``sync``, ``async``, or both.

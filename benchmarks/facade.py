@@ -101,9 +101,9 @@ def _times(provider: str, body: bytes, rounds: int) -> tuple[float, float, float
 
 
 def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
-    begun = time.process_time()
+    started = time.process_time()
     result = work()
-    return result, time.process_time() - begun
+    return result, time.process_time() - started
 
 
 def _answer(provider: str, items: list[dict[str, Any]]) -> dict[str, Any]:
@@ -168,18 +168,18 @@ def stream(count: int, endpoints: int) -> None:
     with _Server("ppio", str(endpoints)) as url:
         found = [Account("ppio", f"a{n}", api_key="k", base_url=url) for n in range(count)]
         with Roster(found[:1]) as roster:
-            for _ in roster.list():  # what is loaded once is no part of the comparison
+            for _ in roster.list():  # what is loaded once is not part of the comparison
                 break
         gc.collect()
         before = most = sys.getallocatedblocks()
-        begun = time.perf_counter()
+        started = time.perf_counter()
         seen = 0
         with Roster(found) as roster:
             for _ in roster.list():
                 seen += 1
                 if seen % 50 == 0:
                     most = max(most, sys.getallocatedblocks())
-        seconds = time.perf_counter() - begun
+        seconds = time.perf_counter() - started
     assert seen == count * endpoints
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "blocks": most - before, "resident": resident}))
@@ -191,9 +191,9 @@ def wait(count: int) -> None:
         found = [Account("ppio", f"a{n}", api_key="k", base_url=url) for n in range(count)]
         with Roster(found) as roster:
             roster.list().collect()
-            begun = time.perf_counter()
+            started = time.perf_counter()
             assert roster.list().collect().complete
-            print(json.dumps({"seconds": time.perf_counter() - begun}))
+            print(json.dumps({"seconds": time.perf_counter() - started}))
 
 
 class _Server:

@@ -47,9 +47,9 @@ def installed() -> dict[str, tuple[int, int]]:
 def memory(folder: Path, providers: Iterable[str]) -> Memory:
     """Return what a call over loopback with the largest body weighs, each in fresh processes.
 
-    Kinds: ``retained``, what lives on with the answer; ``peak``, the most that was there at one
-    time during the call (both as Python's allocators see it, above what was there before); and
-    ``process``, the most that the whole process ever had resident.
+    Kinds: ``retained``, what the answer keeps alive; ``peak``, the maximum during the call (both by
+    Python's allocators, above what was there before); and ``process``, the peak resident size of
+    the process.
     """
     found: Memory = {}
     with serving(folder) as ports:

@@ -1,4 +1,4 @@
-"""How things are timed: in turns within one process, and compared within each turn."""
+"""Timing: in turns within one process, compared within each turn."""
 
 import asyncio
 import gc
@@ -17,13 +17,13 @@ Times = dict[str, list[float | None]]
 #: The same by clock: ``wall`` and ``cpu``.
 Clocks = dict[str, Times]
 
-#: Whoever needs more seconds than this for one call takes part in every third round only.
+#: A subject that needs more seconds for one call takes part in every third round only.
 PATIENCE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Somebody who reads the body.
+    """A reader of the body.
 
     Attributes:
         name: as in the tables.
@@ -44,7 +44,7 @@ class Subject:
     def turn(self, calls: int) -> tuple[float, float]:
         """Make several calls, drop the answers, and return what one took.
 
-        Seconds of the median call as a clock on the wall shows them, because that also sees what
+        Seconds of the median call in wall-clock time, because that also includes what
         other programs do in between; and seconds of the mean call on this process's CPU.
         """
         began = time.process_time()
@@ -82,18 +82,18 @@ def race(
 ) -> Clocks:
     """Let all subjects read in turns: A B C, A B C, ...
 
-    The garbage collector works as usual, but begins each turn with nothing left to do, so that
-    nobody pays for what another one left behind.
+    The garbage collector works as usual, but starts each turn with nothing left to do, so that
+    no subject pays for the garbage of another.
 
     Args:
         subjects: who takes part.
-        endpoints: how many endpoints the body holds; what everybody must have found.
+        endpoints: how many endpoints the body holds; what every subject must find.
         rounds: how many turns each one has.
         seconds: about how long one turn lasts; at least one call.
-        until: when ``time.monotonic`` has come this far, three rounds must do.
+        until: when ``time.monotonic`` has come this far, three rounds suffice.
 
     Raises:
-        RuntimeError: somebody read the wrong number of endpoints.
+        RuntimeError: a subject read the wrong number of endpoints.
     """
     calls: dict[str, int] = {}
     slow: set[str] = set()

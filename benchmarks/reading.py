@@ -1,4 +1,4 @@
-"""Reading a body into models, without a socket: time on the CPU."""
+"""Reading a body into models, without a socket: CPU time."""
 
 import json
 import sys
@@ -28,7 +28,7 @@ def measure(folder: Path, rounds: int, repeats: int, limit: int) -> Races:
 
     Args:
         folder: where the bodies are.
-        rounds: turns of everybody in one process.
+        rounds: turns of every subject in one process.
         repeats: processes of each mode; their rounds are put together.
         limit: seconds after which a process hurries to its end.
     """
@@ -56,7 +56,7 @@ def _extend(kept: Times, times: Times) -> None:
 
 
 def turns(rounds: int, size: int) -> int:
-    """Return how many turns to have: short ones need more to tell the same, and cost little."""
+    """Return how many turns to have: short ones need more to be as precise."""
     return rounds if size == max(bodies.SIZES) else 3 * rounds
 
 

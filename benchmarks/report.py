@@ -30,7 +30,7 @@ _BEGIN, _END = "<!-- the table begins -->", "<!-- the table ends -->"
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How often things are measured.
+    """How often each part is measured.
 
     Attributes:
         reading: rounds in memory for each process.
@@ -38,8 +38,8 @@ class Effort:
         repeats: processes of reading and of calling, in each mode.
         kinds: of calls: synchronous, asynchronous.
         startup: rounds of fresh processes.
-        limit: seconds after which a process of reading or calling, or starting up, hurries to its
-            end: where others use the machine too, there are fewer rounds.
+        limit: seconds after which a process of reading or calling, or starting up, does fewer
+            rounds, as on a busy machine.
         memory: the providers whose pages are weighed.
     """
 
@@ -145,7 +145,7 @@ def _put(text: str, document: Path) -> None:
     """Replace the table of a document.
 
     Raises:
-        ValueError: the two comments that the table stands between are not there.
+        ValueError: the two comments around the table are missing.
     """
     before, _, rest = document.read_text("utf-8").partition(_BEGIN)
     _, found, after = rest.partition(_END)

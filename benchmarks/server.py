@@ -1,6 +1,6 @@
-"""The other end of the calls: each body on a port of its own, sent whatever is asked.
+"""The server of the calls: each body on its own port, sent for any request.
 
-It runs in a process of its own, so that its work is nobody's time on the CPU.
+It runs in a separate process, so that its work counts as no subject's CPU time.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What a program pays before its first answer: fresh processes, time on the CPU.
+"""What a program costs before its first answer: fresh processes, CPU time.
 
 Every program finds only what its own installation brings. It matters: httpx alone takes much
 longer to import where its command line's dependencies happen to be installed too.
@@ -19,7 +19,7 @@ from .measure import Times, child_environment
 from .server import Ports, serving
 from .subjects import address
 
-#: The client that each of the five packages begins with, and its credentials.
+#: The client class of each of the five packages, and its credentials.
 _FIVE = {
     "together": "Together(api_key='x')",
     "openrouter": "OpenRouter(api_key='x')",
@@ -99,12 +99,12 @@ _HTTPX = _Kit(
 def measure(folder: Path, rounds: int, limit: int) -> Times:
     """Start every program in turn, round by round, and return the seconds that each one cost.
 
-    What starting Python itself costs is taken off, round by round; it stands under ``python``.
+    The cost of starting Python itself is subtracted, round by round; it is listed under ``python``.
 
     Args:
         folder: where the bodies are.
         rounds: how often each program is started.
-        limit: seconds after which three rounds must do.
+        limit: seconds after which three rounds suffice.
     """
     until = time.monotonic() + limit
     with serving(folder) as ports, tempfile.TemporaryDirectory() as place:
@@ -176,7 +176,7 @@ def _command(code: str, place: Path) -> list[str]:
 
 
 def _run(command: list[str]) -> float:
-    """Run a fresh interpreter; return its seconds on the CPU, user and system."""
+    """Run a fresh interpreter; return its CPU seconds, user and system."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=child_environment())  # noqa: S603
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -187,7 +187,7 @@ def _net(times: Mapping[str, list[float]]) -> Times:
     """Take off what the bare interpreter needs."""
     bare = times["python"]
     net: Times = {"python": list(bare)}
-    for name, whole in times.items():
+    for name, gross in times.items():
         if name != "python":
-            net[name] = [own - base for own, base in zip(whole, bare, strict=True)]
+            net[name] = [own - base for own, base in zip(gross, bare, strict=True)]
     return net

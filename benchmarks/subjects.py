@@ -1,4 +1,4 @@
-"""Who takes part: plain httpx with ``json.loads``, our clients, and the official SDKs.
+"""The subjects: httpx with ``json.loads``, our clients, and the official SDKs.
 
 All send the same request and read the same bytes. What is imported here is imported when it is
 asked for, because each process measures only some of it.
@@ -15,7 +15,7 @@ import httpx
 
 from .measure import Subject
 
-#: Path and further arguments of the request, as somebody writes it who only has httpx.
+#: Path and further arguments of the request, as a user of httpx alone writes it.
 _REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "together": ("GET", "/endpoints", {}),
     "openrouter": ("GET", "/models/acme/model/endpoints", {}),
@@ -64,12 +64,12 @@ class MemoryTransport(httpx.BaseTransport):
 
 
 def decoding(provider: str, body: bytes) -> Subject:
-    """``json.loads`` and nothing else."""
+    """``json.loads`` alone."""
     return Subject("json", lambda: json.loads(body), _size_of_json(provider))
 
 
 def raw(provider: str, base_url: str, transport: httpx.BaseTransport | None = None) -> Subject:
-    """``httpx.Client`` with ``json.loads``; what everybody is compared with."""
+    """``httpx.Client`` with ``json.loads``; what all are compared with."""
     method, path, options = _REQUESTS[provider]
     client = httpx.Client(**_raw_arguments(provider, base_url), transport=transport)
 
@@ -166,7 +166,7 @@ def _our_client(
 
 
 def _size_of_ours(endpoints: Any) -> int:
-    # The long bodies begin with the items of the short ones and are of the same making.
+    # The long bodies start with the items of the short ones and are made in the same way.
     if len(endpoints) <= 100:
         for endpoint in endpoints:
             if deviations := endpoint.deviations():
@@ -184,7 +184,7 @@ def sdk(provider: str, base_url: str, transport: httpx.BaseTransport | None = No
 
 
 def sdk_async(provider: str, base_url: str, runner: asyncio.Runner) -> Subject | None:
-    """The provider's own SDK, asynchronous, where it has such a thing."""
+    """The provider's own SDK, asynchronous, where there is one."""
     call: Callable[[], Any]
     if provider == "together":
         maker = import_module("together").AsyncTogether

@@ -27,7 +27,7 @@ _MIB = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Ratios to somebody else, for one body or for each size of it; below 1 is better.
+    """Ratios to an alternative, for one body or for each size of it; below 1 is better.
 
     Attributes:
         ratios: lower quartile, median and upper quartile.
@@ -83,7 +83,7 @@ def render(rows: Iterable[Row]) -> str:
 
 def reading_rows(races: Races) -> Iterator[Row]:
     """Return what reading in memory costs."""
-    group = "Read 1 / 100 / 10,000 endpoints in memory, ms on the CPU"
+    group = "Read 1 / 100 / 10,000 endpoints in memory, CPU ms"
     for provider in races["plain"]:
         title = _TITLES[provider]
         yield from _clients(group, races, provider, "cpu", _READING_TARGETS)
@@ -95,10 +95,10 @@ def reading_rows(races: Races) -> Iterator[Row]:
 def call_rows(races: Races) -> Iterator[Row]:
     """Return what calls over loopback cost."""
     for kind, clock, words, targets in (
-        ("sync", "wall", "sync, ms on the wall", _CALL_TARGETS),
-        ("sync", "cpu", "sync, ms on the caller's CPU", _NO_TARGETS),
-        ("async", "wall", "async, ms on the wall", _NO_TARGETS),
-        ("async", "cpu", "async, ms on the caller's CPU", _NO_TARGETS),
+        ("sync", "wall", "sync, wall-clock ms", _CALL_TARGETS),
+        ("sync", "cpu", "sync, CPU ms of the caller", _NO_TARGETS),
+        ("async", "wall", "async, wall-clock ms", _NO_TARGETS),
+        ("async", "cpu", "async, CPU ms of the caller", _NO_TARGETS),
     ):
         group = f"Call for 1 / 100 / 10,000 endpoints over loopback, {words}"
         for provider in bodies.PROVIDERS:
@@ -155,7 +155,7 @@ def _compare(
 
 def startup_rows(times: Times) -> Iterator[Row]:
     """Return what fresh processes cost."""
-    group = "Start of a fresh process, without Python's own, ms on the CPU"
+    group = "Start of a fresh process, without Python's own, CPU ms"
 
     def compare(name: str, base: str, target: float = 0) -> Comparison:
         return Comparison([spread(ratios(times, name, base))], [target] if target else ())
@@ -202,20 +202,20 @@ def startup_rows(times: Times) -> Iterator[Row]:
 
 def command_rows(times: Times) -> Iterator[Row]:
     """Return what the `roster` command costs before it does anything, Python's own included."""
-    group = "Start of the command, with Python's own, ms on the CPU"
+    group = "Start of the command, with Python's own, CPU ms"
     bare = times["python"]
 
-    def whole(name: str) -> Times:
+    def gross(name: str) -> Times:
         pairs = zip(times[name], bare, strict=True)
         return {name: [a + b for a, b in pairs if a is not None and b is not None]}
 
-    click = whole("roster: click")
+    click = gross("roster: click")
     yield Row(group, "Python and `import click`", [median(seconds(click, "roster: click")) * 1000])
     for name, who, target in (
         ("roster: version", "`roster --version`", 1.5),
         ("roster: help", "`roster list --help`", 0.0),
     ):
-        both = {**click, **whole(name)}
+        both = {**click, **gross(name)}
         ratio = Comparison(
             [spread(ratios(both, name, "roster: click"))], [target] if target else ()
         )
@@ -234,7 +234,7 @@ def size_rows(installed: Mapping[str, tuple[int, int]]) -> Iterator[Row]:
             own = installed[name][part]
             sdk = installed[name.replace("ours", "sdk").removesuffix("[speed]")][part]
             yield Row(group, who, [own / scale], _exact(own, httpx), _exact(own, sdk))
-    group = "Of that, our own: the client and endpoint-roster-core, KiB"
+    group = "Our own part: the client and endpoint-roster-core, KiB"
     for name, who in _INSTALLED.items():
         if "[" not in who:
             yield Row(group, who, [installed[f"{name}: own"][1] / 1024])
@@ -249,11 +249,11 @@ _INSTALLED = {
 
 
 def memory_rows(memory: Memory) -> Iterator[Row]:
-    """Return what 10,000 endpoints weigh."""
+    """Return the memory of 10,000 endpoints."""
     for kind, group in (
         ("retained", "Memory that 10,000 endpoints hold, MiB"),
         ("peak", "Peak while 10,000 endpoints are read, MiB"),
-        ("process", "Peak of the whole process, MiB"),
+        ("process", "Peak of the process, MiB"),
     ):
         for provider, by_who in memory.items():
             raw, ours, sdk = (by_who[who][kind] for who in ("raw", "ours", "sdk"))
@@ -272,7 +272,7 @@ def _join(values: Iterable[float], write: Callable[[float], str]) -> str:
 
 
 def _number(value: float) -> str:
-    """Write three digits that count, and all that stand before the point."""
+    """Write three significant digits, and all before the decimal point."""
     if value == int(value):
         return f"{int(value):,}"
     for limit, digits in ((0.1, 4), (1, 3), (10, 2), (100, 1)):

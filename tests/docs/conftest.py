@@ -1,4 +1,4 @@
-"""Five simulated clouds in the place of the real ones, for code that knows only the real ones."""
+"""Simulated clouds in place of the real ones, for code that names only the real ones."""
 
 from __future__ import annotations
 

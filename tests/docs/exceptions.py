@@ -1,4 +1,4 @@
-"""What stands in code blocks and is not run, each with the reason."""
+"""Code blocks that are not run, each with the reason."""
 
 #: Commands that are not run: how they begin, and why.
 COMMANDS = {
@@ -11,6 +11,6 @@ COMMANDS = {
 
 #: Blocks that are no code: page, how they begin, and what they are.
 NO_CODE = {
-    ("README.md", "specs/        what the"): "the folders",
+    ("README.md", "specs/        what each"): "the folders",
     ("endpoint-roster-cli/README.md", "roster sim [--ready-file"): "a synopsis",
 }

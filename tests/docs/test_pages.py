@@ -1,4 +1,4 @@
-"""Every code block of every page runs, in the order of the page, as a reader would run it."""
+"""Every code block of every page runs, in order, as a reader would run it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PROMPT = "$ "
 #: How a comment says that a command ends otherwise than with 0.
 EXIT_CODE = re.compile(r"exit code (\d+)")
 FIRST_WORDS = ("roster", "export", "python", "python3", "pip", "uv", "chmod", "git")
-#: Stands in for jq, which not everybody has: reads its input as JSON and prints nothing.
+#: Replaces jq, which may not be installed: reads its input as JSON and prints nothing.
 JQ = "import json, sys\nfor line in sys.stdin: json.loads(line)\n"
 
 
@@ -105,7 +105,7 @@ def run(block: Block, names: dict[str, Any], folder: Path) -> None:
         case "yaml":
             yaml.safe_load(block.code)
         case language:
-            pytest.fail(f"nobody knows how to run {language}")
+            pytest.fail(f"cannot run {language}")
 
 
 def run_coroutines(block: Block, new: dict[str, Any]) -> None:

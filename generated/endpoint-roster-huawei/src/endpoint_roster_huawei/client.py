@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
-"""The clients of this package, and the facts of its API."""
+"""The clients of this package, and facts about its API."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ API = Api(
 
 
 class Huawei(SyncClient):
-    """A client of Huawei Cloud MaaS. One may serve many threads; use it in a ``with`` block, or close it.
+    """A client of Huawei Cloud MaaS. Threads may share one. Use it in a ``with`` block, or close it.
 
     Args:
         token: A token of IAM; counts before keys, and keys before a password. The variable ``HUAWEICLOUD_X_AUTH_TOKEN`` if left out.
@@ -57,7 +57,7 @@ class Huawei(SyncClient):
         region: Region of the services, and of the default address. `cn-southwest-2` if left out.
         **options: ``base_url`` (the variable ``HUAWEICLOUD_BASE_URL`` if left out), ``timeout``, ``deadline``,
             ``max_attempts``, ``proxy``, ``verify``, ``http_client``, ``headers``, ``max_response_bytes``, ``strict``; see
-            ``endpoint_roster_core.settings``.
+            ``endpoint_roster_core.settings.ClientOptions``.
 
     Raises:
         ArgumentError: A credential is missing, or an argument cannot be used; the message names it.

@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
-"""The clients of this package, and the facts of its API."""
+"""The clients of this package, and facts about its API."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ API = Api(
 
 
 class OpenRouter(SyncClient):
-    """A client of the OpenRouter API. One may serve many threads; use it in a ``with`` block, or close it.
+    """A client of the OpenRouter API. Threads may share one. Use it in a ``with`` block, or close it.
 
     Args:
         api_key: An API key of your OpenRouter account; the list can be read without one. The variable ``OPENROUTER_API_KEY`` if left out.
         **options: ``base_url`` (the variable ``OPENROUTER_BASE_URL`` if left out), ``timeout``, ``deadline``,
             ``max_attempts``, ``proxy``, ``verify``, ``http_client``, ``headers``, ``max_response_bytes``, ``strict``; see
-            ``endpoint_roster_core.settings``.
+            ``endpoint_roster_core.settings.ClientOptions``.
 
     Raises:
         ArgumentError: A credential is missing, or an argument cannot be used; the message names it.

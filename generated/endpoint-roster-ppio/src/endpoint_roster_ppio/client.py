@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
-"""The clients of this package, and the facts of its API."""
+"""The clients of this package, and facts about its API."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ API = Api(
 
 
 class Ppio(SyncClient):
-    """A client of the PPIO GPU API. One may serve many threads; use it in a ``with`` block, or close it.
+    """A client of the PPIO GPU API. Threads may share one. Use it in a ``with`` block, or close it.
 
     Args:
         api_key: An API key of your PPIO account. The variable ``PPIO_API_KEY`` if left out.
         **options: ``base_url`` (the variable ``PPIO_BASE_URL`` if left out), ``timeout``, ``deadline``,
             ``max_attempts``, ``proxy``, ``verify``, ``http_client``, ``headers``, ``max_response_bytes``, ``strict``; see
-            ``endpoint_roster_core.settings``.
+            ``endpoint_roster_core.settings.ClientOptions``.
 
     Raises:
         ArgumentError: A credential is missing, or an argument cannot be used; the message names it.

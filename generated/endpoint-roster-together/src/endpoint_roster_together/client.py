@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
-"""The clients of this package, and the facts of its API."""
+"""The clients of this package, and facts about its API."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ API = Api(
 
 
 class Together(SyncClient):
-    """A client of the Together AI API. One may serve many threads; use it in a ``with`` block, or close it.
+    """A client of the Together AI API. Threads may share one. Use it in a ``with`` block, or close it.
 
     Args:
         api_key: An API key of your Together account. The variable ``TOGETHER_API_KEY`` if left out.
         project_id: The project of version 2, which `identity.get()` tells. The variable ``TOGETHER_PROJECT_ID`` if left out.
         **options: ``base_url`` (the variable ``TOGETHER_BASE_URL`` if left out), ``timeout``, ``deadline``,
             ``max_attempts``, ``proxy``, ``verify``, ``http_client``, ``headers``, ``max_response_bytes``, ``strict``; see
-            ``endpoint_roster_core.settings``.
+            ``endpoint_roster_core.settings.ClientOptions``.
 
     Raises:
         ArgumentError: A credential is missing, or an argument cannot be used; the message names it.

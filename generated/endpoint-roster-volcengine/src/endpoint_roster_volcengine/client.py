@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
-"""The clients of this package, and the facts of its API."""
+"""The clients of this package, and facts about its API."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ API = Api(
 
 
 class Volcengine(SyncClient):
-    """A client of Volcengine Ark. One may serve many threads; use it in a ``with`` block, or close it.
+    """A client of Volcengine Ark. Threads may share one. Use it in a ``with`` block, or close it.
 
     Args:
         access_key: The id of an access key. The variable ``VOLCENGINE_ACCESS_KEY`` if left out.
@@ -51,7 +51,7 @@ class Volcengine(SyncClient):
         region: Region of the endpoints, and of the signature. `cn-beijing` if left out.
         **options: ``base_url`` (the variable ``VOLCENGINE_BASE_URL`` if left out), ``timeout``, ``deadline``,
             ``max_attempts``, ``proxy``, ``verify``, ``http_client``, ``headers``, ``max_response_bytes``, ``strict``; see
-            ``endpoint_roster_core.settings``.
+            ``endpoint_roster_core.settings.ClientOptions``.
 
     Raises:
         ArgumentError: A credential is missing, or an argument cannot be used; the message names it.

@@ -57,7 +57,7 @@ class RateLimit:
 
 @dataclass(slots=True)
 class Price:
-    """What one unit of one thing costs."""
+    """The price of one unit of one item."""
 
     item: str
     """What is charged, in the provider's word."""
@@ -140,13 +140,13 @@ class AccountReport:
     """Pages read."""
 
     attempts: int = 0
-    """Requests sent, repeated ones included; those that fetch a token are not counted."""
+    """Requests sent, including retries; those that fetch a token are not counted."""
 
     seconds: float = 0.0
-    """Time spent waiting for the provider, the waits before repeated requests included."""
+    """Time spent waiting for the provider, including the waits before retries."""
 
     notes: list[str] = field(default_factory=list)
-    """What was strange about the answers and cost nothing, such as pages that moved while being read."""
+    """Anything unusual in the answers that lost no data, such as pages that moved while being read."""
 
     failure: Failure | None = None
     """What could not be reached; the first, if there is more than one. Listing.failures has all."""
@@ -154,7 +154,7 @@ class AccountReport:
 
 @dataclass(slots=True)
 class Endpoint:
-    """One inference endpoint. What a provider does not tell is None, or empty for prices and tags."""
+    """One inference endpoint. What a provider does not report is None, or empty for prices and tags."""
 
     provider: str
     """The provider's name, such as together."""
@@ -166,7 +166,7 @@ class Endpoint:
     """The provider's id, unique within the account. OpenRouter gives none, so there it is author/slug@tag."""
 
     name: str | None = None
-    """The name that people gave it or that the provider shows."""
+    """The name that its owner gave it or that the provider shows."""
 
     model: str | None = None
     """The model that it serves."""
@@ -182,7 +182,7 @@ class Endpoint:
     """What it does."""
 
     provider_state: str | None = None
-    """What it does, in the provider's own word."""
+    """Its state, in the provider's own word."""
 
     url: str | None = None
     """Address that requests go to."""
@@ -227,10 +227,10 @@ class Endpoint:
     """How many copies run and may run."""
 
     rate_limit: RateLimit | None = None
-    """How much may be asked of it."""
+    """Rate limits of requests to it."""
 
     prices: list[Price] = field(default_factory=list)
-    """List prices, one for each thing that is charged."""
+    """List prices, one for each billed item."""
 
     tags: dict[str, str] = field(default_factory=dict)
     """Labels that its owner attached, by name."""
@@ -258,8 +258,8 @@ class Listing:
 # Generation record
 # generator: datamodel-code-generator 0.89.0
 # formatter: ruff 0.17.5
-# spec: b6e99b3c0a5c957c162b47cb348550fcb51b492d2b5b840cb974f519c0784537
-# settings: b7f24239eb72581b09e6345c9255dba37cc245bc5fbece9aedc0d5e909306541
+# spec: c90236a17caf98cd482bfe5a51a3a8cbf041264fdd19e31bba2bbe7a55c9f961
+# settings: 6042e5a689a46078addf896ef623f143bf01af58d6784c496cb4f5a5a83e8782
 # templates: c3c7cd788a74e5a837582e1908c9b9899016dd5aa28af68ebfe6e3bb0874a636
 # tools: 5a507a2e6db71654d19a3258e5858e6781a59942c4f263112c4e3928ed5bd568
-# output: cd843bf0ee63a78e5c5b8108b9385c0a645278074da9c5bb1cc496fdc73723a3
+# output: 930580e4b7ccd04ad81e86c0180879210e545c50336481a28ea13870f17596ab

@@ -17,6 +17,6 @@ class ErrorResponse(Model):
     error_code: KnownErrorCode | str | None = field("error_code", "string", default=None)
     """Code of the error, with the part that reports it before the dot."""
     error_msg: str | None = field("error_msg", "string", default=None)
-    """What happened, in words for people."""
+    """What happened, in words."""
     request_id: str | None = field("request_id", "string", default=None)
     """Identifier of the request; only errors of the gateway have it in the body."""

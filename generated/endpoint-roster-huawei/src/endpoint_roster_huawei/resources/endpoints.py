@@ -30,7 +30,7 @@ class _Endpoints(Resource):
 
         There is nothing to filter by but the workspace, and no parameter that asks for a further page is
         documented, although the answer says how many there are: if `pages` is above 1, or `total` above the number
-        of items, the answer is not the whole list.
+        of items, the answer is not the complete list.
 
         Times are milliseconds since the epoch, and `version_count` is a number; the tables of the documentation
         call them strings, its example shows numbers.
@@ -39,7 +39,7 @@ class _Endpoints(Resource):
             project_id: Project of the account in the region: 32 lower-case letters and digits. The console shows it under
                 "My credentials". The client's own if left out.
             region_id: Region of the ModelArts services to list. That it can be another one than that of the host is
-                inferred: an operation of its own lists the regions that can stand here. The client's own if left
+                inferred: an operation of its own lists the regions that can be used here. The client's own if left
                 out.
             workspace_id: Only services of this workspace: `0`, the default workspace, or 32 lower-case letters and digits.
                 Without it, those of the default workspace.

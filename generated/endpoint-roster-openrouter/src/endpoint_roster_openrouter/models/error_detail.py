@@ -17,6 +17,6 @@ class ErrorDetail(Model):
     code: int = field("code", "integer")
     """Number of the error, usually the HTTP status."""
     message: str = field("message", "string")
-    """What happened, for people."""
+    """What happened, in words."""
     metadata: ErrorMetadata | None = field("metadata", "ErrorMetadata?", default=None)
     """Further details of any kind, or null."""

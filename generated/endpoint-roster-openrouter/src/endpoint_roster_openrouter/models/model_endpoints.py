@@ -18,12 +18,12 @@ class ModelEndpoints(Model):
     id: str = field("id", "string")
     """Identifier of the model, `author/slug`."""
     name: str = field("name", "string")
-    """Name of the model, for people."""
+    """Display name of the model."""
     created: int = field("created", "integer")
     """When the model was added, in seconds since 1970-01-01T00:00:00Z. The first published page called it a
     floating-point number."""
     description: str = field("description", "string")
-    """What the model is, for people; Markdown (inferred)."""
+    """Description of the model; Markdown (inferred)."""
     architecture: Architecture = field("architecture", "Architecture")
     """What kind of model it is."""
     endpoints: list[PublicEndpoint] = field("endpoints", "list[PublicEndpoint]")

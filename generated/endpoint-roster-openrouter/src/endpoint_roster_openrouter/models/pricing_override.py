@@ -31,7 +31,7 @@ class PricingOverride(Model):
     min_prompt_tokens: float | None = field("min_prompt_tokens", "number", default=None)
     """Condition: the prompt has more tokens than this."""
     utc_start: float | None = field("utc_start", "number", default=None)
-    """Condition: begin of a daily time window in UTC, inclusive, as the number HHMM (1030 is 10:30)."""
+    """Condition: start of a daily time window in UTC, inclusive, as the number HHMM (1030 is 10:30)."""
     utc_end: float | None = field("utc_end", "number", default=None)
     """Condition: end of that window, exclusive, as the number HHMM. May be below `utc_start`; the window then goes
     past midnight."""

@@ -27,7 +27,7 @@ class PublicEndpoint(Model):
     model_id: str | None = field("model_id", "string", default=None)
     """Permanent identifier of the model version that is served. Since August 2026."""
     model_name: str = field("model_name", "string")
-    """Name of the model, for people."""
+    """Display name of the model."""
     context_length: int = field("context_length", "integer")
     """The most tokens of prompt and completion together."""
     pricing: Pricing = field("pricing", "Pricing")
@@ -68,7 +68,7 @@ class PublicEndpoint(Model):
     supports_voice_cloning: bool | None = field("supports_voice_cloning", "boolean", default=None)
     """Whether a text-to-speech endpoint accepts a voice sample to imitate. Absent means false. Since August 2026."""
     supports_diarization: bool | None = field("supports_diarization", "boolean", default=None)
-    """Whether a speech-to-text endpoint can tell speakers apart. Since November 2026."""
+    """Whether a speech-to-text endpoint can distinguish speakers. Since November 2026."""
     supports_image_reference: bool | None = field("supports_image_reference", "boolean", default=None)
     """Whether a text-to-speech endpoint accepts an image that describes the voice. Absent means false. Since
     November 2026."""

@@ -38,7 +38,7 @@ class _Endpoints(Resource):
         Args:
             author: Author of the model, the part of its id before the slash.
             slug: Name of the model, the part of its id after the slash. May end in a variant, such as `:free`.
-            http_referer: Address of your application; OpenRouter uses it to tell applications apart.
+            http_referer: Address of your application; OpenRouter uses it to distinguish applications.
             x_open_router_title: Name of your application, as OpenRouter shows it.
             x_open_router_categories: Categories of your application, separated by commas.
 

@@ -14,4 +14,4 @@ class EndpointStatus(Model):
     error: str | None = field("error", "string", default=None)
     """Name of the error, if there is one; else empty (inferred)."""
     message: str | None = field("message", "string", default=None)
-    """Explanation for people; may be empty (inferred)."""
+    """Explanation in words; may be empty (inferred)."""

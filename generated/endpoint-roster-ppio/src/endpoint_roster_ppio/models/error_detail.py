@@ -12,4 +12,4 @@ class ErrorDetail(Model):
     code: int | str | None = field("code", "any", default=None)
     """Name or number of the error (inferred)."""
     message: str | None = field("message", "string", default=None)
-    """What happened, for people (inferred)."""
+    """What happened, in words (inferred)."""

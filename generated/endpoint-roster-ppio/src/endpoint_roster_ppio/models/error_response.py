@@ -21,7 +21,7 @@ class ErrorResponse(Model):
     reason: str | None = field("reason", "string", default=None)
     """Name of the error, for programs, such as `INVALID_API_KEY` (inferred)."""
     message: str | None = field("message", "string", default=None)
-    """What happened, for people (inferred)."""
+    """What happened, in words (inferred)."""
     metadata: ErrorMetadata | None = field("metadata", "ErrorMetadata", default=None)
     """Further details (inferred)."""
     error: ErrorDetail | None = field("error", "ErrorDetail", default=None)

@@ -35,7 +35,7 @@ class _Endpoints(Resource):
         Args:
             limit: The most endpoints that one page may hold, 0 or more. Neither the default nor an upper limit is
                 published.
-            cursor: Where the page begins: `next_cursor` of the page before, at most 1024 characters. Left out, the
+            cursor: Where the page starts: `next_cursor` of the page before, at most 1024 characters. Left out, the
                 first page.
             keyword: Only endpoints that match this search word. Which fields are searched is not published.
             member_ids: Only endpoints of these team members, given by their ids, separated by commas.

@@ -31,6 +31,6 @@ class Endpoint(Model):
     owner: str = field("owner", "string")
     """Account that owns the endpoint; `together` for the provider's own."""
     state: KnownEndpointState | str = field("state", "string")
-    """Where the endpoint is in its life."""
+    """State of the endpoint."""
     created_at: datetime.datetime = field("created_at", "date-time")
     """When the endpoint was created, RFC 3339 with an offset."""

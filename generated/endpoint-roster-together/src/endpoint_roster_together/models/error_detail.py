@@ -10,7 +10,7 @@ class ErrorDetail(Model):
     """What went wrong."""
 
     message: str = field("message", "string")
-    """What happened, for people."""
+    """What happened, in words."""
     type_: str = field("type", "string")
     """Kind of error, for programs; an open set. Published for 429 are `dynamic_request_limited` and
     `dynamic_token_limited`."""

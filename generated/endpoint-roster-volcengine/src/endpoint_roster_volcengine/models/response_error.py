@@ -19,4 +19,4 @@ class ResponseError(Model):
     code_n: int | None = field("CodeN", "integer", default=None)
     """Number of the code; errors of the platform have one, such as 100010."""
     message: str | None = field("Message", "string", default=None)
-    """What happened, in words for people."""
+    """What happened, in words."""

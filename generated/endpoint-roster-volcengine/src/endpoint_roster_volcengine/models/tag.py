@@ -10,6 +10,6 @@ class Tag(Model):
     """A tag."""
 
     key: str | None = field("Key", "string", default=None)
-    """Key of the tag; those that the service sets begin with `sys:`."""
+    """Key of the tag; those that the service sets start with `sys:`."""
     value: str | None = field("Value", "string", default=None)
     """Value of the tag; can be empty."""
