@@ -12,6 +12,9 @@ from site_pages.html import SITE, Page, name, pages
 #: An address in a style sheet.
 URL = re.compile(r"(?:url\(|@import\s)\s*['\"]?([^'\")\s]+)")
 
+#: Markup of reStructuredText, which the pages would show as it is.
+ROLE = re.compile(r":(?:class|mod|meth|func|attr|data|exc|obj):")
+
 
 def is_elsewhere(address: str) -> bool:
     return bool(urlsplit(address).netloc)
@@ -52,4 +55,6 @@ def test_links_lead_somewhere(page: Page) -> None:
 
 @pytest.mark.parametrize("page", pages(), ids=name)
 def test_no_reference_is_left_as_text(page: Page) -> None:
-    assert "][" not in "".join(page.texts)
+    text = "".join(page.texts)
+    assert "][" not in text
+    assert not ROLE.search(text)

@@ -2,7 +2,7 @@
 
     python -m support.fixed_time 2026-03-01T12:00:00Z list --sim
 
-with the folder of the tests in ``PYTHONPATH``; :func:`command_at` puts these words together.
+with the folder of the tests in ``PYTHONPATH``; ``command_at`` puts these words together.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def command_at(moment: str = NOON) -> tuple[str, ...]:
 
 
 def with_path(env: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment in which :func:`command_at` finds this module."""
+    """Return the environment in which ``command_at`` finds this module."""
     return {**env, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
 
 

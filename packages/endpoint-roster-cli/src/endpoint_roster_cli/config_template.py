@@ -193,7 +193,7 @@ def _source(name: str, variable: str | None) -> str:
 
 
 def _notes(provider: Provider, names: Sequence[str], present: set[str]) -> Iterator[str]:
-    """Yield comments about what else an account could have; see :func:`_table`."""
+    """Yield comments about what else an account could have; see ``_table``."""
     alternatives = [other for other in provider.credentials if other not in ((), names)]
     if alternatives and names:
         instead = ", or ".join(" and ".join(other) for other in alternatives)

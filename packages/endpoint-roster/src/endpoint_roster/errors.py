@@ -1,7 +1,7 @@
 """What goes wrong before or between requests, as one family of exceptions.
 
 What a provider answers, or fails to answer, is no exception here: it becomes a
-:class:`~endpoint_roster.Failure` in the listing, so that the other accounts are still read.
+``Failure`` in the listing, so that the other accounts are still read.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ _COUNTS = ("max_attempts", "concurrency", "provider_concurrency", "page_size", "
 
 
 class RosterOptions(TypedDict, total=False):
-    """The options of a roster as keyword arguments; see :class:`Options`."""
+    """The options of a roster as keyword arguments; see ``Options``."""
 
     timeout: float
     deadline: float

@@ -137,7 +137,7 @@ class _Book:
         Where ``ENDPOINT_ROSTER_CONFIG`` names a file, the accounts are those of the file.
 
         Args:
-            **options: See :class:`~endpoint_roster.options.Options`.
+            **options: See ``Options``.
 
         Raises:
             NoAccountsError: There is none.
@@ -150,7 +150,7 @@ class _Book:
         """Make a roster of the configuration file if there is one, else of the environment.
 
         Args:
-            **options: See :class:`~endpoint_roster.options.Options`.
+            **options: See ``Options``.
 
         Raises:
             NoAccountsError: There is neither.
@@ -164,14 +164,14 @@ class _Book:
     ) -> Self:
         """Make a roster of the accounts in a TOML file.
 
-        Each ``[[accounts]]`` table holds the arguments of one :class:`~endpoint_roster.Account`.
+        Each ``[[accounts]]`` table holds the arguments of one ``Account``.
         What a table leaves out is taken from ``[defaults]``, then from the environment. An account
         that cannot work is reported as a failure by every listing.
 
         Args:
             path: The file. If left out: the one that ``ENDPOINT_ROSTER_CONFIG`` names, else
                 ``endpoint-roster/config.toml`` where the platform keeps configuration.
-            **options: See :class:`~endpoint_roster.options.Options`; these count before the
+            **options: See ``Options``; these count before the
                 file's ``[defaults]``.
 
         Raises:
@@ -234,7 +234,7 @@ class Roster(_Book):
     Args:
         accounts: Accounts to list.
         **options: ``timeout``, ``deadline``, ``max_attempts``, ``concurrency``, ``proxy``,
-            ``verify`` and more; see :class:`~endpoint_roster.options.Options`.
+            ``verify`` and more; see ``Options``.
 
     Raises:
         ConfigurationError: An option cannot work, or two accounts have one label.
@@ -252,7 +252,7 @@ class Roster(_Book):
         Args:
             **filters: Any of ``providers``, ``accounts``, ``states``, ``kinds``, ``model``,
                 ``name``, ``region``, ``tags``, ``created_before``, ``created_after``, and
-                ``provider_options``; see :class:`Filters`.
+                ``provider_options``; see ``Filters``.
 
         Raises:
             QueryError: A filter names what does not exist.
@@ -290,26 +290,26 @@ class AsyncRoster(_Book):
     """Lists the endpoints of many accounts, for asyncio.
 
     Use it as an asynchronous context manager, or close it. It may serve several
-    event loops in turn; :meth:`aclose` ends what is open in the one that runs.
+    event loops in turn; ``aclose`` ends what is open in the one that runs.
 
         async with AsyncRoster.from_env() as roster:
             async for endpoint in roster.list(states=["running"]):
                 print(endpoint.provider, endpoint.name)
 
     Args:
-        accounts: As for :class:`Roster`.
-        **options: As for :class:`Roster`.
+        accounts: As for ``Roster``.
+        **options: As for ``Roster``.
 
     Raises:
         ConfigurationError: An option cannot work, or two accounts have one label.
     """
 
     def list(self, **filters: Unpack[Filters]) -> AsyncPager:
-        """Prepare a listing; as :meth:`Roster.list`."""
+        """Prepare a listing; as ``Roster.list``."""
         return AsyncPager(self._question(filters), self._engine)
 
     async def diagnose(self, account: Account) -> Diagnosis:
-        """List one account and tell how it went; as :meth:`Roster.diagnose`."""
+        """List one account and tell how it went; as ``Roster.diagnose``."""
         if self._closed:
             raise ClosedError("the roster is closed")
         return await self._checks.run(account)
@@ -402,7 +402,7 @@ class AsyncPager:
         return self._question.so_far(self._run)
 
     async def __aiter__(self) -> AsyncIterator[Endpoint]:
-        """Yield endpoints as they arrive; as :meth:`Pager.__iter__`."""
+        """Yield endpoints as they arrive; as ``Pager.__iter__``."""
         outcome = _Outcome(self._question)
         async with aclosing(self._pages(outcome)) as pages:
             async for _, endpoints in pages:
@@ -412,7 +412,7 @@ class AsyncPager:
             raise IncompleteError(outcome.failures)
 
     async def collect(self) -> Listing:
-        """Return all endpoints and failures; as :meth:`Pager.collect`."""
+        """Return all endpoints and failures; as ``Pager.collect``."""
         outcome = _Outcome(self._question)
         async with aclosing(self._pages(outcome)) as pages:
             return outcome.listing([page async for page in pages])

@@ -51,7 +51,7 @@ def to_dict(value: Endpoint | Failure | Listing) -> dict[str, Any]:
 
 
 def listing_from_dict(data: Mapping[str, Any]) -> Listing:
-    """Return the listing that :func:`to_dict` made the data of.
+    """Return the listing that ``to_dict`` made the data of.
 
     ``raw`` stays plain data: which class it was is not in it. What a newer version may have
     written is no fault: keys that are not known here are left out, and a state that is not known

@@ -240,7 +240,7 @@ def record(endpoint: Endpoint, names: Iterable[str], now: datetime) -> dict[str,
 def order(
     endpoints: Iterable[Endpoint], by: Sequence[tuple[str, bool]], *, reverse: bool = False
 ) -> list[Endpoint]:
-    """Return endpoints in order of columns; see :func:`arrange`."""
+    """Return endpoints in order of columns; see ``arrange``."""
     keys = [(FIELDS[name].key, descends) for name, descends in by]
     return arrange(endpoints, keys, reverse=reverse)
 

@@ -64,7 +64,7 @@ class Selection:
         return filters  # pyright: ignore[reportReturnType] - its keys are the parameters' names
 
     def accounts(self, roster: Roster) -> Accounts:
-        """Return the selected accounts of a roster; see :func:`select_accounts`."""
+        """Return the selected accounts of a roster; see ``select_accounts``."""
         return select_accounts(roster, self.options["providers"], self.options["accounts"])
 
     def check(self) -> None:

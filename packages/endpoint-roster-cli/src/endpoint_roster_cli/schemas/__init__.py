@@ -26,7 +26,7 @@ def read(name: str) -> dict[str, Any]:
     """Return the schema of this name, complete in itself.
 
     Args:
-        name: One of :func:`names`.
+        name: One of ``names``.
     """
     if name in _OF_THE_LIBRARY:
         schema = _of_the_library(name)

@@ -70,7 +70,7 @@ def read_file(path: str | os.PathLike[str] | None = None) -> Found:
     """Return the accounts of a TOML file.
 
     Args:
-        path: The file; the one of :func:`default_file` if left out.
+        path: The file; the one of ``default_file`` if left out.
 
     Raises:
         NoAccountsError: It has none.

@@ -60,7 +60,7 @@ def describe(source: Mapping[str, Any]) -> str:
     """Say where a secret comes from, in words that hold no secret themselves.
 
     Args:
-        source: A table that :func:`read_secret` has taken.
+        source: A table that ``read_secret`` has taken.
     """
     if "env" in source:
         return f"environment variable {source['env']}"

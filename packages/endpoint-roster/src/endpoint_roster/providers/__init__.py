@@ -1,7 +1,7 @@
 """The providers' adapters, and what a plug-in needs to be one.
 
 An adapter does no input or output: it is asked for its next call and told the answer. The
-engine does the rest. See :class:`Provider`.
+engine does the rest. See ``Provider``.
 """
 
 from .base import (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Answer(Protocol):
-    """What a client answers: a :class:`endpoint_roster_core.Response`, or the like of it."""
+    """What a client answers: a ``Response``, or the like of it."""
 
     @property
     def attempts(self) -> int:
@@ -34,7 +34,7 @@ class Answer(Protocol):
 
 
 class Client(Protocol):
-    """What :meth:`Provider.connect` returns: an ``endpoint_roster_core.client.AsyncClient``, or
+    """What ``Provider.connect`` returns: an ``endpoint_roster_core.client.AsyncClient``, or
     anything that can send what the adapter asks for.
     """
 
@@ -123,7 +123,7 @@ Steps: TypeAlias = "Generator[Step, Any, None]"
 class Provider(ABC):
     """One provider. Register a subclass as an entry point of group ``endpoint_roster.providers``.
 
-    The class attributes say which arguments of :class:`~endpoint_roster.Account` the provider
+    The class attributes say which arguments of ``Account`` the provider
     takes; everything about them (environment, messages) follows from there.
     """
 
@@ -187,7 +187,7 @@ class Provider(ABC):
         """Yield calls, receive their answers, and yield the pages of endpoints made from them.
 
         An error of a call is raised at its ``yield``; let it pass to end the account's listing, or
-        yield :class:`PartialFailure` to go on. The query may be used to ask for less: what does
+        yield ``PartialFailure`` to go on. The query may be used to ask for less: what does
         not match it is dropped later in any case.
         """
 

@@ -1,4 +1,4 @@
-"""From what a provider sent to what an :class:`~endpoint_roster.Endpoint` holds.
+"""From what a provider sent to what an ``Endpoint`` holds.
 
 The generated models keep a value that is not of the promised type as it came. So none of these
 functions trusts the type of what it gets: what cannot be understood becomes None, and stays in
