@@ -6,6 +6,7 @@ import functools
 import gc
 import signal
 import threading
+import time
 import tracemalloc
 import warnings
 import zlib
@@ -139,19 +140,23 @@ def test_an_interrupted_call_hangs_up(server: Server, sample: Sample, begun: byt
     def interrupt(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
+    def begin_and_interrupt(wire: Wire) -> None:
+        wire.send(begun)
+        time.sleep(0.1)  # by then the client waits for more
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGALRM)
+        wire.hold()
+
     request = sample.client.request()
     before = signal.signal(signal.SIGALRM, interrupt)
     try:
         with (
             nothing_left(server),
-            client_of(sample, server.play(say_and_hold(begun)), {}) as client,
+            client_of(sample, server.play(begin_and_interrupt), {}) as client,
         ):
-            signal.setitimer(signal.ITIMER_REAL, 0.1)
             with pytest.raises(KeyboardInterrupt):
                 client.call(request)
             assert server.is_left(within=1.0)
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 
 
