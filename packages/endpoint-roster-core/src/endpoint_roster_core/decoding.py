@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+#: Digits from which on a number stays text; Python refuses more than 4300.
+_LONGEST_INTEGER: Final = 1000
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +30,24 @@ def decode_json(content: bytes) -> Any:
 
 @functools.cache
 def _decoders() -> tuple[Callable[[bytes], Any] | None, Callable[[bytes], Any]]:
-    import json  # both are kept out of start-up
 
     try:
         from msgspec.json import Decoder
     except ImportError:
-        return None, json.loads
-    return Decoder().decode, json.loads
+        return None, _loads
+    return Decoder().decode, _loads
+
+
+def _loads(content: bytes) -> Any:
+    import json
+
+    try:
+        return json.loads(content)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # a number of more digits than Python reads must not cost all the rest
+        return json.loads(content, parse_int=_integer)
+
+
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else digits

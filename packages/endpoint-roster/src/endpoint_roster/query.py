@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from .errors import QueryError
+from .folding import folded
 from .models import Endpoint, EndpointState
 
 if TYPE_CHECKING:
@@ -32,15 +33,17 @@ class ProviderOptions:
 class Query:
     """Filters of a listing; an empty one lets everything through.
 
+    Texts are folded (see :mod:`~endpoint_roster.folding`), as what they are compared with is.
+
     Attributes:
         providers: Names of providers.
         accounts: Labels of accounts.
         states: Normalised states.
-        kinds: Normalised kinds or the provider's own words for them, in lower case.
-        model: Part of the model's name, in lower case.
-        name: Part of the endpoint's name, in lower case.
-        region: The provider's name of a region, in lower case.
-        tags: Names of tags with the values that let through; none if any value does.
+        kinds: Normalised kinds or the provider's own words for them, folded.
+        model: Part of the model's name, folded.
+        name: Part of the endpoint's name, folded.
+        region: The provider's name of a region, folded.
+        tags: Names of tags with the values that let through, folded; none if any value does.
         created_before: Only what is older.
         created_after: Only what was created then or later.
         page_size: Endpoints to ask for in one request.
@@ -86,11 +89,14 @@ class Query:
             providers=frozenset(several(providers)),
             accounts=frozenset(several(accounts)),
             states=frozenset(map(_state, several(states))),
-            kinds=frozenset(word.lower() for word in several(kinds)),
-            model=(model or "").lower(),
-            name=(name or "").lower(),
-            region=(region or "").lower(),
-            tags=tuple((key, frozenset(several(words))) for key, words in (tags or {}).items()),
+            kinds=frozenset(map(folded, several(kinds))),
+            model=folded(model),
+            name=folded(name),
+            region=folded(region),
+            tags=tuple(
+                (folded(key), frozenset(map(folded, several(words))))
+                for key, words in (tags or {}).items()
+            ),
             created_before=created_before,
             created_after=created_after,
             page_size=page_size,
@@ -112,7 +118,7 @@ class Query:
 
     def excludes_region(self, region: str | None) -> bool:
         """Tell whether nothing in this region can answer the query."""
-        return bool(self.region) and self.region != (region or "").lower()
+        return bool(self.region) and self.region != folded(region)
 
     def pick(self, endpoints: list[Endpoint]) -> list[Endpoint]:
         """Return those that the query asks for, in the same order."""
@@ -127,20 +133,26 @@ class Query:
     def _matches(self, endpoint: Endpoint) -> bool:
         if self.states and endpoint.state not in self.states:
             return False
-        if self.model and self.model not in (endpoint.model or "").lower():
+        if self.model and self.model not in folded(endpoint.model):
             return False
-        if self.name and self.name not in (endpoint.name or "").lower():
+        if self.name and self.name not in folded(endpoint.name):
             return False
         if self.excludes_region(endpoint.region):
             return False
         if self.kinds:
-            words = {(endpoint.kind or "").lower(), (endpoint.provider_kind or "").lower()}
+            words = {folded(endpoint.kind), folded(endpoint.provider_kind)}
             if self.kinds.isdisjoint(words):
                 return False
         return self._has_tags(endpoint.tags) and self._was_created(endpoint.created_at)
 
     def _has_tags(self, tags: Mapping[str, str]) -> bool:
-        return all(key in tags and (not values or tags[key] in values) for key, values in self.tags)
+        if not self.tags:
+            return True
+        found = {(folded(key), folded(value)) for key, value in tags.items()}
+        return all(
+            any(name == key and (not values or value in values) for name, value in found)
+            for key, values in self.tags
+        )
 
     def _was_created(self, moment: datetime | None) -> bool:
         if self.created_before and (moment is None or moment >= self.created_before):
@@ -155,7 +167,7 @@ def several(words: Iterable[str] | None) -> Iterable[str]:
 
 def _state(word: str) -> EndpointState:
     try:
-        return EndpointState(word.lower())
+        return EndpointState(folded(word.strip()))
     except ValueError:
         states = ", ".join(EndpointState)
         raise QueryError(f"there is no state {word!r}", f"Choose from {states}.") from None

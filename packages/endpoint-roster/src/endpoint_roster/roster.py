@@ -45,9 +45,10 @@ class Filters(TypedDict, total=False):
         accounts: Labels of accounts to ask; others are left alone.
         states: States to let through, as words or as ``EndpointState``.
         kinds: Kinds to let through, in our words or the provider's own.
-        model: Part of the model's name, in upper or lower case.
-        name: Part of the endpoint's name, in upper or lower case.
-        region: The provider's name of a region, in upper or lower case.
+        model: Part of the model's name. In this and the texts below, case does not count, nor
+            how accents are encoded.
+        name: Part of the endpoint's name.
+        region: The provider's name of a region.
         tags: Tags that an endpoint must have, each with a value, several of which one must be
             it, or None for any.
         created_before: Only endpoints that are older than this aware datetime.

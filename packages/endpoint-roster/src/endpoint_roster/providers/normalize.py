@@ -7,7 +7,10 @@ functions trusts the type of what it gets: what cannot be understood becomes Non
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..models import Endpoint, EndpointState
@@ -19,7 +22,17 @@ T = TypeVar("T")
 
 #: Seconds of the year 5138; a larger number of a time counts milliseconds.
 _MILLISECONDS_FROM = 100_000_000_000
+#: What clouds send where there is no time: zero of some calendar, in any time zone, or its end.
+_NO_TIME_BEFORE = datetime(1970, 1, 2, tzinfo=UTC)
+_NO_TIME_FROM = datetime(9999, 1, 1, tzinfo=UTC)
+#: Larger numbers count nothing that a cloud has.
+_LARGEST = 10**15
 _UNKNOWN = EndpointState.UNKNOWN
+
+# Other spellings that Decimal takes (1_000, other digits, -0, NaN) are not prices.
+_AMOUNT = re.compile(r"(?=[0-9.])[0-9]{0,20}(\.[0-9]{1,40})?([eE][-+]?[0-9]{1,2})?", re.ASCII)
+_LONGEST_AMOUNT = 64
+_SMALLEST_AMOUNT = Decimal("1e-18")
 
 _new = object.__new__
 
@@ -50,13 +63,34 @@ def text(value: object) -> str | None:
 
 
 def whole(value: object) -> int | None:
-    """Return a whole number."""
-    return value if type(value) is int else None
+    """Return a whole number of a size that means something."""
+    return value if type(value) is int and -_LARGEST <= value <= _LARGEST else None
+
+
+def quantity(value: object) -> int | None:
+    """Return how many there are of something."""
+    return value if type(value) is int and 0 <= value <= _LARGEST else None
 
 
 def number(value: object) -> float | None:
-    """Return a number."""
-    return float(value) if type(value) is float or type(value) is int else None
+    """Return a finite number of a size that means something."""
+    if type(value) is not float and type(value) is not int:
+        return None
+    return float(value) if -_LARGEST <= value <= _LARGEST else None
+
+
+def amount(value: object) -> Decimal | None:
+    """Return a price: a text with a decimal number, with or without an exponent."""
+    return _amount(value) if type(value) is str else None
+
+
+@lru_cache(4096)
+def _amount(text: str) -> Decimal | None:
+    """Read a price; the same few come again and again."""
+    if len(text) > _LONGEST_AMOUNT or not _AMOUNT.fullmatch(text):
+        return None
+    exact = Decimal(text)
+    return exact if not exact or _SMALLEST_AMOUNT <= exact <= _LARGEST else None
 
 
 def part(value: object, model: type[T]) -> T | None:
@@ -72,19 +106,19 @@ def parts(value: object, model: type[T]) -> list[T]:
 
 
 def moment(value: object) -> datetime | None:
-    """Return a time in UTC. Numbers are seconds or milliseconds since 1970; 0 stands for no time.
+    """Return a time in UTC. Numbers are seconds or milliseconds since 1970.
 
-    A time without an offset is taken as UTC.
+    A time without an offset is taken as UTC. The zero of a calendar (0, or the first day of the
+    year 1, 1601, 1900 or 1970 in any time zone) and its end (the year 9999) stand for no time.
     """
     if type(value) is datetime:
-        if value.tzinfo is UTC:
-            return value
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else _in_utc(value)
+        if value.tzinfo is not UTC:
+            value = value.replace(tzinfo=UTC) if value.tzinfo is None else _in_utc(value)
+        return value if value and _NO_TIME_BEFORE <= value < _NO_TIME_FROM else None
     if (type(value) is int or type(value) is float) and value > 0:
         try:
-            return datetime.fromtimestamp(
-                value / 1000 if value >= _MILLISECONDS_FROM else value, UTC
-            )
+            seconds = value / 1000 if value >= _MILLISECONDS_FROM else value
+            return moment(datetime.fromtimestamp(seconds, UTC))
         except (ValueError, OverflowError, OSError):
             return None
     return None

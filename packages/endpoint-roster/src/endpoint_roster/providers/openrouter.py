@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from endpoint_roster_core.errors import NotFoundError
 
 from ..errors import AnswerError, ConfigurationError, QueryError
+from ..folding import folded
 from ..models import Endpoint, EndpointState, Price
 from ..query import ProviderOptions, several
 from .base import Call, PartialFailure, Provider, PushedDown, read_page
-from .normalize import States, blank, moment, number, part, text, whole
+from .normalize import States, amount, blank, moment, number, part, quantity, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +118,7 @@ class OpenRouter(Provider):
         """Ask for each model; one that does not exist does not cost the others."""
         operation, models = self.load("operations.list_endpoints"), self.load("models")
         for model in several(query.chosen(OpenRouterOptions).models) or account.models:
-            if query.model not in model.lower():
+            if query.model not in folded(model):
                 continue
             author, _, slug = model.partition("/")
             attempted = f"list endpoints of {model}"
@@ -137,7 +135,9 @@ class OpenRouter(Provider):
                     "decode",
                 )
             reader = _Reader(account.label, models.Pricing, model, moment(data.created))
-            yield read_page(data.endpoints, models.PublicEndpoint, reader.endpoint)
+            page = read_page(data.endpoints, models.PublicEndpoint, reader.endpoint)
+            _tell_apart(page.endpoints)
+            yield page
 
 
 class _Reader:
@@ -148,15 +148,11 @@ class _Reader:
         self._pricing = pricing
         self._model = model
         self._created = created
-        self._tags: Counter[str] = Counter()
 
     def endpoint(self, item: Item) -> Endpoint:
-        # There are no ids. Model and tag are stable; where they are not enough, a number follows.
         owner = text(item.provider_name)
-        tag = text(item.tag) or owner or "?"
-        self._tags[tag] = count = self._tags[tag] + 1
         made = blank("openrouter", self._label, item)
-        made.id = f"{self._model}@{tag}#{count}" if count > 1 else f"{self._model}@{tag}"
+        made.id = f"{self._model}@{text(item.tag) or owner or '?'}"
         made.name = text(item.name)
         made.model = self._model
         made.kind = "serverless"
@@ -166,28 +162,55 @@ class _Reader:
             made.state = STATES[word]
         made.owner = owner
         made.created_at = self._created
-        made.context_length = whole(item.context_length)
-        made.max_output_tokens = whole(item.max_completion_tokens)
+        made.context_length = quantity(item.context_length)
+        made.max_output_tokens = quantity(item.max_completion_tokens)
         made.uptime = number(item.uptime_last_30m)
         if isinstance(pricing := item.pricing, self._pricing):
             made.prices = _prices(pricing)
         return made
 
 
+def _tell_apart(endpoints: list[Endpoint]) -> None:
+    """Make the ids of one model's endpoints differ, whatever their order.
+
+    There are no ids. Model and tag are stable; where they are not enough, what else is stable
+    follows, prices at last. Twins in all of it are counted.
+    """
+    by_id: dict[str, list[Endpoint]] = {}
+    for endpoint in endpoints:
+        by_id.setdefault(endpoint.id, []).append(endpoint)
+    for same in by_id.values():
+        if len(same) > 1:
+            _add_marks(same, [_marks(endpoint) for endpoint in same], "#")
+
+
+def _add_marks(same: list[Endpoint], marks: list[tuple[str, ...]], sign: str) -> None:
+    """Add the first mark to each id, and further ones to those that are still the same."""
+    if len({*marks}) == 1:
+        for number, endpoint in enumerate(same[1:], 2):
+            endpoint.id += f"#{number}"
+        return
+    groups: dict[str, list[int]] = {}
+    for number, (first, *_) in enumerate(marks):
+        groups.setdefault(first, []).append(number)
+        same[number].id += sign + first
+    for numbers in groups.values():
+        if len(numbers) > 1:
+            _add_marks([same[i] for i in numbers], [marks[i][1:] for i in numbers], ",")
+
+
+def _marks(endpoint: Endpoint) -> tuple[str, ...]:
+    """What tells endpoints of one tag apart, the most stable first."""
+    item: Item = endpoint.raw
+    marks = (text(item.quantization), endpoint.context_length, endpoint.max_output_tokens)
+    prices = "/".join(f"{price.amount:f}" for price in endpoint.prices)
+    return (*("-" if mark is None else str(mark) for mark in marks), prices)
+
+
 def _prices(pricing: Any) -> list[Price]:
     prices: list[Price] = []
-    for amount, item in zip(_AMOUNTS(pricing), _UNITS, strict=True):
-        if type(amount) is str and (exact := _exact(amount)) is not None:
+    for value, item in zip(_AMOUNTS(pricing), _UNITS, strict=True):
+        # Routers have -1, which says that the price depends on the model they choose.
+        if (exact := amount(value)) is not None:
             prices.append(Price(item, exact, "USD", _UNITS[item]))
     return prices
-
-
-@lru_cache(4096)
-def _exact(amount: str) -> Decimal | None:
-    """Return a price; the same few come again and again."""
-    try:
-        exact = Decimal(amount)
-    except InvalidOperation:
-        return None
-    # Routers have -1, which says that the price depends on the model they choose.
-    return exact if exact.is_finite() and exact >= 0 else None

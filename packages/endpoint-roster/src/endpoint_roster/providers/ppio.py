@@ -9,7 +9,7 @@ from ..errors import AnswerError
 from ..models import Endpoint, EndpointState, Replicas
 from ..query import ProviderOptions, several
 from .base import Call, Provider, read_page
-from .normalize import States, blank, moment, part, parts, text, whole
+from .normalize import States, blank, moment, part, parts, quantity, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,11 +120,11 @@ def _endpoint(label: str, models: Any, item: Item) -> Endpoint:
     if config or known:
         workers = parts(item.workers, models.Worker)
         made.replicas = Replicas(
-            whole(config.min_replicas) if config else None,
-            whole(config.max_replicas) if config else None,
+            quantity(config.min_replicas) if config else None,
+            quantity(config.max_replicas) if config else None,
             len(workers) if known else None,
             sum(worker.health is True for worker in workers) if known else None,
         )
     if config:
-        made.gpu_count = whole(config.gpu_num)
+        made.gpu_count = quantity(config.gpu_num)
     return made

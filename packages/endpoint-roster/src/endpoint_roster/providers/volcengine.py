@@ -9,7 +9,7 @@ from ..errors import AnswerError
 from ..models import Endpoint, EndpointState, RateLimit
 from ..query import ProviderOptions, several
 from .base import Call, Provider, PushedDown, read_page
-from .normalize import States, blank, moment, part, parts, text, whole
+from .normalize import States, blank, moment, part, parts, quantity, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,6 @@ class Volcengine(Provider):
         "states": PushedDown(values=tuple(_STATUSES)),
         "kinds": PushedDown(values=tuple(_MODEL_TYPES)),
         "region": PushedDown(note="an account of another region is not asked"),
-        "tags": PushedDown(note="where a value is given"),
     }
     options = VolcengineOptions
     sort_fields = ("created_at",)
@@ -151,7 +150,7 @@ class Volcengine(Provider):
                 notes = count.add(
                     len(page.endpoints) + page.left_out,
                     whole(result.total_count),
-                    whole(result.page_size),
+                    quantity(result.page_size),
                 )
                 yield replace(page, more=count.more, notes=notes)
             count.check()
@@ -213,7 +212,8 @@ class _Count:
 def _question(models: Any, account: Account, query: Query) -> dict[str, Any]:
     """Return what to ask: the options, and of the filters what can lose nothing.
 
-    ``model`` and ``name`` ask for a part of a text, and Ark may compare the whole.
+    ``model`` and ``name`` ask for a part of a text, and Ark may compare the whole. Tags are the
+    same to us in all spellings, and Ark would compare one.
     """
     options = query.chosen(VolcengineOptions)
     conditions: dict[str, Any] = {
@@ -231,12 +231,6 @@ def _question(models: Any, account: Account, query: Query) -> dict[str, Any]:
     question: dict[str, Any] = {
         "project_name": options.project_name or account.project_name,
         "filter_": models.EndpointFilter(**conditions) if conditions else None,
-        # A tag that may have any value, or an empty one: whether Ark can say so is not known.
-        "tag_filters": [
-            models.TagFilter(key=key, values=sorted(values))
-            for key, values in query.tags
-            if values and "" not in values
-        ],
         "sort_by": options.sort_order and "CreateTime",
         "sort_order": options.sort_order,
     }
@@ -261,7 +255,7 @@ def _endpoint(label: str, region: str | None, models: Any, item: Item) -> Endpoi
     made.state_reason = v if type(v := item.status_reason) is str and v else None
     made.project = v if type(v := item.project_name) is str and v else None
     if limit := part(item.rate_limit, models.RateLimit):
-        made.rate_limit = RateLimit(whole(limit.rpm), whole(limit.tpm))
+        made.rate_limit = RateLimit(quantity(limit.rpm), quantity(limit.tpm))
     if item.tags:
         for tag in parts(item.tags, models.Tag):
             if key := text(tag.key):

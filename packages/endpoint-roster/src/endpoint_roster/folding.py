@@ -1,0 +1,18 @@
+"""When two texts are the same to people: however accents are encoded, in upper or lower case."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def folded(text: str | None) -> str:
+    """Return what a text has in common with all its spellings; empty for none.
+
+    By Unicode's canonical caseless matching: ``Zürich`` composed and decomposed, ``straße`` and
+    ``STRASSE``. The result is composed, so that a letter is no part of the same with an accent.
+    """
+    if not text:
+        return ""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
