@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nox
 
+RENDERER = "rendering"  # below scripts/
 DIST = Path("dist")  # nox works in the folder of this file
 # No session reaches for something that only happens to be on the machine, such as another Python.
 NO_SURPRISES = {"UV_PYTHON_DOWNLOADS": "never", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
@@ -43,6 +44,8 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("lint-imports", "--no-cache")
+    with session.chdir("scripts"):  # the rooms of scripts/ are packages there
+        session.run("lint-imports", "--no-cache")
     session.run("zizmor", "--offline", "--quiet", ".github/workflows")
     workflows = sorted(map(str, Path(".github/workflows").glob("*.yml")))
     session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
@@ -53,16 +56,14 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Strict types in our code and in users' programs, whose mistakes have to be found too."""
     install(session, "types")
-    # The renderer lives in the generators' environment, so it is checked against that one.
-    names = ("render.py", "client_facts.py", "property_types.py", "python_names.py")
-    renderer = [Path("scripts") / name for name in names]
-    scripts = sorted(str(path) for path in Path("scripts").glob("*.py") if path not in renderer)
-    ours = ["packages", "tests", "noxfile.py", *scripts]
+    # The renderer is checked against the environment that it runs in, the generators'.
+    folders = {path.parent.name for path in Path("scripts").glob("*/__init__.py")} - {RENDERER}
+    entries = [*map(str, Path("scripts").glob("*.py")), *(f"scripts/{name}" for name in folders)]
+    ours = ["packages", "tests", "noxfile.py", *sorted(entries)]
     session.run("pyright", "--pythonpath", python_of(session), *ours, env=NO_SURPRISES)
-    ask = [sys.executable, "-c", "import regenerate; print(regenerate.generators_python())"]
-    answer = session.run(*ask, env={"PYTHONPATH": "scripts"}, silent=True, external=True)
-    generators = str(answer).splitlines()[-1]
-    session.run("pyright", "--pythonpath", generators, *map(str, renderer), env=NO_SURPRISES)
+    generators = output_of(session, "scripts/regenerate.py", "--python")
+    renderer = f"scripts/{RENDERER}"
+    session.run("pyright", "--pythonpath", generators, renderer, env=NO_SURPRISES)
     # The other type checker that users have.
     samples = sorted(map(str, Path("tests/types").glob("sample_*.py")))
     session.run("mypy", "--strict", "--cache-dir", ".cache/mypy", *samples)
@@ -139,9 +140,8 @@ def build(session: nox.Session) -> None:
     """Build all wheels and sdists, then install each alone in a clean environment and use it."""
     install(session, "build")
     shutil.rmtree(DIST, ignore_errors=True)
-    ask = [sys.executable, "-c", "import release; print(release.last_change('.'))"]
-    answer = session.run(*ask, env={"PYTHONPATH": "scripts"}, silent=True, external=True)
-    epoch = {**NO_SURPRISES, "SOURCE_DATE_EPOCH": str(answer).strip()}
+    last_change = output_of(session, "scripts/release.py", "--epoch")
+    epoch = {**NO_SURPRISES, "SOURCE_DATE_EPOCH": last_change}
     session.run("uv", "build", "--all-packages", "--quiet", "--out-dir", str(DIST), env=epoch)
     session.run("twine", "check", "--strict", *sorted(map(str, DIST.glob("endpoint_roster*"))))
     environment = {**epoch, "ENDPOINT_ROSTER_DIST": str(DIST.resolve())}
@@ -207,6 +207,12 @@ def run_tests(session: nox.Session, *arguments: str, env: dict[str, str] | None 
     # In their order, so that what a module's tests share is seldom made in two processes.
     spread = ["--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal"]
     session.run("python", "-m", "pytest", *spread, *arguments, env=env)
+
+
+def output_of(session: nox.Session, script: str, option: str) -> str:
+    """Return the last line that a script of ours prints."""
+    printed = session.run(sys.executable, script, option, silent=True, external=True)
+    return str(printed).splitlines()[-1]
 
 
 def python_of(session: nox.Session) -> str:

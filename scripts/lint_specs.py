@@ -1,72 +1,14 @@
 """Check the files under specs/: `python scripts/lint_specs.py [FOLDER]`; exits 1 on a finding.
 
-Each finding is one line: file, line, JSON pointer, rule, and what to do. The rules are a table in
-spec_rules.py; to add one, write a function there, and in tests/specs a spec that breaks it.
+Each finding is one line: file, line, JSON pointer, rule, and what to do.
 """
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from spec_files import Spec, UnreadableError, read_spec
-from spec_rules import RULES
+from linting.lint import report
 
 SPECS = Path(__file__).resolve().parent.parent / "specs"
-COMPANIONS = ("openapi.yaml", "notes.md", "codegen.yaml")
-
-
-def main(folder: Path) -> int:
-    """Check one folder of specs, print what was found, return the exit code."""
-    files = documents(folder)
-    findings = [*missing_files(folder), *(line for path in files for line in lint(path, folder))]
-    for line in findings:
-        print(line)
-    print(f"{len(files)} files, {len(RULES)} rules, {len(findings)} findings", file=sys.stderr)
-    return 1 if findings or not files else 0
-
-
-def documents(folder: Path) -> list[Path]:
-    """Find the five specs and the schema of the facade's models."""
-    return sorted([*folder.glob("*/openapi.yaml"), *folder.glob("roster/endpoint.yaml")])
-
-
-def missing_files(folder: Path) -> Iterator[str]:
-    """Find folders that lack one of the files that make a provider."""
-    for provider in sorted(path for path in folder.iterdir() if path.is_dir()):
-        wanted = ("endpoint.yaml",) if provider.name == "roster" else COMPANIONS
-        for name in wanted:
-            if not (provider / name).exists():
-                yield f"{shown(provider / name, folder)}: [files] write this file"
-
-
-def lint(path: Path, folder: Path) -> Iterator[str]:
-    """Yield one line for each rule that a document breaks, in the order of the rules."""
-    place = shown(path, folder)
-    try:
-        spec = read_spec(path)
-    except UnreadableError as error:
-        yield f"{shown(error.path, folder)}:{error.line}: {error.place}[yaml] {error}"
-        return
-    for name, pointer, message in broken_rules(spec):
-        yield f"{place}:{spec.line(pointer)}: #{pointer} [{name}] {message}"
-
-
-def broken_rules(spec: Spec) -> Iterator[tuple[str, str, str]]:
-    """Yield the rule's name, a JSON pointer and what to do; end after a gate that found some."""
-    for rule in RULES:
-        if rule.openapi_only and not spec.is_openapi:
-            continue
-        findings = dict.fromkeys(rule.check(spec))
-        for pointer, message in findings:
-            yield rule.name, pointer, message
-        if rule.gate and findings:
-            return
-
-
-def shown(path: Path, folder: Path) -> str:
-    """Return a path as the maintainer types it: from the folder that holds specs/."""
-    return path.relative_to(folder.parent).as_posix()
-
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else SPECS))
+    sys.exit(report(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else SPECS))

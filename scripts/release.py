@@ -1,106 +1,38 @@
 """Make one package ready for release: `python scripts/release.py NAME-vX.Y.Z [--out FOLDER]`.
 
 Checks the tag against the package, builds its wheel and sdist, and writes its bill of materials
-(CycloneDX): what an empty environment holds once the wheel is installed with its newest
-dependencies. Nothing is published. Exits 1 with one line if something is not right.
+(CycloneDX). Nothing is published. Exits 1 with one line if something is not right. With --epoch it
+only prints the time of the last commit, which archives carry so that they are the same each time.
 """
 
 import argparse
-import os
-import re
-import shutil
-import subprocess
 import sys
-import tempfile
-import tomllib
 from pathlib import Path
 
+from releasing.package import NotReadyError, last_change, make
+
 ROOT = Path(__file__).resolve().parent.parent
-TAG = re.compile(r"(?P<name>endpoint-roster(?:-[a-z0-9]+)*)-v(?P<version>\d+\.\d+\.\d+)")
 
 
-class NotReadyError(Exception):
-    """A reason why there can be no release; the message says what to do."""
-
-
-def main(arguments: list[str] | None = None) -> int:
+def main() -> int:
     """Run the command; returns its exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("tag", metavar="NAME-vX.Y.Z")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("tag", nargs="?", metavar="NAME-vX.Y.Z")
+    which.add_argument("--epoch", action="store_true", help="print the time of the last commit")
     parser.add_argument("--out", type=Path, default=ROOT / "dist" / "release", metavar="FOLDER")
-    options = parser.parse_args(arguments)
+    options = parser.parse_args()
+    if options.epoch:
+        print(last_change(ROOT))
+        return 0
     try:
-        name = package_of(options.tag, ROOT)
+        make(options.tag, options.out, ROOT)
     except NotReadyError as error:
         print(f"{options.tag}: {error}", file=sys.stderr)
         return 1
-    out: Path = options.out
-    shutil.rmtree(out, ignore_errors=True)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": last_change(ROOT)}
-    with tempfile.TemporaryDirectory() as folder:
-        every = Path(folder) / "all"
-        build = [uv(), "build", "--quiet", "--all-packages", "--out-dir", str(every)]
-        subprocess.run(build, check=True, cwd=ROOT, env=environment)
-        out.mkdir(parents=True)
-        for path in every.glob(f"{name.replace('-', '_')}-[0-9]*"):
-            shutil.copy2(path, out)
-        requirement = "{name}=={version}".format(**parts_of(options.tag))
-        materials = out / f"{options.tag}.cdx.json"
-        write_materials(requirement, every, Path(folder) / "venv", materials)
-    for path in sorted(out.iterdir()):
+    for path in sorted(options.out.iterdir()):
         print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
     return 0
-
-
-def package_of(tag: str, root: Path) -> str:
-    """Return the name of the package that a tag releases.
-
-    Raises NotReadyError if there is none, or if its pyproject.toml says another version.
-    """
-    parts = parts_of(tag)
-    projects = [*root.glob("packages/*/pyproject.toml"), *root.glob("generated/*/pyproject.toml")]
-    found = {path.parent.name: path for path in projects}
-    name, version = parts["name"], parts["version"]
-    if name not in found:
-        raise NotReadyError(f"no package {name}; there are {', '.join(sorted(found))}")
-    actual = tomllib.loads(found[name].read_text("utf-8"))["project"]["version"]
-    if actual != version:
-        raise NotReadyError(f"the package is at {actual}: change the version first, then tag it")
-    return name
-
-
-def parts_of(tag: str) -> dict[str, str]:
-    """Return the name and the version that a tag consists of; NotReadyError if it is none."""
-    if not (match := TAG.fullmatch(tag)):
-        raise NotReadyError("a release is tagged NAME-vX.Y.Z, as endpoint-roster-together-v0.2.0")
-    return match.groupdict()
-
-
-def last_change(root: Path | str) -> str:
-    """Return the time of the last commit in seconds, for archives that are the same each time."""
-    git = ["git", "-c", "safe.directory=*", "log", "-1", "--format=%ct"]
-    try:
-        process = subprocess.run(git, cwd=root, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return "315532800"  # 1980, the first time that an archive can hold: there is no history
-    return process.stdout.strip()
-
-
-def write_materials(requirement: str, ours: Path, folder: Path, target: Path) -> None:
-    """Install a package of ours where nothing else is, and write what is there then."""
-    subprocess.run([uv(), "venv", "--quiet", "--python", sys.executable, str(folder)], check=True)
-    install = [uv(), "pip", "install", "--quiet", "--python", str(folder)]
-    # By name, because a path would stand in the bill. Ours come from here: none is published yet.
-    subprocess.run([*install, "--find-links", str(ours), requirement], check=True)
-    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    command = [sys.executable, "-m", "cyclonedx_py", "environment", str(python)]
-    command += ["--output-reproducible", "--of", "JSON", "-o", str(target)]
-    subprocess.run(command, check=True)
-
-
-def uv() -> str:
-    """Return the uv beside this interpreter, or the one on the path."""
-    return shutil.which("uv", path=str(Path(sys.executable).parent)) or "uv"
 
 
 if __name__ == "__main__":

@@ -1,98 +1,15 @@
-"""Make the outputs and the pictures that the pages show: `nox -s screens [-- --check]`.
+"""Write the outputs and pictures in the docs again: `python scripts/screens.py [--check]`.
 
-In a page, the block after a line `<!-- screens -->` holds commands, each after a `$`; what stands
-below a command is what it prints in a terminal, against the simulated clouds, at a fixed time.
-`<!-- screens: columns=80 lines=12 -->` says how wide the terminal is and how much is shown.
-With --check nothing is written, no browser is needed, and the exit code is 1 if something is stale.
+With --check nothing is written, no browser is needed, and the exit code is 1 if one is stale.
 """
 
-import re
 import sys
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 
-import pictures
-from screen_shell import Shell
-
-ROOT = Path(__file__).resolve().parent.parent
-PAGES = [
-    ROOT / "README.md",
-    ROOT / "docs/command.md",
-    ROOT / "packages/endpoint-roster-cli/README.md",
-]
-SCREENS = ROOT / "docs/screens"
-COLUMNS = 100
-BLOCK = re.compile(
-    r"(?P<mark><!-- screens(?:: (?P<settings>[\w= ]+))? -->\n\n?```console\n)"
-    r"(?P<body>.*?)(?P<end>```\n)",
-    re.DOTALL,
-)
-PROMPT = "$ "
-#: How a command of a page says that it ends with another exit code than 0.
-ENDS = re.compile(r"   # exit code (\d+)$")
-#: What differs from run to run and tells nothing: ports, how long something took, versions.
-VARIES = re.compile(r"(?<=127\.0\.0\.1:)\d+|\b\d+(?= ms\b)|\b[\d.]+(?= s\b)|\b\d+\.\d+\.\d+\b")
-EXPORT = re.compile(r"export (\w+)=\.\.\.")
-
-
-def renewed(page: str, shell: Shell) -> str:
-    """Return a page whose marked blocks show what their commands print now."""
-    return BLOCK.sub(lambda block: _renewed_block(block, shell), page)
-
-
-def _renewed_block(block: re.Match[str], shell: Shell) -> str:
-    words = (word.partition("=") for word in (block["settings"] or "").split())
-    settings = {name: int(number) for name, _, number in words}
-    printed: list[str] = []
-    for line in block["body"].splitlines():
-        if line.startswith(PROMPT):
-            shown = _shown(line.removeprefix(PROMPT), shell, settings.get("columns", COLUMNS))
-            printed += [line, *_cut(shown.splitlines(), settings.get("lines"))]
-    body = "".join(f"{line}\n" for line in printed)
-    same = VARIES.sub("", body) == VARIES.sub("", block["body"])
-    return block[0] if same else f"{block['mark']}{body}{block['end']}"
-
-
-def _shown(line: str, shell: Shell, columns: int) -> str:
-    """Return what a terminal shows of a line of a page."""
-    if export := EXPORT.fullmatch(line):
-        shell.export(export[1])
-        return ""
-    ends = ENDS.search(line)
-    return shell.run(line.partition("   #")[0], columns, int(ends[1]) if ends else 0).text
-
-
-def _cut(lines: list[str], most: int | None) -> list[str]:
-    return lines if most is None or len(lines) <= most else [*lines[:most], "..."]
-
-
-def stale(*, check: bool) -> Iterator[str]:
-    """Make everything anew, and yield the names of what changes; write it unless only checking."""
-    with tempfile.TemporaryDirectory() as folder:
-        shell = Shell(Path(folder))
-        for page in PAGES:
-            before = page.read_text(encoding="utf-8")
-            after = renewed(before, shell)
-            if after != before:
-                yield page.relative_to(ROOT).as_posix()
-                if not check:
-                    page.write_text(after, encoding="utf-8")
-        yield from pictures.stale(shell, SCREENS, check=check)
-
-
-def main() -> int:
-    """Make everything anew, print what changed, return the exit code."""
-    check = "--check" in sys.argv[1:]
-    if check:
-        found = [*stale(check=True)]
-        for name in found:
-            print(f"{name} is stale: uv run nox -s screens")
-        return 1 if found else 0
-    for name in stale(check=False):
-        print(f"{name} is new")
-    return 0
-
+from screenshots.pages import stale
 
 if __name__ == "__main__":
-    sys.exit(main())
+    check = "--check" in sys.argv[1:]
+    names = [*stale(check=check)]
+    for name in names:
+        print(f"{name} is stale: uv run nox -s screens" if check else f"wrote {name}")
+    sys.exit(1 if check and names else 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
-from chromium import NoChromiumError, open_chromium
+from screenshots.chromium import NoChromiumError, open_chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ class Show(Protocol):
 
 def pytest_sessionstart() -> None:
     """Say at once, and once, that there is no browser."""
-    from chromium import find_chromium
+    from screenshots.chromium import find_chromium
 
     try:
         find_chromium()

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any, cast
 
 import endpoint_roster
 import pytest
-import regenerate
-import roster_schema
 from endpoint_roster import Roster, to_dict
 from endpoint_roster_cli.schemas import bundled, names, read
+from generation import environment, listing_schema
+from generation.record import FACADE
+from generation.run import places as written
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import validator_for
 from referencing.exceptions import Unresolvable
+from support.workspace import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(regenerate.__file__).resolve().parent.parent
 DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/schema"
 PUBLISHED = Path(endpoint_roster.__file__).with_name("listing.schema.json")
@@ -221,12 +222,12 @@ def test_one_name_for_two_things_is_refused() -> None:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of what the schema is made from; the generators' environment is shared."""
-    regenerate.generators_python()
+    environment.python(ROOT)
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
     for folder in ("specs", "scripts"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
     (tmp_path / "generated").mkdir()
-    for place in regenerate.places(regenerate.FACADE):
+    for place in written(FACADE):
         (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / place, tmp_path / place)
     shutil.copyfile(ROOT / "LICENSE", tmp_path / "LICENSE")
@@ -242,7 +243,7 @@ def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.slow
 def test_the_schema_is_what_the_spec_gives(copy: Path) -> None:
-    file = copy / roster_schema.PLACE
+    file = copy / listing_schema.PLACE
     before = file.read_bytes()
     assert run(copy).stdout == "Nothing to do: generated code is what the specs give.\n"
     assert run(copy, "--check").returncode == 0
@@ -251,31 +252,31 @@ def test_the_schema_is_what_the_spec_gives(copy: Path) -> None:
         done = run(copy, "--check")
         assert done.returncode == 1
         what = "is missing" if damage is None else "differs"
-        assert f"{roster_schema.PLACE.as_posix()}: {what}" in done.stderr
-        assert f"wrote {roster_schema.PLACE.as_posix()}\n" in run(copy).stdout
+        assert f"{listing_schema.PLACE.as_posix()}: {what}" in done.stderr
+        assert f"wrote {listing_schema.PLACE.as_posix()}\n" in run(copy).stdout
         assert file.read_bytes() == before
 
 
 @pytest.mark.slow
 def test_a_changed_spec_changes_the_schema(copy: Path) -> None:
-    spec = copy / roster_schema.SPEC
+    spec = copy / listing_schema.SPEC
     spec.write_text(spec.read_text().replace("in one vocabulary", "in a vocabulary"))
     assert run(copy, "--check").returncode == 1
-    assert f"wrote {roster_schema.PLACE.as_posix()}\n" in run(copy).stdout
-    assert "in a vocabulary" in (copy / roster_schema.PLACE).read_text()
+    assert f"wrote {listing_schema.PLACE.as_posix()}\n" in run(copy).stdout
+    assert "in a vocabulary" in (copy / listing_schema.PLACE).read_text()
     assert "Nothing to do" in run(copy).stdout
 
 
 def test_a_forged_record_is_noticed(copy: Path) -> None:
-    file = copy / roster_schema.PLACE
+    file = copy / listing_schema.PLACE
     schema = json.loads(file.read_text())
     record = schema["$comment"]
     schema["$comment"] = f"{record[:-1]}{'0' if record[-1] != '0' else '1'}"
     file.write_text(json.dumps(schema))
-    assert not roster_schema.is_current(copy)
+    assert not listing_schema.is_current(copy)
     file.write_text("[]")
-    assert not roster_schema.is_current(copy)
-    assert roster_schema.is_current(ROOT)
+    assert not listing_schema.is_current(copy)
+    assert listing_schema.is_current(ROOT)
 
 
 def test_the_library_publishes_what_the_spec_says() -> None:

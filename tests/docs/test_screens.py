@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 import pytest
-import screens
 from endpoint_roster_cli.main import COMMANDS, roster
+from screenshots import pages
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
 def test_no_screen_is_stale() -> None:
-    assert [*screens.stale(check=True)] == []
+    assert [*pages.stale(check=True)] == []
 
 
 def test_pictures_are_small_and_load_nothing() -> None:

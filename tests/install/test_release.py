@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import release
 import yaml
 from install.environments import DISTRIBUTIONS
+from releasing.package import NotReadyError, make, package_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -24,7 +24,7 @@ def version_of(name: str) -> str:
 
 @pytest.mark.parametrize("name", DISTRIBUTIONS)
 def test_each_package_has_its_tag(name: str) -> None:
-    assert release.package_of(f"{name}-v{version_of(name)}", ROOT) == name
+    assert package_of(f"{name}-v{version_of(name)}", ROOT) == name
 
 
 @pytest.mark.parametrize(
@@ -39,19 +39,17 @@ def test_each_package_has_its_tag(name: str) -> None:
         ("endpoint-roster-together-v0.1.0\n", "a release is tagged"),
     ],
 )
-def test_a_wrong_tag_is_refused(
-    tag: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_wrong_tag_is_refused(tag: str, told: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert release.main([tag, "--out", str(out)]) == 1
-    assert told in capsys.readouterr().err
+    with pytest.raises(NotReadyError, match=told):
+        make(tag, out, ROOT)
     assert not out.exists()
 
 
 def test_what_is_made_ready(tmp_path: Path) -> None:
     name = "endpoint-roster-huawei"
     tag = f"{name}-v{version_of(name)}"
-    assert release.main([tag, "--out", str(tmp_path / "out")]) == 0
+    make(tag, tmp_path / "out", ROOT)
     files = {path.name: path for path in (tmp_path / "out").iterdir()}
     start = f"endpoint_roster_huawei-{version_of(name)}"
     assert files.keys() == {f"{start}-py3-none-any.whl", f"{start}.tar.gz", f"{tag}.cdx.json"}

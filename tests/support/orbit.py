@@ -8,10 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import regenerate
+from generation import environment
+from generation.record import target
 
-ROOT = Path(regenerate.__file__).resolve().parent.parent
-ORBIT = ROOT / "tests/regeneration/orbit"
+ROOT = Path(__file__).resolve().parents[2]
+ORBIT = ROOT / "tests/pipeline/generation/orbit"
 
 
 def make(folder: Path) -> Path:
@@ -20,11 +21,13 @@ def make(folder: Path) -> Path:
     shutil.copy(ROOT / "LICENSE", folder)
     (folder / "scripts").symlink_to(ROOT / "scripts", target_is_directory=True)
     shutil.copy(ORBIT / "calls.py.txt", folder / "calls.py")
-    render = [regenerate.generators_python(), "-B", ROOT / "scripts/render.py"]
+    render = [environment.python(ROOT), "-B", "-m", "rendering"]
     words = [*render, "--root", folder, "--out", folder / "out", "orbit"]
-    done = subprocess.run(list(map(str, words)), check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        list(map(str, words)), check=False, cwd=ROOT / "scripts", capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
-    return folder / "out" / regenerate.target("orbit")
+    return folder / "out" / target("orbit")
 
 
 if __name__ == "__main__":

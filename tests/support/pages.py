@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-FIXTURES = ROOT / "tests" / "upstream" / "fixtures"
+SPECS = ROOT / "specs"
+FIXTURES = ROOT / "tests" / "pipeline" / "upstream_pages" / "fixtures"
 PAGES = sorted(FIXTURES.iterdir())
 
 

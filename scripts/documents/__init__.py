@@ -1,0 +1,1 @@
+"""Read the files under specs/, and find the way in them."""

@@ -1,0 +1,202 @@
+"""What is done with rendered code before it counts: scanned, imported, and compared."""
+
+from __future__ import annotations
+
+import ast
+import filecmp
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from . import replacement
+from .record import RECORD, files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: What generated code may import.
+ALLOWED_IMPORTS = frozenset(
+    {
+        "__future__", "builtins", "collections.abc", "dataclasses", "datetime", "decimal",
+        "endpoint_roster_core", "enum", "functools", "typing",
+    }
+)  # fmt: skip
+#: Of these modules no more than the named parts: the rest reaches into Python.
+PARTS = {"builtins": {"list"}, "functools": {"cached_property"}}
+#: Names that run, read or reach what a spec must not; even to mention one is refused.
+FORBIDDEN_NAMES = frozenset(
+    {
+        "__builtins__", "__import__", "__loader__", "__spec__", "breakpoint", "compile", "delattr",
+        "eval", "exec", "exit", "getattr", "globals", "help", "import_module", "input", "locals",
+        "open", "print", "quit", "setattr", "vars",
+    }
+)  # fmt: skip
+FORBIDDEN_ATTRIBUTES = frozenset(
+    {
+        "__bases__", "__builtins__", "__closure__", "__code__", "__globals__", "__import__",
+        "__loader__", "__mro__", "__subclasses__", "execv", "fork", "popen", "spawn", "system",
+    }
+)  # fmt: skip
+OTHER_FILES = frozenset({"LICENSE", "README.md", "py.typed", "pyproject.toml", RECORD})
+PROJECT = frozenset(
+    {
+        "authors", "classifiers", "dependencies", "description", "keywords", "license",
+        "license-files", "name", "optional-dependencies", "readme", "requires-python", "version",
+    }
+)  # fmt: skip
+DEPENDENCIES = ("endpoint-roster-core", "endpoint-roster-core[speed]")
+BUILD_BACKEND = "uv_build"
+#: The runtime that generated code stands on.
+CORE = Path(__file__).resolve().parents[2] / "packages/endpoint-roster-core/src"
+IMPORT_ALL = """
+import importlib.util, pkgutil, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+for place in map(Path, sys.argv[2:]):
+    if place.is_file():
+        spec = importlib.util.spec_from_file_location(place.stem, place)
+        sys.modules[place.stem] = module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        continue
+    sys.path.insert(0, str(place / "src"))
+    for package in sorted((place / "src").iterdir()):
+        module = importlib.import_module(package.name)
+        for info in pkgutil.walk_packages(module.__path__, package.name + "."):
+            for model in vars(importlib.import_module(info.name)).values():
+                if hasattr(model, "from_dict") and model.__module__ == info.name:
+                    model.from_dict({})  # compiles its reader
+"""
+
+
+class Difference(NamedTuple):
+    """A file that is not as the specs make it."""
+
+    path: Path
+    what: str
+
+
+def scan(place: Path) -> Iterator[str]:
+    """Reasons why rendered code must not replace anything; none when it is harmless."""
+    for file in files(place):
+        name = file.name if file == place else file.relative_to(place).as_posix()
+        if file.is_symlink():
+            yield f"{name}: is a link"
+        elif file.suffix == ".py":
+            yield from (f"{name}: {what}" for what in scan_code(file))
+        elif file.name == "pyproject.toml":
+            yield from (f"{name}: {what}" for what in scan_project(file))
+        elif file.name not in OTHER_FILES:
+            yield f"{name}: no such file is generated"
+
+
+def scan_code(file: Path) -> Iterator[str]:
+    """What a Python file imports, names or reaches that it must not."""
+    try:
+        tree = ast.parse(file.read_bytes(), filename=file.name)
+        compile(tree, file.name, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        yield f"not Python: {error}"
+        return
+    # `builtins.list` is fine where `builtins` alone, handed on under another name, is not.
+    held = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                for alias in names:
+                    if not is_allowed(alias.name) or (alias.name in PARTS and alias.asname):
+                        yield f"imports {alias.name}"
+            case ast.ImportFrom(module=module, level=0, names=names):
+                parts = PARTS.get(module or "", {alias.name for alias in names})
+                if not is_allowed(module or "") or not parts.issuperset(a.name for a in names):
+                    yield f"imports {module}"
+                yield from (
+                    f"imports {module}.{a.name}" for a in names if is_a_door(module, a.name)
+                )
+            case ast.Attribute(value=ast.Name(id=module), attr=part) if part not in PARTS.get(
+                module, {part}
+            ) or (module in ALLOWED_IMPORTS and is_a_door(module, part)):
+                yield f"uses {module}.{part}"
+            case ast.Attribute(attr=attribute) if attribute in FORBIDDEN_ATTRIBUTES:
+                yield f"uses .{attribute}"
+            case ast.Name(id=name) if name in FORBIDDEN_NAMES:
+                yield f"names {name}"
+            case ast.Name(id=name, ctx=ast.Load()) if name in PARTS and id(node) not in held:
+                yield f"hands on {name}"
+            case _:
+                pass
+
+
+def is_allowed(module: str) -> bool:
+    """Whether generated code may import a module."""
+    return module in ALLOWED_IMPORTS or module.startswith("endpoint_roster_core.")
+
+
+def is_a_door(module: str | None, part: str) -> bool:
+    """Whether a part of an allowed module is another module: `from typing import sys`."""
+    return part in sys.stdlib_module_names and part != module
+
+
+def scan_project(file: Path) -> Iterator[str]:
+    """What a pyproject.toml says beyond what ours say: it decides what runs at a build."""
+    try:
+        content: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        yield f"not TOML: {error}"
+        return
+    if extra := content.keys() - {"project", "build-system"}:
+        yield f"has {', '.join(sorted(extra))}"
+    build: dict[str, Any] = content.get("build-system", {})
+    needs = [str(one).partition(">=")[0] for one in build.get("requires", ())]
+    if build.keys() != {"requires", "build-backend"} or build["build-backend"] != BUILD_BACKEND:
+        yield "is built by something else"
+    elif needs != [BUILD_BACKEND]:
+        yield f"is built with {', '.join(needs)}"
+    project: dict[str, Any] = content.get("project", {})
+    if extra := project.keys() - PROJECT:
+        yield f"has project.{', '.join(sorted(extra))}"
+    groups: list[list[str]] = [
+        project.get("dependencies", []),
+        *project.get("optional-dependencies", {}).values(),
+    ]
+    for requirement in (one for group in groups for one in group):
+        if str(requirement).partition(">=")[0] not in DEPENDENCIES:
+            yield f"depends on {requirement}"
+
+
+def import_all(python: Path, places: list[Path]) -> list[str]:
+    """Import every module of rendered code in a process of its own; what went wrong."""
+    command = [str(python), "-I", "-B", "-c", IMPORT_ALL, str(CORE), *map(str, places)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    if done.returncode == 0:
+        return []
+    return [f"cannot be imported: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}"]
+
+
+def compare(committed: Path, rendered: Path, *, label: Path) -> Iterator[Difference]:
+    """Files that differ, are missing or are too many."""
+    if rendered.is_file():
+        if not committed.is_file():
+            yield Difference(label, "is missing")
+        elif committed.read_bytes() != rendered.read_bytes():
+            yield Difference(label, "differs")
+        return
+    ours = {file.relative_to(committed) for file in files(committed)}
+    fresh = {file.relative_to(rendered) for file in files(rendered)}
+    for name in sorted(ours | fresh):
+        if name not in ours:
+            yield Difference(label / name, "is missing")
+        elif name not in fresh:
+            yield Difference(label / name, "is extra")
+        elif not filecmp.cmp(committed / name, rendered / name, shallow=False):
+            yield Difference(label / name, "differs")
+
+
+def orphans(generated: Path, known: set[str]) -> list[Difference]:
+    """What stands among the generated packages and belongs to no spec."""
+    return [
+        Difference(Path(generated.name) / path.name, "is not made from any spec")
+        for path in sorted(generated.iterdir())
+        if path.name not in known and not replacement.is_leftover(path)
+    ]

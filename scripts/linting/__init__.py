@@ -1,0 +1,1 @@
+"""The rules for what is committed: specs, their settings, and the tree."""

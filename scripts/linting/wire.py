@@ -1,0 +1,124 @@
+"""What a spec may say of parameters and bodies: no more than our clients send and read that way.
+
+Anything else would be generated without a word, and be wrong on the wire.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, cast
+
+from documents.spec import METHODS, SCHEMA_LISTS, Place, Spec, mapping
+
+Findings = Iterator[tuple[str, str]]  # JSON pointer, what to do about it
+
+JSON = "application/json"
+#: The version of an API at the end of an address.
+VERSION = re.compile(r"/v[0-9]+$")
+JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
+SCALARS = frozenset({"boolean", "integer", "number", "string"})
+# How a parameter is written, and of what types it may be, by its place.
+STYLES = {"query": "form", "path": "simple", "header": "simple"}
+SENDABLE = {
+    "query": SCALARS | {"array"},
+    "path": frozenset({"integer", "string"}),
+    "header": SCALARS,
+}
+
+
+def safe_parameters(spec: Spec) -> Findings:
+    """Find parameters that our clients would send in another way than the provider reads them."""
+    for parameter in spec.parameters():
+        where = str(parameter.at("in").value)
+        style: object = parameter.at("style").value
+        usual = STYLES.get(where)
+        if usual is None:
+            yield parameter.at("in").pointer, f"our clients send no {where} parameters"
+            continue
+        if style not in (None, usual):
+            yield parameter.at("style").pointer, f"our clients send {usual} alone: remove it"
+        if parameter.at("explode").value not in (None, where == "query"):
+            advice = "our clients send lists as name=a&name=b: describe it as a string of its own"
+            yield parameter.at("explode").pointer, advice if where == "query" else "remove it"
+        if parameter.at("allowReserved").value is True:
+            yield parameter.at("allowReserved").pointer, "our clients escape every value: remove it"
+        schema = parameter.at("schema")
+        if not kinds(spec, schema) <= SENDABLE[where]:
+            known = ", ".join(sorted(SENDABLE[where]))
+            yield schema.pointer, f"a {where} parameter is one of {known}"
+        for item in items(spec, schema):
+            if not kinds(spec, item) <= SCALARS:
+                yield item.pointer, f"an item is one of {', '.join(sorted(SCALARS))}"
+
+
+def safe_servers(spec: Spec) -> Findings:
+    """Find servers that our clients would not call.
+
+    The operations of a path can belong to another version of the API: to the document's first
+    server, with another version at the end of its address.
+    """
+    urls = [str(server.at("url").value) for server in spec.root.at("servers").children()]
+    first = "".join(urls[:1]).rstrip("/")
+    for path in spec.root.at("paths").children():
+        for method in path.children():
+            if method.name in METHODS and method.at("servers").value is not None:
+                yield method.at("servers").pointer, "give it to the path, or remove it"
+        servers = path.at("servers")
+        if servers.value is None:
+            continue
+        urls = [str(server.at("url").value) for server in servers.children()]
+        rest = VERSION.sub("", first)
+        of_others = [url for url in urls if VERSION.sub("", url) != rest or url == rest]
+        if len(urls) != 1 or of_others or rest == first:
+            advice = f"name one: {rest}, with another version of the API behind it; or remove it"
+            yield servers.pointer, advice
+
+
+def safe_bodies(spec: Spec) -> Findings:
+    """Find bodies that are not one JSON object."""
+    for operation in spec.operations():
+        sent = spec.follow(operation.at("requestBody"))
+        found = [(media, True) for media in sent.at("content").children()]
+        for answer in spec.answers(operation):
+            found += [(one, answer.succeeds) for one in answer.place.at("content").children()]
+        for media, is_object in found:
+            if media.name.partition(";")[0].strip().lower() != JSON:
+                yield media.pointer, f"our clients send and read {JSON} alone: describe that"
+            elif is_object and kinds(spec, media.at("schema")) != {"object"}:
+                yield media.at("schema").pointer, "describe one JSON object: type: object"
+    for schema in spec.schemas():
+        if schema.at("format").value in ("binary", "byte"):
+            advice = "JSON holds no bytes: describe how the text is written instead"
+            yield schema.at("format").pointer, advice
+
+
+def kinds(spec: Spec, schema: Place, depth: int = 0) -> set[str]:
+    """The JSON types of a schema's values, null aside; any if it does not say."""
+    schema = spec.follow(schema)
+    value = mapping(schema.value)
+    named: object = value.get("type")
+    found = {str(kind) for kind in listed_in(named) or [named] if kind is not None}
+    if not found and depth < 8:
+        for key in SCHEMA_LISTS:
+            for child in schema.at(key).children():
+                found |= kinds(spec, child, depth + 1)
+    if not found:
+        words = [value["const"]] if "const" in value else listed_in(value.get("enum"))
+        found = {JSON_TYPES.get(word.__class__, "object") for word in words}
+    if not found:
+        found = {"object"} if "properties" in value or "additionalProperties" in value else {"any"}
+    return found - {"null"}
+
+
+def items(spec: Spec, schema: Place, depth: int = 0) -> Iterator[Place]:
+    """The schemas of the items of a list, wherever among the alternatives it stands."""
+    schema = spec.follow(schema)
+    if schema.at("items").value is not None:
+        yield schema.at("items")
+    for key in SCHEMA_LISTS if depth < 8 else ():
+        for child in schema.at(key).children():
+            yield from items(spec, child, depth + 1)
+
+
+def listed_in(value: object) -> list[Any]:
+    """The value if it is a list, else an empty one."""
+    return cast("list[Any]", value) if isinstance(value, list) else []

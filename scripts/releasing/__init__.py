@@ -1,0 +1,1 @@
+"""Make a package ready for release."""

@@ -1,0 +1,87 @@
+"""One package made ready for release: its tag checked, built, and its bill of materials written."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+TAG = re.compile(r"(?P<name>endpoint-roster(?:-[a-z0-9]+)*)-v(?P<version>\d+\.\d+\.\d+)")
+
+
+class NotReadyError(Exception):
+    """A reason why there can be no release; the message says what to do."""
+
+
+def make(tag: str, out: Path, root: Path) -> None:
+    """Build the wheel and sdist that a tag names, and their bill of materials, into a folder.
+
+    The bill (CycloneDX) has what an empty environment holds once the wheel is installed with its
+    newest dependencies. Raises NotReadyError.
+    """
+    name = package_of(tag, root)
+    shutil.rmtree(out, ignore_errors=True)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": last_change(root)}
+    with tempfile.TemporaryDirectory() as folder:
+        every = Path(folder) / "all"
+        build = [uv(), "build", "--quiet", "--all-packages", "--out-dir", str(every)]
+        subprocess.run(build, check=True, cwd=root, env=environment)
+        out.mkdir(parents=True)
+        for path in every.glob(f"{name.replace('-', '_')}-[0-9]*"):
+            shutil.copy2(path, out)
+        requirement = "{name}=={version}".format(**parts_of(tag))
+        write_materials(requirement, every, Path(folder) / "venv", out / f"{tag}.cdx.json")
+
+
+def package_of(tag: str, root: Path) -> str:
+    """Return the name of the package that a tag releases.
+
+    Raises NotReadyError if there is none, or if its pyproject.toml says another version.
+    """
+    parts = parts_of(tag)
+    projects = [*root.glob("packages/*/pyproject.toml"), *root.glob("generated/*/pyproject.toml")]
+    found = {path.parent.name: path for path in projects}
+    name, version = parts["name"], parts["version"]
+    if name not in found:
+        raise NotReadyError(f"no package {name}; there are {', '.join(sorted(found))}")
+    actual = tomllib.loads(found[name].read_text("utf-8"))["project"]["version"]
+    if actual != version:
+        raise NotReadyError(f"the package is at {actual}: change the version first, then tag it")
+    return name
+
+
+def parts_of(tag: str) -> dict[str, str]:
+    """Return the name and the version that a tag consists of; NotReadyError if it is none."""
+    if not (match := TAG.fullmatch(tag)):
+        raise NotReadyError("a release is tagged NAME-vX.Y.Z, as endpoint-roster-together-v0.2.0")
+    return match.groupdict()
+
+
+def last_change(root: Path | str) -> str:
+    """Return the time of the last commit in seconds, for archives that are the same each time."""
+    git = ["git", "-c", "safe.directory=*", "log", "-1", "--format=%ct"]
+    try:
+        process = subprocess.run(git, cwd=root, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "315532800"  # 1980, the first time that an archive can hold: there is no history
+    return process.stdout.strip()
+
+
+def write_materials(requirement: str, ours: Path, folder: Path, target: Path) -> None:
+    """Install a package of ours where nothing else is, and write what is there then."""
+    subprocess.run([uv(), "venv", "--quiet", "--python", sys.executable, str(folder)], check=True)
+    install = [uv(), "pip", "install", "--quiet", "--python", str(folder)]
+    # By name, because a path would stand in the bill. Ours come from here: none is published yet.
+    subprocess.run([*install, "--find-links", str(ours), requirement], check=True)
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    command = [sys.executable, "-m", "cyclonedx_py", "environment", str(python)]
+    command += ["--output-reproducible", "--of", "JSON", "-o", str(target)]
+    subprocess.run(command, check=True)
+
+
+def uv() -> str:
+    """Return the uv beside this interpreter, or the one on the path."""
+    return shutil.which("uv", path=str(Path(sys.executable).parent)) or "uv"

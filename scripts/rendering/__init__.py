@@ -1,0 +1,1 @@
+"""Render packages from specs. Runs in the generators' environment: `python -m rendering`."""

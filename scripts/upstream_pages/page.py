@@ -1,0 +1,250 @@
+"""Read a file that the maintainer saved, whatever it is, into a Api.
+
+An OpenAPI document, or one in a fenced block of a page, is the whole truth of its author. A plain
+page is not: its tables name parameters and fields, its examples show one answer. What a page does
+not speak of counts as unsaid, not as missing.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import yaml
+from documents.api import PARAMETER_PARTS, Api, NotReadableError, Operation, address, read_api
+from documents.shapes import Shape, example_shape
+from documents.spec import mapping
+
+from .tables import add_errors, add_list_line, add_rows, columns_of, part_of
+from .text import Block, blocks, read_text, tolerant_json
+
+REQUEST = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+(?:https?://[^/\s]+)?(/[^\s`\"'<>,。]*)")
+
+DEEPEST = 200  # levels of nesting in YAML
+CAPTION = re.compile(r"\W*(?:表|table|状态码|status code|http)\b.{0,60}$|\W*表\s*\d", re.IGNORECASE)
+
+
+def read(path: Path, ours: Api, hidden_headers: frozenset[str]) -> Api:
+    """Read a saved file; our own description tells which operation a plain page is about.
+
+    Raises NotReadableError, with advice, for a file in which nothing to compare was found.
+    """
+    text = read_text(path)
+    if (document := whole_document(path, text)) is not None:
+        return read_api(document, ignored_headers=hidden_headers, wanted=ours)
+    found = blocks(text)
+    for block in found:
+        if block.kind == "code" and re.search(
+            r"(?m)^\s*\{?\s*[\"']?(?:openapi|paths)[\"']?\s*:", block.text
+        ):
+            description = read_api(parse_block(block), ignored_headers=hidden_headers, wanted=ours)
+            description.remarks.insert(0, f"line {block.line}: read the OpenAPI block")
+            return description
+    return _Page(ours, hidden_headers).read(found)
+
+
+def whole_document(path: Path, text: str) -> Any:
+    """Return the content of an OpenAPI file, or None for a page."""
+    is_json = text.lstrip("\ufeff \t\r\n")[:1] == "{"
+    named = path.suffix.lower() in (".yaml", ".yml", ".json")
+    if not named and not is_json and not re.match(r"(?:#.*\n|\s)*(?:openapi|swagger)\s*:", text):
+        return None
+    try:
+        document: Any = tolerant_json(text) if is_json else load_yaml(text)
+    except ValueError as error:
+        if not named:
+            return None
+        where = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
+        raise NotReadableError(f"{where}this is no JSON: {error}") from None
+    if (
+        not isinstance(document, dict)
+        or not {"openapi", "swagger", "paths"} & mapping(document).keys()
+    ):
+        raise NotReadableError(
+            "neither `openapi` nor `paths` in it: save the OpenAPI document, or the page as"
+            " Markdown or HTML"
+        )
+    return document  # pyright: ignore[reportUnknownVariableType]
+
+
+def parse_block(block: Block) -> Any:
+    """Return the OpenAPI document of a fenced block."""
+    if block.text.lstrip().startswith("{"):
+        try:
+            return tolerant_json(block.text)
+        except ValueError as error:
+            raise NotReadableError(f"line {block.line}: this is no JSON: {error}") from None
+    return load_yaml(block.text, block.line - 1)
+
+
+def load_yaml(text: str, above: int = 0) -> Any:
+    """Return the content of a YAML text that begins after so many lines of its file."""
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, if it is there
+    try:
+        refuse_depths(text, loader)
+        # Dates stay text: `2024-01-01` is the name of a version.
+        return yaml.load(text, Loader=_without_dates(loader))  # noqa: S506
+    except yaml.MarkedYAMLError as error:
+        line = above + (error.problem_mark.line + 1 if error.problem_mark else 1)
+        raise NotReadableError(f"line {line}: this is no YAML: {error.problem}") from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise NotReadableError(f"this is no YAML: {error}") from None
+
+
+def refuse_depths(text: str, loader: Any) -> None:
+    """Raise ValueError for a nesting that no document has: the C loader would crash on it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise ValueError("nested too deep")
+
+
+def _without_dates(loader: Any) -> Any:
+    resolvers = {
+        first: [(tag, pattern) for tag, pattern in rules if not tag.endswith(":timestamp")]
+        for first, rules in loader.yaml_implicit_resolvers.items()
+    }
+    return type("Loader", (loader,), {"yaml_implicit_resolvers": resolvers})
+
+
+class _Page:
+    """Reads a plain page block by block; the last heading says what is being told."""
+
+    def __init__(self, ours: Api, hidden_headers: frozenset[str]) -> None:
+        self.ours = ours
+        self.hidden = hidden_headers
+        self.description = Api()
+        self.part: str | None = None
+        self.part_level = 0
+        self.status = "200"
+        self.caption = ""
+        self.query = ""  # of the request's address, where the page shows one
+
+    def read(self, found: list[Block]) -> Api:
+        """Return what the page says; NotReadableError if it is about none of our operations."""
+        mine = self.find_operation(found)
+        operation = Operation(mine.name, ":1", mine.addresses)
+        for part in PARAMETER_PARTS:
+            operation.parts[part] = Shape(":1")
+        operation.silent |= {*PARAMETER_PARTS, "body", "errors"}
+        for name, value in parse_qsl(self.query):
+            shape = Shape(":1", samples={value: ":1"})  # an address tells no types
+            operation.parts["query"].fields[name] = shape
+        for block in found:
+            self.block(block, operation, mine)
+        headers = operation.parts["header"].fields
+        for name in [name for name in headers if name.lower() in self.hidden]:
+            del headers[name]
+        if not any(part not in PARAMETER_PARTS for part in operation.parts):
+            raise NotReadableError(
+                f"the page names {mine.name}, but shows neither an example in JSON nor a table of"
+                " its answer: save it with all its parts unfolded"
+            )
+        for part in sorted(operation.silent):
+            self.description.remark(f"the page says nothing of: {part}")
+        self.description.operations.append(operation)
+        return self.description
+
+    def find_operation(self, found: list[Block]) -> Operation:
+        """Find the first of our operations that the page names with method and path."""
+        seen: list[str] = []
+        for block in found:
+            texts = [block.text, *(" ".join(row) for row in block.rows)]
+            for method, path in (m for text in texts for m in REQUEST.findall(text)):
+                seen.append(f"{method} {path}")
+                for operation in self.ours.operations:
+                    is_method = operation.name.startswith(method + " ")
+                    if is_method and address(path) in operation.addresses:
+                        self.query = path.partition("?")[2]
+                        return operation
+        named = f"it names {', '.join(dict.fromkeys(seen))[:200]}" if seen else "it names none"
+        wanted = ", ".join(operation.name for operation in self.ours.operations)
+        raise NotReadableError(
+            f"no page of our operations ({wanted}): {named}. Save the page of the operation itself"
+        )
+
+    def block(self, block: Block, operation: Operation, mine: Operation) -> None:
+        """Take in one block."""
+        if block.kind == "heading" or (block.kind == "text" and CAPTION.match(block.text)):
+            self.turn_to(block, mine)
+        if block.kind == "table" and block.rows:
+            self.table(block, operation, mine)
+        elif block.kind == "code":
+            self.example(block, operation, mine)
+        elif block.kind == "text" and self.part in PARAMETER_PARTS:
+            add_list_line(block, self.part, operation)
+
+    def turn_to(self, block: Block, mine: Operation) -> None:
+        """Follow a heading or caption: which part of the operation comes now."""
+        is_get = mine.name.startswith("GET ")
+        part = part_of(block.text, "query" if is_get else "body")
+        self.caption = block.text
+        status = re.search(r"(?<!\d)([1-5]\d\d)(?!\d)", block.text)
+        if status and part in (None, "errors", "response"):
+            self.status = status.group(1)
+            part = "response" if self.status.startswith("2") else "errors"
+        elif part in ("errors", "response"):
+            self.status = "200" if part == "response" else ""
+        if part:
+            self.part, self.part_level = part, block.level or self.part_level
+        elif block.kind == "heading" and block.level <= self.part_level:
+            self.part = None
+
+    def table(self, block: Block, operation: Operation, mine: Operation) -> None:
+        """Take in a table: of parameters, of fields, or of errors."""
+        columns = columns_of(block.rows[0])
+        if self.part == "errors" or {"status", "code"} & columns.keys():
+            if add_errors(block, columns, operation):
+                operation.silent.discard("errors")
+            return
+        if "name" not in columns or self.part is None:
+            return
+        target = self.part if self.part in PARAMETER_PARTS or self.part == "body" else "200"
+        operation.silent.discard(target)
+        shape = operation.parts.setdefault(target, Shape(f":{block.line}"))
+        unnamed = add_rows(
+            block, columns, shape, mine.parts.get(target), self.caption, self.description
+        )
+        if unnamed:
+            operation.unnamed.setdefault(target, []).extend(unnamed)
+            self.description.remark(f"line {block.line}: {target} parameters without a name")
+
+    def example(self, block: Block, operation: Operation, mine: Operation) -> None:
+        """Take in an example of a request or an answer."""
+        start = re.search(r"(?m)^\s*[{\[]", block.text)
+        if status := re.search(r"HTTP/[\d.]+\s+(\d\d\d)", block.text):
+            part, code = "response", status.group(1)
+        elif REQUEST.search(block.text) and start:
+            part, code = "body", ""
+        else:
+            part, code = self.part or "response", self.status
+        if not start:
+            return
+        raw = block.text[start.start() :]
+        line = block.line + block.text[: start.start()].count("\n")
+        try:
+            value = tolerant_json(raw)
+        except ValueError as error:
+            if part != "query":
+                self.description.remark(f"line {line}: an example that is no JSON: {error}")
+            return
+        if re.search(r",\s*[}\]]", raw):
+            self.description.remark(f"line {line}: a comma after the last field of an example")
+        if part == "errors":
+            code = code or "400"
+        target = "body" if part in ("body", "query") else code
+        if target == "body" and "body" not in mine.parts:
+            return
+        operation.silent.discard(target)
+        if not target.startswith("2") and target != "body":
+            operation.silent.discard("errors")
+        shape = example_shape(value, f":{line}#")
+        if target in operation.parts:
+            operation.parts[target].merge(shape, either=False)
+        else:
+            operation.parts[target] = shape

@@ -1,0 +1,111 @@
+"""The report on a saved page or spec of a provider."""
+
+import sys
+from pathlib import Path
+
+import yaml
+from documents.api import Api, NotReadableError, read_api
+from documents.spec import Spec, UnreadableError, mapping, read_spec
+
+from . import page
+from .differences import (
+    ABSENT,
+    DIFFERENCE_KEYS,
+    KINDS,
+    Difference,
+    compare,
+    read_known,
+    sort_out,
+    those_for,
+)
+
+SECTIONS = {
+    "theirs": "They have, we lack",
+    "ours": "We have, they lack",
+    "both": "Both have, and differ",
+}
+
+
+def run(file: Path, folder: Path, *, as_yaml: bool) -> int:
+    """Compare a saved file with the spec in a provider's folder; the exit code."""
+    try:
+        spec = read_spec(folder / "openapi.yaml")
+        ours = describe_ours(spec)
+        theirs = page.read(file, ours, hidden_headers(spec))
+        known = those_for(read_known(folder / "divergences.yaml"), theirs)
+    except UnreadableError as error:
+        print(f"{error.path}:{error.line}: {error}", file=sys.stderr)
+        return 2
+    except NotReadableError as error:
+        print(f"{file}: {error}", file=sys.stderr)
+        return 2
+    found = compare(ours, theirs)
+    new, unneeded = sort_out(found, known)
+    if as_yaml:
+        print(as_entry(new))
+    else:
+        print_new(new, f"specs/{folder.name}/openapi.yaml", str(file))
+        for entry, pin in unneeded:
+            place = f"specs/{folder.name}/divergences.yaml:{entry.line}"
+            print(f"{place}: nothing needs this ({KINDS[entry.kind]}): {line_of(pin)}")
+    for remark in theirs.remarks:
+        print(f"note: {remark}", file=sys.stderr)
+    counts = [f"{len(found)} differences", f"{len(new)} new", f"{len(unneeded)} entries unneeded"]
+    to_fix = sum(len(entry.differences) for entry in known if entry.kind == "ours_to_fix")
+    print(", ".join([*counts, f"{to_fix} ours to fix"]), file=sys.stderr)
+    return 1 if new or unneeded else 0
+
+
+def describe_ours(spec: Spec) -> Api:
+    """Describe our own spec; error codes are those that its answers name anywhere."""
+    ours = read_api(spec.document)
+    words = {
+        place.value
+        for root in (spec.root.at("paths"), spec.root.at("components"))
+        for place in root.everything()
+        if isinstance(place.value, str | int)
+    }
+    for operation in ours.operations:
+        operation.codes = {str(word): operation.pointer for word in words}
+    return ours
+
+
+def hidden_headers(spec: Spec) -> frozenset[str]:
+    """Names of headers, in lower case, that our spec sends as authentication or by itself."""
+    names = {"authorization", "content-type", "accept", "host"}
+    for scheme in spec.root.at("components", "securitySchemes").children():
+        value = mapping(scheme.value)
+        if value.get("in") == "header":
+            names.add(str(value.get("name")).lower())
+    return frozenset(names)
+
+
+def print_new(new: list[Difference], our_file: str, their_file: str) -> None:
+    """Print new differences in three sections, each with both places."""
+    sections: dict[str, list[Difference]] = {name: [] for name in SECTIONS}
+    for difference in new:
+        missing = {difference.ours: "theirs", difference.theirs: "ours"}
+        sections[missing.get(ABSENT, "both")].append(difference)
+    for name, title in SECTIONS.items():
+        if sections[name]:
+            print(f"{title}:")
+        for difference in sections[name]:
+            print(f"  {line_of(difference)}")
+            print(f"    {our_file}#{difference.our_pointer}")
+            at = difference.their_pointer
+            print(f"    {their_file}{at if at.startswith(':') else '#' + at}")
+
+
+def line_of(difference: Difference) -> str:
+    """Return a difference in one line."""
+    return (
+        f"{difference.where}: {difference.what}:"
+        f" ours {difference.ours!r}, theirs {difference.theirs!r}"
+    )
+
+
+def as_entry(new: list[Difference]) -> str:
+    """Return new differences as an entry for divergences.yaml, to be completed by hand."""
+    pins = [dict(zip(DIFFERENCE_KEYS, difference, strict=False)) for difference in new]
+    entry = {"kind": "|".join(KINDS), "reason": "say why", "differences": pins}
+    return yaml.safe_dump([entry], sort_keys=False, allow_unicode=True, width=1000)

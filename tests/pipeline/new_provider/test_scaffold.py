@@ -1,0 +1,107 @@
+"""What `nox -s new_provider` writes, and what it refuses."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scaffold.provider import RefusedError, begin
+from support.workspace import Workspace, copy_of_repository
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A copy of the repository in which `acme` is begun."""
+    workspace = copy_of_repository(tmp_path_factory.mktemp("begun") / "repository")
+    assert begin("acme", workspace.root)
+    return workspace
+
+
+def toml(path: Path) -> Any:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def test_files(begun: Workspace) -> None:
+    before = copy_of_repository(begun.root.parent / "before").files()
+    after = begun.files()
+    assert {path for path in after if before.get(path) != after[path]} == {
+        "specs/acme/openapi.yaml",
+        "specs/acme/notes.md",
+        "specs/acme/codegen.yaml",
+        "packages/endpoint-roster/src/endpoint_roster/providers/acme.py",
+        "packages/endpoint-roster/pyproject.toml",
+        "pyproject.toml",
+    }
+    assert before.keys() <= after.keys()
+
+
+def test_no_mark_of_the_templates_is_left(begun: Workspace) -> None:
+    for path, content in begun.files().items():
+        if "acme" in path:
+            assert b"@" not in content.replace(b"@dataclass", b""), path
+
+
+def test_the_name_is_where_it_belongs(begun: Workspace) -> None:
+    root = toml(begun.root / "pyproject.toml")
+    assert root["tool"]["uv"]["sources"]["endpoint-roster-acme"] == {"workspace": True}
+    linter = root["tool"]["importlinter"]
+    assert "endpoint_roster_acme" in linter["root_packages"]
+    layers, _, doors, _, circles = linter["contracts"]
+    *_, clients, core = layers["layers"]
+    assert clients.endswith(" | endpoint_roster_acme")
+    assert core == "endpoint_roster_core"
+    assert "endpoint_roster_acme" in doors["forbidden_modules"]
+    assert "endpoint_roster_acme" in circles["ancestors"]
+    facade = toml(begun.root / "packages/endpoint-roster/pyproject.toml")["project"]
+    assert facade["optional-dependencies"]["acme"] == ["endpoint-roster-acme>=0.1,<0.2"]
+    [everything] = facade["optional-dependencies"]["all"]
+    assert everything.endswith(",acme]")
+    entries = facade["entry-points"]["endpoint_roster.providers"]
+    assert entries["acme"] == "endpoint_roster.providers.acme:Acme"
+
+
+def test_again_changes_nothing(begun: Workspace) -> None:
+    before = begun.files()
+    assert begin("acme", begun.root) == []
+    assert begun.files() == before
+
+
+def test_what_was_written_since_is_kept(begun: Workspace) -> None:
+    notes = begun.root / "specs/acme/notes.md"
+    before = notes.read_text("utf-8")
+    try:
+        notes.write_text(before + "Mine.\n", "utf-8")
+        assert begin("acme", begun.root) == []
+        assert notes.read_text("utf-8").endswith("Mine.\n")
+    finally:
+        notes.write_text(before, "utf-8")
+
+
+def test_a_provider_that_is_there_is_not_touched(begun: Workspace) -> None:
+    before = begun.files()
+    assert begin("together", begun.root) == []
+    assert begun.files() == before
+
+
+BAD = ["", "a", "Acme", "ac-me", "ac_me", "1acme", "../acme", "ac me", "acmé", "小米", "a" * 31]
+TAKEN = ["class", "match", "roster", "auth", "cli", "core", "sim", "all", "base", "none"]
+
+
+@pytest.mark.parametrize("name", [*BAD, *TAKEN, "acme\n", "x;rm"])
+def test_a_bad_name_is_refused(name: str, begun: Workspace) -> None:
+    before = begun.files()
+    with pytest.raises(RefusedError, match="name"):
+        begin(name, begun.root)
+    assert begun.files() == before
+
+
+def test_a_list_that_is_gone_is_said(begun: Workspace) -> None:
+    project = begun.root / "pyproject.toml"
+    before = project.read_text("utf-8")
+    try:
+        project.write_text(before.replace("root_packages = [", "packages_of_ours = ["), "utf-8")
+        with pytest.raises(RefusedError, match="has no list root_packages"):
+            begin("zenith", begun.root)
+        assert not (begun.root / "specs/zenith").exists()
+    finally:
+        project.write_text(before, "utf-8")
