@@ -50,6 +50,7 @@ CLIENT_PAGE = """\
 RESOURCE = """\
 ::: {package}.resources.{module}
     options:
+      show_bases: false
       show_root_heading: false
       show_root_toc_entry: false
 """

@@ -1,4 +1,4 @@
-"""The section "The day of a maintainer" of CONTRIBUTING.md, line by line."""
+"""The section "From a changed API to a release" of CONTRIBUTING.md, line by line."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from releasing.package import package_of
 from support.workspace import ROOT, Workspace, commands_under, copy_of_repository
 
-HEADING = "The day of a maintainer"
+HEADING = "From a changed API to a release"
 # What the provider added this morning, in its page and then in our spec.
 THEIR_FIELD = "        owner:\n          type: string\n"
 NEW = "        region:\n          type: string\n"
