@@ -189,6 +189,28 @@ def test_yaml_of_one_text(text: str) -> None:
     assert is_tame(document)
 
 
+#: Text that a reader of YAML 1.1, 1.2, or neither exactly, takes for something else.
+OTHER_IN_YAML = [
+    *("1e3", "1E3", "-1e3", "+1e3", "1e999", "1.5e3", ".5", "5.", "+1", "-0", "0", "08", "0777"),
+    *("0o17", "0O17", "0x1F", "0b101", "1_000", "1,000", "190:20:30", "12:30:45.5", "1e-7"),
+    *(".inf", "-.inf", "+.Inf", ".NaN", "inf", "nan", "NaN", "Infinity", "-Infinity"),
+    *("y", "Y", "n", "N", "yes", "No", "on", "OFF", "true", "False", "null", "Null", "~", "nil"),
+    *("2026-03-01", "2026-03-01T12:00:00Z", "2026-3-1 1:2:3", "<<", "=", "-", "", ".", "None"),
+]
+
+
+@pytest.mark.parametrize("text", OTHER_IN_YAML)
+def test_yaml_quotes_what_any_reader_could_take_for_something_else(text: str) -> None:
+    document = yaml_text.to_yaml([{text: text, "list": [text]}])
+    assert document == f"- '{text}': '{text}'\n  list:\n  - '{text}'\n"
+    assert yaml.safe_load(document) == [{text: text, "list": [text]}]
+
+
+@pytest.mark.parametrize("text", ["gpt-4o", "yesterday", "e5", "llama 3", "a1e3", "v1.2", "x08"])
+def test_yaml_leaves_text_plain_that_is_nothing_else(text: str) -> None:
+    assert yaml_text.to_yaml({text: text}) == f"{text}: {text}\n"
+
+
 def test_yaml_is_read_by_people_too() -> None:
     texts: list[Any] = ["no", "2026-01-01", 1, None, True]
     value: dict[str, Any] = {"b": "客服 端点", "a": texts, "again": {}, "and": {}}

@@ -461,18 +461,18 @@ def test_lines_for_people(watch: Watch) -> None:
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
     assert lines[:2] == [
-        "2026-03-01 12:00:00  watching 4 endpoints of 1 account",
-        f"2026-03-01 12:00:30  - together/together/{gone['id']}  {gone['name']}  running",
+        "2026-03-01 12:00:00Z  watching 4 endpoints of 1 account",
+        f"2026-03-01 12:00:30Z  - together/together/{gone['id']}  {gone['name']}  running",
     ]
-    assert lines[2].startswith("2026-03-01 12:01:00  ! together (together): list endpoints failed")
+    assert lines[2].startswith("2026-03-01 12:01:00Z  ! together (together): list endpoints failed")
     assert lines[3] == (
-        "2026-03-01 12:02:00  ! together (together): can be read again,"
+        "2026-03-01 12:02:00Z  ! together (together): can be read again,"
         " failing since 2026-03-01 12:01:00 UTC"
     )
     added, changed = sorted(lines[4:])
-    assert added.startswith(f"2026-03-01 12:02:00  + together/together/{new['id']}  {new['name']}")
+    assert added.startswith(f"2026-03-01 12:02:00Z  + together/together/{new['id']}  {new['name']}")
     assert changed == (
-        f"2026-03-01 12:02:00  ~ together/together/{other['id']}  {other['name']}"
+        f"2026-03-01 12:02:00Z  ~ together/together/{other['id']}  {other['name']}"
         "  state: running -> stopped, provider_state: STARTED -> STOPPED"
     )
 

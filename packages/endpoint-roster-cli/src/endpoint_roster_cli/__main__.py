@@ -6,6 +6,7 @@ import gc
 import sys
 
 from .main import main
+from .process import obey_signals, open_streams
 
 
 def run() -> int:
@@ -19,6 +20,8 @@ def run() -> int:
     - At its end, the interpreter searches all objects for garbage before it lets go of the
       memory. Frozen ones are left out of that search.
     """
+    open_streams()
+    obey_signals()
     sys.modules.setdefault("httpx._main", None)  # pyright: ignore[reportArgumentType]
     try:
         return main()

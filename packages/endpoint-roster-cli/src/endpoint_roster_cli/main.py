@@ -5,9 +5,10 @@ Only click is imported at once, so that `--help` and `--version` are quick.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from .exit_codes import ERROR, INCOMPLETE, INTERRUPTED, NO_CREDENTIALS, OK, PIPE
 from .options.completion import COMPLETE_VARIABLE
 from .output.messages import warn
 from .output.text import did_you_mean
+from .process import discard_stdout
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -46,6 +48,10 @@ Exit codes:
 Interrupted: {INTERRUPTED}. The reader of the output is gone: {PIPE_CLOSED}."""
 
 
+#: Why writing to a stream fails; files and connections say it with their names.
+_UNWRITABLE = (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EFBIG, errno.EDQUOT)
+
+
 def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) -> int:
     """Run the command.
 
@@ -65,7 +71,8 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
             obj=clock or Clock(),
         )
     except click.UsageError as error:
-        error.show()
+        with suppress(OSError):  # as in warn
+            error.show()
         return error.exit_code
     except click.ClickException as error:
         warn(error.format_message())
@@ -74,6 +81,8 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
         return end.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except OSError as error:
+        return _report(error) if error.filename else _report_output(error)
     except Exception as error:  # noqa: BLE001 - no traceback, whatever happens
         return _report(error)
     return code if isinstance(code, int) else OK
@@ -86,9 +95,18 @@ def _quiet_when_the_pipe_closes() -> Generator[None]:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python would try to write the rest once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_stdout()
         raise click.exceptions.Exit(PIPE_CLOSED) from None
+
+
+def _report_output(error: OSError) -> int:
+    """Print why stdout could not be written, and return the exit code."""
+    if error.errno not in _UNWRITABLE:
+        return _report(error)
+    discard_stdout()
+    closed = error.errno == errno.EBADF
+    warn("stdout is closed" if closed else f"stdout cannot be written: {error.strerror}")
+    return ERROR
 
 
 def _report(error: Exception) -> int:

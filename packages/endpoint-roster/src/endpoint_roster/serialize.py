@@ -14,6 +14,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hints
 
 from endpoint_roster_core.models import Model
+from endpoint_roster_core.times import read_time
 
 from .errors import RosterError
 from .models import Endpoint, EndpointState, Listing
@@ -21,6 +22,7 @@ from .models import Endpoint, EndpointState, Listing
 if TYPE_CHECKING:
     from .models import Failure
 
+_HAS_OFFSET = re.compile(r"([Zz]|[-+][0-9:]{5})$", re.ASCII)
 _EXACT = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _Reader = Callable[[Any], Any]
 
@@ -243,10 +245,10 @@ def _read_state(value: Any) -> EndpointState:
 
 def _read_time(value: Any) -> datetime:
     try:
-        moment = datetime.fromisoformat(_read_text(value))
-        if moment.tzinfo is not None:
-            return moment.astimezone(UTC)
-    except (ValueError, OverflowError):
+        found = read_time(_read_text(value))
+        if found and _HAS_OFFSET.search(value):
+            return found[0].astimezone(UTC)
+    except OverflowError:
         pass
     raise _WrongError("must be a time with its offset, such as 2026-03-01T12:00:00Z")
 

@@ -198,7 +198,7 @@ def _print_lines(found: Round) -> None:
     """Print events as text, for people without a terminal that can do more."""
     from ..changes.lines import SIGNS, describe
 
-    at = f"{found.at:%Y-%m-%d %H:%M:%S}"
+    at = f"{found.at:%Y-%m-%d %H:%M:%SZ}"
     if found.number == 1:
         accounts = counted(len(found.accounts), "account")
         print_lines([f"{at}  watching {counted(len(found.endpoints), 'endpoint')} of {accounts}"])

@@ -6,11 +6,12 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import click
+from endpoint_roster_core.times import read_time
 
 from ..clock import clock
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)([smhdw])", re.ASCII)
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)([smhdwSHDW])", re.ASCII)  # M: months?
 SECONDS = click.FloatRange(min=0, min_open=True)
 
 
@@ -27,11 +28,15 @@ def time(text: str) -> datetime:
     try:
         if (ago := _duration(text)) is not None:
             return clock().now() - ago
-        moment = datetime.fromisoformat(text)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
+        is_date = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)
+        found = read_time(f"{text}T00:00:00Z" if is_date else text)
+        moment = found and found[0].astimezone(UTC)
+    except OverflowError:  # before the year 1, after 9999
+        moment = None
+    if moment is None:
         examples = "2026-03-01 or 2026-03-01T12:00:00Z, or a duration such as 7d"
-        raise click.BadParameter(f"{text!r} is not a date or time such as {examples}.") from None
+        raise click.BadParameter(f"{text!r} is not a date or time such as {examples}.")
+    return moment
 
 
 def tag(text: str) -> tuple[str, str | None]:
@@ -52,8 +57,8 @@ def provider_option(text: str) -> tuple[str, str, str]:
 
 
 def _duration(text: str) -> timedelta | None:
-    found = _DURATION.fullmatch(text.strip().lower())
+    found = _DURATION.fullmatch(text.strip())
     try:
-        return timedelta(**{_UNITS[found[2]]: float(found[1])}) if found else None
+        return timedelta(**{_UNITS[found[2].lower()]: float(found[1])}) if found else None
     except OverflowError:  # longer than any calendar: nothing is that old
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 
 def warn(message: str) -> None:
-    """Print one line."""
-    click.echo(f"roster: {safe(message)}", err=True)
+    """Print one line; where stderr takes nothing, data and exit code still say what they say."""
+    with suppress(OSError):
+        click.echo(f"roster: {safe(message)}", err=True)
 
 
 def print_failures(failures: Iterable[Failure]) -> None:

@@ -10,6 +10,13 @@ import yaml
 from .text import is_harmless
 
 _NOT_ASCII = re.compile(r"[^\n -~]")
+# What a reader of some version of YAML takes for something else than text: numbers in any base,
+# with exponents, underscores, commas and colons; dates; and words.
+_OTHER = re.compile(
+    r"[-+.]*[0-9][-+0-9eob_,:.tz ]*|[-+]?0x[0-9a-f_]+|[-+]?\.?(inf|infinity|nan)|~|<<|=|\.|-"
+    r"|y|n|yes|no|on|off|true|false|null|nil|none",
+    re.ASCII | re.IGNORECASE,
+)
 _NO_FOLDING = 2**31 - 1
 _BASES: list[Any] = [getattr(yaml, "CSafeDumper", yaml.SafeDumper), yaml.SafeDumper]
 
@@ -38,7 +45,8 @@ def _represent(dumper: Any, text: str) -> Any:
     # In double quotes everything can be escaped, and both libraries write what they quote alike.
     plain = text.isascii() and text.isprintable()
     special = not plain and any(c > "\uffff" or not is_harmless(c) for c in text)
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, '"' if special else None)
+    style = '"' if special else "'" if _OTHER.fullmatch(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
 
 
 def _dumper(base: Any) -> type[Any]:

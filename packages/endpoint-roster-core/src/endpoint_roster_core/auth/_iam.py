@@ -10,6 +10,7 @@ import httpx
 
 from ..addresses import check_address
 from ..errors import AuthError, ErrorKind
+from ..times import read_time
 from ._requests import is_visible
 from ._tokens import Token
 
@@ -209,10 +210,8 @@ def _at(data: object, *path: str) -> object:
 
 
 def _parse_time(value: object) -> datetime | None:
-    if not isinstance(value, str):
-        return None
+    found = read_time(value) if isinstance(value, str) else None
     try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
+        return found and found[0].astimezone(UTC)
+    except OverflowError:  # the year 1 or 9999
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

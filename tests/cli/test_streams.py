@@ -1,0 +1,131 @@
+"""Standard streams that are closed or full, and signals to the first process of a container."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="the shell closes the streams")
+#: Commands that print data and need no account.
+PRINTING = [
+    "list --sim -o json",
+    "list --sim -o yaml",
+    "list --sim -o csv",
+    "list --sim",
+    "watch --sim --rounds 1",
+    "providers",
+    "schema listing",
+    "completion bash",
+    "report --sim",
+    "--help",
+    "list --help",
+    "--version",
+]
+
+
+def run(
+    line: str, redirected: str, command: tuple[str, ...], env: dict[str, str]
+) -> tuple[int, str, str]:
+    """Run a command as a shell would with these redirections."""
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec {shlex.join(command)} {line} {redirected}"],
+        env=env, capture_output=True, encoding="utf-8", check=False, timeout=60,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("line", PRINTING)
+def test_stdout_that_is_full_or_closed_is_said_by_its_name(
+    line: str, command: tuple[str, ...], clean_env: dict[str, str]
+) -> None:
+    code, out, err = run(line, ">&-", command, clean_env)
+    assert (code, out) == (1, "")
+    assert err.splitlines()[-1] == "roster: stdout is closed"
+    if Path("/dev/full").exists():
+        code, out, err = run(line, ">/dev/full", command, clean_env)
+        assert (code, out) == (1, "")
+        assert os.strerror(errno.ENOSPC) in err.splitlines()[-1]
+        assert "unexpected" not in err
+
+
+@pytest.mark.parametrize("redirected", ["2>&-", "<&-", "2>&- <&-", "2>/dev/full"])
+def test_data_goes_out_whatever_the_other_streams_are(
+    redirected: str, command: tuple[str, ...], clean_env: dict[str, str]
+) -> None:
+    if "full" in redirected and not Path("/dev/full").exists():
+        pytest.skip("there is no full device")
+    # A provider that fails has something to say on stderr, too.
+    failing = {"PPIO_API_KEY": "k", "PPIO_BASE_URL": "http://127.0.0.1:1"}
+    code, out, err = run("list -o json", redirected, command, clean_env | failing)
+    assert code == 3
+    assert json.loads(out)["failures"]
+    assert ("Traceback" in err) is False
+    assert run("list --sim -o name", redirected, command, clean_env)[0] == 0
+
+
+@pytest.mark.parametrize("redirected", [">&- 2>&-", "<&- >&- 2>&-", ">/dev/full 2>/dev/full"])
+@pytest.mark.parametrize(
+    ("line", "code"), [("list --sim", 1), ("list --nonsense", 2), ("accounts", 4)]
+)
+def test_without_any_stream_the_exit_code_says_it(
+    line: str, code: int, redirected: str, command: tuple[str, ...], clean_env: dict[str, str]
+) -> None:
+    if "full" in redirected and not Path("/dev/full").exists():
+        pytest.skip("there is no full device")
+    assert run(line, redirected, command, clean_env) == (code, "", "")
+
+
+def test_stdin_that_is_closed_is_empty(
+    command: tuple[str, ...], clean_env: dict[str, str], tmp_path: Path
+) -> None:
+    saved = tmp_path / "a.json"
+    saved.write_text('{"endpoints": [], "failures": [], "complete": true}', encoding="utf-8")
+    code, _, err = run(f"diff - {saved}", "<&-", command, clean_env)
+    assert code == 2
+    assert "stdin: it is empty" in err
+
+
+def test_no_file_or_connection_takes_the_place_of_a_closed_stream(
+    command: tuple[str, ...], clean_env: dict[str, str], tmp_path: Path
+) -> None:
+    page = tmp_path / "report.html"
+    code, out, err = run(f"report --sim -o {page}", "<&- >&- 2>&-", command, clean_env)
+    assert (code, out, err) == (0, "", "")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html")
+
+
+def can_unshare() -> bool:
+    unshare = shutil.which("unshare")
+    test = [unshare or "", "--fork", "--pid", "true"]
+    return bool(unshare) and subprocess.run(test, check=False, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_the_first_process_of_a_container_obeys(
+    number: signal.Signals, command: tuple[str, ...], clean_env: dict[str, str]
+) -> None:
+    if not can_unshare():
+        pytest.skip("no process of this user can be the first of a container")
+    watch = [*command, "watch", "--sim", "--interval", "1h", "-o", "jsonl"]
+    with subprocess.Popen(
+        ["unshare", "--fork", "--pid", "--kill-child", *watch],
+        env=clean_env, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert b"started" in process.stdout.readline()
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii")
+        sent = time.monotonic()
+        os.kill(int(children), number)
+        code = process.wait(10)
+        process.stdout.close()
+    assert time.monotonic() - sent < 10
+    assert code == 128 + number
