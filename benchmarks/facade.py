@@ -67,7 +67,7 @@ def share(rounds: int = 15) -> bool:
 
 
 def _times(provider: str, body: bytes, rounds: int) -> tuple[float, float, float]:
-    """Return the least CPU seconds of the whole call, of decoding alone, and of normalising."""
+    """Return the least CPU seconds of the complete call, of decoding alone, and of normalising."""
     make = getattr(import_module(f"endpoint_roster_{provider}"), _CLIENTS[provider])
     read = make.api.reader("ListEndpointsResponse")
     credentials = cast("dict[str, Any]", _ACCOUNTS[provider])
@@ -142,7 +142,7 @@ def _flat(few: tuple[int, int], many: tuple[int, int]) -> bool:
         peaks.append(peak)
         print(
             f"{count:5} x {endpoints:7,}: {peak['resident']:6.1f} MiB resident,"
-            f" {peak['blocks']:9,} blocks allocated meanwhile, {peak['seconds']:5.1f} s"
+            f" {peak['blocks']:9,} blocks allocated in that time, {peak['seconds']:5.1f} s"
         )
     growth = [peaks[1][name] / peaks[0][name] - 1 for name in ("resident", "blocks")]
     print(f"growth: {growth[0]:+.0%} resident, {growth[1]:+.0%} blocks")

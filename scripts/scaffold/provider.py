@@ -99,7 +99,7 @@ def add_to_facade(text: str, name: str) -> str:
 
 
 def add_after(text: str, header: str, line: str) -> str:
-    """Add a line to the end of a table of a TOML text, unless its key stands there."""
+    """Add a line to the end of a table of a TOML text, unless its key is there."""
     match = re.search(rf"^{re.escape(header)}\n((?:[^\[\n].*\n)+)", text, re.MULTILINE)
     if not match:
         raise RefusedError(f"pyproject.toml has no {header}: was it renamed?")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OURS = ("VOLCENGINE_", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
-#: How the names of real servers end, and which simulated cloud stands in for them.
+#: How the names of real servers end, and which simulated cloud replaces them.
 SERVERS = {
     "volcengineapi.com": "volcengine",
     "volces.com": "volcengine",

@@ -9,7 +9,7 @@ COMMANDS = {
     "chmod 600 ": "the file is the reader's own",
 }
 
-#: Blocks that are no code: page, how they begin, and what they are.
+#: Blocks that are not code: page, how they begin, and what they are.
 NO_CODE = {
     ("README.md", "specs/        what each"): "the folders",
     ("endpoint-roster-cli/README.md", "roster sim [--ready-file"): "a synopsis",

@@ -34,9 +34,9 @@ PAGES = sorted(
     ]
 )
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
-#: Pages of so many commands that they take long.
+#: Pages with many commands, which take long.
 SLOW = ("docs/command.md",)
-#: What the prompt stands for in a console block.
+#: The prompt in a console block.
 PROMPT = "$ "
 #: How a comment says that a command ends otherwise than with 0.
 EXIT_CODE = re.compile(r"exit code (\d+)")
@@ -75,7 +75,7 @@ def test_every_exception_is_needed() -> None:
 
 
 def excuse(block: Block) -> tuple[str, str] | None:
-    """Return the entry by which a block is no code."""
+    """Return the entry that says that a block is not code."""
     path = block.path.relative_to(ROOT).as_posix().removeprefix("packages/")
     for page, begin in NO_CODE:
         if page == path and " ".join(block.first_line.split()).startswith(" ".join(begin.split())):
@@ -129,7 +129,7 @@ def commands_of(block: Block) -> Iterator[tuple[str, int]]:
         command = command.strip()
         if not command or command.startswith("#"):
             continue
-        assert command.split()[0] in FIRST_WORDS, f"{command!r} is no command that is known"
+        assert command.split()[0] in FIRST_WORDS, f"{command!r} is not a known command"
         if command.endswith("=...") or any(command.startswith(begin) for begin in COMMANDS):
             continue  # the environment has it already, or an exception with a reason
         ends = EXIT_CODE.search(comment)

@@ -366,7 +366,7 @@ def test_text_of_people() -> None:
         ("token-expiry,provider=ppio", "only huawei knows this fault"),
         ("drift=sideways", "drift is appear or vanish"),
         ("503,nth=0", "nth must be 1 or more"),
-        ("503,nth=2,every=2", "nth and every exclude each other"),
+        ("503,nth=2,every=2", "nth and every cannot be combined"),
         ("503,nth=2,nth=3", "nth is given twice"),
         ("503,rate=7", "rate must be from 0 to 1"),
         ("503,rate=x%", "rate must be a number, not 'x'"),

@@ -44,7 +44,7 @@ class Together(SyncClient):
 
     Args:
         api_key: An API key of your Together account. The variable ``TOGETHER_API_KEY`` if left out.
-        project_id: The project of version 2, which `identity.get()` tells. The variable ``TOGETHER_PROJECT_ID`` if left out.
+        project_id: The project of version 2, which `identity.get()` returns. The variable ``TOGETHER_PROJECT_ID`` if left out.
         **options: ``base_url`` (the variable ``TOGETHER_BASE_URL`` if left out), ``timeout``, ``deadline``,
             ``max_attempts``, ``proxy``, ``verify``, ``http_client``, ``headers``, ``max_response_bytes``, ``strict``; see
             ``endpoint_roster_core.settings.ClientOptions``.

@@ -55,7 +55,7 @@ class Inflater:
         self._member: Any = None  # what zlib.decompressobj makes
         self._waiting = b""
         self._surplus = False
-        #: Whether all that was begun is complete.
+        #: Whether everything that was started is complete.
         self.complete: bool = False
 
     def add(self, data: bytes, most: int) -> bytes:

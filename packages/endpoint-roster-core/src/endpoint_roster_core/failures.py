@@ -57,7 +57,7 @@ def _explain(error: Exception, *, is_over: bool) -> tuple[type[ClientError], Err
         return cls, error.kind, str(error), True
     if isinstance(error, httpx.TimeoutException):
         unsent = isinstance(error, (httpx.ConnectTimeout, httpx.PoolTimeout))
-        words = f"no {'connection' if unsent else 'answer'} within the time-out"
+        words = f"no {'connection' if unsent else 'answer'} within the timeout"
         return ClientTimeoutError, "timeout", TOO_LATE if is_over else words, not unsent
     if isinstance(error, TimeoutError):
         return ClientTimeoutError, "timeout", TOO_LATE, True

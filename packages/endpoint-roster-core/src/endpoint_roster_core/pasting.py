@@ -1,4 +1,4 @@
-"""What is odd about a credential: how people paste them, in words that never show it."""
+"""What is wrong with a pasted credential, described without showing it."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ def oddity(value: str, variable: str = "") -> str | None:
     if value.endswith(("\n", "\r")):
         return "ends with a line break"
     if found := _strange_character(value):
-        return f"holds {found}"
+        return f"contains {found}"
     text = value.strip()
     lower = text.lower()
     if lower.startswith(_ADDED):
         return f"begins with {lower.split()[0].rstrip(':').capitalize()!r}, which is added to it"
     if text[:1] in _QUOTES and text:
-        return "stands in quotes, which do not belong to it"
+        return "is in quotes, which are not part of it"
     name, is_assignment, _ = text.partition("=")
     if is_assignment and variable and name.split()[-1:] == [variable]:
         return "begins with the name of its variable"
     if text != value:
-        return "begins or ends with a blank"
+        return "begins or ends with a space"
     if text[:1] == "$" or text[:2] == "{{" or (text[:1] == text[-1:] == "%"):
-        return "looks like a variable that nothing has replaced"
+        return "looks like a variable that was not expanded"
     if text[:1] == "<" or "..." in text or lower.startswith(_PLACEHOLDERS):
-        return "looks like the placeholder of an example"
-    return "holds a blank" if " " in text else None
+        return "looks like a placeholder from an example"
+    return "contains a space" if " " in text else None
 
 
 def _strange_character(value: str) -> str | None:
-    """A character that nobody sees or means to write; letters are part of a secret."""
+    """An invisible character, or one that is not typed on purpose; letters are part of a secret."""
     if value.isascii() and value.isprintable():
         return None
     import unicodedata

@@ -20,7 +20,7 @@ _BUSY = (408, 425, 429)
 class RetryBudget:
     """Limits the retries of one client, so that an outage does not bring more load.
 
-    A retry costs 1 token, after a time-out 2. Every answer returns 0.2 and every half minute 1,
+    A retry costs 1 token, after a timeout 2. Every answer returns 0.2 and every half minute 1,
     up to 20.
 
     Args:
@@ -53,7 +53,7 @@ class RetryBudget:
 class RetryPolicy(NamedTuple):
     """The rules of retrying.
 
-    A read, or an operation that is documented as idempotent, is sent again after time-outs, failed
+    A read, or an operation that is documented as idempotent, is sent again after timeouts, failed
     or broken connections, and the statuses 408, 425, 429 and 5xx. A change is sent again only if
     it certainly never left, or the server said that it did nothing: 429, or 503 with Retry-After.
     A create is sent again only if it certainly never left. Never retried: other statuses, TLS

@@ -39,7 +39,7 @@ class Fault:
         provider: The one provider where it goes wrong; everywhere if left out.
 
     Raises:
-        ValueError: A value is out of range, or conditions are given that exclude each other.
+        ValueError: A value is out of range, or conditions cannot be combined.
     """
 
     word: ClassVar[str]
@@ -58,7 +58,7 @@ class Fault:
     def __post_init__(self) -> None:
         given = [name for name in ("nth", "every", "rate") if getattr(self, name) is not None]
         if len(given) > 1:
-            raise ValueError(f"{' and '.join(given)} exclude each other")
+            raise ValueError(f"{' and '.join(given)} cannot be combined")
         for name in ("nth", "every"):
             count: int | None = getattr(self, name)
             if count is not None and count < 1:

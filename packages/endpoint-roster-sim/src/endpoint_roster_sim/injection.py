@@ -186,7 +186,7 @@ class _Line:
 
     @classmethod
     async def open(cls, scope: Scope, receive: Receive, send: Send) -> "_Line | None":
-        """Read the request; None if the client has left meanwhile."""
+        """Read the request; None if the client has left."""
         body = b""
         while True:
             message = await receive()

@@ -1,4 +1,4 @@
-"""How a roster asks: time-outs, attempts, concurrency, network."""
+"""Options of a roster: timeouts, attempts, concurrency, network."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Options:
         deadline: Seconds that reading one account may take in all, waits and repetitions
             included. Time that the caller takes to use what was delivered does not count.
         max_attempts: How often a request is sent at most. Repeated are connection errors,
-            time-outs, and the statuses 408, 425, 429 and 5xx.
+            timeouts, and the statuses 408, 425, 429 and 5xx.
         concurrency: Accounts that one listing reads at the same time.
         provider_concurrency: Those of them that may belong to one provider.
         page_size: Endpoints to ask for in one request, where the provider pages; a provider's own

@@ -12,4 +12,4 @@ class CallerOrganization(Model):
     id: str = field("id", "string")
     """Identifier of the organization."""
     name: str = field("name", "string")
-    """Name for people."""
+    """Display name."""

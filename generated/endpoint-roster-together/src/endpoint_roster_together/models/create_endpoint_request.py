@@ -23,7 +23,7 @@ class CreateEndpointRequest(Model):
     autoscaling: Autoscaling = field("autoscaling", "Autoscaling")
     """Between how many replicas it scales."""
     display_name: str | Unset = field("display_name", "string", default=UNSET)
-    """Name for people."""
+    """Display name."""
     state: KnownWantedState | str | Unset = field("state", "string", default=UNSET)
     """Whether it starts at once. The server's default is `STARTED`."""
     inactive_timeout: int | None | Unset = field("inactive_timeout", "integer?", default=UNSET)

@@ -25,7 +25,7 @@ class DedicatedEndpoint(Model):
     name: str = field("name", "string")
     """Name under which requests address the endpoint."""
     display_name: str = field("display_name", "string")
-    """Name for people."""
+    """Display name."""
     model: str = field("model", "string")
     """Name of the model that the endpoint serves, `author/model`."""
     hardware: str = field("hardware", "string")

@@ -18,7 +18,7 @@ class DeploymentStatus(Model):
     state: KnownDeploymentState | str = field("state", "string")
     """The state."""
     message: str = field("message", "string")
-    """The state in words, for people."""
+    """The state, in words."""
     ready_replicas: int | None = field("readyReplicas", "integer", default=None)
     """Number of replicas that are ready."""
     scheduled_replicas: int | None = field("scheduledReplicas", "integer", default=None)

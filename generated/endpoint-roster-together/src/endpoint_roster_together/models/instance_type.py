@@ -19,7 +19,7 @@ class InstanceType(Model):
     name: str = field("name", "string")
     """Name of the instance type."""
     description: str = field("description", "string")
-    """The hardware in words, for people."""
+    """The hardware, in words."""
     gpu_type: str = field("gpuType", "string")
     """Kind of GPU."""
     gpu_count: int = field("gpuCount", "integer")

@@ -12,7 +12,7 @@ class Project(Model):
     id: str = field("id", "string")
     """Identifier of the project."""
     name: str = field("name", "string")
-    """Name for people."""
+    """Display name."""
     slug: str = field("slug", "string")
     """Name in addresses; the names of the project's endpoints begin with it."""
     organization_id: str = field("organization_id", "string")

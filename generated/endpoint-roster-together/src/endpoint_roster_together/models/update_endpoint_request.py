@@ -17,7 +17,7 @@ class UpdateEndpointRequest(Model):
     """What to change; what is left out stays."""
 
     display_name: str | Unset = field("display_name", "string", default=UNSET)
-    """New name for people."""
+    """New display name."""
     state: KnownWantedState | str | Unset = field("state", "string", default=UNSET)
     """STARTED starts it, STOPPED stops it."""
     autoscaling: Autoscaling | Unset = field("autoscaling", "Autoscaling", default=UNSET)

@@ -92,7 +92,7 @@ class _Endpoints(Resource):
             model: Name of the model to serve, `author/model`.
             hardware: Identifier of the hardware, as `listHardware` has it.
             autoscaling: Between how many replicas it scales.
-            display_name: Name for people.
+            display_name: Display name.
             state: Whether it starts at once. The server's default is `STARTED`.
             inactive_timeout: Minutes without a request after which it stops; null or 0 for never. What happens when it is left
                 out is not certain, so say it.
@@ -205,7 +205,7 @@ class _Endpoints(Resource):
         Args:
             endpoint_id: Identifier of an endpoint of version 1, `endpoint-` followed by a UUID.
             body: The body, as a model or a mapping, in place of its fields.
-            display_name: New name for people.
+            display_name: New display name.
             state: STARTED starts it, STOPPED stops it.
             autoscaling: Between how many replicas it scales.
             inactive_timeout: Minutes without a request after which it stops; null or 0 for never.

@@ -17,7 +17,7 @@ class _Identity(Resource):
     ) -> Any:
         """Say who the key belongs to.
 
-        Returns what the key stands for: its organization, and its project if it is the key of one. The project's
+        Returns what the key belongs to: its organization, and its project if it is the key of one. The project's
         `id` is what version 2 asks for, and its `slug` begins the names of its endpoints.
 
         Raises:

@@ -65,7 +65,7 @@ class Exchange:
     """The token request and its outcome."""
 
     def __init__(self, login: Login, *, like: httpx.Request, blocking: bool) -> None:
-        """Build the request with the time-outs and the user agent of the one that needs a token."""
+        """Build the request with the timeouts and the user agent of the one that needs a token."""
         self._secret = login.password
         self._error: BaseException | None = None
         url = login.url()

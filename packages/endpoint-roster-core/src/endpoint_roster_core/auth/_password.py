@@ -24,7 +24,7 @@ class HuaweiPasswordAuth(httpx.Auth):
     """Sends ``X-Auth-Token``, a token that it fetches from Huawei Cloud's identity service (IAM).
 
     The token is fetched by the same httpx client as the request that needs it, so that proxy,
-    TLS settings and time-outs are the caller's own. It is kept until ``refresh_before`` its
+    TLS settings and timeouts are the caller's own. It is kept until ``refresh_before`` its
     expiry, and fetched again once when a request is answered with 401. Requests that need one at
     the same time, from any number of threads and asyncio tasks, share one fetch and its failure;
     a failure is not remembered, so the next request tries again.
@@ -99,7 +99,7 @@ class HuaweiPasswordAuth(httpx.Auth):
             step = next(steps)
             while True:
                 if isinstance(step, Wait):
-                    # Neither a time-out nor a cancellation of this wait touches the outcome.
+                    # Neither a timeout nor a cancellation of this wait touches the outcome.
                     outcome = asyncio.wrap_future(step.fetch.outcome)
                     await asyncio.wait([outcome], timeout=self.patience)
                     step = next(steps)

@@ -312,7 +312,7 @@ def _why_no_connection(last: Connection) -> tuple[str, str]:
             return "there is no way to it", "Check the network, the VPN, and whether IPv6 works."
     if _is_late(last.error):
         return (
-            "no answer within the time-out",
+            "no answer within the timeout",
             "A firewall may swallow what is sent: check network, proxy and base_url.",
         )
     return "the connection broke", "Try again; if it lasts, check network and proxy."
@@ -328,7 +328,7 @@ def _why_no_tls(last: Connection) -> tuple[str, str]:
             reason = (error.reason or "the handshake failed").replace("_", " ").lower()
     if _is_late(last.error):  # first: what was broken off leaves errors of TLS behind, too
         return (
-            "the handshake was not answered within the time-out",
+            "the handshake was not answered within the timeout",
             "Check scheme and port of base_url, network and proxy.",
         )
     if reason:
