@@ -277,3 +277,56 @@ def test_accounts_from_files_are_ordinary(
         assert roster.accounts == (Account("together", **about),)
         endpoints: list[Endpoint] = list(roster.list())
     assert len(endpoints) == 36
+
+
+FILE = "# Schlüssel für Büro\n[[accounts]]\nprovider = 'ppio'\nlabel = 'büro'\napi_key = 'k'\n"
+WINDOWS = FILE.replace("\n", "\r\n")
+SAVED = {
+    "UTF-8": FILE.encode(),
+    "UTF-8 with a mark": FILE.encode("utf-8-sig"),
+    "CRLF": WINDOWS.encode(),
+    "CRLF with a mark": WINDOWS.encode("utf-8-sig"),
+    "UTF-16 LE": b"\xff\xfe" + WINDOWS.encode("utf-16-le"),
+    "UTF-16 BE": b"\xfe\xff" + FILE.encode("utf-16-be"),
+    "UTF-32": FILE.encode("utf-32"),
+}
+
+
+@pytest.mark.filterwarnings("ignore::endpoint_roster.errors.InsecureConfigurationWarning")
+@pytest.mark.parametrize("name", SAVED)
+def test_a_file_is_read_however_it_was_saved(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(SAVED[name])
+    path.chmod(0o600)
+    with Roster.from_file(path) as roster:
+        assert [(one.label, one.api_key) for one in roster.accounts] == [("büro", "k")]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (FILE.encode("latin-1"), "not UTF-8 at byte 6"),
+        (FILE.encode("cp1252"), "not UTF-8"),
+        (FILE.encode("utf-16-le"), "not UTF-8 at byte"),
+        (b"[\0[\0", "UTF-16 without a byte order mark"),
+        (b"\xff\xfe[\0[", "not UTF-16"),
+        (b"\0\1\2\3", "no text"),
+    ],
+)
+def test_a_file_of_another_encoding_is_refused_for_that(
+    tmp_path: Path, content: bytes, words: str
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(content)
+    with pytest.raises(ConfigurationError, match=words) as caught:
+        Roster.from_file(path)
+    assert "Save it as UTF-8" in str(caught.value)
+
+
+def test_a_fault_in_a_file_of_windows_has_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b"\xef\xbb\xbf[[accounts]]\r\nprovider = 'ppio'\r\nregoin = 'x'\r\n")
+    path.chmod(0o600)
+    with Roster.from_file(path) as roster:
+        [failure] = roster.unusable
+    assert "line 3, regoin" in failure.cause

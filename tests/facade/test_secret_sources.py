@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import threading
@@ -71,6 +73,60 @@ def test_a_secret_from_a_file(write: Callable[[str], Path], tmp_path: Path) -> N
         assert key_from(write, f"{{ file = '{path}' }}") == SECRET
 
 
+#: How Windows, its shells and its editors save a line of text.
+SAVED = [
+    codecs.BOM_UTF8 + SECRET.encode(),
+    f"{SECRET}\r\n".encode(),
+    codecs.BOM_UTF8 + f"{SECRET}\r\n".encode(),
+    codecs.BOM_UTF16_LE + f"{SECRET}\r\n".encode("utf-16-le"),
+    codecs.BOM_UTF16_BE + f"{SECRET}\r\n".encode("utf-16-be"),
+    f"{SECRET}\n".encode("utf-32"),
+    f"{SECRET}\r".encode(),
+    f"\n  {SECRET}\t\n\n".encode(),
+]
+
+
+@pytest.mark.parametrize("content", SAVED)
+def test_a_secret_is_read_however_it_was_saved(
+    write: Callable[[str], Path], tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "key").write_bytes(content)
+    (tmp_path / "key").chmod(0o600)
+    assert key_from(write, "{ file = 'key' }") == SECRET
+    program = f"import sys; sys.stdout.buffer.write({content!r})"
+    command = json.dumps([sys.executable, "-c", program])
+    assert key_from(write, f"{{ command = {command} }}") == SECRET
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="mounts a folder of its own")
+def test_a_secret_that_a_container_mounts_read_only_is_read(tmp_path: Path) -> None:
+    """Nobody can change its rights, and Kubernetes and Compose mount 0444."""
+    config, mounted = tmp_path / "config.toml", tmp_path / "secrets"
+    mounted.mkdir()
+    config.write_text(f"[[accounts]]\nprovider = 'ppio'\napi_key = {{ file = '{mounted}/key' }}\n")
+    config.chmod(0o600)
+    program = (
+        "from endpoint_roster import Roster\n"
+        f"roster = Roster.from_file({str(config)!r})\n"
+        "print([one.api_key for one in roster.accounts], [f.cause for f in roster.unusable])"
+    )
+    lines = [
+        f"mount -t tmpfs none {mounted}",
+        f"printf %s {SECRET} > {mounted}/key",
+        f"chmod 444 {mounted}/key",
+        f"{shlex.join([sys.executable, '-c', program])}",
+        f"mount -o remount,ro {mounted}",
+        f"{shlex.join([sys.executable, '-c', program])}",
+    ]
+    unshare = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-ec", "\n".join(lines)]
+    done = subprocess.run(unshare, capture_output=True, text=True, check=False)
+    if "unshare" in done.stderr or "mount" in done.stderr:
+        pytest.skip("this user cannot mount")
+    writable, read_only = done.stdout.splitlines()
+    assert "may be read by other users" in writable
+    assert read_only == f"['{SECRET}'] []"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="rights of POSIX files")
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o620, 0o660, 0o777])
 def test_a_file_that_others_may_read_is_refused(
@@ -86,7 +142,10 @@ def test_a_file_that_others_may_read_is_refused(
 @pytest.mark.parametrize(
     ("content", "words"),
     [(b"", "gives nothing"), (b"\n \n", "gives nothing"), (b"a\nb", "more than one line"),
-     (b"\xff\xfe", "more than one line"), (b"a" * 65_537, "more than one line")],
+     (b"\xff\xfe", "gives nothing"), (b"a" * 65_537, "more than 65,536 bytes"),
+     (b"a\xff", "not UTF-8 at byte 1"), (b"\xff\xfea\0b", "not UTF-16 at byte 4"),
+     (b"a\0b\0", "UTF-16 without a byte order mark"), (b"a\r\nb\r\n", "more than one line"),
+     (b"a\rb", "more than one line"), (b"\0", "no text")],
 )  # fmt: skip
 def test_a_file_that_holds_no_secret(
     write: Callable[[str], Path], tmp_path: Path, content: bytes, words: str

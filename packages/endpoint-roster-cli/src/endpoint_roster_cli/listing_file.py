@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 import sys
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from endpoint_roster import DataError, listing_from_dict
+from endpoint_roster.config.text import EncodingError, decoded
 
 from .exit_codes import USAGE
 from .output.messages import warn
@@ -88,13 +88,10 @@ class _File:
             raise self._error(f"it cannot be read: {error.strerror}", expected="") from None
         if len(data) > LARGEST:
             raise self._error(f"it is longer than {LARGEST // 2**20} MiB")
-        # What Windows PowerShell redirects to a file is UTF-16.
-        wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        encoding = "UTF-16" if wide else "UTF-8"
         try:
-            return data.decode(encoding).lstrip("\ufeff")
-        except UnicodeDecodeError as error:
-            raise self._error(f"it is not {encoding} at byte {error.start}") from None
+            return decoded(data)
+        except EncodingError as error:
+            raise self._error(str(error)) from None
 
     def _parsed(self, text: str, line: int) -> Any:
         try:

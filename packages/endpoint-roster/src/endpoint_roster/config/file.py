@@ -15,6 +15,7 @@ from ..account import ARGUMENTS, Account
 from ..errors import ConfigurationError, InsecureConfigurationWarning, RosterError
 from ..options import Options
 from .secrets import describe, path_of, read_secret, readable_by_others
+from .text import EncodingError, decoded
 from .toml_lines import Place, lines_of_keys
 
 if TYPE_CHECKING:
@@ -151,14 +152,14 @@ class ConfigFile:
         try:
             with self.path.open("rb") as file:
                 self._readable_by_others = readable_by_others(os.fstat(file.fileno()))
-                return file.read().decode("utf-8")
+                return decoded(file.read())
         except OSError as error:
             raise ConfigurationError(
                 f"{self.path} cannot be read: {error.strerror}", _HOW_TO_READ.get(type(error), "")
             ) from None
-        except UnicodeDecodeError:
+        except EncodingError as error:
             raise ConfigurationError(
-                f"{self.path} is not TOML: it is not UTF-8", "Save it in that encoding."
+                f"{self.path} is not TOML: {error}", "Save it as UTF-8."
             ) from None
 
     def _dict(self, value: object, place: Place) -> dict[str, Any]:

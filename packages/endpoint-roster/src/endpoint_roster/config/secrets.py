@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import ConfigurationError, MissingExtraError
+from .text import EncodingError, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,6 +101,11 @@ def readable_by_others(status: os.stat_result) -> bool:
     return bool(status.st_mode & 0o077) or status.st_uid not in (0, os.getuid())
 
 
+def _is_mounted_read_only(descriptor: int) -> bool:
+    """Tell whether whoever mounted a file, such as a secret of a container, decides its rights."""
+    return hasattr(os, "fstatvfs") and bool(os.fstatvfs(descriptor).f_flag & os.ST_RDONLY)
+
+
 def _from_environment(name: str) -> str:
     value = os.environ.get(name, "").strip()
     if not value:
@@ -115,7 +121,7 @@ def _from_file(path: Path) -> str:
             status = os.fstat(opened)
             if not stat.S_ISREG(status.st_mode):
                 raise ConfigurationError(f"{path} is no file", "Name a file with the secret.")
-            if readable_by_others(status):
+            if readable_by_others(status) and not _is_mounted_read_only(opened):
                 raise ConfigurationError(
                     f"{path} may be read by other users",
                     f"Keep it to yourself: chmod 600 {path}",
@@ -209,14 +215,15 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _one_line(content: bytes, source: str) -> str:
     """Return the one line that a source gave."""
+    alone = "It has to give the secret alone."
+    if len(content) > _LONGEST:
+        raise ConfigurationError(f"{source} gives more than {_LONGEST:,} bytes", alone)
     try:
-        value = content.decode("utf-8").strip()
-    except UnicodeDecodeError:
-        value = None  # not chained: the exception holds the secret
-    if value == "":
-        raise ConfigurationError(f"{source} gives nothing", "It has to give the secret alone.")
-    if value is None or len(content) > _LONGEST or len(value.splitlines()) > 1:
-        raise ConfigurationError(
-            f"{source} gives more than one line of text", "It has to give the secret alone."
-        )
+        value = decoded(content).strip()
+    except EncodingError as error:
+        raise ConfigurationError(f"{source} cannot be read: {error}", "Save it as UTF-8.") from None
+    if not value:
+        raise ConfigurationError(f"{source} gives nothing", alone)
+    if len(value.splitlines()) > 1:
+        raise ConfigurationError(f"{source} gives more than one line of text", alone)
     return value
