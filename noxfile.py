@@ -199,7 +199,9 @@ def soak(session: nox.Session) -> None:
     """200 simulated accounts, ten minutes of compressed time, five requests in a hundred fail."""
     install(session, "test")
     environment = {"ENDPOINT_ROSTER_SOAK_SPEED": "5"}
-    session.run("python", "-m", "pytest", "tests/soak", *session.posargs, env=environment)
+    session.run(
+        "python", "-m", "pytest", "tests/facade/test_soak.py", *session.posargs, env=environment
+    )
 
 
 def run_tests(session: nox.Session, *arguments: str, env: dict[str, str] | None = None) -> None:

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 from endpoint_roster_cli import schemas
-from hostile.server import Server
+from support.raw_server import Server
 from support.terminal import Terminal
 
 if TYPE_CHECKING:

@@ -12,10 +12,9 @@ import pytest
 import yaml
 from endpoint_roster_sim import PROVIDERS, Simulator
 from endpoint_roster_sim.faults import Status
-from hostile.cells import http
-from hostile.server import Server, say
 from jsonschema import Draft202012Validator
 from support.golden import check_golden
+from support.raw_server import Server, http, say
 from support.terminal import Terminal
 
 if TYPE_CHECKING:

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from endpoint_roster_sim import Simulator
 from endpoint_roster_sim.faults import Latency
-from hostile.cells import http
-from hostile.server import Server, Wire, say
 from support.fixed_time import command_at
 from support.golden import check_golden
+from support.raw_server import Server, Wire, http, say
 from support.terminal import Terminal
 
 if TYPE_CHECKING:

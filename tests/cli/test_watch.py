@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from endpoint_roster_cli.clock import Clock
 from endpoint_roster_sim import Cloud, Simulator
-from hostile.cells import http
-from hostile.server import Server, say
 from jsonschema import Draft202012Validator
+from support.raw_server import Server, http, say
 
 from .conftest import Done, Run, within_the_tests
 

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pyte
 import pytest
 from endpoint_roster_sim import Simulator
-from hostile.cells import http
-from hostile.server import Server, Wire, say
+from support.raw_server import Server, Wire, http, say
 from support.terminal import Terminal
 
 if TYPE_CHECKING:

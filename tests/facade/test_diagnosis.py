@@ -15,9 +15,9 @@ from endpoint_roster import (
     Roster,
 )
 from endpoint_roster_sim import Simulator
-from hostile.server import Script, Server, Wire, say
 from support.checkups import EMPTY, SECRET, at_once, broken, check, step, together
 from support.leftovers import Held
+from support.raw_server import Script, Server, Wire, say
 
 # --- accounts that work
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import trustme
 from endpoint_roster import Account, Clock
-from hostile.cells import http
-from hostile.server import Script, Server, Wire, say, say_and_close
 from support.checkups import EMPTY, PASSWORD, SECRET, broken, check, step, together
+from support.raw_server import Script, Server, Wire, http, say, say_and_close
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from endpoint_roster import Account, Clock, Diagnosis, DiagnosisStep, Roster
-from hostile.cells import http
+
+from support.raw_server import http
 
 SECRET = "s3cr3t-never-shown"
 PASSWORD = "pr0xy-never-shown"

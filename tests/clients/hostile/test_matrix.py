@@ -10,15 +10,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, cast
 
 import pytest
+from support.raw_server import Server, http, say
 
 from .calling import PATIENT, Result, call, call_async
 from .cases_reading import READING
 from .cases_wire import WIRE
-from .cells import Cell, Reads, http
+from .cells import Cell, Reads
 from .checks import check_error, check_page
 from .comparing import differences
 from .samples import SAMPLES, Sample
-from .server import Server, say
 
 MATRIX = [
     pytest.param(sample, cell, id=f"{case.name}-{sample.provider}")
@@ -104,5 +104,6 @@ def check(result: Result, sample: Sample, cell: Cell) -> None:
     else:
         assert result.page is None
         check_error(result.error, sample, cell.outcome)
-    assert result.seconds < cell.options.get("deadline", PATIENT["deadline"]) + GRACE
+    limits = {**PATIENT, **cell.options}
+    assert result.seconds < min(limits["timeout"], limits["deadline"]) + GRACE
     assert list(differences(result.again.to_dict(), sample.body)) == []

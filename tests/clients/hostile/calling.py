@@ -52,7 +52,7 @@ def call(sample: Sample, address: str, options: Mapping[str, Any]) -> Result:
         except sample.client.package.ClientError as raised:
             error = raised
         seconds = time.monotonic() - before
-        again = client.call(request)
+        again = client.send(request, deadline=PATIENT["deadline"]).result()
     return Result(page, error, seconds, again)
 
 
@@ -66,7 +66,7 @@ async def call_async(sample: Sample, address: str, options: Mapping[str, Any]) -
         except sample.client.package.ClientError as raised:
             error = raised
         seconds = time.monotonic() - before
-        again = await client.call(request)
+        again = (await client.send(request, deadline=PATIENT["deadline"])).result()
     return Result(page, error, seconds, again)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -25,15 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from endpoint_roster_sim import Simulator
-
-OURS = ("VOLCENGINE_", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
-
-
-@pytest.fixture(autouse=True)
-def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in os.environ:
-        if name.startswith(OURS) or name.lower().endswith("_proxy"):
-            monkeypatch.delenv(name)
 
 
 @dataclass

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from .cells import ABSENT, UNREADABLE, Case, Cell, Edit, Reads, always, clean, edited, encoded, http
+from support.raw_server import encoded, http, say
+
+from .cells import ABSENT, UNREADABLE, Case, Cell, Edit, Reads, always, clean, edited
 from .samples import Path, Sample, dotted, put, value_at
-from .server import say
 
 Pick = Callable[[Sample], Path | None]
 

@@ -16,11 +16,20 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from support.raw_server import (
+    Script,
+    Server,
+    Wire,
+    encoded,
+    http,
+    say,
+    say_and_close,
+    say_and_hold,
+    say_and_reset,
+)
 
 from .calling import BRIEF, async_client_of, client_of
-from .cells import encoded, http
 from .samples import SAMPLES, Sample
-from .server import Script, Server, Wire, say, say_and_close, say_and_hold, say_and_reset
 
 each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.provider)
 

@@ -1,16 +1,17 @@
 """A server of raw bytes: what it says on a connection is up to a script, HTTP or not."""
 
 import contextlib
+import json
 import re
 import socket
 import ssl
 import struct
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import Self
+from typing import Any, Self
 
 #: Seconds after which any script gives up, so that a client without limits fails and does not hang.
 PATIENCE = 3.0
@@ -118,6 +119,27 @@ def say_and_hold(data: bytes) -> Script:
         wire.hold()
 
     return script
+
+
+def http(
+    body: bytes | Any = b"",
+    status: int | str = "200 OK",
+    headers: Mapping[str, str] | None = None,
+    *,
+    length: str | None = "right",
+) -> bytes:
+    """An answer in HTTP/1.1, with the right Content-Length, another one, or none."""
+    content = body if isinstance(body, bytes) else encoded(body)
+    line = f"{status} Status" if isinstance(status, int) else status
+    fields = {"Content-Type": "application/json", **(headers or {})}
+    if length is not None:
+        fields["Content-Length"] = str(len(content)) if length == "right" else length
+    lines = [f"HTTP/1.1 {line}", *(f"{name}: {value}" for name, value in fields.items()), "", ""]
+    return "\r\n".join(lines).encode("latin-1") + content
+
+
+def encoded(body: Any) -> bytes:
+    return json.dumps(body).encode()
 
 
 class Server:

@@ -1,8 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-
-from .server import Server
+from support.raw_server import Server
 
 pytest.register_assert_rewrite(f"{__package__}.checks")
 

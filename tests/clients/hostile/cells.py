@@ -1,12 +1,12 @@
 """What one cell of the matrix is: an answer, and what has to become of it."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from support.raw_server import Script, http, say
+
 from .samples import Path, Sample, dotted, put, take
-from .server import Script, say
 
 #: Stands for a value that is not there.
 ABSENT: Any = object()
@@ -44,6 +44,7 @@ BROKEN = Fails("TransportError", "transport")
 LATE = Fails("ClientTimeoutError", "timeout")
 UNREADABLE = Fails("DecodeError", "decode", 200)
 UNPACKABLE = Fails("DecodeError", "decode", 200, "compress")
+UNASKED = Fails("DecodeError", "decode", 200, "encoding was not asked for")
 TOO_LARGE = Fails("DecodeError", "too_large", 200)
 
 
@@ -62,27 +63,6 @@ class Case:
 
     name: str
     cell: Callable[[Sample], Cell | None]
-
-
-def http(
-    body: bytes | Any = b"",
-    status: int | str = "200 OK",
-    headers: Mapping[str, str] | None = None,
-    *,
-    length: str | None = "right",
-) -> bytes:
-    """An answer in HTTP/1.1, with the right Content-Length, another one, or none."""
-    content = body if isinstance(body, bytes) else encoded(body)
-    line = f"{status} Status" if isinstance(status, int) else status
-    fields = {"Content-Type": "application/json", **(headers or {})}
-    if length is not None:
-        fields["Content-Length"] = str(len(content)) if length == "right" else length
-    lines = [f"HTTP/1.1 {line}", *(f"{name}: {value}" for name, value in fields.items()), "", ""]
-    return "\r\n".join(lines).encode("latin-1") + content
-
-
-def encoded(body: Any) -> bytes:
-    return json.dumps(body).encode()
 
 
 def clean(sample: Sample) -> Cell:

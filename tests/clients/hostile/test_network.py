@@ -14,15 +14,15 @@ from typing import Any
 import httpx
 import pytest
 import trustme
+from support.raw_server import Script, Server, Wire, encoded, http, say, say_and_close
 
 from .calling import BRIEF, listed
-from .cells import Fails, encoded, http
+from .cells import Fails
 from .checks import check_error
 from .comparing import differences
 from .samples import SAMPLES, Sample
-from .server import Script, Server, Wire, say, say_and_close
 
-TESTS = Path(__file__).resolve().parents[1]
+TESTS = Path(__file__).resolve().parents[2]
 
 each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.provider)
 each_way = pytest.mark.parametrize("way", ["sync", "async"])
@@ -233,8 +233,8 @@ class TestHandshakes:
 
 PROGRAM = """
 import asyncio, gc, ssl, sys
-from hostile.calling import async_client_of, client_of
-from hostile.samples import SAMPLES
+from clients.hostile.calling import async_client_of, client_of
+from clients.hostile.samples import SAMPLES
 
 clients = []
 async def list_all():
