@@ -118,6 +118,13 @@ def no_json(name: str, content: bytes, says: str = "", **headers: str) -> Case:
     return always(name, say(answer), replace(UNREADABLE, says=says or "JSON object"))
 
 
+def many_digits(sample: Sample) -> Cell:
+    """A number that Python refuses to read stays text, and costs nothing else."""
+    number = "9" * 5000
+    sent = encoded(sample.body)[:-1] + f', "huge": {number}}}'.encode()
+    return Cell(say(http(sent)), Reads({**sample.body, "huge": number}))
+
+
 def spoiled(name: str, spoil: Callable[[bytes], bytes]) -> Case:
     """A case whose answer began as good JSON."""
     return Case(name, lambda sample: Cell(say(http(spoil(encoded(sample.body)))), UNREADABLE))
@@ -285,7 +292,7 @@ READING = [
     no_json("plain-text", b"upstream connect error", says="text/plain", Content_Type="text/plain"),
     no_json("nested-100000-deep", b'{"data":' + b"[" * 100_000),
     no_json("objects-100000-deep", b'{"data":' * 100_000),
-    no_json("number-has-5000-digits", b'{"total": ' + b"9" * 5000 + b"}"),
+    Case("number-has-5000-digits", many_digits),
     spoiled("invalid-utf-8", lambda content: content.replace(b"a", b"\xff", 1)),
     spoiled("overlong-utf-8", lambda content: content.replace(b"a", b"\xc0\xaf", 1)),
     spoiled("raw-control-character", lambda content: content.replace(b"a", b"\x01", 1)),
