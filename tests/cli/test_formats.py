@@ -239,3 +239,8 @@ def test_an_output_that_knows_no_unicode(monkeypatch: pytest.MonkeyPatch, output
     elif output in ("json", "yaml"):
         names = [e["name"] for e in yaml.safe_load(printed)["endpoints"]]
         assert any("客服" in name for name in names)
+
+
+def test_csv_for_excel_begins_with_a_mark(noon: Any) -> None:
+    plain = noon("list", "--sim", "-o", "csv").out
+    assert noon("list", "--sim", "-o", "csv", "--bom").out == f"\ufeff{plain}"

@@ -149,6 +149,7 @@ def test_models(roster: Any) -> None:
         (["list", "--limit", "-1"], "--limit"),
         (["list", "-o", "name", "--columns", "id"], "--columns is for -o table, wide, csv"),
         (["list", "-o", "json", "--no-headers"], "--no-headers is for"),
+        (["list", "-o", "table", "--bom"], "--bom is for -o csv; not for table"),
         (["list", "-o", "csv", "--query", "failures"], "--query is for -o json, yaml; not for csv"),
         (["list", "-o", "wide", "--group-by", "kind"], "--group-by is for"),
         (["list", "--group-by", "kind", "--columns", "id"], "cannot be combined"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster_core import ArgumentError, ClientError
+from endpoint_roster_core.clock import Clock
 from endpoint_roster_together import AsyncTogether, Together
 
 if TYPE_CHECKING:
@@ -177,3 +178,43 @@ def test_a_key_log_is_not_blamed_on_the_certificates(
     for error in both(base_url="https://127.0.0.1:1", verify=False):
         assert error is not None
         assert error.kind == "connect"
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "words", "attempts"),
+    [
+        ("407 Proxy Authentication Required", "argument", "user name and a password", 1),
+        ("403 Forbidden", "argument", "does not allow this connection (403)", 1),
+        ("502 Bad Gateway", "connect", "refused the connection (502)", 2),
+        ("504 Gateway Timeout", "connect", "refused the connection (504)", 2),
+    ],
+)
+def test_a_wrong_password_for_a_proxy_is_tried_once(
+    status: str, kind: str, words: str, attempts: int
+) -> None:
+    clock = Clock(random=lambda: 0.0)
+    asked: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            while True:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                with connection:
+                    asked.append(connection.recv(65536))
+                    connection.sendall(f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode())
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        address = f"http://me:wrong@127.0.0.1:{server.getsockname()[1]}"
+        errors = both(base_url="https://acme.test", proxy=address, max_attempts=2, clock=clock)
+        server.shutdown(socket.SHUT_RDWR)
+    thread.join()
+    assert len(asked) == 2 * attempts
+    for error in errors:
+        assert error is not None
+        assert (error.kind, error.attempts) == (kind, attempts)
+        assert words in error.message
+        assert "wrong" not in str(error)

@@ -48,6 +48,17 @@ def failure(
     )
 
 
+def _of_proxy(answer: str) -> tuple[ErrorKind, str]:
+    """The kind and message for what a proxy said instead of connecting."""
+    status = answer[:3]
+    if status == "407" or "password" in answer:  # that of SOCKS has no number
+        return "argument", "the proxy asks for a user name and a password, or for others"
+    if status in ("400", "401", "403", "404", "405"):
+        return "argument", f"the proxy does not allow this connection ({status})"
+    number = f" ({status})" if status.isdecimal() else ""
+    return "connect", f"the proxy refused the connection{number}"
+
+
 def _explain(error: Exception, *, is_over: bool) -> tuple[type[ClientError], ErrorKind, str, bool]:
     """The class, kind and message for an error, and whether the request may have arrived."""
     import httpx
@@ -68,7 +79,8 @@ def _explain(error: Exception, *, is_over: bool) -> tuple[type[ClientError], Err
             return TransportError, "tls", f"no trusted connection: {tls}", False
         return TransportError, "connect", f"no connection: {error}", False
     if isinstance(error, httpx.ProxyError):
-        return TransportError, "connect", "the proxy refused the connection", False
+        kind, words = _of_proxy(str(error))
+        return TransportError, kind, words, False
     if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL)):
         return TransportError, "argument", "the address, or that of a proxy, cannot be used", False
     if isinstance(error, httpx.LocalProtocolError):

@@ -81,6 +81,7 @@ Examples:
 )
 @click.option("--reverse", is_flag=True, help="Reverse the order.")
 @click.option("--no-headers", is_flag=True, help="Omit the line of headings (table, wide, csv).")
+@click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, for Excel.")
 @click.option(
     "--limit",
     type=click.IntRange(0),
@@ -123,6 +124,7 @@ class _View:
         sort_by: Names of columns with whether they descend.
         reverse: Whether to reverse the order.
         headings: Whether tables and CSV have a line of headings.
+        bom: Whether CSV begins with a byte order mark.
         limit: Most rows to print.
         group_by: Fields to count endpoints by, in place of printing them.
         query: Takes a part of the document.
@@ -133,6 +135,7 @@ class _View:
     sort_by: Sequence[tuple[str, bool]]
     reverse: bool
     headings: bool
+    bom: bool
     limit: int | None
     group_by: Sequence[str]
     query: Callable[[Any], Any] | None
@@ -155,6 +158,7 @@ def _view(output: str | None, options: dict[str, Any]) -> _View:
     for option, given, formats in (
         ("columns", options["names"], TABULAR),
         ("no-headers", options["no_headers"], TABULAR),
+        ("bom", options["bom"], ("csv",)),
         ("query", query is not None, DOCUMENTS),
         ("group-by", group_by, ("table", "json", "jsonl", "csv", "yaml")),
     ):
@@ -173,6 +177,7 @@ def _view(output: str | None, options: dict[str, Any]) -> _View:
         sort_by=sort_by,
         reverse=options["reverse"],
         headings=not options["no_headers"],
+        bom=options["bom"],
         limit=options["limit"],
         group_by=group_by,
         query=query,
@@ -232,6 +237,7 @@ def _collect(pager: Pager, view: _View) -> Sequence[Failure]:
         records=rows.records,
         fields=rows.fields,
         headings=view.headings,
+        bom=view.bom,
     )
     if rows.count < rows.total:
         warn(f"{rows.count} of {rows.total} {rows.name} (--limit)")

@@ -45,6 +45,7 @@ def emit(
     records: Callable[[], Iterable[Mapping[str, Any]]] = list,
     fields: Sequence[str] = (),
     headings: bool = True,
+    bom: bool = False,
 ) -> None:
     """Print a result in one of the formats; only what that format needs is made.
 
@@ -55,6 +56,7 @@ def emit(
         records: Makes the records of jsonl and csv, one a line.
         fields: Fields of the records that csv has.
         headings: Whether csv has a line of headings.
+        bom: Whether csv begins with a byte order mark; Excel takes it for another encoding without.
     """
     if output in DOCUMENTS:
         _print_document(output, document())
@@ -64,6 +66,8 @@ def emit(
     elif output == "csv":
         from . import csv_text
 
+        if bom and not ascii_only():
+            sys.stdout.write("\ufeff")
         csv_text.write(records(), fields, sys.stdout, headings=headings, ascii_only=ascii_only())
     else:
         text()
