@@ -118,6 +118,7 @@ def _measure(folder: Path, effort: Effort) -> Iterator[tables.Row]:
     starts = startup.measure(folder, effort.startup, effort.limit)
     yield from tables.startup_rows(starts)
     yield from tables.command_rows(starts)
+    yield from tables.listing_rows(starts)
     _say("size and memory ...")
     yield from tables.size_rows(footprint.installed())
     yield from tables.memory_rows(footprint.memory(folder, effort.memory))

@@ -4,6 +4,7 @@ Every program finds only what its own installation brings. It matters: httpx alo
 longer to import where its command line's dependencies happen to be installed too.
 """
 
+import os
 import resource
 import subprocess
 import sys
@@ -13,6 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from endpoint_roster_sim import Simulator
+
+from . import bodies
 from .footprint import INSTALLATIONS
 from .installed import link
 from .measure import Times, child_environment
@@ -95,6 +99,38 @@ _HTTPX = _Kit(
     "import json; json.loads(client.get('/endpoints').content)",
 )
 
+#: A script that prints what one account has, as somebody without the command would write it.
+_SCRIPT = """
+import json, os, httpx
+with httpx.Client() as client:
+    answer = client.get(
+        os.environ["TOGETHER_BASE_URL"] + "/endpoints",
+        headers={"Authorization": "Bearer " + os.environ["TOGETHER_API_KEY"]},
+    )
+    answer.raise_for_status()
+    print(json.dumps(answer.json(), indent=2))
+"""
+
+
+def _command_line(load: str, call: str, *words: str) -> str:
+    """Return a program that runs a command line of this process."""
+    return f"import sys\nsys.argv = {list(words)!r}\n{load}\n{call}"
+
+
+#: One listing of one account of the simulated cloud, in a process of its own.
+_LISTINGS = {
+    "httpx: script": _SCRIPT,
+    "roster, together: json": _command_line(
+        "from endpoint_roster_cli.__main__ import run", "run()", "roster", "list", "-o", "json"
+    ),
+    "roster, together: table": _command_line(
+        "from endpoint_roster_cli.__main__ import run", "run()", "roster", "list"
+    ),
+    "sdk, together: command": _command_line(
+        "from together.lib.cli import main", "main()", "together", "endpoints", "list", "--json"
+    ),
+}
+
 
 def measure(folder: Path, rounds: int, limit: int) -> Times:
     """Start every program in turn, round by round, and return the seconds that each one cost.
@@ -107,27 +143,35 @@ def measure(folder: Path, rounds: int, limit: int) -> Times:
         limit: seconds after which three rounds suffice.
     """
     until = time.monotonic() + limit
-    with serving(folder) as ports, tempfile.TemporaryDirectory() as place:
+    with (
+        serving(folder) as ports,
+        Simulator(bodies.SIZES[1], providers=["together"]) as simulator,
+        tempfile.TemporaryDirectory() as place,
+    ):
         installations = {
             **INSTALLATIONS,
             "five": _ALL_FIVE,
             "roster": ["endpoint-roster-cli"],
+            "roster, together": ["endpoint-roster-cli", "endpoint-roster-together"],
             "python": [],
         }
         for name, requirements in installations.items():
             link(requirements, Path(place, name))
+        account = _account(simulator, place)
+        programs = {name: (code, child_environment()) for name, code in _programs(ports).items()}
+        programs |= {name: (code, account) for name, code in _LISTINGS.items()}
         commands = {
-            name: _command(code, Path(place, _installation(name)))
-            for name, code in _programs(ports).items()
+            name: (_command(code, Path(place, _installation(name))), environment)
+            for name, (code, environment) in programs.items()
         }
-        for command in commands.values():
-            _run(command)  # the first time, Python writes compiled files
+        for command, environment in commands.values():
+            _run(command, environment)  # the first time, Python writes compiled files
         times: dict[str, list[float]] = {name: [] for name in commands}
         for turn in range(rounds):
             if turn >= 3 and time.monotonic() > until:
                 break
-            for name, command in commands.items():
-                times[name].append(_run(command))
+            for name, (command, environment) in commands.items():
+                times[name].append(_run(command, environment))
     return _net(times)
 
 
@@ -165,6 +209,19 @@ def _programs(ports: Ports) -> dict[str, str]:
     return found
 
 
+def _account(simulator: Simulator, home: str) -> dict[str, str]:
+    """Return the environment of a user who has one account, and no configuration."""
+    together = simulator.describe()["together"]
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": home,
+        "TOGETHER_BASE_URL": together["base_url"],
+        "TOGETHER_API_KEY": together["api_key"],
+        # Without it, Together's own command asks for the project.
+        "TOGETHER_PROJECT_ID": together.get("project_id", "project"),
+    }
+
+
 def _installation(program: str) -> str:
     return program.partition(":")[0]
 
@@ -175,10 +232,10 @@ def _command(code: str, place: Path) -> list[str]:
     return [sys.executable, "-I", "-S", "-c", code]
 
 
-def _run(command: list[str]) -> float:
+def _run(command: list[str], environment: dict[str, str]) -> float:
     """Run a fresh interpreter; return its CPU seconds, user and system."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=child_environment())  # noqa: S603
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)  # noqa: S603
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

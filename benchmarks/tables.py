@@ -222,6 +222,34 @@ def command_rows(times: Times) -> Iterator[Row]:
         yield Row(group, f"{who} (ratio to that: {ratio})", [median(seconds(both, name)) * 1000])
 
 
+def listing_rows(times: Times) -> Iterator[Row]:
+    """Return what one listing of one account costs, from the shell's prompt to its next."""
+    group = "One listing of 100 endpoints, a process of its own, ms on the CPU"
+    bare = times["python"]
+
+    def whole(name: str) -> list[float]:
+        pairs = zip(times[name], bare, strict=True)
+        return [a + b for a, b in pairs if a is not None and b is not None]
+
+    script, command = whole("httpx: script"), whole("sdk, together: command")
+    yield Row(group, "a script with httpx that prints the same JSON", [median(script) * 1000])
+    for name, who, target in (
+        ("roster, together: json", "`roster list -o json`", 1.4),
+        ("roster, together: table", "`roster list`", 1.7),
+        ("sdk, together: command", "`together endpoints list --json`", 0.0),
+    ):
+        own = whole(name)
+        to_script = [a / b for a, b in zip(own, script, strict=True)]
+        to_command = [a / b for a, b in zip(own, command, strict=True)]
+        yield Row(
+            group,
+            who,
+            [median(own) * 1000],
+            Comparison([spread(to_script)], [target] if target else ()),
+            Comparison([spread(to_command)]) if own != command else None,
+        )
+
+
 def size_rows(installed: Mapping[str, tuple[int, int]]) -> Iterator[Row]:
     """Return what installations consist of."""
     for group, part, scale in (

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAVY = ("httpx", "rich", "attr", "asyncio", "endpoint_roster", "endpoint_roster_sim", "ssl")
 
@@ -28,6 +32,26 @@ def test_help_and_version_load_neither_network_nor_tables(
     loaded = set(re.findall(r"\|\s*([\w.]+)$", done.stderr, re.MULTILINE))
     assert "click" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_json_loads_only_what_json_needs(
+    command: tuple[str, ...], clean_env: dict[str, str], variables: dict[str, str], tmp_path: Path
+) -> None:
+    # httpx has a command of its own that needs these, and imports it where they are installed.
+    for name in ("rich", "pygments"):
+        tmp_path.joinpath(f"{name}.py").write_text("raise AssertionError('imported')\n")
+    python, *rest = command
+    done = subprocess.run(
+        [python, "-X", "importtime", *rest, "list", "-o", "json"],
+        env=clean_env | variables | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = set(re.findall(r"\|\s*([\w.]+)$", done.stderr, re.MULTILINE))
+    assert json.loads(done.stdout)["complete"] is True
+    assert {"httpx", "endpoint_roster.query"} <= loaded
+    assert loaded.isdisjoint({"rich", "pygments", "yaml", "jmespath"})
 
 
 def test_version(process: Any) -> None:

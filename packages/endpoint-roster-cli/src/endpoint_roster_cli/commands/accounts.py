@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -69,8 +69,7 @@ def command(selection: Selection, output: str) -> int:
     return INCOMPLETE if selected.usable else NO_CREDENTIALS
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """One account as it is shown.
 
     Attributes:

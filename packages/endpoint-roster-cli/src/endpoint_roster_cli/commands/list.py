@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -114,8 +113,7 @@ def command(selection: Selection, output: str | None, **options: Any) -> int:
     return INCOMPLETE if pager.accounts else NO_CREDENTIALS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _View:
+class _View(NamedTuple):
     """How a listing is to be printed.
 
     Attributes:
@@ -226,7 +224,7 @@ def _collect(pager: Pager, view: _View) -> Sequence[Failure]:
         whole = {
             rows.name: rows.records(),
             "failures": listing.failures,
-            "complete": listing.complete and rows.count == rows.total,
+            "complete": listing.complete and rows.shown == rows.total,
         }
         return view.query(plain(whole)) if view.query else whole
 
@@ -239,21 +237,20 @@ def _collect(pager: Pager, view: _View) -> Sequence[Failure]:
         headings=view.headings,
         bom=view.bom,
     )
-    if rows.count < rows.total:
-        warn(f"{rows.count} of {rows.total} {rows.name} (--limit)")
+    if rows.shown < rows.total:
+        warn(f"{rows.shown} of {rows.total} {rows.name} (--limit)")
     elif view.output in ("table", "wide") and sys.stderr.isatty():
         endpoints = counted(len(listing.endpoints), "endpoint")
         warn(f"{endpoints} of {counted(len(pager.accounts), 'account')}")
     return listing.failures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rows:
+class _Rows(NamedTuple):
     """What is to be printed.
 
     Attributes:
         name: Name of the rows in a document.
-        count: How many there are.
+        shown: How many there are.
         total: How many there were before the limit.
         records: Makes them data.
         fields: Fields of the data that CSV has.
@@ -262,7 +259,7 @@ class _Rows:
     """
 
     name: str
-    count: int
+    shown: int
     total: int
     records: Callable[[], list[Any]]
     fields: Sequence[str]
@@ -280,7 +277,7 @@ def _endpoints(listing: Listing, view: _View) -> _Rows:
 
     return _Rows(
         name="endpoints",
-        count=len(shown),
+        shown=len(shown),
         total=len(ordered),
         records=lambda: [columns.record(endpoint, view.columns, now) for endpoint in shown],
         fields=columns.fields(view.columns),
@@ -295,7 +292,7 @@ def _groups(listing: Listing, view: _View) -> _Rows:
     shown = ordered[: view.limit]
     return _Rows(
         name="groups",
-        count=len(shown),
+        shown=len(shown),
         total=len(ordered),
         records=lambda: shown,
         fields=(*view.group_by, groups.COUNT),
@@ -304,5 +301,5 @@ def _groups(listing: Listing, view: _View) -> _Rows:
 
 
 def _print_table(rows: _Rows, view: _View) -> None:
-    if rows.count:
+    if rows.shown:
         print_table(rows.table(), headings=view.headings, hint=_HINT)

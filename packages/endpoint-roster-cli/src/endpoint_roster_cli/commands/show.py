@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -77,8 +76,7 @@ def _print(endpoint: Endpoint) -> None:
     print_lines(detail_lines(endpoint, clock().now(), coloured=is_colourful(sys.stdout)))
 
 
-@dataclass(frozen=True, slots=True)
-class _SearchResult:
+class _SearchResult(NamedTuple):
     """What was read in search of an endpoint."""
 
     endpoints: Sequence[Endpoint]

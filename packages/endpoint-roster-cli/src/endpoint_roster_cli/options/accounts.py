@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..clock import clock
 from ..output.messages import warn
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _SIMULATED_PAGE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class AccountSource:
+class AccountSource(NamedTuple):
     """Where accounts come from, and how long to wait for them.
 
     Attributes:
@@ -40,8 +38,7 @@ class AccountSource:
     deadline: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(NamedTuple):
     """The accounts of a roster that were selected.
 
     Attributes:

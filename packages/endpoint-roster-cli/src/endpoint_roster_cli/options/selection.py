@@ -5,9 +5,8 @@ Imported for `--help`, so that nothing heavy is imported here before it is used.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 _RUNNING = ("running", "degraded")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which endpoints of which accounts a command is about.
 
     Attributes:
@@ -38,7 +36,7 @@ class Selection:
     """
 
     source: AccountSource
-    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    options: Mapping[str, Any]
 
     def filters(self) -> Filters:
         """Return the filters of ``Roster.list``; an age counts from now.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
@@ -42,13 +41,10 @@ def line_width(stream: TextIO) -> int | None:
 def size(stream: TextIO) -> tuple[int, int]:
     """Return the columns and lines of a terminal; ``COLUMNS`` and ``LINES`` count before them."""
     try:
-        has = os.get_terminal_size(stream.fileno())
+        columns, lines = os.get_terminal_size(stream.fileno())
     except (OSError, ValueError):  # one that has no size
-        has = os.terminal_size((0, 0))
-    usual = shutil.get_terminal_size()
-    return _variable("COLUMNS") or has.columns or usual.columns, (
-        _variable("LINES") or has.lines or usual.lines
-    )
+        columns = lines = 0
+    return _variable("COLUMNS") or columns or 80, _variable("LINES") or lines or 24
 
 
 def _variable(name: str) -> int:
