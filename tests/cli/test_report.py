@@ -16,9 +16,8 @@ import pytest
 from browser.fleets import HOSTILE, MONTH, NOW, few, hostile, html, listing
 from endpoint_roster import Endpoint, EndpointState, Listing, to_dict
 from endpoint_roster_cli.output.text import counted, safe
-from endpoint_roster_cli.report.figures import figures_of
+from endpoint_roster_cli.report.figures import figures_of, span_words
 from endpoint_roster_cli.report.markup import Markup, element
-from endpoint_roster_cli.report.words import span_words
 from support.fixed_time import command_at
 from support.terminal import Terminal
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -81,7 +79,8 @@ def command(ready_file: str | None, host: str, epoch: str | None, **options: Any
 
     def announce(description: dict[str, dict[str, Any]]) -> None:
         if file:
-            _write(file, f"{to_json(description, indent=2)}\n")
+            with click.open_file(file, "w", encoding="utf-8", atomic=True) as stream:
+                stream.write(f"{to_json(description, indent=2)}\n")
         else:
             print_json(description, indent=2)
             sys.stdout.flush()
@@ -113,15 +112,3 @@ def _moment(text: str | None) -> datetime | None:
             f"epoch {text!r} is not a date or time such as 2026-03-01 or 2026-03-01T12:00:00Z"
         ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _write(file: Path, text: str) -> None:
-    """Write a file that never holds only a part."""
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(temporary).replace(file)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

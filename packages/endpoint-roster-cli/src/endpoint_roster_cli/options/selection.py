@@ -119,7 +119,7 @@ def _take(parameters: dict[str, Any]) -> Selection:
     Raises:
         click.UsageError: Some cannot be combined.
     """
-    source = AccountSource(**{name: parameters.pop(name) for name in _SOURCE_NAMES})
+    source = AccountSource(**{name: parameters.pop(name) for name in AccountSource._fields})
     if source.sim and source.config:
         raise click.UsageError("--sim and --config cannot be combined.")
     if source.sim_endpoints is not None and not source.sim:
@@ -143,118 +143,75 @@ def _add(command: Callable[..., int], options: Sequence[Callable[[Any], Any]]) -
     return command
 
 
+def _one(name: str, metavar: str, text: str, type: Any = None) -> Any:  # noqa: A002 - as click has it
+    """Return an option that is given once."""
+    return click.option(name, metavar=metavar, help=text, type=type)
+
+
+def _several(
+    name: str, parameter: str, metavar: str, text: str, complete: Any = None, **more: Any
+) -> Any:
+    """Return an option that can be repeated."""
+    return click.option(
+        name,
+        parameter,
+        multiple=True,
+        metavar=metavar,
+        help=text,
+        shell_complete=complete,
+        **more,
+    )
+
+
 _ACCOUNTS = (
-    click.option(
-        "--provider",
-        "providers",
-        multiple=True,
-        metavar="NAME",
-        help="Only this provider.",
-        shell_complete=completion.providers,
-    ),
-    click.option(
-        "--account",
-        "accounts",
-        multiple=True,
-        metavar="LABEL",
-        help="Only accounts of this label.",
-        shell_complete=completion.accounts,
-    ),
+    _several("--provider", "providers", "NAME", "Only this provider.", completion.providers),
+    _several("--account", "accounts", "LABEL", "Only accounts of this label.", completion.accounts),
 )
+_STATES = "pending, starting, running, degraded, stopping, stopped, failed, unknown"
+_KINDS = "dedicated, serverless, or the provider's own word"
 _ENDPOINTS = (
-    click.option(
-        "--state",
-        "states",
-        multiple=True,
-        metavar="STATE",
-        help="Only this state: pending, starting, running, degraded, stopping, stopped, failed,"
-        " unknown.",
-        shell_complete=completion.states,
-    ),
-    click.option(
-        "--kind",
-        "kinds",
-        multiple=True,
-        metavar="KIND",
-        help="Only this kind: dedicated, serverless, or the provider's own word.",
-        shell_complete=completion.kinds,
-    ),
-    click.option("--model", metavar="TEXT", help="Only models with this text in their name."),
-    click.option("--name", metavar="TEXT", help="Only endpoints with this text in their name."),
-    click.option("--region", metavar="NAME", help="Only this region, by the provider's name."),
-    click.option(
+    _several("--state", "states", "STATE", f"Only this state: {_STATES}.", completion.states),
+    _several("--kind", "kinds", "KIND", f"Only this kind: {_KINDS}.", completion.kinds),
+    _one("--model", "TEXT", "Only models with this text in their name."),
+    _one("--name", "TEXT", "Only endpoints with this text in their name."),
+    _one("--region", "NAME", "Only this region, by the provider's name."),
+    _several(
         "--tag",
         "tags",
-        multiple=True,
+        "NAME[=VALUE]",
+        "Only endpoints with this tag; of several names, all are required.",
         type=types.tag,
-        metavar="NAME[=VALUE]",
-        help="Only endpoints with this tag; of several names, all are required.",
     ),
-    click.option(
-        "--created-before",
-        type=types.time,
-        metavar="TIME",
-        help="Only endpoints created before: 2026-03-01, 7d.",
-    ),
-    click.option(
-        "--created-after",
-        type=types.time,
-        metavar="TIME",
-        help="Only endpoints created then or later.",
-    ),
-    click.option(
+    _one("--created-before", "TIME", "Only endpoints created before: 2026-03-01, 7d.", types.time),
+    _one("--created-after", "TIME", "Only endpoints created then or later.", types.time),
+    _one(
         "--running-for",
-        type=types.duration,
-        metavar="DURATION",
-        help="Only running endpoints that were created at least this long ago, such as 7d."
+        "DURATION",
+        "Only running endpoints that were created at least this long ago, such as 7d."
         " (Providers do not report restarts.)",
+        types.duration,
     ),
-    click.option(
+    _several(
         "--provider-option",
         "provider_options",
-        multiple=True,
+        "PROVIDER.OPTION=VALUE",
+        "An option of one provider, such as together.mine=true; the error for an unknown one lists"
+        " those that exist.",
         type=types.provider_option,
-        metavar="PROVIDER.OPTION=VALUE",
-        help="An option of one provider, such as together.mine=true; the error for an unknown one"
-        " lists those that exist.",
     ),
 )
 _SELECTION_NAMES = (
     *("providers", "accounts", "states", "kinds", "model", "name", "region", "tags"),
     *("created_before", "created_after", "running_for", "provider_options"),
 )
-_SOURCE_NAMES = ("config", "sim", "sim_endpoints", "timeout", "deadline")
 _SOURCE = (
-    click.option(
-        "--config",
-        type=click.Path(exists=True, dir_okay=False),
-        metavar="FILE",
-        help="Accounts from a TOML file.",
-    ),
+    _one("--config", "FILE", "Accounts from a TOML file.", click.Path(exists=True, dir_okay=False)),
     click.option("--sim", is_flag=True, help="Use simulated clouds: no key and no network needed."),
-    click.option(
-        "--sim-endpoints",
-        type=click.IntRange(0),
-        metavar="N",
-        help="Endpoints of each simulated cloud.",
-    ),
-    click.option(
-        "--timeout", type=types.SECONDS, metavar="SECONDS", help="Read timeout of a request."
-    ),
-    click.option(
-        "--deadline",
-        type=types.SECONDS,
-        metavar="SECONDS",
-        help="Time limit for reading one account.",
-    ),
+    _one("--sim-endpoints", "N", "Endpoints of each simulated cloud.", click.IntRange(0)),
+    _one("--timeout", "SECONDS", "Read timeout of a request.", types.SECONDS),
+    _one("--deadline", "SECONDS", "Time limit for reading one account.", types.SECONDS),
 )
 _COMPARISON = (
-    click.option(
-        "--ignore",
-        "ignored",
-        multiple=True,
-        metavar="FIELD",
-        help="Do not compare this field, such as updated_at.",
-    ),
+    _several("--ignore", "ignored", "FIELD", "Do not compare this field, such as updated_at."),
     click.option("--all-fields", is_flag=True, help="Compare uptime and raw, too."),
 )

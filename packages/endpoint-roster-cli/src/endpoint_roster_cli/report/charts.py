@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..output.text import counted
-from .figures import STATES
+from .figures import STATES, span_words
 from .markup import Markup, element, join
-from .words import span_words
 
 if TYPE_CHECKING:
     from collections import Counter

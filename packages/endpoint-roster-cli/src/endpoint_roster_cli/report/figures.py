@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from endpoint_roster import EndpointState
@@ -33,6 +33,12 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _EDGES = (
     *(hours * _HOUR for hours in (0, 1, 6)),
     *(days * _DAY for days in (1, 3, 7, 14, 30, 60, 90, 180, 365)),
+)
+_UNITS = (
+    (timedelta(days=365), "y"),
+    (timedelta(days=1), "d"),
+    (timedelta(hours=1), "h"),
+    (timedelta(minutes=1), "min"),
 )
 
 
@@ -127,3 +133,18 @@ def _forgotten(serving: Iterable[Endpoint], now: datetime, old: timedelta) -> li
 
 def _is_dedicated(endpoint: Endpoint) -> bool:
     return endpoint.kind == "dedicated"
+
+
+def span_words(span: timedelta) -> str:
+    """Return a duration in the largest unit that divides it, such as ``30 d``."""
+    if not span:
+        return "0"
+    for unit, name in _UNITS:
+        if span >= unit and not span % unit:
+            return f"{span // unit} {name}"
+    return f"{span.total_seconds():g} s"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a time to the minute, such as ``2026-03-01 12:00 UTC``."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

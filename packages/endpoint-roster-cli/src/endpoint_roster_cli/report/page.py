@@ -7,10 +7,9 @@ import hashlib
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from .figures import figures_of
+from .figures import figures_of, moment_words
 from .markup import Markup, element
 from .sections import charts, failures, forgotten, table, totals
-from .words import moment_words
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta

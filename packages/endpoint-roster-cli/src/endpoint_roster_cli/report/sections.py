@@ -11,10 +11,9 @@ from ..endpoints.columns import plain, wide
 from ..output.messages import describe_failure
 from ..output.text import counted
 from .charts import by_age, by_provider
-from .figures import SERVING, STATES
+from .figures import SERVING, STATES, span_words
 from .markup import Markup, element, join
 from .rows import endpoint_table, filled
-from .words import span_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
