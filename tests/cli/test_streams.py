@@ -100,7 +100,7 @@ def test_no_file_or_connection_takes_the_place_of_a_closed_stream(
     page = tmp_path / "report.html"
     code, out, err = run(f"report --sim -o {page}", "<&- >&- 2>&-", command, clean_env)
     assert (code, out, err) == (0, "", "")
-    assert page.read_text(encoding="utf-8").startswith("<!doctype html")
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 def can_unshare() -> bool:
