@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "docs/zensical.toml"
 SITE = ROOT / ".cache/docs"
-#: A link or image of Markdown, and what is no link: code, in blocks and in lines.
+#: A link or image of Markdown; or code, in blocks and in lines, which is not searched.
 LINK = re.compile(r"```.*?```|`[^`\n]*`|(?P<open>\]\()(?P<target>[^()\s]+)(?P<close>\))", re.DOTALL)
 #: The page of a generated client: its classes, then its resources, then its models.
 CLIENT_PAGE = """\
@@ -75,7 +75,7 @@ def main() -> int:
     for page in sorted(found - listed):
         print(f"{page}: is not in the navigation (nav in docs/zensical.toml)")
     for page in sorted(listed - found):
-        print(f"{page}: is in the navigation, but there is no such page")
+        print(f"{page}: is in the navigation, but does not exist")
     return 1 if found ^ listed else 0
 
 

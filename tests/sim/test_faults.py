@@ -363,7 +363,7 @@ def test_text_of_people() -> None:
         ("truncation=nan", "must be 0 or more and below 1"),
         ("drip=1,pieces=1", "pieces must be from 2"),
         ("token-expiry=5", "token-expiry takes no amount"),
-        ("token-expiry,provider=ppio", "only huawei knows this fault"),
+        ("token-expiry,provider=ppio", "only huawei has this fault"),
         ("drift=sideways", "drift is appear or vanish"),
         ("503,nth=0", "nth must be 1 or more"),
         ("503,nth=2,every=2", "nth and every cannot be combined"),

@@ -1,4 +1,4 @@
-"""A model's table of fields, and what one object remembers beside its values."""
+"""A model's table of fields, and what one object remembers besides its values."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Field(NamedTuple):
 
 
 class Notes:
-    """What one object remembers beside its values; most need none.
+    """What one object remembers besides its values; most need none.
 
     Attributes:
         absent: A bit for each field that the answer did not have.

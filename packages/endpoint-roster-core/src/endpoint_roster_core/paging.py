@@ -123,7 +123,7 @@ class _Course(Generic[P]):
         return models
 
     def end(self) -> None:
-        """Check that the pages came to an end, and that nothing is missing.
+        """Check that the pages ended, and that nothing is missing.
 
         Raises:
             PagingError: They did not, or something is.

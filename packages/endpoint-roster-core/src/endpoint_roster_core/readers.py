@@ -4,7 +4,7 @@ A clean object is read straight down, and each value's kind is checked on the wa
 not fit is read again by ``read_leniently``.
 
 Most objects of one kind have the same few sets of keys: their shapes. A shape that comes again and
-again gets a reader of its own, which asks for just these keys. It is found by the number of keys;
+again gets its own reader, which looks up just these keys. It is found by the number of keys;
 an object that has as many and other keys raises KeyError there, and is read in the general way.
 """
 
@@ -19,7 +19,7 @@ from .tolerance import read_leniently
 #: The keys of an object.
 Shape: TypeAlias = "tuple[str, ...]"
 
-#: Objects of one shape after which it gets a reader of its own.
+#: Objects of one shape after which it gets its own reader.
 _OFTEN: Final = 16
 #: Objects that a run must have on average, for runs to be worth it.
 _LONG: Final = 4
@@ -129,7 +129,7 @@ class _Readers:
         return self.one
 
     def _reader(self, data: dict[str, Any]) -> Reader:
-        """The general reader; a shape that comes often gets one of its own for the next time."""
+        """The general reader; a frequent shape gets its own for the next time."""
         shape = tuple(data)
         if self._general is None:
             self._general = self._compiler().general()

@@ -30,7 +30,7 @@ def tls_context(verify: bool | str | ssl.SSLContext, *, encrypted: bool) -> ssl.
     """Return the context for a client.
 
     Making one reads the CA bundle, tens of milliseconds each time, so clients share it. Where
-    nothing is encrypted, a context that trusts nothing does, and costs next to nothing.
+    nothing is encrypted, a context that trusts nothing does, at almost no cost.
 
     Args:
         verify: True for the usual authorities, the path of a CA file or folder, a context, or

@@ -47,7 +47,7 @@ class Fault:
     amount: ClassVar[str | None] = None
     """The field that compact text has after the name: ``latency=0.2``."""
     where: ClassVar[str | None] = None
-    """The one provider that knows this kind of fault; None for all."""
+    """The one provider with this kind of fault; None for all."""
 
     nth: int | None = None
     every: int | None = None
@@ -68,7 +68,7 @@ class Fault:
         if self.seed is not None and self.rate is None:
             raise ValueError("seed needs rate")
         if self.where and self.provider not in (None, self.where):
-            raise ValueError(f"only {self.where} knows this fault")
+            raise ValueError(f"only {self.where} has this fault")
 
     def __str__(self) -> str:
         parts = [self.word]
@@ -201,7 +201,7 @@ class Drip(Fault):
 
 @dataclass(frozen=True)
 class TokenExpiry(Fault):
-    """All tokens that were issued cease to be valid, before the request is looked at."""
+    """All issued tokens expire before the request is processed."""
 
     word: ClassVar[str] = "token-expiry"
     where: ClassVar[str | None] = "huawei"

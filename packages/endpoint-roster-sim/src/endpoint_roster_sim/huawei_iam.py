@@ -44,7 +44,7 @@ class Iam:
 
     def __init__(self, draw: Draw, region: str, project_id: str, clock: Clock) -> None:
         self.username = "roster-reader"
-        # Fixed and published: who starts the simulator as a command has to know it.
+        # Fixed and published: users of the `roster sim` command need to know it.
         self.password = "simulated-password"  # noqa: S105
         self.domain = "acme-cloud"
         self._draw = draw

@@ -41,16 +41,16 @@ class Site(Protocol):
         ...
 
     def drift(self, change: Change) -> None:
-        """Let an endpoint appear or vanish."""
+        """Make an endpoint appear or vanish."""
         ...
 
     def expire_tokens(self) -> None:
-        """Let all tokens expire."""
+        """Expire all tokens."""
         ...
 
 
 class Injection:
-    """Lets faults happen to some requests, and passes on the others untouched.
+    """Injects faults into some requests, and passes the others on unchanged.
 
     Args:
         app: The application behind.
@@ -89,7 +89,7 @@ class Injection:
             await line.close()
 
     async def _prepare(self, due: list[Fault], line: "_Line") -> None:
-        """Let happen what happens before the request is looked at."""
+        """Apply the faults that come before the request is processed."""
         for fault in due:
             if isinstance(fault, TokenExpiry):
                 self._site.expire_tokens()
@@ -99,7 +99,7 @@ class Injection:
                 await line.wait(fault.seconds)
 
     async def _answer(self, due: list[Fault], line: "_Line") -> None:
-        """Let the first fault answer that can, or else the cloud."""
+        """Answer by the first fault that can, else by the cloud."""
         for fault in due:
             if isinstance(fault, Status):
                 answer = self._site.trouble(fault.status, Request(line.scope))
@@ -237,7 +237,7 @@ class _Line:
         await asyncio.wait([self._end])
 
     async def close(self) -> None:
-        """Cease to watch the connection."""
+        """Stop watching the connection."""
         self._end.cancel()
         await asyncio.wait([self._end])
 

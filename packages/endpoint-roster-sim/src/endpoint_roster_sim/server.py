@@ -1,4 +1,4 @@
-"""Several ASGI applications, each on a port of its own, served from one background thread."""
+"""Several ASGI applications, each on its own port, served from one background thread."""
 
 import asyncio
 import socket

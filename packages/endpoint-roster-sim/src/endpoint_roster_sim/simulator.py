@@ -32,7 +32,7 @@ PROVIDERS = tuple(_CLOUDS)
 class Simulator:
     """Inference clouds on this machine: real HTTP servers with endpoints made from a seed.
 
-    A context manager; it serves from a thread of its own, so that it is used in the same way in
+    A context manager; it serves from a background thread, so that it is used in the same way in
     synchronous and in asynchronous programs. ``simulator["together"]`` is one cloud.
 
     Args:

@@ -24,7 +24,7 @@ _SECRET_PARAMETERS = frozenset({"x-credential", "x-signature", "x-security-token
 
 
 class RefusalError(Exception):
-    """A request that is answered with an error, in the words of its provider.
+    """A request that is answered with an error of its provider.
 
     Attributes:
         status: HTTP status of the answer.
