@@ -253,3 +253,20 @@ def test_a_line_says_why_an_account_failed() -> None:
     assert describe(event) == "p (a): list endpoints failed (and 1 more): it was busy. Wait."
     event = Event(kind="account_recovered", provider="p", account="a", since=NOON)
     assert describe(event) == "p (a): can be read again, failing since 2026-03-01 12:00:00 UTC"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Z\u00fcrich", "Zu\u0308rich"), ("\u212b", "A\u030a"), ("\uac00", "\u1100\u1161")],
+)
+def test_how_accents_are_encoded_is_no_change(old: str, new: str) -> None:
+    def made(text: str) -> Listing:
+        one = Endpoint("ppio", "a", text, name=text, model=text, tags={text: text})
+        return listing([one], asked=[("ppio", "a")])
+
+    assert compare(made(old), made(new), COMPARED) == []
+    tracker = Tracker(COMPARED)
+    tracker.take(made(old), NOON)
+    assert tracker.take(made(new), NOON) == []
+    [event] = compare(made(old), complete([Endpoint("ppio", "a", new, name="x")]), ("name",))
+    assert (event.kind, event.fields) == ("changed", ("name",))

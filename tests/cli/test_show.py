@@ -379,3 +379,32 @@ def test_hostile_names_among_candidates_are_escaped(roster: Run, served: Serve) 
         assert is_tame(done.err)
         assert "\\x1b[2J" in done.err
         assert all(line.startswith("roster: ") for line in done.err.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Z\u00fcrich", "Zu\u0308rich"),
+        ("Zu\u0308rich", "Z\u00fcrich"),
+        ("stra\u00dfe", "STRASSE"),
+        ("STRASSE", "stra\u00dfe"),
+        ("\u03a3\u03ac\u03c2", "\u03c3\u03ac\u03c3"),
+        ("\ufb01ne tuned", "FINE"),
+        ("\uac00-1", "\u1100\u1161-1"),
+    ],
+)
+def test_a_name_is_found_in_any_spelling_and_shown_in_its_own(
+    roster: Run, served: Serve, name: str, wanted: str
+) -> None:
+    env = served(item("ep-1", name), item("ep-2", "zurich"))
+    done = roster("show", wanted, "-o", "json", env=env)
+    assert (done.code, done.err) == (0, "")
+    assert json.loads(done.out)["name"] == name
+
+
+def test_the_exact_name_comes_before_other_spellings(roster: Run, served: Serve) -> None:
+    env = served(item("ep-1", "acme"), item("ep-2", "ACME"), item("ep-3", "acme-2"))
+    assert json.loads(roster("show", "acme", "-o", "json", env=env).out)["id"] == "ep-1"
+    done = roster("show", "Acme", env=env)
+    assert done.code == 1
+    assert "2 endpoints have this id or name in another spelling" in done.err

@@ -5,9 +5,10 @@ What could not be read is never taken for gone.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import click
 from endpoint_roster import Endpoint, to_dict
@@ -121,7 +122,7 @@ def keyed(endpoints: Iterable[Endpoint]) -> dict[Key, Endpoint]:
     count: Counter[tuple[str, str, str]] = Counter()
     found: dict[Key, Endpoint] = {}
     for endpoint in endpoints:
-        name = (endpoint.provider, endpoint.account, endpoint.id)
+        name = (endpoint.provider, endpoint.account, _composed(endpoint.id))
         count[name] += 1
         found[*name, count[name]] = endpoint
     return found
@@ -169,7 +170,12 @@ def difference(was: Endpoint | None, now: Endpoint | None, compared: Iterable[st
         return endpoint_event("added", now)
     if now is None:
         return endpoint_event("removed", was)
-    differing = tuple(name for name in compared if getattr(was, name) != getattr(now, name))
+    differing = tuple(
+        name
+        for name in compared
+        if (old := getattr(was, name)) != (new := getattr(now, name))
+        and _composed(old) != _composed(new)
+    )
     return endpoint_event("changed", now, before=was, fields=differing) if differing else None
 
 
@@ -179,6 +185,16 @@ def endpoint_event(kind: Kind, endpoint: Endpoint | None, **more: Any) -> Event:
     return Event(
         kind=kind, provider=endpoint.provider, account=endpoint.account, endpoint=endpoint, **more
     )
+
+
+def _composed(value: Any) -> Any:
+    """Return text, and tags, as Unicode composes them: how accents are encoded is no difference."""
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        tags = cast("dict[str, Any]", value)
+        return {_composed(name): _composed(text) for name, text in tags.items()}
+    return value
 
 
 def _unique(listing: Listing) -> dict[Key, Endpoint]:

@@ -90,11 +90,17 @@ def _narrowed(filters: Filters, wanted: str, roster: Roster) -> Filters:
         return filters
     known = [(account.provider, account.label) for account in roster.accounts]
     known += [(failure.provider, failure.account) for failure in roster.unusable]
-    named = [pair for pair in known if wanted.startswith(f"{pair[0]}/{pair[1]}/")]
+    named = [pair for pair in known if _is_in(wanted, *pair)]
     if not named:
         return filters
     providers, labels = zip(*named, strict=True)
     return {**filters, "providers": providers, "accounts": labels}
+
+
+def _is_in(wanted: str, provider: str, label: str) -> bool:
+    from endpoint_roster.folding import folded
+
+    return folded(wanted).startswith(folded(f"{provider}/{label}/"))
 
 
 def _search(pager: Pager, wanted: str) -> _SearchResult:
@@ -127,8 +133,16 @@ def _matches(endpoints: Iterable[Endpoint], wanted: str) -> tuple[str, list[Endp
     return "", []
 
 
+def _is_spelled_so(endpoint: Endpoint, wanted: str) -> bool:
+    from endpoint_roster.folding import folded
+
+    return any(folded(word) == folded(wanted) for word in _words(endpoint))
+
+
 def _begins(endpoint: Endpoint, wanted: str) -> bool:
-    return any(word.startswith(wanted) for word in _words(endpoint))
+    from endpoint_roster.folding import folded
+
+    return any(folded(word).startswith(folded(wanted)) for word in _words(endpoint))
 
 
 def _words(endpoint: Endpoint) -> list[str]:
@@ -139,6 +153,7 @@ def _words(endpoint: Endpoint) -> list[str]:
 _WAYS: dict[str, Callable[[Endpoint, str], bool]] = {
     "have this id": lambda endpoint, wanted: wanted in (endpoint.id, reference(endpoint)),
     "have this name": lambda endpoint, wanted: endpoint.name == wanted,
+    "have this id or name in another spelling": _is_spelled_so,
     "begin like this": _begins,
 }
 
