@@ -23,7 +23,8 @@ from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
-from endpoint_roster import Account, Roster, registry
+from endpoint_roster import Account, Roster
+from endpoint_roster.providers import find
 from endpoint_roster.query import Query
 from endpoint_roster_core.decoding import decode_json
 from endpoint_roster_sim import Simulator
@@ -83,7 +84,7 @@ def _times(provider: str, body: bytes, rounds: int) -> tuple[float, float, float
     ours: list[float] = []
     with client:
         for _ in range(rounds):
-            steps = registry.find(provider).list_endpoints(account, Query(page_size=PAGE))
+            steps = find(provider).list_endpoints(account, Query(page_size=PAGE))
             call: Any = next(steps)
             gc.collect()
             page, seconds = _timed(partial(client.call, call.request))

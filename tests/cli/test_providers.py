@@ -19,7 +19,7 @@ from endpoint_roster import (
     VolcengineOptions,
     registry,
 )
-from endpoint_roster.roster import Filters
+from endpoint_roster.query import Filters
 from endpoint_roster_cli.provider_facts import FILTERS, provider_facts
 from endpoint_roster_cli.schemas import read
 from endpoint_roster_sim import Simulator

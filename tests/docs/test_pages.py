@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 import yaml
-from endpoint_roster.config.file import SCHEMA, ConfigFile
+from endpoint_roster.config import config_schema
+from endpoint_roster.config.file import ConfigFile
 
 from docs.blocks import Block, blocks_of
 from docs.exceptions import COMMANDS, NO_CODE
@@ -158,7 +159,7 @@ def read_toml(block: Block, folder: Path) -> None:
     """Check a block of TOML; a configuration is kept, for the blocks that follow."""
     data = tomllib.loads(block.code)
     if data.keys() <= {"accounts", "defaults"}:
-        validator: Any = jsonschema.Draft7Validator(json.loads(SCHEMA.read_text("utf-8")))
+        validator: Any = jsonschema.Draft7Validator(config_schema())
         validator.validate(data)
         file = folder / "roster.toml"
         file.write_text(block.code, encoding="utf-8")

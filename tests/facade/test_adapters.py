@@ -18,9 +18,8 @@ from endpoint_roster import (
     EndpointState,
     RateLimit,
     Replicas,
-    registry,
 )
-from endpoint_roster.providers import Call, Page, PartialFailure
+from endpoint_roster.providers import Call, Page, PartialFailure, find
 from endpoint_roster.query import Query
 from endpoint_roster_core import AuthenticationError, NotFoundError
 
@@ -52,7 +51,7 @@ class Reading:
         self.left_out = 0
         self.error: Exception | None = None
         answers = iter(bodies)
-        steps = registry.find(provider).list_endpoints(ACCOUNTS[provider], Query())
+        steps = find(provider).list_endpoints(ACCOUNTS[provider], Query())
         try:
             step = next(steps)
             while True:
@@ -108,7 +107,7 @@ def test_every_item_of_the_examples_becomes_an_endpoint_and_loses_nothing(provid
         for key in ITEMS[provider]:
             items = items.get(key) or []
         models = import_module(f"endpoint_roster_{provider}.models")
-        steps = registry.find(provider).list_endpoints(ACCOUNTS[provider], Query())
+        steps = find(provider).list_endpoints(ACCOUNTS[provider], Query())
         assert isinstance(next(steps), Call)
         step = steps.send(models.ListEndpointsResponse.from_dict(body))
         assert isinstance(step, Page)

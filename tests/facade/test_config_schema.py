@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields
 from typing import Any
 
@@ -11,32 +10,28 @@ import pytest
 from endpoint_roster import (
     registry,
 )
-from endpoint_roster.account import ARGUMENTS
-from endpoint_roster.config.file import OPTIONS, SCHEMA
-from endpoint_roster.options import Options
+from endpoint_roster.config import config_schema
+from endpoint_roster.options import FILE_OPTIONS, Options
 
 SECRET = "s3cr3t-never-shown"
 
 
-def schema() -> Any:
-    return json.loads(SCHEMA.read_text(encoding="utf-8"))
-
-
 def faults(data: Any) -> list[Any]:
-    validator: Any = jsonschema.Draft7Validator(schema())
+    validator: Any = jsonschema.Draft7Validator(config_schema())
     return list(validator.iter_errors(data))
 
 
 def test_the_schema_knows_what_the_code_knows() -> None:
-    found = schema()
+    found = config_schema()
     jsonschema.Draft7Validator.check_schema(found)
     definitions = found["definitions"]
-    options = {f.name: f.default for f in fields(Options) if f.name in OPTIONS}
+    options = {f.name: f.default for f in fields(Options) if f.name in FILE_OPTIONS}
     described = definitions["defaults"]["properties"]
-    assert {*described} == {*OPTIONS, "volcengine", "ppio", "together", "openrouter", "huawei"}
+    assert {*described} == {*FILE_OPTIONS, "volcengine", "ppio", "together", "openrouter", "huawei"}
     for name, default in options.items():
         assert described[name].get("default") == default, name
-    assert {*definitions["arguments"]["properties"]} == ARGUMENTS | {"provider", "label"}
+    every = {name for provider in registry.usable() for name in provider.arguments}
+    assert {*definitions["arguments"]["properties"]} == every | {"provider", "label"}
     for provider in ("volcengine", "ppio", "together", "openrouter", "huawei"):
         known = {*registry.find(provider).arguments, "provider", "label"}
         assert {*definitions[provider]["propertyNames"]["enum"]} == known

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from endpoint_roster import Account, Diagnosis, Endpoint, Failure
-from endpoint_roster.doctor.diagnosis import Checks
+from endpoint_roster.doctor import Doctor
 from endpoint_roster.options import Options
 from endpoint_roster.providers import Call, Page, Provider, Steps
 from endpoint_roster_core import ClientError
@@ -56,7 +56,7 @@ class Acme(Provider):
 
 async def check_acme(acme: Acme) -> Diagnosis:
     account = Account("together", api_key=SECRET)
-    return await Checks(Options(max_attempts=1), find=lambda _: acme).run(account)
+    return await Doctor(Options(max_attempts=1), find=lambda _: acme).diagnose(account)
 
 
 async def test_a_client_that_tells_nothing_of_its_connections() -> None:

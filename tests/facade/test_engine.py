@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from endpoint_roster import Account, ClosedError, Endpoint, Failure
-from endpoint_roster.engine.fanout import Engine, Run
+from endpoint_roster.engine import Clients, FanOut
 from endpoint_roster.options import Options
 from endpoint_roster.providers import Call, Page, PartialFailure, Provider, Steps
 from endpoint_roster.query import Query
@@ -46,15 +46,15 @@ def accounts(count: int) -> list[Account]:
     return [Account("together", f"a{i}", api_key="k") for i in range(count)]
 
 
-def engine(provider: Provider, **options: Any) -> Engine:
-    return Engine(Options(**options), find=lambda _: provider)
+def engine(provider: Provider, **options: Any) -> Clients:
+    return Clients(Options(**options), find=lambda _: provider)
 
 
 async def no_sleep(_: float) -> None:
     await asyncio.sleep(0)
 
 
-async def rest(run: Run) -> list[str]:
+async def rest(run: FanOut) -> list[str]:
     found: list[str] = []
     while (page := await run.next()) is not None:
         found += [endpoint.id for endpoint in page[1]]
@@ -63,10 +63,10 @@ async def rest(run: Run) -> list[str]:
 
 async def failures(provider: Provider, **options: Any) -> list[Failure]:
     subject = engine(provider, **options)
-    run = subject.start(accounts(1), Query())
+    run = FanOut(subject, accounts(1), Query())
     await rest(run)
     await subject.close()
-    return run.failures_in_order()
+    return run.failures
 
 
 async def test_pages_arrive_before_the_listing_is_complete() -> None:
@@ -78,7 +78,7 @@ async def test_pages_arrive_before_the_listing_is_complete() -> None:
         return [account.label]
 
     subject = engine(Fake(handler))
-    run = subject.start(accounts(3), Query())
+    run = FanOut(subject, accounts(3), Query())
     early = [await run.next(), await run.next()]
     assert {page[0] for page in early if page} == {1, 2}
     gate.set()
@@ -98,7 +98,7 @@ async def test_no_more_accounts_are_read_at_once_than_allowed() -> None:
         return [account.label]
 
     subject = engine(Fake(handler), concurrency=3)
-    found = await rest(subject.start(accounts(20), Query()))
+    found = await rest(FanOut(subject, accounts(20), Query()))
     await subject.close()
     assert sorted(found) == sorted(account.label for account in accounts(20))
     assert most == 3
@@ -117,7 +117,7 @@ async def test_equally_slow_accounts_take_the_time_of_one() -> None:
         return [account.label]
 
     subject = engine(Fake(handler), concurrency=5)
-    assert len(await rest(subject.start(accounts(5), Query()))) == 5
+    assert len(await rest(FanOut(subject, accounts(5), Query()))) == 5
     await subject.close()
 
 
@@ -131,7 +131,7 @@ async def test_a_slow_caller_stops_the_producers(count: int) -> None:
         return [f"{page}"]
 
     subject = engine(Fake(handler, pages=100), provider_concurrency=8)
-    run = subject.start(accounts(count), Query())
+    run = FanOut(subject, accounts(count), Query())
     assert await run.next() is not None
     for _ in range(2000):  # as long as anybody has anything to do
         await asyncio.sleep(0)
@@ -146,12 +146,12 @@ async def test_the_deadline_does_not_count_the_callers_time() -> None:
         return [f"{page}"]
 
     subject = engine(Fake(handler, pages=20), deadline=0.5)
-    run = subject.start(accounts(1), Query())
+    run = FanOut(subject, accounts(1), Query())
     found = 0
     while await run.next() is not None:
         found += 1
         await asyncio.sleep(0.04)
-    assert (found, run.failures_in_order()) == (20, [])
+    assert (found, run.failures) == (20, [])
     await subject.close()
 
 
@@ -167,12 +167,12 @@ async def test_the_deadline_ends_an_account_in_the_middle_of_a_request() -> None
         return [f"{page}"]
 
     subject = engine(Fake(handler, pages=5), deadline=0.4)
-    run = subject.start(accounts(1), Query())
+    run = FanOut(subject, accounts(1), Query())
     assert await rest(run) == ["0", "1"]
-    (failure,) = run.failures_in_order()
+    (failure,) = run.failures
     assert (failure.kind, failure.attempted) == ("deadline", "p2")
     assert (failure.pages, failure.endpoints, failure.attempts) == (2, 2, 1)
-    assert "0.4 seconds" in failure.cause
+    assert "deadline of 0.4 s" in failure.cause
     assert cancelled.is_set()
     await subject.close()
 
@@ -184,9 +184,9 @@ async def test_one_accounts_failure_never_costs_the_others() -> None:
         return [account.label]
 
     subject = engine(Fake(handler))
-    run = subject.start(accounts(3), Query())
+    run = FanOut(subject, accounts(3), Query())
     assert sorted(await rest(run)) == ["a0", "a2"]
-    (failure,) = run.failures_in_order()
+    (failure,) = run.failures
     assert (failure.account, failure.kind) == ("a1", "internal")
     assert "KeyError" in failure.cause
     await subject.close()
@@ -199,9 +199,9 @@ async def test_a_client_that_cancels_itself_is_a_failure_and_no_silent_end() -> 
         return [account.label]
 
     subject = engine(Fake(handler), concurrency=1)
-    run = subject.start(accounts(3), Query())
+    run = FanOut(subject, accounts(3), Query())
     assert await rest(run) == ["a1", "a2"]
-    assert [failure.account for failure in run.failures_in_order()] == ["a0"]
+    assert [failure.account for failure in run.failures] == ["a0"]
     await subject.close()
 
 
@@ -255,9 +255,9 @@ async def test_an_adapter_may_go_on_after_an_error() -> None:
                 yield Page([Endpoint("together", account.label, name) for name in names])
 
     subject = engine(Models(handler))
-    run = subject.start(accounts(1), Query())
+    run = FanOut(subject, accounts(1), Query())
     assert await rest(run) == ["one", "two"]
-    assert [failure.attempted for failure in run.failures_in_order()] == ["list gone"]
+    assert [failure.attempted for failure in run.failures] == ["list gone"]
     await subject.close()
 
 
@@ -272,9 +272,9 @@ async def test_items_that_were_left_out_are_a_failure_after_everything_else() ->
                 yield Page([Endpoint("together", account.label, str(number))], left_out=2)
 
     subject = engine(Damaged(handler))
-    run = subject.start(accounts(1), Query())
+    run = FanOut(subject, accounts(1), Query())
     assert await rest(run) == ["0", "1"]
-    (failure,) = run.failures_in_order()
+    (failure,) = run.failures
     assert failure.kind == "missing_items"
     assert failure.cause.startswith("4 items")
     await subject.close()
@@ -292,9 +292,9 @@ async def test_an_adapter_that_never_asks_anything_does_not_stop_the_others(step
             yield from super().list_endpoints(account, query)
 
     subject = engine(Endless(handler), max_pages=5)
-    run = subject.start(accounts(3), Query())
+    run = FanOut(subject, accounts(3), Query())
     assert await rest(run) == ["a1", "a2"]
-    last = run.failures_in_order()[-1]
+    last = run.failures[-1]
     assert (last.account, last.kind) == ("a0", "internal")
     assert "more than 5 steps without a call" in last.cause
     await subject.close()
@@ -311,9 +311,9 @@ async def test_an_error_that_cannot_tell_what_it_is_costs_no_other_account() -> 
         return [account.label]
 
     subject = engine(Fake(handler))
-    run = subject.start(accounts(3), Query())
+    run = FanOut(subject, accounts(3), Query())
     assert sorted(await rest(run)) == ["a0", "a2"]
-    (failure,) = run.failures_in_order()
+    (failure,) = run.failures
     assert failure.cause.endswith("MuteError: (no text: KeyError)")
     await subject.close()
 
@@ -326,7 +326,7 @@ async def test_what_breaks_outside_all_accounts_is_raised_and_keeps_nobody_waiti
         raise ZeroDivisionError
 
     subject = engine(Fake(handler), clock=Clock(now=no_time))
-    run = subject.start(accounts(3), Query())
+    run = FanOut(subject, accounts(3), Query())
     async with asyncio.timeout(10):
         with pytest.raises(ExceptionGroup) as caught:
             await run.next()
@@ -350,7 +350,7 @@ async def test_closing_ends_requests_tasks_and_clients() -> None:
     before = asyncio.all_tasks()
     provider = Fake(handler, pages=2)
     subject = engine(provider, concurrency=4)
-    run = subject.start(accounts(10), Query())
+    run = FanOut(subject, accounts(10), Query())
     for _ in range(4):
         await run.next()
     await asyncio.sleep(0.01)
@@ -368,7 +368,7 @@ async def test_a_caller_who_waits_is_told_that_the_roster_was_closed() -> None:
         return []
 
     subject = engine(Fake(handler))
-    run = subject.start(accounts(1), Query())
+    run = FanOut(subject, accounts(1), Query())
     waiting = asyncio.create_task(run.next())
     await asyncio.sleep(0.01)
     await subject.close()
@@ -388,7 +388,7 @@ async def test_one_client_that_cannot_be_closed_leaves_no_other_open() -> None:
 
     provider = Fake(handler, connect=lambda: next(kinds)())
     subject = engine(provider)
-    await rest(subject.start(accounts(3), Query()))
+    await rest(FanOut(subject, accounts(3), Query()))
     await subject.close()
     assert [client.closed for client in provider.clients] == [True, False, True]
 
@@ -400,6 +400,6 @@ async def test_clients_are_kept_between_listings() -> None:
     provider = Fake(handler)
     subject = engine(provider)
     for _ in range(3):
-        assert await rest(subject.start(accounts(2), Query())) == ["x", "x"]
+        assert await rest(FanOut(subject, accounts(2), Query())) == ["x", "x"]
     await subject.close()
     assert len(provider.clients) == 2

@@ -168,7 +168,7 @@ def test_a_time_that_is_refused_points_to_the_clock_whatever_the_date_says(
     headers = {"Content-Type": "application/json"} | ({} if date is None else {"Date": date})
     server = serve(lambda _: answer(body, 400, headers))
     failure = only_failure(collect([account("volcengine", server.url)]))
-    assert failure.advice == "Check this machine's clock: signatures hold the time."
+    assert failure.advice == "Check this machine's clock: signatures contain the time."
 
 
 BODIES: dict[str, tuple[int, bytes, str, str]] = {

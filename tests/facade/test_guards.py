@@ -11,8 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from endpoint_roster import Account, AccountReport, AsyncRoster, Endpoint, Listing, Roster
-from endpoint_roster.engine.paging import REMEMBERED_IDS, Guard
-from endpoint_roster.engine.progress import Progress
+from endpoint_roster.engine.paging import REMEMBERED_IDS, ListingGuard
 from endpoint_roster.providers import Page
 from endpoint_roster_core.paging import MAX_EMPTY_PAGES
 
@@ -320,8 +319,9 @@ def test_a_redirect_carries_nothing_to_another_origin(
     assert elsewhere.requests == []
 
 
-def guard() -> Guard:
-    return Guard(Progress(Account("together", api_key="k"), 1), 10)
+def guard() -> ListingGuard:
+    notes: list[str] = []
+    return ListingGuard(10, notes.append)
 
 
 def test_endpoints_without_an_id_are_all_kept() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import Account, ClosedError, Roster
-from endpoint_roster.engine.loop_thread import Background
+from endpoint_roster.engine.loop_thread import LoopThread
 from support.leftovers import Circle, Held
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_a_listing_is_forgotten_by_somebody_who_holds_what_the_loop_needs(accoun
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
-    assert "ppio (ppio): broken off" in handler.texts
+    assert "ppio (ppio): cancelled" in handler.texts
     before.check()
 
 
@@ -135,7 +135,7 @@ def test_whatever_ends_the_loop_ends_everything_and_keeps_nobody_waiting() -> No
         pass
 
     before = Held.settled()
-    subject = Background(at_end)
+    subject = LoopThread(at_end)
     subject.call(nothing())
     with pytest.raises(SystemExit):
         subject.call(exit_program())
@@ -150,7 +150,7 @@ def test_whatever_ends_the_loop_ends_everything_and_keeps_nobody_waiting() -> No
 FORGOTTEN = """
 import sys
 from endpoint_roster import Account, ClosedError, Roster
-from endpoint_roster.engine.loop_thread import Background
+from endpoint_roster.engine.loop_thread import LoopThread
 from endpoint_roster_sim import Simulator
 
 simulator = Simulator(36, providers=["ppio"])

@@ -16,9 +16,8 @@ from endpoint_roster import (
     Roster,
     TogetherOptions,
     VolcengineOptions,
-    registry,
 )
-from endpoint_roster.providers import Call
+from endpoint_roster.providers import Call, find
 from endpoint_roster.query import ProviderOptions, Query
 from endpoint_roster_sim.fleets.together import OWNER
 
@@ -124,9 +123,8 @@ def test_every_filter_keeps_some_and_drops_some(fleets: dict[str, list[Endpoint]
 
 def first_request(account: Account, **filters: Any) -> Any:
     """Return the first request that a provider is sent; None if it is sent none."""
-    options = tuple(filters.pop("provider_options", ()))
-    query = Query.of(**filters).for_account(account.provider, account.label, options)
-    step = next(registry.find(account.provider).list_endpoints(account, query), None)
+    query = Query.of(**filters).for_account(account.provider, account.label)
+    step = next(find(account.provider).list_endpoints(account, query), None)
     if step is None:
         return None
     assert isinstance(step, Call)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 import trustme
 from endpoint_roster import Account, AsyncRoster, Endpoint, Roster
-from endpoint_roster.engine.fanout import Engine, Run
+from endpoint_roster.engine import Clients, FanOut
 from endpoint_roster.options import Options
 from endpoint_roster.providers import Call, Page, Provider, Steps
 from support.fakes import FakeClient, FakeRequest, Handler
@@ -47,11 +47,11 @@ class Slow(Provider):
         yield Page([Endpoint(self.called, account.label, name) for name in ids])
 
 
-def engine(handler: Handler, **options: Any) -> Engine:
-    return Engine(Options(**options), find=lambda name: Slow(name, handler))
+def engine(handler: Handler, **options: Any) -> Clients:
+    return Clients(Options(**options), find=lambda name: Slow(name, handler))
 
 
-async def rest(run: Run) -> list[str]:
+async def rest(run: FanOut) -> list[str]:
     found: list[str] = []
     while (page := await run.next()) is not None:
         found += [endpoint.id for endpoint in page[1]]
@@ -87,7 +87,7 @@ async def test_both_bounds_of_concurrency_are_kept_and_used(
 
     accounts = mixed({"together": 20, "ppio": 10})
     subject = engine(handler, concurrency=overall, provider_concurrency=per_provider)
-    found = await rest(subject.start(accounts, _query()))
+    found = await rest(FanOut(subject, accounts, _query()))
     await subject.close()
     assert sorted(found) == sorted(account.label for account in accounts)
     assert (seen_overall, seen_of_one) == (most, most_of_one)
@@ -102,7 +102,7 @@ async def test_a_slow_provider_does_not_hold_up_the_others() -> None:
         return [account.label]
 
     subject = engine(handler, concurrency=4, provider_concurrency=2)
-    run = subject.start(mixed({"together": 6, "ppio": 6}), _query())
+    run = FanOut(subject, mixed({"together": 6, "ppio": 6}), _query())
     early = [page[1][0].provider for page in [await run.next() for _ in range(6)] if page]
     assert early == ["ppio"] * 6
     gate.set()
@@ -124,7 +124,7 @@ async def test_five_slow_accounts_wait_at_the_same_time() -> None:
         return [account.label]
 
     subject = engine(handler)
-    assert len(await rest(subject.start(mixed({"together": 5}), _query()))) == 5
+    assert len(await rest(FanOut(subject, mixed({"together": 5}), _query()))) == 5
     await subject.close()
 
 

@@ -195,7 +195,7 @@ def test_a_secret_from_a_command(write: Callable[[str], Path]) -> None:
         ("{ file = '~nobody-of-this-name/key' }", "there is no such home"),
         ('{ file = "a\\u0000b" }', "a path cannot have such a character"),
         ('{ keyring = "endpoint-roster" }', "needs a username"),
-        ("5", "must be a text"),
+        ("5", "must be a string"),
     ],
 )
 def test_a_source_that_cannot_work(write: Callable[[str], Path], source: str, words: str) -> None:

@@ -85,5 +85,5 @@ def test_what_cannot_be_loaded_is_logged(
     with Roster.from_env() as roster:
         assert [account.provider for account in roster.accounts] == ["acme"]
     assert "the provider bad_import cannot be loaded: ImportError" in caplog.text
-    assert "the provider bad_class cannot be used: it is no subclass" in caplog.text
+    assert "the provider bad_class cannot be used: it is not a subclass" in caplog.text
     assert caplog.text.count("Update or remove roster-broken.") == 2

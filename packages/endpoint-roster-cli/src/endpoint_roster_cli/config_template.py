@@ -7,7 +7,6 @@ for people.
 
 from __future__ import annotations
 
-import json
 import os
 import textwrap
 from dataclasses import dataclass
@@ -21,15 +20,15 @@ from endpoint_roster import (
     RosterError,
     registry,
 )
-from endpoint_roster.account import SECRETS
-from endpoint_roster.config.file import OPTIONS, SCHEMA
+from endpoint_roster.config import config_schema
+from endpoint_roster.options import FILE_OPTIONS
 
 from .output.text import safe, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from endpoint_roster.providers import Provider
+    from endpoint_roster.settings import ProviderSettings
 
 #: Name of the schema's file beside the configuration, as its first line says.
 SCHEMA_FILE = "roster.schema.json"
@@ -99,7 +98,7 @@ def draft() -> Draft:
     return Draft("\n".join(parts), made.found, made.incomplete, made.missing, made.broken)
 
 
-def _present(provider: Provider) -> set[str]:
+def _present(provider: ProviderSettings) -> set[str]:
     """Return the arguments that the environment has; none if they do not make an account."""
     present = {
         name
@@ -112,7 +111,7 @@ def _present(provider: Provider) -> set[str]:
     return present if present & marks else set()
 
 
-def _fault(provider: Provider, present: set[str]) -> str:
+def _fault(provider: ProviderSettings, present: set[str]) -> str:
     """Say why the environment's account cannot be used; nothing if it can."""
     try:
         Account(provider.name)
@@ -129,14 +128,14 @@ def _fault(provider: Provider, present: set[str]) -> str:
     return ""
 
 
-def _account(provider: Provider, present: set[str]) -> str:
+def _account(provider: ProviderSettings, present: set[str]) -> str:
     """Return the table of an account whose values are in the environment."""
     names = _set(provider, present)
     lines = [f"# {_line(_title(provider))}", *_table(provider, names, present)]
     return "\n".join([*lines, *_notes(provider, names, present), ""])
 
 
-def _commented(provider: Provider, present: set[str], fault: str = "") -> str:
+def _commented(provider: ProviderSettings, present: set[str], fault: str = "") -> str:
     """Return an example of an account, and what is missing to make it one."""
     names = _set(provider, present)
     title = [f"# {_line(_title(provider))}"]
@@ -147,18 +146,18 @@ def _commented(provider: Provider, present: set[str], fault: str = "") -> str:
     return "\n".join([*title, *table, *_notes(provider, names, present), ""])
 
 
-def _set(provider: Provider, present: set[str]) -> tuple[str, ...]:
+def _set(provider: ProviderSettings, present: set[str]) -> tuple[str, ...]:
     """Return the set of credentials that is complete, or else the one that lacks least."""
     complete = (names for names in provider.credentials if present.issuperset(names))
     begun = max(provider.credentials, key=lambda names: len(present.intersection(names)))
     return next((names for names in complete if names or not present.intersection(begun)), begun)
 
 
-def _title(provider: Provider) -> str:
+def _title(provider: ProviderSettings) -> str:
     return f"{provider.name}: {provider.description}" if provider.description else provider.name
 
 
-def _table(provider: Provider, names: Sequence[str], present: set[str]) -> Iterator[str]:
+def _table(provider: ProviderSettings, names: Sequence[str], present: set[str]) -> Iterator[str]:
     """Yield the lines of an account's table.
 
     Args:
@@ -177,22 +176,22 @@ def _table(provider: Provider, names: Sequence[str], present: set[str]) -> Itera
     for name in (*names, *also, *provider.required, *others):
         variable = provider.arguments[name]
         if name != "models":
-            yield f"{name} = {_source(name, variable)}"
+            yield f"{name} = {_source(provider, name, variable)}"
         elif name in present:
             yield f"# models: those of {variable}"
         else:
             yield f"models = {to_json(_EXAMPLES[name])}"
 
 
-def _source(name: str, variable: str | None) -> str:
+def _source(provider: ProviderSettings, name: str, variable: str | None) -> str:
     if variable:
         return f"{{ env = {to_json(variable)} }}"
-    if name in SECRETS:
+    if name in provider.secrets:
         return f'{{ file = "~/.secrets/{name}" }}'
     return '"..."'
 
 
-def _notes(provider: Provider, names: Sequence[str], present: set[str]) -> Iterator[str]:
+def _notes(provider: ProviderSettings, names: Sequence[str], present: set[str]) -> Iterator[str]:
     """Yield comments about what else an account could have; see ``_table``."""
     alternatives = [other for other in provider.credentials if other not in ((), names)]
     if alternatives and names:
@@ -212,17 +211,17 @@ def _notes(provider: Provider, names: Sequence[str], present: set[str]) -> Itera
     yield from _wrapped(f"Optional: {others}.")
 
 
-def _credentials(provider: Provider) -> set[str]:
+def _credentials(provider: ProviderSettings) -> set[str]:
     """Return all arguments that belong to credentials."""
     return {*provider.companions, *(name for names in provider.credentials for name in names)}
 
 
 def _defaults() -> str:
     """Return the options of a roster, each as it is if left out."""
-    schema: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    schema: dict[str, Any] = config_schema()
     described = schema["definitions"]["defaults"]["properties"]
     lines = ["#[defaults]"]
-    for name in OPTIONS:
+    for name in FILE_OPTIONS:
         value = described[name].get("default", _EXAMPLES.get(name))
         lines += [*_wrapped(described[name]["description"]), f"#{name} = {to_json(value)}"]
     return "\n".join([*lines, ""])

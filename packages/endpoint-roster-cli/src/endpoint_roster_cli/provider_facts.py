@@ -8,12 +8,11 @@ from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, r
 from typing import TYPE_CHECKING, Any
 
 from endpoint_roster import PluginError, registry
-from endpoint_roster.account import SECRETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from endpoint_roster.providers import Provider
+    from endpoint_roster.settings import ProviderSettings
 
 #: Filters of ``Roster.list`` that go down to the providers.
 FILTERS = (
@@ -66,7 +65,7 @@ _NOTHING: dict[str, Any] = {
 }
 
 
-def _abilities(provider: Provider, entry: EntryPoint) -> dict[str, Any]:
+def _abilities(provider: ProviderSettings, entry: EntryPoint) -> dict[str, Any]:
     asks = provider.options
     return {
         "lists": str(provider.description) or None,
@@ -81,18 +80,18 @@ def _abilities(provider: Provider, entry: EntryPoint) -> dict[str, Any]:
     }
 
 
-def _arguments(provider: Provider) -> Iterator[dict[str, Any]]:
+def _arguments(provider: ProviderSettings) -> Iterator[dict[str, Any]]:
     for name, variable in provider.arguments.items():
         yield {
             "name": name,
             "variable": variable,
             "required": name in provider.required,
-            "secret": name in SECRETS,
+            "secret": name in provider.secrets,
             "default": provider.defaults.get(name),
         }
 
 
-def _filter(provider: Provider, name: str) -> dict[str, Any]:
+def _filter(provider: ProviderSettings, name: str) -> dict[str, Any]:
     pushed = provider.pushed_down.get(name)
     return {
         "by": "provider" if pushed else "roster",
@@ -102,7 +101,7 @@ def _filter(provider: Provider, name: str) -> dict[str, Any]:
     }
 
 
-def _client(provider: Provider, entry: EntryPoint) -> dict[str, Any]:
+def _client(provider: ProviderSettings, entry: EntryPoint) -> dict[str, Any]:
     """Return which distributions talk to the provider, and how to get those that are missing."""
     own = entry.dist.name if entry.dist else None
     extra = [*_of_extra(own, provider.name)] if own else []

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from endpoint_roster_core.clock import Clock
 
     from .account import Account
-    from .doctor.checks import DiagnosisStep
-    from .doctor.diagnosis import Diagnosis
-    from .engine.progress import ListProgress
+    from .doctor import Diagnosis, DiagnosisStep
+    from .engine import ListProgress
     from .errors import (
         AnswerError,
         ClosedError,
@@ -45,13 +44,14 @@ if TYPE_CHECKING:
         RateLimit,
         Replicas,
     )
+    from .pager import AsyncPager, Pager
     from .providers.huawei import HuaweiOptions
     from .providers.openrouter import OpenRouterOptions
     from .providers.ppio import PpioOptions
     from .providers.together import TogetherOptions
     from .providers.volcengine import VolcengineOptions
     from .query import ProviderOptions
-    from .roster import AsyncPager, AsyncRoster, Pager, Roster
+    from .roster import AsyncRoster, Roster
     from .serialize import DataError, listing_from_dict, to_dict
 
 __version__ = "0.1.0"
@@ -105,8 +105,7 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())
 if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
     _MODULES = {
         "account": ("Account",),
-        "doctor.diagnosis": ("Diagnosis",),
-        "doctor.checks": ("DiagnosisStep",),
+        "doctor": ("Diagnosis", "DiagnosisStep"),
         "models": (
             "AccountReport",
             "Endpoint",
@@ -123,9 +122,10 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
         "providers.ppio": ("PpioOptions",),
         "providers.together": ("TogetherOptions",),
         "providers.volcengine": ("VolcengineOptions",),
-        "engine.progress": ("ListProgress",),
+        "engine": ("ListProgress",),
         "query": ("ProviderOptions",),
-        "roster": ("AsyncRoster", "AsyncPager", "Roster", "Pager"),
+        "pager": ("AsyncPager", "Pager"),
+        "roster": ("AsyncRoster", "Roster"),
         "serialize": ("DataError", "listing_from_dict", "to_dict"),
     }
     _ORIGIN = {name: module for module, names in _MODULES.items() for name in names}

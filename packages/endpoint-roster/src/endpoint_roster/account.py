@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from copy import copy
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from . import registry
-from .errors import ConfigurationError, MissingCredentialError, RosterError
+from .credentials import GIVEN, resolve
+from .errors import ConfigurationError, RosterError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from .providers.base import Provider
-
-#: Arguments whose values are never shown.
-SECRETS = ("api_key", "access_key", "secret_key", "session_token", "token", "password")
-#: Where arguments come from that were given: only the caller knows more.
-GIVEN = "argument"
-#: Those that travel in a header, and may hold only what a header can carry.
-_IN_HEADERS = ("api_key", "access_key", "session_token", "token")
-#: Regions become a part of host names.
-_REGION = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+    from collections.abc import Iterable, Mapping
 
 
-@dataclass(frozen=True, slots=True, init=False, repr=False)
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class Account:
     """One set of credentials at one provider. It can be pickled and compared; repr hides secrets.
 
@@ -53,6 +41,7 @@ class Account:
         project_id: Project (huawei).
         workspace_id: Workspace; the default one if left out (huawei).
         project_name: Project to list; all if left out (volcengine).
+        **others: Arguments of a plug-in's own; ``arguments`` holds them too.
 
     Raises:
         MissingCredentialError: A credential is neither given nor in the environment.
@@ -60,24 +49,30 @@ class Account:
         ConfigurationError: Another argument cannot work; the text names it, not its value.
     """
 
+    __slots__ = ("_arguments", "_origins", "_secrets", "label", "provider")
+
     provider: str
     label: str
-    base_url: str | None
-    region: str | None
-    api_key: str | None
-    models: tuple[str, ...]
-    access_key: str | None
-    secret_key: str | None
-    session_token: str | None
-    token: str | None
-    username: str | None
-    password: str | None
-    domain: str | None
-    iam_url: str | None
-    project_id: str | None
-    workspace_id: str | None
-    project_name: str | None
-    _origins: tuple[tuple[str, str], ...] = field(compare=False)
+    _arguments: tuple[tuple[str, Any], ...]
+    _origins: tuple[tuple[str, str], ...]
+    _secrets: frozenset[str]
+
+    if TYPE_CHECKING:  # at runtime, they are looked up in the arguments
+        base_url: str | None
+        region: str | None
+        api_key: str | None
+        models: tuple[str, ...]
+        access_key: str | None
+        secret_key: str | None
+        session_token: str | None
+        token: str | None
+        username: str | None
+        password: str | None
+        domain: str | None
+        iam_url: str | None
+        project_id: str | None
+        workspace_id: str | None
+        project_name: str | None
 
     def __init__(
         self,
@@ -99,8 +94,9 @@ class Account:
         project_id: str | None = None,
         workspace_id: str | None = None,
         project_name: str | None = None,
+        **others: Any,
     ) -> None:
-        given = {
+        given = others | {
             "base_url": base_url,
             "region": region,
             "api_key": api_key,
@@ -120,28 +116,66 @@ class Account:
         settings = registry.find(provider)
         if label is not None and not (isinstance(label, str) and label.strip()):  # pyright: ignore[reportUnnecessaryIsInstance] - files hold anything
             raise ConfigurationError(
-                f"label of an account of {provider} must be a text, not empty", argument="label"
+                f"label of an account of {provider} must be a non-empty string", argument="label"
             )
-        values, origins = _resolve(settings, given, os.environ)
-        values |= {"provider": provider, "label": label.strip() if label else provider}
-        values["_origins"] = tuple((n, origins[n]) for n in _ARGUMENTS if n in origins)
-        for each in fields(self):
-            default: Any = () if each.name == "models" else None
-            object.__setattr__(self, each.name, values.get(each.name, default))
+        given = {name: value for name, value in given.items() if value is not None}
+        values, origins = resolve(settings, given, os.environ)
         try:
-            settings.validate(self)
+            settings.validate(values)
+            secrets = settings.secrets
         except RosterError:
             raise
         except Exception as error:
             raise registry.broken(provider, error) from error
+        self._set("provider", provider)
+        self._set("label", label.strip() if label else provider)
+        names = [n for n in dict.fromkeys([*_init_arguments(), *values]) if n in values]
+        self._set("_arguments", tuple((name, values[name]) for name in names))
+        self._set("_origins", tuple((name, origins[name]) for name in names))
+        self._set("_secrets", secrets)
+
+    def _set(self, name: str, value: Any) -> None:
+        object.__setattr__(self, name, value)
+
+    def __setstate__(self, state: tuple[None, dict[str, Any]]) -> None:
+        for name, value in state[1].items():
+            self._set(name, value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Account) and self._identity() == other._identity()
+
+    def __hash__(self) -> int:
+        return hash(self._identity())
+
+    def _identity(self) -> tuple[Any, ...]:
+        return self.provider, self.label, self._arguments
+
+    if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
+
+        def __getattr__(self, name: str) -> Any:
+            if not name.startswith("_"):
+                values = self.arguments
+                if name in values:
+                    return values[name]
+                if name in _init_arguments():  # of another provider, or left out
+                    return () if name == "models" else None
+            raise AttributeError(f"an account of {self.provider} has no {name}")
 
     def __repr__(self) -> str:
         words = [repr(self.provider), repr(self.label)]
-        for name in _ARGUMENTS:
-            value = getattr(self, name)
-            if value:
-                words.append(f"{name}={'***' if name in SECRETS else value!r}")
+        for name, value in self._arguments:
+            words.append(f"{name}={'***' if name in self._secrets else repr(value)}")
         return f"Account({', '.join(words)})"
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The arguments that have a value, those of plug-ins and secrets included."""
+        return dict(self._arguments)
+
+    @property
+    def secrets(self) -> dict[str, str]:
+        """The arguments whose values must never be shown, with their values."""
+        return {name: str(value) for name, value in self._arguments if name in self._secrets}
 
     @property
     def origins(self) -> dict[str, str]:
@@ -170,178 +204,18 @@ class Account:
         return self._with("_origins", tuple(origins.items()))
 
     def _with(self, name: str, value: Any) -> Account:
-        other = object.__new__(Account)
-        for each in fields(self):
-            object.__setattr__(other, each.name, getattr(self, each.name))
-        object.__setattr__(other, name, value)
+        other = copy(self)
+        other._set(name, value)
         return other
 
     def redact(self, text: str) -> str:
         """Return the text with every secret of this account replaced by ``***``."""
-        secrets = {getattr(self, name) or "" for name in SECRETS}
-        for secret in sorted(secrets, key=len, reverse=True):
+        for secret in sorted(self.secrets.values(), key=len, reverse=True):
             if len(secret) > 3:  # shorter ones would blot out ordinary words
                 text = text.replace(secret, "***")
         return text
 
 
-_ARGUMENTS = tuple(
-    each.name for each in fields(Account) if each.name not in ("provider", "label", "_origins")
-)
-#: Arguments that an account of some provider can have.
-ARGUMENTS = frozenset(_ARGUMENTS)
-
-
-def check_address(
-    name: str, value: str, *, schemes: tuple[str, ...] = ("http", "https"), userinfo: bool = False
-) -> None:
-    """Check an address that requests are sent to.
-
-    Args:
-        name: Name of the argument, for the message; more words may follow. The value is never
-            shown: it may hold a secret.
-        value: The address.
-        schemes: Those that are allowed.
-        userinfo: Whether a user name and a password may be in it.
-
-    Raises:
-        ConfigurationError: It cannot work.
-    """
-    argument = name.partition(" ")[0]
-    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - files hold anything
-        raise ConfigurationError(f"{name} must be a text", argument=argument)
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = parts = None
-    if not parts or not host or parts.scheme not in schemes or not value.isprintable():
-        raise ConfigurationError(
-            f"{name} is not an address", "Write it like https://host/path.", argument
-        )
-    if parts.username is not None and not userinfo:
-        raise ConfigurationError(
-            f"{name} holds a user name or password",
-            "Give credentials as arguments of their own.",
-            argument,
-        )
-    if parts.query or parts.fragment:
-        raise ConfigurationError(
-            f"{name} has a query or a fragment", "Leave out ? and #.", argument
-        )
-
-
-def _resolve(
-    provider: Provider, given: Mapping[str, Any], environment: Mapping[str, str]
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the values of an account's arguments, and where each of them comes from.
-
-    First come those given, then the environment's, then the provider's defaults.
-    """
-    values = {name: value for name, value in given.items() if value is not None}
-    for name in values:
-        if name not in provider.arguments:
-            takes = ", ".join(provider.arguments)
-            raise ConfigurationError(
-                f"an account of {provider.name} has no {name}", f"It takes {takes}.", name
-            )
-    values = {name: _clean(provider, name, value) for name, value in values.items()}
-    values = given = {name: value for name, value in values.items() if value}
-    inherited = {
-        name: value
-        for name, variable in provider.arguments.items()
-        if variable and (value := _clean(provider, name, environment.get(variable, "")))
-    }
-
-    parts = {name for names in provider.credentials for name in names} | {*provider.companions}
-    others = {name: value for name, value in inherited.items() if name not in parts}
-    values = {**provider.defaults, **others, **values}
-    if parts.isdisjoint(values):
-        values |= {name: inherited[name] for name in parts if name in inherited}
-    elif begun := _begun(provider, values):
-        # Only what is missing of this set: other credentials of the environment are others'.
-        values = {name: inherited[name] for name in begun if name in inherited} | values
-    _check_credentials(provider, values)
-    for name in provider.required:
-        if name not in values:
-            raise MissingCredentialError(
-                f"an account of {provider.name} needs {name}", _how_to_give(provider, (name,))
-            )
-    origins = {
-        name: GIVEN
-        if name in given
-        else f"environment variable {provider.arguments[name]}"
-        if name in inherited
-        else "default"
-        for name in values
-    }
-    return values, origins
-
-
-def _clean(provider: Provider, name: str, value: Any) -> Any:
-    """Return a value without blanks around it.
-
-    Raises:
-        ConfigurationError: It cannot work.
-    """
-    of = f"{name} of an account of {provider.name}"
-    if name == "models":
-        models: Any = value.split(",") if isinstance(value, str) else value
-        models = [*models] if isinstance(models, Iterable) else [None]
-        if not all(isinstance(model, str) for model in models):
-            raise ConfigurationError(f"{of} must be a list of texts", argument=name)
-        return tuple(dict.fromkeys(model.strip() for model in models if model.strip()))
-    if not isinstance(value, str):
-        raise ConfigurationError(f"{of} must be a text", argument=name)
-    value = value.strip()
-    if name in _IN_HEADERS and not (value.isascii() and value.isprintable() and " " not in value):
-        raise ConfigurationError(
-            f"{of} has a blank, a line break or another character that it cannot have",
-            "Copy it again, without quotes and line breaks.",
-            name,
-        )
-    if name in ("base_url", "iam_url") and value:
-        check_address(of, value)
-    if name == "region" and value and not _REGION.fullmatch(value):
-        raise ConfigurationError(
-            f"{of} is not the name of a region", "Write it like cn-beijing.", name
-        )
-    return value
-
-
-def _check_credentials(provider: Provider, values: Mapping[str, Any]) -> None:
-    """Check that one set of credentials is whole."""
-    begun = _begun(provider, values)
-    if not begun:
-        if () in provider.credentials:
-            return
-        sets = " or ".join(" and ".join(names) for names in provider.credentials)
-        raise MissingCredentialError(
-            f"an account of {provider.name} needs {sets}",
-            _how_to_give(provider, *provider.credentials),
-        )
-    if missing := tuple(name for name in begun if name not in values):
-        there = " and ".join(name for name in begun if name in values)
-        raise MissingCredentialError(
-            f"an account of {provider.name} has {there}, but no {' and '.join(missing)}",
-            _how_to_give(provider, missing),
-        )
-
-
-def _begun(provider: Provider, values: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the set of credentials that is whole, or else the first that has a part."""
-    sets = [names for names in provider.credentials if not values.keys().isdisjoint(names)]
-    whole = [names for names in sets if values.keys() >= {*names}]
-    return next(iter(whole + sets), ())
-
-
-def _how_to_give(provider: Provider, *sets: tuple[str, ...]) -> str:
-    """Say by which arguments and which variables something can be given."""
-    arguments = " or ".join(" and ".join(f"{name}=..." for name in names) for names in sets)
-    variables = [
-        " and ".join(str(provider.arguments[name]) for name in names)
-        for names in sets
-        if all(provider.arguments[name] for name in names)
-    ]
-    set_them = f", or set {' or '.join(variables)} in the environment" if variables else ""
-    return f"Pass {arguments}{set_them}."
+def _init_arguments() -> dict[str, Any]:
+    """Return the arguments that providers of this package take."""
+    return Account.__init__.__kwdefaults__ or {}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from endpoint_roster_core.clock import Clock
 
-from .account import check_address
+from .address import check_address
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ class Options:
     """Options of a roster.
 
     Attributes:
-        timeout: Seconds that one request may go without progress.
-        deadline: Seconds that reading one account may take in all, waits and repetitions
-            included. Time that the caller takes to use what was delivered does not count.
-        max_attempts: How often a request is sent at most. Repeated are connection errors,
+        timeout: Read timeout: seconds that one request may go without progress.
+        deadline: Seconds that reading one account may take, waits and retries included. Time that
+            the caller takes to use what was delivered does not count.
+        max_attempts: How often a request is sent at most. Retried are connection errors,
             timeouts, and the statuses 408, 425, 429 and 5xx.
         concurrency: Accounts that one listing reads at the same time.
         provider_concurrency: Those of them that may belong to one provider.
@@ -54,7 +54,7 @@ class Options:
         proxy: Address of a proxy; without it, the environment's proxies are used.
         verify: True for the usual certificate authorities, the path of a CA file or folder, an
             ``ssl.SSLContext``, or False to accept any certificate.
-        clock: Where time and chance come from; for tests.
+        clock: Clock and source of random numbers; for tests.
 
     Raises:
         ConfigurationError: A value cannot work.
@@ -79,7 +79,7 @@ class Options:
         for name in _COUNTS:
             count = getattr(self, name)
             if not isinstance(count, int) or isinstance(count, bool) or count < 1:
-                raise _wrong(name, "must be a whole number, 1 or more")
+                raise _wrong(name, "must be an integer of 1 or more")
         if not isinstance(self.push_down, bool):  # pyright: ignore[reportUnnecessaryIsInstance] - files hold anything
             raise _wrong("push_down", "must be True or False")
         if not isinstance(self.clock, Clock):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
@@ -101,6 +101,10 @@ class Options:
         }
 
 
+#: Options that can be in a configuration file.
+FILE_OPTIONS = tuple(each.name for each in fields(Options) if each.name != "clock")
+
+
 def _wrong(name: str, fault: str, advice: str = "") -> ConfigurationError:
     return ConfigurationError(f"{name} {fault}", advice, name)
 
@@ -108,7 +112,7 @@ def _wrong(name: str, fault: str, advice: str = "") -> ConfigurationError:
 def _check_verify(verify: object) -> None:
     if isinstance(verify, bool):
         return
-    import ssl  # slow to load, and hardly anybody has authorities of their own
+    import ssl  # slow to load, and rarely needed
 
     if isinstance(verify, ssl.SSLContext):
         return
@@ -116,7 +120,7 @@ def _check_verify(verify: object) -> None:
         raise _wrong(
             "verify",
             "must be True or False, the path of a file or folder, or an ssl.SSLContext",
-            "Write a path as a text.",
+            "Pass a path as a string.",
         )
     folder = Path(verify).is_dir()
     cafile, capath = (None, verify) if folder else (verify, None)
@@ -126,7 +130,7 @@ def _check_verify(verify: object) -> None:
         reason = getattr(error, "strerror", None) or error
         raise _wrong(
             "verify",
-            f"is no file or folder of certificate authorities: {reason}",
+            f"is not a CA bundle or directory: {reason}",
             "Give the path of a PEM file.",
         ) from None
 

@@ -1,10 +1,10 @@
-"""What is asked of a listing, and whether an endpoint answers it."""
+"""What a listing is asked for, and whether an endpoint matches."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypedDict, TypeVar, Unpack
 
 from .errors import QueryError
 from .folding import folded
@@ -18,7 +18,7 @@ O = TypeVar("O", bound="ProviderOptions")  # noqa: E741 - as short as the other 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderOptions:
-    """What only one provider can be asked; its module holds the subclass.
+    """What only one provider understands in a listing; its module holds the subclass.
 
     Attributes:
         provider: Name of the provider.
@@ -29,9 +29,45 @@ class ProviderOptions:
     account: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+class Filters(TypedDict, total=False):
+    """The filters of a listing, as keyword arguments.
+
+    Attributes:
+        providers: Names of providers to ask; others are left alone.
+        accounts: Labels of accounts to ask; others are left alone.
+        states: States to include, as words or as ``EndpointState``.
+        kinds: Kinds to include, in our words or the provider's own.
+        model: Part of the model's name. In this and the texts below, case does not count, nor
+            how accents are encoded.
+        name: Part of the endpoint's name.
+        region: The provider's name of a region.
+        tags: Tags that an endpoint must have, each with its value, several values of which one
+            must match, or None for any.
+        created_before: Only endpoints that are older than this aware datetime.
+        created_after: Only endpoints created at this aware datetime or later.
+        provider_options: What only one provider understands, such as
+            ``[TogetherOptions(mine=True)]``; ``account`` of an option is the label of the one
+            account that it is for.
+    """
+
+    providers: Iterable[str] | None
+    accounts: Iterable[str] | None
+    states: Iterable[str] | None
+    kinds: Iterable[str] | None
+    model: str | None
+    name: str | None
+    region: str | None
+    tags: Mapping[str, str | Iterable[str] | None] | None
+    created_before: datetime | None
+    created_after: datetime | None
+    provider_options: Iterable[ProviderOptions] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """Filters of a listing; an empty one lets everything through.
+    """The filters of a listing, normalised; an empty one includes everything.
+
+    Texts are folded (see ``folding``), as what they are compared with is.
 
     Texts are folded (see :mod:`~endpoint_roster.folding`), as what they are compared with is.
 
@@ -43,11 +79,12 @@ class Query:
         model: Part of the model's name, folded.
         name: Part of the endpoint's name, folded.
         region: The provider's name of a region, folded.
-        tags: Names of tags with the values that let through, folded; none if any value does.
+        tags: Names of tags with the values that match, folded; none if any value does.
         created_before: Only what is older.
         created_after: Only what was created then or later.
+        provider_options: What only one provider understands; in the query that an adapter gets,
+            those of its account.
         page_size: Endpoints to ask for in one request.
-        options: What only the account's provider can be asked.
     """
 
     providers: frozenset[str] = frozenset()
@@ -60,68 +97,67 @@ class Query:
     tags: tuple[tuple[str, frozenset[str]], ...] = ()
     created_before: datetime | None = None
     created_after: datetime | None = None
+    provider_options: tuple[ProviderOptions, ...] = ()
     page_size: int = 100
-    options: ProviderOptions | None = None
 
     @classmethod
-    def of(
-        cls,
-        *,
-        providers: Iterable[str] | None = None,
-        accounts: Iterable[str] | None = None,
-        states: Iterable[str] | None = None,
-        kinds: Iterable[str] | None = None,
-        model: str | None = None,
-        name: str | None = None,
-        region: str | None = None,
-        tags: Mapping[str, str | Iterable[str] | None] | None = None,
-        created_before: datetime | None = None,
-        created_after: datetime | None = None,
-        page_size: int = 100,
-    ) -> Query:
-        """Return the query for a caller's arguments; None and nothing mean no filter.
+    def of(cls, page_size: int = 100, **filters: Unpack[Filters]) -> Query:
+        """Return the query for a caller's filters; None and nothing mean no filter.
 
         Raises:
-            QueryError: A state does not exist, or a time cannot be compared with others.
+            QueryError: A state does not exist, a time cannot be compared with others, or
+                provider_options are not such.
         """
-        _check_times(created_before, created_after)
+        before, after = filters.get("created_before"), filters.get("created_after")
+        _check_times(before, after)
+        tags = filters.get("tags") or {}
         return cls(
-            providers=frozenset(several(providers)),
-            accounts=frozenset(several(accounts)),
-            states=frozenset(map(_state, several(states))),
-            kinds=frozenset(map(folded, several(kinds))),
-            model=folded(model),
-            name=folded(name),
-            region=folded(region),
+            providers=frozenset(several(filters.get("providers"))),
+            accounts=frozenset(several(filters.get("accounts"))),
+            states=frozenset(map(_state, several(filters.get("states")))),
+            kinds=frozenset(map(folded, several(filters.get("kinds")))),
+            model=folded(filters.get("model")),
+            name=folded(filters.get("name")),
+            region=folded(filters.get("region")),
             tags=tuple(
-                (folded(key), frozenset(map(folded, several(words))))
-                for key, words in (tags or {}).items()
+                (folded(key), frozenset(map(folded, several(words)))) for key, words in tags.items()
             ),
-            created_before=created_before,
-            created_after=created_after,
+            created_before=before,
+            created_after=after,
+            provider_options=_checked(tuple(filters.get("provider_options") or ())),
             page_size=page_size,
         )
 
     def without_filters(self) -> Query:
         """Return the query that asks the provider for everything."""
-        return Query(page_size=self.page_size, options=self.options)
+        return Query(page_size=self.page_size, provider_options=self.provider_options)
 
-    def for_account(self, provider: str, label: str, options: Iterable[ProviderOptions]) -> Query:
-        """Return the query with those of the options that are for one account."""
-        mine = [o for o in options if o.provider == provider and o.account in (None, label)]
-        mine.sort(key=lambda o: o.account is None)  # what names the account comes first
-        return replace(self, options=mine[0]) if mine else self
+    def selects(self, provider: str, label: str) -> bool:
+        """Tell whether an account is to be asked."""
+        return (not self.providers or provider in self.providers) and (
+            not self.accounts or label in self.accounts
+        )
+
+    def for_account(self, provider: str, label: str) -> Query:
+        """Return the query with those of the provider's options that are for one account."""
+        mine = [
+            options
+            for options in self.provider_options
+            if options.provider == provider and options.account in (None, label)
+        ]
+        mine.sort(key=lambda options: options.account is None)  # what names the account wins
+        return replace(self, provider_options=tuple(mine[:1]))
 
     def chosen(self, kind: type[O]) -> O:
         """Return the options of the provider, whose class this is."""
-        return self.options if isinstance(self.options, kind) else kind()
+        return next((each for each in self.provider_options if isinstance(each, kind)), kind())
 
     def excludes_region(self, region: str | None) -> bool:
-        """Tell whether nothing in this region can answer the query."""
+        """Tell whether nothing in this region can match."""
         return bool(self.region) and self.region != folded(region)
 
     def pick(self, endpoints: list[Endpoint]) -> list[Endpoint]:
-        """Return those that the query asks for, in the same order."""
+        """Return those that match, in the same order."""
         if not self._filters():
             return endpoints
         return [endpoint for endpoint in endpoints if self._matches(endpoint)]
@@ -171,6 +207,23 @@ def _state(word: str) -> EndpointState:
     except ValueError:
         states = ", ".join(EndpointState)
         raise QueryError(f"there is no state {word!r}", f"Choose from {states}.") from None
+
+
+def _checked(provider_options: tuple[ProviderOptions, ...]) -> tuple[ProviderOptions, ...]:
+    targets: set[tuple[str, str | None]] = set()
+    for each in provider_options:
+        kind = type(each).__name__
+        if not isinstance(each, ProviderOptions):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+            raise QueryError(
+                f"provider_options cannot contain {kind}", "Use classes like TogetherOptions."
+            )
+        if (each.provider, each.account) in targets:
+            raise QueryError(
+                f"provider_options contains two {kind} for the same accounts",
+                "Give one, or name an account in each.",
+            )
+        targets.add((each.provider, each.account))
+    return provider_options
 
 
 def _check_times(before: datetime | None, after: datetime | None) -> None:

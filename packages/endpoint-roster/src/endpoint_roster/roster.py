@@ -3,112 +3,29 @@
 from __future__ import annotations
 
 import weakref
-from contextlib import aclosing, closing
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Self, Unpack
 
 from . import registry
 from .config import discovery as config
-from .doctor.diagnosis import Checks
-from .engine.fanout import Engine
-from .engine.loop_thread import Background
-from .engine.progress import ListProgress
-from .errors import ClosedError, IncompleteError, NoAccountsError, QueryError
-from .models import AccountReport, Listing
+from .doctor import Doctor
+from .engine import Clients
+from .engine.loop_thread import LoopThread
+from .errors import ClosedError, NoAccountsError, QueryError
 from .options import Options, RosterOptions
-from .query import ProviderOptions, Query
+from .pager import AsyncPager, ListRequest, Pager
+from .query import Filters, Query
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import (
-        AsyncGenerator,
-        AsyncIterator,
-        Generator,
-        Iterable,
-        Iterator,
-        Mapping,
-        Sequence,
-    )
-    from datetime import datetime
+    from collections.abc import Iterable, Sequence
 
     from .account import Account
-    from .doctor.diagnosis import Diagnosis
-    from .engine.fanout import Run
-    from .models import Endpoint, Failure
+    from .doctor import Diagnosis
+    from .models import Failure
 
 
-class Filters(TypedDict, total=False):
-    """The filters of a listing, as keyword arguments.
-
-    Attributes:
-        providers: Names of providers to ask; others are left alone.
-        accounts: Labels of accounts to ask; others are left alone.
-        states: States to let through, as words or as ``EndpointState``.
-        kinds: Kinds to let through, in our words or the provider's own.
-        model: Part of the model's name. In this and the texts below, case does not count, nor
-            how accents are encoded.
-        name: Part of the endpoint's name.
-        region: The provider's name of a region.
-        tags: Tags that an endpoint must have, each with a value, several of which one must be
-            it, or None for any.
-        created_before: Only endpoints that are older than this aware datetime.
-        created_after: Only endpoints created at this aware datetime or later.
-        provider_options: What only one provider understands, such as
-            ``[TogetherOptions(mine=True)]``; ``account`` of an option is the label of the one
-            account that it is for.
-    """
-
-    providers: Iterable[str] | None
-    accounts: Iterable[str] | None
-    states: Iterable[str] | None
-    kinds: Iterable[str] | None
-    model: str | None
-    name: str | None
-    region: str | None
-    tags: Mapping[str, str | Iterable[str] | None] | None
-    created_before: datetime | None
-    created_after: datetime | None
-    provider_options: Iterable[ProviderOptions] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A query, the accounts that it goes to, and the failures that are known beforehand."""
-
-    query: Query
-    options: tuple[ProviderOptions, ...]
-    accounts: tuple[Account, ...]
-    failures: tuple[Failure, ...]
-
-    def so_far(self, run: Run | None) -> ListProgress:
-        """Return how far a run has come, the failures counted that were known before it."""
-        known, asked = len(self.failures), len(self.accounts)
-        part = run.so_far() if run else ListProgress(asked)
-        return replace(
-            part, accounts=asked + known, done=part.done + known, failures=part.failures + known
-        )
-
-
-class _Outcome:
-    """What is known at the end of a listing, besides its endpoints."""
-
-    def __init__(self, question: _Question) -> None:
-        self.failures = [*question.failures]
-        self.reports = [AccountReport(f.provider, f.account, failure=f) for f in self.failures]
-
-    def add(self, run: Run) -> None:
-        self.failures += run.failures_in_order()
-        self.reports += run.reports_in_order()
-
-    def listing(self, pages: list[_PageOf]) -> Listing:
-        """Return the listing in the accounts' order; within an account, pages came in order."""
-        pages.sort(key=lambda page: page[0])
-        endpoints = [endpoint for _, page in pages for endpoint in page]
-        return Listing(endpoints, self.failures, not self.failures, self.reports)
-
-
-class _Book:
-    """What both rosters are: accounts, options, and an engine.
+class _BaseRoster:
+    """Accounts, options and clients: what both rosters have.
 
     Attributes:
         accounts: The accounts, in order, with labels that tell them apart.
@@ -123,8 +40,8 @@ class _Book:
         self.unusable: tuple[Failure, ...] = ()
         self.options = Options(**options)
         self.source = "arguments"
-        self._engine = Engine(self.options)
-        self._checks = Checks(self.options)
+        self._clients = Clients(self.options)
+        self._doctor = Doctor(self.options)
         self._closed = False
 
     def __repr__(self) -> str:
@@ -188,42 +105,26 @@ class _Book:
         roster.source = found.source
         return roster
 
-    def _question(self, filters: Filters) -> _Question:
-        """Return what filters ask, and whom."""
+    def _request(self, filters: Filters) -> ListRequest:
+        """Return what to list, and of which accounts."""
         if self._closed:
             raise ClosedError("the roster is closed")
-        words = dict(filters)
-        options = tuple(
-            cast("Iterable[ProviderOptions]", words.pop("provider_options", None) or ())
-        )
-        query = Query.of(**cast("Any", words), page_size=self.options.page_size)
-        for unknown in sorted(query.providers.difference(registry.names())):
-            raise QueryError(
-                f"there is no provider {unknown!r}", f"Choose from {', '.join(registry.names())}."
-            )
+        query = Query.of(page_size=self.options.page_size, **filters)
         labels = [a.label for a in self.accounts] + [f.account for f in self.unusable]
-        for unknown in sorted(query.accounts.difference(labels)):
-            choice = ", ".join(dict.fromkeys(labels)) or "none"
-            raise QueryError(f"there is no account {unknown!r}", f"Choose from {choice}.")
-
-        _check_options(options, labels)
-
-        def asked(provider: str, label: str) -> bool:
-            return (not query.providers or provider in query.providers) and (
-                not query.accounts or label in query.accounts
-            )
-
-        accounts = tuple(a for a in self.accounts if asked(a.provider, a.label))
-        failures = tuple(f for f in self.unusable if asked(f.provider, f.account))
-        if (self.accounts or self.unusable) and not accounts and not failures:
+        named = query.accounts.union(o.account for o in query.provider_options if o.account)
+        _check_choice("provider", query.providers, registry.names())
+        _check_choice("account", named, labels)
+        accounts = tuple(a for a in self.accounts if query.selects(a.provider, a.label))
+        unusable = tuple(f for f in self.unusable if query.selects(f.provider, f.account))
+        if (self.accounts or self.unusable) and not accounts and not unusable:
             raise NoAccountsError(
-                "no account is configured for what was asked",
+                "no account matches the filters",
                 config.how_to_configure(query.providers),
             )
-        return _Question(query, options, accounts, failures)
+        return ListRequest(query, accounts, unusable)
 
 
-class Roster(_Book):
+class Roster(_BaseRoster):
     """Lists the endpoints of many accounts.
 
     Use it as a context manager, or close it. Several threads may use it.
@@ -243,9 +144,9 @@ class Roster(_Book):
 
     def __init__(self, accounts: Iterable[Account], **options: Unpack[RosterOptions]) -> None:
         super().__init__(accounts, **options)
-        self._background = Background(self._engine.close)
-        # A roster that nobody closes still ends its thread.
-        weakref.finalize(self, self._background.stop, wait=False)
+        self._loop = LoopThread(self._clients.close)
+        # A roster that is never closed still ends its thread.
+        weakref.finalize(self, self._loop.stop, wait=False)
 
     def list(self, **filters: Unpack[Filters]) -> Pager:
         """Prepare a listing; requests are sent when it is iterated or collected.
@@ -260,7 +161,7 @@ class Roster(_Book):
             NoAccountsError: No account is left to ask.
             ClosedError: The roster is closed.
         """
-        return Pager(self, self._question(filters), self._engine, self._background)
+        return Pager(self, self._clients, self._loop, self._request(filters))
 
     def diagnose(self, account: Account) -> Diagnosis:
         """List one account on new connections, and tell of each step how it went.
@@ -273,12 +174,12 @@ class Roster(_Book):
         Raises:
             ClosedError: The roster is closed, or is closed meanwhile.
         """
-        return self._background.call(self._checks.run(account))
+        return self._loop.call(self._doctor.diagnose(account))
 
     def close(self) -> None:
         """End listings that are under way, close all connections, end the thread."""
         self._closed = True
-        self._background.stop()
+        self._loop.stop()
 
     def __enter__(self) -> Self:
         return self
@@ -287,7 +188,7 @@ class Roster(_Book):
         self.close()
 
 
-class AsyncRoster(_Book):
+class AsyncRoster(_BaseRoster):
     """Lists the endpoints of many accounts, for asyncio.
 
     Use it as an asynchronous context manager, or close it. It may serve several
@@ -307,19 +208,19 @@ class AsyncRoster(_Book):
 
     def list(self, **filters: Unpack[Filters]) -> AsyncPager:
         """Prepare a listing; as ``Roster.list``."""
-        return AsyncPager(self._question(filters), self._engine)
+        return AsyncPager(self._clients, self._request(filters))
 
     async def diagnose(self, account: Account) -> Diagnosis:
         """List one account and tell how it went; as ``Roster.diagnose``."""
         if self._closed:
             raise ClosedError("the roster is closed")
-        return await self._checks.run(account)
+        return await self._doctor.diagnose(account)
 
     async def aclose(self) -> None:
         """End listings and checks that are under way and close all connections."""
         self._closed = True
-        await self._checks.close()
-        await self._engine.close()
+        await self._doctor.close()
+        await self._clients.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -328,126 +229,7 @@ class AsyncRoster(_Book):
         await self.aclose()
 
 
-class Pager:
-    """One listing. Each iteration, and each ``collect()``, asks the providers anew.
-
-    Attributes:
-        accounts: The accounts that are asked.
-    """
-
-    def __init__(
-        self, roster: Roster, question: _Question, engine: Engine, background: Background
-    ) -> None:
-        self.accounts = question.accounts
-        self._roster = roster  # keeps it, and with it the thread, alive during the listing
-        self._question = question
-        self._engine = engine
-        self._background = background
-        self._run: Run | None = None
-
-    def progress(self) -> ListProgress:
-        """Return how far the newest iteration has come; may be called from any thread."""
-        return self._question.so_far(self._run)
-
-    def __iter__(self) -> Iterator[Endpoint]:
-        """Yield endpoints as they arrive, in no certain order among accounts.
-
-        Breaking off ends the requests of this listing, without waiting for their end.
-
-        Raises:
-            IncompleteError: After everything that could be reached, if something could not.
-            ClosedError: The roster is closed.
-        """
-        outcome = _Outcome(self._question)
-        with closing(self._pages(outcome)) as pages:
-            for _, endpoints in pages:
-                yield from endpoints
-        if outcome.failures:
-            raise IncompleteError(outcome.failures)
-
-    def collect(self) -> Listing:
-        """Return all endpoints in the accounts' order, and what could not be reached.
-
-        Raises:
-            ClosedError: The roster is closed.
-        """
-        outcome = _Outcome(self._question)
-        with closing(self._pages(outcome)) as pages:
-            return outcome.listing([*pages])
-
-    def _pages(self, outcome: _Outcome) -> Generator[_PageOf]:
-        run = self._run = self._background.call(_begin(self._engine, self._question))
-        try:
-            while (page := self._background.call(run.next())) is not None:
-                yield page
-        finally:
-            self._background.release(run.close())
-        outcome.add(run)
-
-
-class AsyncPager:
-    """One listing. Each iteration, and each ``collect()``, asks the providers anew.
-
-    Attributes:
-        accounts: The accounts that are asked.
-    """
-
-    def __init__(self, question: _Question, engine: Engine) -> None:
-        self.accounts = question.accounts
-        self._question = question
-        self._engine = engine
-        self._run: Run | None = None
-
-    def progress(self) -> ListProgress:
-        """Return how far the newest iteration has come; may be called from any thread."""
-        return self._question.so_far(self._run)
-
-    async def __aiter__(self) -> AsyncIterator[Endpoint]:
-        """Yield endpoints as they arrive; as ``Pager.__iter__``."""
-        outcome = _Outcome(self._question)
-        async with aclosing(self._pages(outcome)) as pages:
-            async for _, endpoints in pages:
-                for endpoint in endpoints:
-                    yield endpoint
-        if outcome.failures:
-            raise IncompleteError(outcome.failures)
-
-    async def collect(self) -> Listing:
-        """Return all endpoints and failures; as ``Pager.collect``."""
-        outcome = _Outcome(self._question)
-        async with aclosing(self._pages(outcome)) as pages:
-            return outcome.listing([page async for page in pages])
-
-    async def _pages(self, outcome: _Outcome) -> AsyncGenerator[_PageOf]:
-        run = self._run = await _begin(self._engine, self._question)
-        try:
-            while (page := await run.next()) is not None:
-                yield page
-        finally:
-            await run.close()
-        outcome.add(run)
-
-
-_PageOf = tuple[int, "list[Endpoint]"]
-
-
-async def _begin(engine: Engine, question: _Question) -> Run:
-    return engine.start(question.accounts, question.query, question.options)
-
-
-def _check_options(options: Sequence[ProviderOptions], labels: Sequence[str]) -> None:
-    for number, option in enumerate(options):
-        if not isinstance(option, ProviderOptions):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
-            raise QueryError(
-                f"provider_options cannot hold {type(option).__name__}",
-                "Use classes like TogetherOptions.",
-            )
-        if option.account is not None and option.account not in labels:
-            choice = ", ".join(dict.fromkeys(labels)) or "none"
-            raise QueryError(f"there is no account {option.account!r}", f"Choose from {choice}.")
-        target = (option.provider, option.account)
-        if any((other.provider, other.account) == target for other in options[:number]):
-            raise QueryError(
-                f"provider_options has two {type(option).__name__} for the same accounts",
-                "Give one, or name an account in each.",
-            )
+def _check_choice(thing: str, words: Iterable[str], known: Sequence[str]) -> None:
+    for unknown in sorted({*words}.difference(known)):
+        choice = ", ".join(dict.fromkeys(known)) or "none"
+        raise QueryError(f"there is no {thing} {unknown!r}", f"Choose from {choice}.")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from endpoint_roster import Endpoint, Failure, Pager, Roster
-    from endpoint_roster.roster import Filters
+    from endpoint_roster.query import Filters
 
     from ..options.selection import Selection
 

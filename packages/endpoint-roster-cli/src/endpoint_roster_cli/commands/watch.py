@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from endpoint_roster import Account, Pager
-    from endpoint_roster.query import Query
-    from endpoint_roster.roster import Filters
+    from endpoint_roster.query import Filters, Query
 
     from ..changes.comparison import Event
     from ..changes.tracking import Round, Tracker

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from endpoint_roster import Roster
-    from endpoint_roster.roster import Filters
+    from endpoint_roster.query import Filters
 
     from .accounts import Accounts
 

@@ -87,6 +87,10 @@ def bundled(schema: dict[str, Any], listing: dict[str, Any]) -> dict[str, Any]:
 
 
 def _of_the_library(name: str) -> dict[str, Any]:
+    from endpoint_roster.config import config_schema
+
+    if name == "config":
+        return config_schema()
     import endpoint_roster
 
     return _load(Path(endpoint_roster.__file__).with_name(_OF_THE_LIBRARY[name]))

@@ -6,14 +6,14 @@ import os
 import tomllib
 import warnings
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from .. import registry
-from ..account import ARGUMENTS, Account
+from ..account import Account
 from ..errors import ConfigurationError, InsecureConfigurationWarning, RosterError
-from ..options import Options
+from ..options import FILE_OPTIONS, Options
 from .secrets import describe, path_of, read_secret, readable_by_others
 from .text import EncodingError, decoded
 from .toml_lines import Place, lines_of_keys
@@ -23,12 +23,10 @@ if TYPE_CHECKING:
 
     from ..options import RosterOptions
 
-#: JSON Schema of the file, for editors and other tools.
-SCHEMA = Path(__file__).parent.with_name("config.schema.json")
-#: Options of a roster that can stand in a file.
-OPTIONS = tuple(field.name for field in fields(Options) if field.name != "clock")
-#: Arguments that have no place in plain text. An access key alone is a name, no secret.
-_PLAIN_IS_UNSAFE = ("api_key", "secret_key", "session_token", "token", "password")
+#: Keys of every account, whatever its provider.
+_OF_ANY = ("provider", "label")
+#: Secrets that may be in plain text: an access key alone is only a name.
+_SAFE_IN_PLAIN_TEXT = ("access_key",)
 #: What to do when the file cannot be opened.
 _HOW_TO_READ: dict[type[OSError], str] = {
     FileNotFoundError: "Check the path, and ENDPOINT_ROSTER_CONFIG if it names it.",
@@ -101,11 +99,15 @@ class ConfigFile:
     def _account(self, table: Table) -> Account | RosterError:
         """Make the account, or say what is wrong with it."""
         try:
+            provider = table.values.get("provider")
+            if not isinstance(provider, str):
+                advice = f"Add provider: {', '.join(registry.names())}."
+                return self.error(table.places[""], "the account has no provider", advice)
+            known = registry.find(provider).arguments
+            for name in table.values.keys() - known.keys() - {*_OF_ANY}:
+                cause, advice = f"an account of {provider} has no {name}", ", ".join(known)
+                return self.error(table.places[name], cause, f"It takes {advice}.")
             values = {name: self._value(name, table.values[name]) for name in table.values}
-            if not isinstance(values.get("provider"), str):
-                known = ", ".join(registry.names())
-                advice = f"Add provider: {known}."
-                return self.error(table.places[""], "the account names no provider", advice)
             return Account(**values).found_in(self._origins(table))
         except ConfigurationError as error:
             place = table.places.get(error.argument or "", table.places[""])
@@ -126,12 +128,7 @@ class ConfigFile:
 
     def _value(self, name: str, value: Any) -> Any:
         """Return the value of an argument, fetched from its source if it has one."""
-        if name in ("provider", "label"):
-            return value
-        if name not in ARGUMENTS:
-            takes = f"It takes {', '.join(sorted(ARGUMENTS))}."
-            raise ConfigurationError(f"an account has no {name}", takes, name)
-        if not isinstance(value, dict):
+        if name in _OF_ANY or not isinstance(value, dict):
             return value
         try:
             return read_secret(cast("dict[str, Any]", value), self.path.parent)
@@ -170,7 +167,7 @@ class ConfigFile:
     def _options(self, defaults: Mapping[str, Any]) -> RosterOptions:
         options: dict[str, Any] = {}
         for name, value in defaults.items():
-            if name in OPTIONS:
+            if name in FILE_OPTIONS:
                 option: dict[str, Any] = {name: value}
                 try:
                     if name == "verify" and isinstance(value, str):
@@ -183,7 +180,7 @@ class ConfigFile:
                 raise self.error(
                     ("defaults", name),
                     f"unknown option {name!r}",
-                    f"Known are {', '.join(OPTIONS)}, and a table for each provider.",
+                    f"Known are {', '.join(FILE_OPTIONS)}, and a table for each provider.",
                 )
         return cast("RosterOptions", options)
 
@@ -192,7 +189,7 @@ class ConfigFile:
         known = registry.names()
         tables: dict[str, dict[str, Any]] = {}
         for name, value in defaults.items():
-            if name in OPTIONS:
+            if name in FILE_OPTIONS:
                 continue
             place = ("defaults", name)
             if name not in known:
@@ -236,8 +233,8 @@ class ConfigFile:
         places = {
             table.places[name]
             for table in self.tables
-            for name, value in table.values.items()
-            if name in _PLAIN_IS_UNSAFE and isinstance(value, str) and value
+            for name in _secrets(table.values.get("provider"))
+            if isinstance(value := table.values.get(name), str) and value
         }
         lines = sorted({self._lines[place] for place in places if place in self._lines})
         if not lines:
@@ -249,6 +246,14 @@ class ConfigFile:
         warnings.warn(text, InsecureConfigurationWarning, stacklevel=5)
 
 
+def _secrets(provider: object) -> frozenset[str]:
+    """Return the arguments that should not be in plain text."""
+    try:
+        return registry.find(str(provider)).secrets.difference(_SAFE_IN_PLAIN_TEXT)
+    except RosterError:
+        return frozenset()  # the account will say why
+
+
 def _inherited(
     provider: object, values: Mapping[str, Any], defaults: Mapping[str, dict[str, Any]]
 ) -> dict[str, Any]:
@@ -256,10 +261,8 @@ def _inherited(
     if not isinstance(provider, str) or provider not in defaults:
         return {}
     try:
-        settings = registry.find(provider)
+        credentials = registry.find(provider).credential_arguments
     except RosterError:
         return {}  # the account will say why
-    credentials = {name for names in settings.credentials for name in names}
-    credentials |= {*settings.companions}
     own = not credentials.isdisjoint(values)
     return {n: v for n, v in defaults[provider].items() if not (own and n in credentials)}

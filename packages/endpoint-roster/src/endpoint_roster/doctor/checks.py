@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
-from ..account import SECRETS
+from ..address import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ..account import Account
     from ..models import AccountReport, Failure
-    from .trace import Connection, Sightings
+    from .trace import Connection, Trace
 
 StepName: TypeAlias = Literal[
     "credentials", "client", "host", "tls", "clock", "authentication", "endpoints"
@@ -67,22 +67,22 @@ class DiagnosisStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class CheckContext:
     """What is known of an account after its listing.
 
     Attributes:
         account: The account.
-        certificates: Whether certificates are checked.
-        seen: What was seen of its connections.
-        watched: Whether they could be seen; None where there is no client to have any.
+        verifies: Whether certificates are checked.
+        trace: What was seen of its connections.
+        is_traced: Whether they could be seen; None where there is no client to have any.
         report: How it was read.
         failures: What could not be reached.
     """
 
     account: Account
-    certificates: bool
-    seen: Sightings
-    watched: bool | None
+    verifies: bool
+    trace: Trace
+    is_traced: bool | None
     report: AccountReport
     failures: Sequence[Failure]
 
@@ -91,29 +91,31 @@ class Case:
 
         The answer that came quickest tells it best; None if none tells it.
         """
-        told = [(a.uncertainty, -a.ahead) for a in self.seen.answers if a.ahead is not None]
+        told = [(a.uncertainty, -a.ahead) for a in self.trace.answers if a.ahead is not None]
         if not told:
             return None
         uncertainty, ahead = min(told)
         return ahead, uncertainty
 
 
-def judge(case: Case) -> tuple[DiagnosisStep, ...]:
+def evaluate(context: CheckContext) -> tuple[DiagnosisStep, ...]:
     """Return the steps in their order; what follows the one that failed is skipped."""
-    broken = _broken(case)
+    broken = _broken(context)
     steps: list[DiagnosisStep] = []
     reached = True
-    for name, look in _LOOKS.items():
-        steps.append(look(case, broken) if reached else DiagnosisStep(name, "skipped", NOT_REACHED))
+    for name, look in _CHECKS.items():
+        steps.append(
+            look(context, broken) if reached else DiagnosisStep(name, "skipped", NOT_REACHED)
+        )
         reached = reached and name != broken
     return tuple(steps)
 
 
-def unusable(failure: Failure) -> tuple[DiagnosisStep, ...]:
+def of_unusable(failure: Failure) -> tuple[DiagnosisStep, ...]:
     """Return the steps of an account that cannot be used: nothing was sent."""
     broken: StepName = "client" if failure.kind in ("missing_extra", "plugin") else "credentials"
     steps: list[DiagnosisStep] = []
-    for name in _LOOKS:
+    for name in _CHECKS:
         if name == broken:
             steps.append(DiagnosisStep(name, "failed", failure.cause, failure.advice))
         else:
@@ -121,14 +123,14 @@ def unusable(failure: Failure) -> tuple[DiagnosisStep, ...]:
     return tuple(steps)
 
 
-def _broken(case: Case) -> StepName | None:
+def _broken(context: CheckContext) -> StepName | None:
     """Return the step that the first failure belongs to."""
-    if not case.failures:
+    if not context.failures:
         return None
-    if case.watched is None:
+    if context.is_traced is None:
         return "client"
-    failure = case.failures[0]
-    last = case.seen.connections[-1] if case.seen.connections else None
+    failure = context.failures[0]
+    last = context.trace.connections[-1] if context.trace.connections else None
     if failure.kind == "auth" or failure.code in _CLOCK_CODES:
         return "authentication"
     if failure.kind == "tls":
@@ -141,23 +143,23 @@ def _broken(case: Case) -> StepName | None:
     return "host" if failure.kind == "connect" else "endpoints"
 
 
-def _credentials(case: Case, _: StepName | None) -> DiagnosisStep:
-    found = _sources(case.account) or "none, and none is needed"
+def _credentials(context: CheckContext, _: StepName | None) -> DiagnosisStep:
+    found = _sources(context.account) or "none, and none is needed"
     return DiagnosisStep("credentials", "ok", found)
 
 
-def _client(case: Case, broken: StepName | None) -> DiagnosisStep:
+def _client(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
     if broken == "client":
-        return _failed("client", case)
+        return _failed("client", context)
     return DiagnosisStep("client", "ok", "installed")
 
 
-def _host(case: Case, broken: StepName | None) -> DiagnosisStep:
-    tries = case.seen.connections
+def _host(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
+    tries = context.trace.connections
     if not tries:
         if broken == "host":
-            return _failed("host", case)
-        return DiagnosisStep("host", "unknown", "" if case.watched else _NOT_OBSERVED)
+            return _failed("host", context)
+        return DiagnosisStep("host", "unknown", "" if context.is_traced else _NOT_OBSERVED)
     last = tries[-1]
     target = _address(last.target)
     proxy = f"the proxy {_address(last.peer)}" if last.by_proxy else ""
@@ -180,33 +182,33 @@ def _host(case: Case, broken: StepName | None) -> DiagnosisStep:
     return DiagnosisStep("host", "ok", detail, seconds=last.connect_seconds)
 
 
-def _tls(case: Case, broken: StepName | None) -> DiagnosisStep:
-    last = case.seen.connections[-1] if case.seen.connections else None
+def _tls(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
+    last = context.trace.connections[-1] if context.trace.connections else None
     if last is None:
         if broken == "tls":
-            return _failed("tls", case)
-        return DiagnosisStep("tls", "unknown", "" if case.watched else _NOT_OBSERVED)
+            return _failed("tls", context)
+        return DiagnosisStep("tls", "unknown", "" if context.is_traced else _NOT_OBSERVED)
     if broken == "tls":
         cause, advice = _why_no_tls(last)
-        return DiagnosisStep("tls", "failed", case.account.redact(cause), advice)
-    if last.encrypted and case.certificates:
+        return DiagnosisStep("tls", "failed", context.account.redact(cause), advice)
+    if last.encrypted and context.verifies:
         return DiagnosisStep("tls", "ok", last.tls_version or "", seconds=last.tls_seconds)
     if last.encrypted:
         detail = f"{last.tls_version}, but any certificate is accepted (verify is off)"
         advice = "Leave out verify, or give it the file of the authority that you trust."
         return DiagnosisStep("tls", "warning", detail, advice, last.tls_seconds)
-    if _is_here(last.target[0]) or not _sources(case.account):
+    if is_loopback(last.target[0]) or not _sources(context.account):
         return DiagnosisStep("tls", "skipped", "not encrypted: http")
     detail = "not encrypted: whoever carries the requests can read the credentials"
     return DiagnosisStep("tls", "warning", detail, "Begin base_url with https://.")
 
 
-def _clock(case: Case, broken: StepName | None) -> DiagnosisStep:
-    if not case.watched:
+def _clock(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
+    if not context.is_traced:
         return DiagnosisStep("clock", "unknown", _NOT_OBSERVED)
-    if not case.seen.answers:
+    if not context.trace.answers:
         return DiagnosisStep("clock", "skipped", NOT_REACHED)
-    told = case.clock_ahead()
+    told = context.clock_ahead()
     if told is None:
         return DiagnosisStep("clock", "unknown", "the server does not tell its time")
     ahead, uncertainty = told
@@ -217,14 +219,14 @@ def _clock(case: Case, broken: StepName | None) -> DiagnosisStep:
     detail = f"{abs(ahead):.1f} s {'ahead of' if ahead > 0 else 'behind'} the server, {within}"
     if surely <= CLOCK_WARNS:
         return DiagnosisStep("clock", "ok", detail)
-    fatal = broken == "authentication" and _clock_matters(case)
+    fatal = broken == "authentication" and _clock_matters(context)
     return DiagnosisStep("clock", "failed" if fatal else "warning", detail, _SET_THE_CLOCK)
 
 
-def _authentication(case: Case, broken: StepName | None) -> DiagnosisStep:
+def _authentication(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
     if broken == "authentication":
-        failure = case.failures[0]
-        if _clock_matters(case) or failure.code in _CLOCK_CODES:
+        failure = context.failures[0]
+        if _clock_matters(context) or failure.code in _CLOCK_CODES:
             advice = _SET_THE_CLOCK
         elif failure.status == 403:
             advice = (
@@ -234,31 +236,33 @@ def _authentication(case: Case, broken: StepName | None) -> DiagnosisStep:
         else:
             advice = (
                 "Check that they are whole, still valid, and of this provider and region:"
-                f" {_sources(case.account)}."
+                f" {_sources(context.account)}."
             )
         return DiagnosisStep("authentication", "failed", failure.cause, advice)
-    if not _sources(case.account):
+    if not _sources(context.account):
         return DiagnosisStep(
             "authentication", "skipped", "no credentials: what is listed is public"
         )
-    if case.report.pages:
+    if context.report.pages:
         return DiagnosisStep("authentication", "ok", "let in")
-    answers = [str(answer.status) for answer in case.seen.answers]
-    if case.watched and not answers:
+    answers = [str(answer.status) for answer in context.trace.answers]
+    if context.is_traced and not answers:
         return DiagnosisStep("authentication", "skipped", "no answer")
     told = f"the answer {answers[-1]} does not tell" if answers else _NOT_OBSERVED
     return DiagnosisStep("authentication", "unknown", told)
 
 
-def _endpoints(case: Case, broken: StepName | None) -> DiagnosisStep:
-    report = case.report
+def _endpoints(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
+    report = context.report
     found = f"{_count(report.endpoints, 'endpoint')} on {_count(report.pages, 'page')}"
     if broken:
-        causes = dict.fromkeys(f"{f.attempted}: {f.cause}" for f in case.failures)
+        causes = dict.fromkeys(f"{f.attempted}: {f.cause}" for f in context.failures)
         shown = "; ".join([*causes][:_MOST_CAUSES])
         more = f" (and {len(causes) - _MOST_CAUSES} more)" if len(causes) > _MOST_CAUSES else ""
         detail = f"{found}, then: {shown}{more}" if report.endpoints else f"{shown}{more}"
-        return DiagnosisStep("endpoints", "failed", detail, case.failures[0].advice, report.seconds)
+        return DiagnosisStep(
+            "endpoints", "failed", detail, context.failures[0].advice, report.seconds
+        )
     notes = "".join(f"; {note}" for note in report.notes)
     if (repeated := report.attempts - report.pages) > 0:
         detail = f"{found}, with {_count(repeated, 'request')} sent again{notes}"
@@ -267,7 +271,7 @@ def _endpoints(case: Case, broken: StepName | None) -> DiagnosisStep:
     return DiagnosisStep("endpoints", "ok", f"{found}{notes}", seconds=report.seconds)
 
 
-_LOOKS: dict[StepName, Callable[[Case, StepName | None], DiagnosisStep]] = {
+_CHECKS: dict[StepName, Callable[[CheckContext, StepName | None], DiagnosisStep]] = {
     "credentials": _credentials,
     "client": _client,
     "host": _host,
@@ -278,21 +282,21 @@ _LOOKS: dict[StepName, Callable[[Case, StepName | None], DiagnosisStep]] = {
 }
 
 
-def _failed(name: StepName, case: Case) -> DiagnosisStep:
-    failure = case.failures[0]
+def _failed(name: StepName, context: CheckContext) -> DiagnosisStep:
+    failure = context.failures[0]
     return DiagnosisStep(name, "failed", failure.cause, failure.advice)
 
 
 def _sources(account: Account) -> str:
     """Say where the account's secrets were found."""
     origins = account.origins
-    return ", ".join(f"{name} from {origins[name]}" for name in SECRETS if name in origins)
+    return ", ".join(f"{name} from {origins[name]}" for name in account.secrets)
 
 
-def _clock_matters(case: Case) -> bool:
+def _clock_matters(context: CheckContext) -> bool:
     """Tell whether the clock is wrong enough, surely, for signatures to be refused."""
-    told = case.clock_ahead()
-    signs = case.account.access_key is not None and case.account.token is None
+    told = context.clock_ahead()
+    signs = context.account.access_key is not None and context.account.token is None
     return signs and told is not None and abs(told[0]) - told[1] >= CLOCK_BREAKS
 
 
@@ -379,10 +383,6 @@ def _status(number: int) -> str:
         return f"{number} {HTTPStatus(number).phrase}"
     except ValueError:
         return str(number)
-
-
-def _is_here(host: str) -> bool:
-    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def _count(number: int, thing: str) -> str:

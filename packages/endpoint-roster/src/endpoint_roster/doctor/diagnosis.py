@@ -6,28 +6,26 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .. import registry
-from ..engine.fanout import Engine
-from ..engine.progress import Progress
+from ..engine import Clients, FanOut
+from ..engine.failures import failure_of
 from ..errors import ClosedError
 from ..models import AccountReport, Failure
+from ..providers import find
 from ..query import Query
-from .checks import Case, DiagnosisStep, judge, unusable
-from .trace import Sightings
+from .checks import CheckContext, DiagnosisStep, evaluate, of_unusable
+from .trace import Trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..account import Account
     from ..options import Options
-    from ..providers.base import Client, Provider
-
-__all__ = ["Checks", "Diagnosis", "DiagnosisStep"]
+    from ..providers import Provider
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What a check of one account found. It holds no secret.
+    """What was found about one account. It holds no secret.
 
     Attributes:
         provider: The provider's name.
@@ -35,11 +33,11 @@ class Diagnosis:
         steps: All steps, in the order in which they build on each other.
         endpoints: Endpoints that were listed.
         pages: Pages that were read.
-        attempts: Requests that were sent, repeated ones included.
-        seconds: Time spent waiting for the provider, the waits before repeated requests included.
+        attempts: Requests that were sent, retries included.
+        seconds: Time spent waiting for the provider, the waits before retries included.
         clock_ahead: Seconds that this machine's clock is ahead of the server's, behind if below 0;
-            None where the server did not tell.
-        failures: What could not be reached; empty when the account works.
+            None if the server does not send its time.
+        failures: What could not be read; empty when the account works.
     """
 
     provider: str
@@ -59,82 +57,78 @@ class Diagnosis:
 
     @classmethod
     def of_unusable(cls, failure: Failure) -> Diagnosis:
-        """Return the check-up of an account that cannot be used, from ``Roster.unusable``."""
-        return cls(failure.provider, failure.account, unusable(failure), failures=(failure,))
+        """Return the diagnosis of an account that cannot be used, from ``Roster.unusable``."""
+        return cls(failure.provider, failure.account, of_unusable(failure), failures=(failure,))
 
 
-class Checks:
-    """Checks accounts, each with connections of its own, so that all steps are seen.
+class Doctor:
+    """Diagnoses accounts, each with connections of its own, so that all steps are seen.
 
     Args:
         options: Options of the roster.
         find: Finds the provider of a name.
     """
 
-    def __init__(
-        self, options: Options, *, find: Callable[[str], Provider] = registry.find
-    ) -> None:
+    def __init__(self, options: Options, *, find: Callable[[str], Provider] = find) -> None:
         self._options = options
         self._find = find
-        self._engines: set[Engine] = set()
+        self._running: set[Clients] = set()
 
-    async def run(self, account: Account) -> Diagnosis:
-        """List an account once and tell how it went.
+    async def diagnose(self, account: Account) -> Diagnosis:
+        """List an account once and say how it went.
 
         Raises:
-            ClosedError: The checks were ended meanwhile.
+            ClosedError: The doctor was closed meanwhile.
         """
-        engine = Engine(self._options, find=self._find)
-        self._engines.add(engine)
+        clients = Clients(self._options, self._find)
+        self._running.add(clients)
         try:
-            case = await self._list(engine, account)
+            context = await self._list(clients, account)
         finally:
-            self._engines.discard(engine)
-            await engine.close()
-        told = case.clock_ahead()
+            self._running.discard(clients)
+            await clients.close()
+        ahead = context.clock_ahead()
         return Diagnosis(
             account.provider,
             account.label,
-            judge(case),
-            case.report.endpoints,
-            case.report.pages,
-            case.report.attempts,
-            case.report.seconds,
-            told and told[0],
-            tuple(case.failures),
+            evaluate(context),
+            context.report.endpoints,
+            context.report.pages,
+            context.report.attempts,
+            context.report.seconds,
+            ahead and ahead[0],
+            tuple(context.failures),
         )
 
     async def close(self) -> None:
-        """End the checks that are under way."""
-        engines, self._engines = self._engines, set()
-        await asyncio.gather(*(engine.close() for engine in engines))
+        """End the diagnoses that are running."""
+        running, self._running = self._running, set()
+        await asyncio.gather(*(clients.close() for clients in running))
 
-    async def _list(self, engine: Engine, account: Account) -> Case:
-        seen = Sightings(self._options.clock)
+    async def _list(self, clients: Clients, account: Account) -> CheckContext:
+        trace = Trace(self._options.clock)
         verifies = self._options.verify is not False
-        client = await self._client(engine, account)
-        if isinstance(client, Failure):
-            nothing = AccountReport(account.provider, account.label, failure=client)
-            return Case(account, verifies, seen, None, nothing, [client])
-        watched = seen.watch(client)
-        if engine not in self._engines:
-            raise ClosedError("the roster was closed during the check")
-        run = engine.start([account], Query.of(page_size=self._options.page_size))
         try:
-            while await run.next() is not None:
+            connection = await clients.take(account)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the diagnosis is about it
+            failure = self._without_client(error, account)
+            nothing = AccountReport(account.provider, account.label, failure=failure)
+            return CheckContext(account, verifies, trace, None, nothing, [failure])
+        is_traced = trace.follow(connection.client)
+        if clients not in self._running:
+            raise ClosedError("the roster was closed during the diagnosis")
+        fanout = FanOut(clients, [account], Query(page_size=self._options.page_size))
+        try:
+            while await fanout.next() is not None:
                 pass  # endpoints are counted, not kept
         finally:
-            await run.close()
-        [report] = run.reports_in_order()
-        return Case(account, verifies, seen, watched, report, run.failures_in_order())
+            await fanout.close()
+        [report] = fanout.reports
+        return CheckContext(account, verifies, trace, is_traced, report, fanout.failures)
 
-    async def _client(self, engine: Engine, account: Account) -> Client | Failure:
-        """Return the account's client, or why there is none."""
-        progress = Progress(account, self._options.deadline, self._options.clock)
-        try:
-            return await engine.client(account, engine.find(account.provider))
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is what was looked for
-            failure = progress.failure(error)
+    def _without_client(self, error: Exception, account: Account) -> Failure:
+        """Return why there is no client."""
+        failure = failure_of(error, account, "connect", now=self._options.clock.now())
         if failure.kind in ("configuration", "internal"):
             failure.advice = (
                 "Check the options proxy and verify, the variables HTTP_PROXY, HTTPS_PROXY,"

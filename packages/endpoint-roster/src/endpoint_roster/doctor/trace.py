@@ -75,7 +75,7 @@ class Answer:
 
 
 @dataclass(slots=True)
-class Sightings:
+class Trace:
     """What was seen.
 
     Attributes:
@@ -88,7 +88,7 @@ class Sightings:
     connections: list[Connection] = field(default_factory=list[Connection])
     answers: list[Answer] = field(default_factory=list[Answer])
 
-    def watch(self, client: Client) -> bool:
+    def follow(self, client: Client) -> bool:
         """Look at all requests of one of our clients from now on; False if it is another kind."""
         if not isinstance(client, AsyncClient):
             return False
@@ -99,27 +99,27 @@ class Sightings:
 class _Tracer(Observer):
     """Lets the HTTP library tell each step of every request."""
 
-    def __init__(self, sightings: Sightings) -> None:
-        self._sightings = sightings
+    def __init__(self, trace: Trace) -> None:
+        self._trace = trace
 
     def request(self, request: Any) -> None:
         """Trace a request."""
         earlier = request.extensions.get("trace")
-        if not isinstance(earlier, _Trace):  # a request can be sent twice, with a newer token
-            request.extensions["trace"] = _Trace(self._sightings, request.url, earlier)
+        if not isinstance(earlier, _RequestTrace):  # sent again with a newer token
+            request.extensions["trace"] = _RequestTrace(self._trace, request.url, earlier)
 
 
-class _Trace:
+class _RequestTrace:
     """Notes the steps of one request."""
 
     def __init__(
         self,
-        sightings: Sightings,
+        trace: Trace,
         url: Any,
         earlier: Callable[[str, Mapping[str, Any]], Awaitable[object]] | None,
     ) -> None:
-        self._seen = sightings
-        self._clock = sightings.clock
+        self._seen = trace
+        self._clock = trace.clock
         self._encrypted = url.scheme == "https"
         self._target = url.raw_host.decode("ascii"), url.port or _PORTS.get(url.scheme, 0)
         self._earlier = earlier

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Background:
+class LoopThread:
     """An event loop in a thread that starts at the first call.
 
     Args:

@@ -1,4 +1,4 @@
-"""Watches over the pages of one account, so that a listing ends and nothing comes twice."""
+"""Guards the pages of one account, so that a listing ends and nothing comes twice."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from endpoint_roster_core.operations import Request
 from endpoint_roster_core.paging import PageGuard
 
 from ..errors import AnswerError
-from ..providers.base import Call
+from ..providers import Call
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..models import Endpoint
-    from ..providers.base import Page, Step
-    from .progress import Progress
+    from ..providers import Page, Step
 
 #: Ids that are remembered: what comes twice comes close together, and memory must not grow.
 REMEMBERED_IDS = 10_000
-
-
 _ADVICE = {
     "repeated_page": "Try again; if it lasts, report it to the provider.",
     "empty_pages": "Try again; if it lasts, report it to the provider.",
@@ -27,25 +26,25 @@ _ADVICE = {
 }
 
 
-class Guard:
-    """Watches over the pages of one account.
+class ListingGuard:
+    """Guards the pages of one account.
 
     Args:
-        progress: Of the account; what was strange is noted there.
         max_pages: Pages that may be asked for.
+        note: Takes what was strange and cost nothing.
     """
 
-    def __init__(self, progress: Progress, max_pages: int) -> None:
-        self._progress = progress
+    def __init__(self, max_pages: int, note: Callable[[str], object]) -> None:
         self._max_pages = max_pages
+        self._note = note
         self._pages = PageGuard(max_pages)
         self._ids: dict[str, None] = {}
-        self._twice = 0
+        self._duplicates = 0
         self._left_out = 0
         self._idle = 0
 
     def follow(self, step: Step) -> None:
-        """Refuse an adapter that goes on without end and asks nothing: it would stop all others.
+        """Refuse an adapter that goes on endlessly without a call: it would block all others.
 
         Raises:
             RuntimeError: It does.
@@ -60,8 +59,10 @@ class Guard:
         Raises:
             AnswerError: It was sent before, there were too many, or only empty pages come.
         """
+        request = call.request
+        key = request.key() if isinstance(request, Request) else repr(request)
         try:
-            self._pages.before(f"{call.round} {_key(call.request)}")
+            self._pages.before(f"{call.round} {key}")
         except PagingError as error:
             raise AnswerError(error.message, _ADVICE[error.kind], error.kind) from None
 
@@ -69,16 +70,16 @@ class Guard:
         """Return the endpoints of the page that were not there before, and note what is strange."""
         self._left_out += page.left_out
         for note in page.notes:
-            self._progress.note(note)
+            self._note(note)
         empty = page.more and not page.endpoints and not page.left_out
         self._pages.after(is_empty=empty)
         if empty:
-            self._progress.note("an empty page announced another page")
+            self._note("an empty page announced another page")
         known, fresh = self._ids, page.endpoints
         ids = {endpoint.id: None for endpoint in fresh}
         if len(ids) < len(fresh) or not known.keys().isdisjoint(ids):
             fresh = self._once(fresh)
-            self._twice += len(page.endpoints) - len(fresh)
+            self._duplicates += len(page.endpoints) - len(fresh)
         known.update(ids)
         while len(known) > max(REMEMBERED_IDS, len(ids)):
             del known[next(iter(known))]
@@ -90,14 +91,14 @@ class Guard:
         Raises:
             AnswerError: Something in the answers could not be listed.
         """
-        if self._twice:
-            self._progress.note(
-                f"{self._twice} endpoints came more than once and are listed once:"
+        if self._duplicates:
+            self._note(
+                f"{self._duplicates} endpoints came more than once and are listed once:"
                 " the pages moved while they were read"
             )
         if self._left_out:
             raise AnswerError(
-                f"{self._left_out} items of the answers are no objects and are not listed",
+                f"{self._left_out} items of the answers are not objects and are not listed",
                 "Report this to the provider: its answer is damaged.",
                 "missing_items",
             )
@@ -106,14 +107,9 @@ class Guard:
         here: set[str] = set()
         fresh: list[Endpoint] = []
         for endpoint in endpoints:
-            # Without an id, nothing tells two endpoints apart or that they are the same.
+            # Endpoints without an id cannot be compared, so all of them stay.
             if endpoint.id and (endpoint.id in here or endpoint.id in self._ids):
                 continue
             here.add(endpoint.id)
             fresh.append(endpoint)
         return fresh
-
-
-def _key(request: object) -> str:
-    """A text that only equal requests share."""
-    return request.key() if isinstance(request, Request) else repr(request)

@@ -4,17 +4,17 @@ An adapter does no input or output: it is asked for its next call and told the a
 engine does the rest. See ``Provider``.
 """
 
+from ..settings import Paging, ProviderSettings, PushedDown
 from .base import (
     Answer,
     Call,
     Client,
     Page,
-    Paging,
     PartialFailure,
     Provider,
-    PushedDown,
     Step,
     Steps,
+    find,
     read_page,
 )
 
@@ -26,8 +26,10 @@ __all__ = [
     "Paging",
     "PartialFailure",
     "Provider",
+    "ProviderSettings",
     "PushedDown",
     "Step",
     "Steps",
+    "find",
     "read_page",
 ]

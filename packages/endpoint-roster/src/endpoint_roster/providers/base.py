@@ -7,17 +7,19 @@ from abc import ABC, abstractmethod
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 
+from .. import registry
 from ..errors import AnswerError, MissingExtraError
+from ..settings import ProviderSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping, Sequence
+    from collections.abc import Callable, Generator
 
     from ..account import Account
     from ..models import Endpoint
     from ..options import Options
-    from ..query import ProviderOptions, Query
+    from ..query import Query
 
 
 class Answer(Protocol):
@@ -94,25 +96,6 @@ class PartialFailure:
     error: Exception
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PushedDown:
-    """How a provider takes a filter of ``Roster.list``, so that it sends less.
-
-    Attributes:
-        values: Those that it takes, in lower case; any if empty. Where another one is asked for
-            too, all are filtered here.
-        single: Whether it takes one value alone.
-        note: What else there is to know, in a phrase.
-    """
-
-    values: tuple[str, ...] = ()
-    single: bool = False
-    note: str = ""
-
-
-#: How a listing is read: pages by number, pages that each name the next, or all in one answer.
-Paging: TypeAlias = Literal["numbered", "cursor", "one answer", "one answer per model"]
-
 #: Items from which on it pays to pause the garbage collector.
 _MANY = 50
 
@@ -120,58 +103,12 @@ Step: TypeAlias = Call | Page | PartialFailure
 Steps: TypeAlias = "Generator[Step, Any, None]"
 
 
-class Provider(ABC):
+class Provider(ProviderSettings, ABC):
     """One provider. Register a subclass as an entry point of group ``endpoint_roster.providers``.
 
-    The class attributes say which arguments of ``Account`` the provider
-    takes; everything about them (environment, messages) follows from there.
+    The class attributes, inherited from ``ProviderSettings``, say
+    which arguments an account takes; the methods connect and list.
     """
-
-    name: ClassVar[str]
-    """Name of the entry point too."""
-
-    package: ClassVar[str] = ""
-    """Import name of the generated client."""
-
-    arguments: ClassVar[Mapping[str, str | None]]
-    """Each argument that an account takes, with the environment variable that stands in for it."""
-
-    credentials: ClassVar[Sequence[tuple[str, ...]]]
-    """Sets of arguments that suffice to be let in, best first; an empty set when none is needed."""
-
-    companions: ClassVar[tuple[str, ...]] = ()
-    """Optional arguments that belong to the credentials and come from the same place."""
-
-    required: ClassVar[tuple[str, ...]] = ()
-    """Other arguments that cannot be left out."""
-
-    defaults: ClassVar[Mapping[str, str]] = {}
-    """Values of arguments that are left out."""
-
-    description: ClassVar[str] = ""
-    """What is listed, in a phrase. This and what follows only tell people what to expect."""
-
-    paging: ClassVar[Paging | None] = None
-    """How a listing is read."""
-
-    pushed_down: ClassVar[Mapping[str, PushedDown]] = {}
-    """Filters of ``Roster.list`` that the provider takes; the others are filtered here alone."""
-
-    options: ClassVar[type[ProviderOptions] | None] = None
-    """What only this provider can be asked."""
-
-    sort_fields: ClassVar[tuple[str, ...]] = ()
-    """Fields of ``Endpoint`` that the provider can sort by, when its options say so."""
-
-    fields: ClassVar[tuple[str, ...]] = ()
-    """Fields of ``Endpoint`` that it can fill in, besides provider, account, id and raw."""
-
-    def validate(self, account: Account) -> None:  # noqa: B027 - most have nothing to add
-        """Check what the class attributes cannot say.
-
-        Raises:
-            ConfigurationError: An argument cannot work.
-        """
 
     @abstractmethod
     def connect(self, account: Account, options: Options) -> Client:
@@ -216,6 +153,19 @@ class Provider(ABC):
                 f"the client of {self.name} is not installed",
                 f'Install it: pip install "endpoint-roster[{self.name}]".',
             ) from None
+
+
+def find(name: str) -> Provider:
+    """Return the provider of this name.
+
+    Raises:
+        UnknownProviderError: There is none.
+        PluginError: It comes from another package and cannot be used.
+    """
+    provider = registry.find(name)
+    if not isinstance(provider, Provider):
+        raise registry.broken(name, TypeError("it has settings alone"))
+    return provider
 
 
 def read_page(items: object, model: type[Any], build: Callable[[Any], Endpoint]) -> Page:

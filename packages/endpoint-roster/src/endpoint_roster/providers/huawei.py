@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from ..errors import AnswerError
 from ..models import Endpoint, EndpointState
 from ..query import ProviderOptions
-from .base import Call, Page, Provider, PushedDown, read_page
+from ..settings import PushedDown
+from .base import Call, Page, Provider, read_page
 from .normalize import States, blank, moment, whole
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Huawei(Provider):
     }
     credentials = (("token",), ("access_key", "secret_key"), ("username", "password", "domain"))
     companions = ("session_token",)
+    visible = ("username", "domain")
     required = ("project_id",)
     defaults: ClassVar = {"region": "cn-southwest-2"}
     description = "real-time services of Huawei Cloud MaaS"
@@ -78,9 +80,8 @@ class Huawei(Provider):
 
     def connect(self, account: Account, options: Options) -> Client:
         """Return a client for the best of the credentials: token, access keys, or password."""
-        names = ("token", "access_key", "secret_key", "session_token", "username", "password")
-        names += ("domain", "iam_url", "project_id", "region", "base_url")
-        given = {name: getattr(account, name) for name in names}
+        given = account.arguments
+        given.pop("workspace_id", None)  # an argument of the operation
         return self.load().AsyncHuawei(**given, **options.for_client())
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:

@@ -13,11 +13,12 @@ from ..errors import AnswerError, ConfigurationError, QueryError
 from ..folding import folded
 from ..models import Endpoint, EndpointState, Price
 from ..query import ProviderOptions, several
-from .base import Call, PartialFailure, Provider, PushedDown, read_page
+from ..settings import PushedDown
+from .base import Call, PartialFailure, Provider, read_page
 from .normalize import States, amount, blank, moment, number, part, quantity, text, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from endpoint_roster_openrouter.models import PublicEndpoint as Item
 
@@ -99,9 +100,9 @@ class OpenRouter(Provider):
         "context_length", "max_output_tokens", "uptime", "prices",
     )  # fmt: skip
 
-    def validate(self, account: Account) -> None:
+    def validate(self, values: Mapping[str, Any]) -> None:
         """Check that each model has an author and a name."""
-        for model in account.models:
+        for model in values["models"]:
             if not _MODEL.fullmatch(model):
                 raise ConfigurationError(
                     f"the model {model!r} of an account of openrouter is not author/slug",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ..models import Endpoint, EndpointState
 from ..query import ProviderOptions
-from .base import Call, Provider, PushedDown, read_page
+from ..settings import PushedDown
+from .base import Call, Provider, read_page
 from .normalize import States, blank, moment
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from ..errors import AnswerError
 from ..models import Endpoint, EndpointState, RateLimit
 from ..query import ProviderOptions, several
-from .base import Call, Provider, PushedDown, read_page
+from ..settings import PushedDown
+from .base import Call, Provider, read_page
 from .normalize import States, blank, moment, part, parts, quantity, text, whole
 
 if TYPE_CHECKING:

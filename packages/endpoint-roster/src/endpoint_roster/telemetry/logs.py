@@ -14,28 +14,26 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from endpoint_roster_core.client import AsyncClient
 from endpoint_roster_core.observers import Observer
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Generator, Mapping, Sequence
 
     from endpoint_roster_core.errors import ClientError
     from opentelemetry.metrics import MeterProvider
     from opentelemetry.trace import TracerProvider
 
     from ..account import Account
-    from ..engine.progress import Progress
-    from ..providers.base import Client
+    from ..models import AccountReport, Failure
     from .otel import ListingSpan, RequestSpan, Telemetry
 
 _log = logging.getLogger(__name__.partition(".")[0])
 
-#: Headers in which providers tell their id of a request, best first.
+#: Headers with the provider's id of a request, best first.
 _REQUEST_IDS = ("x-request-id", "x-together-request-id", "x-tt-logid", "cf-ray")
 
 
-class _State:
+class _Instrumentation:
     """What is turned on."""
 
     telemetry: Telemetry | None = None
@@ -68,65 +66,55 @@ def instrument(
             "the package for OpenTelemetry is not installed",
             'Install it: pip install "endpoint-roster[otel]".',
         ) from None
-    _State.telemetry = Telemetry(tracer_provider, meter_provider)
+    _Instrumentation.telemetry = Telemetry(tracer_provider, meter_provider)
 
 
 def uninstrument() -> None:
     """Record nothing from now on."""
-    _State.telemetry = None
+    _Instrumentation.telemetry = None
 
 
 @contextmanager
-def listing(progress: Progress) -> Generator[None]:
-    """Observe the reading of one account; its failures are in the progress at the end."""
-    account = progress.account
-    begun = time.perf_counter()
-    span = _State.telemetry and _State.telemetry.listing(account.provider, account.label)
+def listing(
+    account: Account, report: AccountReport, failures: Sequence[Failure]
+) -> Generator[None]:
+    """Observe the reading of one account; report and failures are complete at the end."""
+    where = f"{account.provider} ({account.label})"
+    telemetry = _Instrumentation.telemetry
+    span = telemetry and telemetry.listing(account.provider, account.label)
+    started = time.perf_counter()
     token = _listing.set(span)
+    kind: str | None = "cancelled"
     try:
         yield
-    except BaseException:
-        _log.debug("%s (%s): broken off", account.provider, account.label)
-        _end_listing(span, progress, "broken_off")
-        raise
+        kind = failures[0].kind if failures else None
     finally:
         _listing.reset(token)
-    for failure in progress.failures:
+        if kind == "cancelled":
+            _log.debug("%s: cancelled", where)
+        if span:
+            span.end(report.pages, report.endpoints, error=kind)
+    for each in failures:
         _log.warning(
-            "%s (%s): %s failed: %s (%s, request id %s)",
-            account.provider,
-            account.label,
-            failure.attempted,
-            failure.cause,
-            failure.kind,
-            failure.request_id,
+            "%s: %s failed: %s (%s, request id %s)",
+            where,
+            each.attempted,
+            each.cause,
+            each.kind,
+            each.request_id,
         )
-    _log.info(
-        "%s (%s): %d endpoints, %d pages, %.3f s",
-        account.provider,
-        account.label,
-        progress.endpoints,
-        progress.pages,
-        time.perf_counter() - begun,
-    )
-    _end_listing(span, progress, progress.failures[0].kind if progress.failures else None)
+    seconds = time.perf_counter() - started
+    _log.info("%s: %d endpoints, %d pages, %.3f s", where, report.endpoints, report.pages, seconds)
 
 
 @contextmanager
-def call(progress: Progress) -> Generator[None]:
+def call(account: Account, attempted: str) -> Generator[None]:
     """Observe one call, which may take several attempts, and each of these several requests."""
-    token = _call.set(progress)
+    token = _call.set((account, attempted))
     try:
         yield
     finally:
         _call.reset(token)
-
-
-def watch(client: Client) -> Client:
-    """Observe the requests of one of our clients; others are left as they are."""
-    if isinstance(client, AsyncClient):
-        client.observers.append(_Observer())
-    return client
 
 
 def log_traceback(account: Account, error: Exception) -> None:
@@ -136,104 +124,91 @@ def log_traceback(account: Account, error: Exception) -> None:
         _log.debug("%s (%s): %s", account.provider, account.label, text)
 
 
-class _Observer(Observer):
-    """Notes what a client does, for the call that is under way."""
+class RequestObserver(Observer):
+    """Records the requests of a client, for the call that is being sent."""
 
     def begin(self, attempt: int) -> None:
         """Note that an attempt begins."""
-        if progress := _call.get():
-            _attempt.set(_Attempt(progress, attempt))
+        if under_way := _call.get():
+            _attempt.set(_Attempt(*under_way, attempt))
 
     def request(self, request: Any) -> None:
         """Note that a request is sent; the one before it is over."""
-        if seen := _attempt.get():
-            seen.end()
-            url = request.url.copy_with(query=None, fragment=None, userinfo=b"")
-            span = _State.telemetry and _State.telemetry.request(
-                _listing.get(), request.method, url, resent=seen.number - 1
-            )
-            seen.sent = _Request(request.method, str(url), span)
+        if attempt := _attempt.get():
+            attempt.end_request()
+            attempt.begin_request(request)
 
     def response(self, response: Any) -> None:
         """Note what has come back so far."""
-        if seen := _attempt.get():
-            seen.progress.hear(response.headers.get("date"))
-            if seen.sent:
-                seen.sent.status = response.status_code
-                seen.sent.protocol = response.http_version.removeprefix("HTTP/")
-                seen.sent.id_header = _request_id(response.headers)
+        attempt = _attempt.get()
+        if attempt and (sent := attempt.sent):
+            sent.status = response.status_code
+            sent.protocol = response.http_version.removeprefix("HTTP/")
+            sent.id_header = _request_id(response.headers)
 
     def end(self, error: ClientError | None) -> None:
         """Note that an attempt is over."""
-        if seen := _attempt.get():
+        if attempt := _attempt.get():
             _attempt.set(None)
             if error is not None:
-                seen.log_failure(error)
-            seen.end(error and error.kind)
-
-
-@dataclass(slots=True)
-class _Attempt:
-    """One attempt of a call.
-
-    Attributes:
-        progress: How far the account has come.
-        number: Which attempt it is, counted from 1.
-        sent: The request under way.
-    """
-
-    progress: Progress
-    number: int
-    sent: _Request | None = None
-
-    def log_failure(self, error: ClientError) -> None:
-        """Log why the attempt failed."""
-        account = self.progress.account
-        _log.debug(
-            "%s (%s): %s, attempt %d failed: %s",
-            account.provider,
-            account.label,
-            self.progress.attempted,
-            self.number,
-            account.redact(str(error)),
-        )
-
-    def end(self, error: str | None = None) -> None:
-        """Note that the request is over."""
-        request, self.sent = self.sent, None
-        if request is None:
-            return
-        seconds = time.perf_counter() - request.begun
-        account = self.progress.account
-        _log.debug(
-            "%s (%s): %s %s: %s in %.3f s (request id %s)",
-            account.provider,
-            account.label,
-            request.method,
-            request.address,
-            request.status or error,
-            seconds,
-            request.id_header and request.id_header[1],
-        )
-        if request.span:
-            request.span.end(
-                seconds, request.status, request.protocol, request.id_header, error=error
-            )
+                attempt.log_failure(error)
+            attempt.end_request(error and error.kind)
 
 
 @dataclass(slots=True)
 class _Request:
+    """A request that was sent, and what has come back of its answer."""
+
     method: str
     address: str
     span: RequestSpan | None
-    begun: float = field(default_factory=time.perf_counter)
+    started: float = field(default_factory=time.perf_counter)
     status: int | None = None
     protocol: str | None = None
     id_header: tuple[str, str] | None = None
 
 
+@dataclass(slots=True)
+class _Attempt:
+    """One attempt of a call: its account, what it is for, its number from 1, its last request."""
+
+    account: Account
+    attempted: str
+    number: int
+    sent: _Request | None = None
+
+    def begin_request(self, request: Any) -> None:
+        url = request.url.copy_with(query=None, fragment=None, userinfo=b"")
+        telemetry = _Instrumentation.telemetry
+        span = telemetry and telemetry.request(_listing.get(), request.method, url, self.number - 1)
+        self.sent = _Request(request.method, str(url), span)
+
+    def end_request(self, error: str | None = None) -> None:
+        sent, self.sent = self.sent, None
+        if sent is None:
+            return
+        seconds = time.perf_counter() - sent.started
+        self._debug(
+            "%s %s: %s in %.3f s (request id %s)",
+            sent.method,
+            sent.address,
+            sent.status or error,
+            seconds,
+            sent.id_header and sent.id_header[1],
+        )
+        if sent.span:
+            sent.span.end(seconds, sent.status, sent.protocol, sent.id_header, error=error)
+
+    def log_failure(self, error: ClientError) -> None:
+        text = self.account.redact(str(error))
+        self._debug("%s, attempt %d failed: %s", self.attempted, self.number, text)
+
+    def _debug(self, text: str, *values: object) -> None:
+        _log.debug(f"%s (%s): {text}", self.account.provider, self.account.label, *values)
+
+
 _listing: ContextVar[ListingSpan | None] = ContextVar("endpoint_roster_listing", default=None)
-_call: ContextVar[Progress | None] = ContextVar("endpoint_roster_call", default=None)
+_call: ContextVar[tuple[Account, str] | None] = ContextVar("endpoint_roster_call", default=None)
 _attempt: ContextVar[_Attempt | None] = ContextVar("endpoint_roster_attempt", default=None)
 
 
@@ -242,8 +217,3 @@ def _request_id(headers: Mapping[str, str]) -> tuple[str, str] | None:
         if value := headers.get(name):
             return name, "".join(c if c.isprintable() else " " for c in value)[:200]
     return None
-
-
-def _end_listing(span: ListingSpan | None, progress: Progress, error: str | None) -> None:
-    if span:
-        span.end(progress.pages, progress.endpoints, error=error)

@@ -7,18 +7,17 @@ the environment says so, and it records the values of queries. Imported only by 
 from __future__ import annotations
 
 import time
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from opentelemetry import metrics, trace
 from opentelemetry.trace import SpanKind, StatusCode
 
-from .. import __version__
-
 if TYPE_CHECKING:
     from typing import Any
 
-    from opentelemetry.metrics import Counter, Histogram, MeterProvider
-    from opentelemetry.trace import Span, TracerProvider
+    from opentelemetry.metrics import MeterProvider
+    from opentelemetry.trace import TracerProvider
     from opentelemetry.util.types import AttributeValue
 
 _NAME = __name__.partition(".")[0]
@@ -39,21 +38,22 @@ class Telemetry:
     def __init__(
         self, tracer_provider: TracerProvider | None, meter_provider: MeterProvider | None
     ) -> None:
-        self.tracer = trace.get_tracer(_NAME, __version__, tracer_provider, _SCHEMA)
-        meter = metrics.get_meter(_NAME, __version__, meter_provider, _SCHEMA)
-        self.requests: Histogram = meter.create_histogram(
+        ours = version("endpoint-roster")
+        self.tracer = trace.get_tracer(_NAME, ours, tracer_provider, _SCHEMA)
+        meter = metrics.get_meter(_NAME, ours, meter_provider, _SCHEMA)
+        self.requests = meter.create_histogram(
             "http.client.request.duration",
             "s",
             "Duration of HTTP client requests.",
             explicit_bucket_boundaries_advisory=_BUCKETS,
         )
-        self.listings: Histogram = meter.create_histogram(
+        self.listings = meter.create_histogram(
             "endpoint_roster.listing.duration",
             "s",
             "Time that reading one account took.",
             explicit_bucket_boundaries_advisory=[*_BUCKETS, 30.0, 60.0, 120.0, 300.0],
         )
-        self.endpoints: Counter = meter.create_counter(
+        self.endpoints = meter.create_counter(
             "endpoint_roster.endpoints", "{endpoint}", "Endpoints that were delivered."
         )
 
@@ -62,7 +62,7 @@ class Telemetry:
         return ListingSpan(self, provider, account)
 
     def request(
-        self, listing: ListingSpan | None, method: str, url: Any, *, resent: int
+        self, listing: ListingSpan | None, method: str, url: Any, resent: int
     ) -> RequestSpan:
         """Begin the span of one request.
 
@@ -81,9 +81,9 @@ class ListingSpan:
     def __init__(self, telemetry: Telemetry, provider: str, account: str) -> None:
         self._telemetry = telemetry
         self._labels: dict[str, AttributeValue] = {"endpoint_roster.provider": provider}
-        self._begun = time.perf_counter()
+        self._started = time.perf_counter()
         about = {**self._labels, "endpoint_roster.account": account}
-        self.span: Span = telemetry.tracer.start_span("list endpoints", attributes=about)
+        self.span = telemetry.tracer.start_span("list endpoints", attributes=about)
 
     def end(self, pages: int, endpoints: int, *, error: str | None) -> None:
         """End the span.
@@ -101,7 +101,7 @@ class ListingSpan:
             self.span.set_attribute("error.type", error)
             self.span.set_status(StatusCode.ERROR, error)
         self.span.end()
-        self._telemetry.listings.record(time.perf_counter() - self._begun, labels)
+        self._telemetry.listings.record(time.perf_counter() - self._started, labels)
         self._telemetry.endpoints.add(endpoints, self._labels)
 
 
@@ -120,12 +120,8 @@ class RequestSpan:
         about = {**self._labels, "url.full": str(url)}
         if resent:
             about["http.request.resend_count"] = resent
-        self._span: Span = telemetry.tracer.start_span(
-            method,
-            trace.set_span_in_context(listing.span) if listing else None,
-            SpanKind.CLIENT,
-            about,
-        )
+        parent = trace.set_span_in_context(listing.span) if listing else None
+        self._span = telemetry.tracer.start_span(method, parent, SpanKind.CLIENT, about)
 
     def end(
         self,

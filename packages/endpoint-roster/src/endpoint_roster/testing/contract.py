@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from .. import registry
-from ..account import ARGUMENTS, SECRETS, Account
+from ..account import Account
 from ..errors import ConfigurationError, MissingCredentialError
 from ..models import Endpoint, EndpointState
 from ..options import Options
-from ..providers.base import Provider
+from ..providers.base import find
 from ..roster import AsyncRoster, Roster
 from ..serialize import to_dict
 
@@ -69,16 +69,13 @@ class ProviderContract:
 
     def test_it_is_found_by_its_name(self, account: Account) -> None:
         """An entry point of the provider's name leads to it."""
-        provider = registry.find(account.provider)
-        assert isinstance(provider, Provider)
+        assert find(account.provider).name == account.provider
         assert account.provider in registry.names()
 
     def test_its_settings_fit_together(self, account: Account) -> None:
-        """Arguments are those of accounts, and no argument is used that is not declared."""
+        """No argument is used that is not declared, and no variable stands for two."""
         provider = registry.find(account.provider)
-        assert provider.arguments.keys() <= ARGUMENTS
-        used = {*provider.companions, *provider.required, *provider.defaults}
-        assert used.union(*provider.credentials) <= provider.arguments.keys()
+        assert provider.fault() == ""
         variables = [name for name in provider.arguments.values() if name]
         assert len(variables) == len({*variables}), "two arguments share a variable"
 
@@ -100,16 +97,15 @@ class ProviderContract:
 
     def test_what_it_does_not_take_is_refused(self, account: Account) -> None:
         """An argument of another provider is an error, not ignored."""
-        provider = registry.find(account.provider)
-        for name in sorted(ARGUMENTS - provider.arguments.keys()):
+        others = {name for each in registry.usable() for name in each.arguments}
+        for name in sorted(others - registry.find(account.provider).arguments.keys()):
             argument: Any = {name: ["a/b"] if name == "models" else "x"}
             with pytest.raises(ConfigurationError, match=name):
                 Account(account.provider, **argument)
 
     def test_connecting_sends_nothing(self, account: Account) -> None:
         """Making a client opens no connection, and an unused client can be closed."""
-        provider = registry.find(account.provider)
-        client = provider.connect(_elsewhere(account), Options())
+        client = find(account.provider).connect(_elsewhere(account), Options())
         asyncio.run(client.aclose())
 
     # What it lists.
@@ -182,7 +178,7 @@ class ProviderContract:
         """It is of kind auth, and neither record nor log shows the credential."""
         caplog.set_level(logging.DEBUG, "endpoint_roster")
         secret = self.wrong_secret
-        if secret is None or not any(name in SECRETS for name in _values(account)):
+        if secret is None or not account.secrets:
             pytest.skip("there is no credential that could be wrong")
         wrong = _with_secrets(account, secret)
         with Roster([wrong], max_attempts=1) as roster:
@@ -220,22 +216,12 @@ class ProviderContract:
 
 def _elsewhere(account: Account) -> Account:
     """Return the account at an address where nobody answers."""
-    values = _values(account)
-    provider = registry.find(account.provider)
-    addresses = [name for name in ("base_url", "iam_url") if name in provider.arguments]
+    names = registry.find(account.provider).arguments
+    addresses = dict.fromkeys((name for name in names if name.endswith("_url")), _NOWHERE)
     assert addresses, "an account has to take base_url"
-    return Account(account.provider, account.label, **(values | dict.fromkeys(addresses, _NOWHERE)))
+    return Account(account.provider, account.label, **(account.arguments | addresses))
 
 
 def _with_secrets(account: Account, secret: str) -> Account:
-    values = _values(account)
-    return Account(
-        account.provider,
-        account.label,
-        **(values | {name: secret for name in values if name in SECRETS}),
-    )
-
-
-def _values(account: Account) -> dict[str, Any]:
-    """Return the arguments that the account was made with."""
-    return {name: value for name in ARGUMENTS if (value := getattr(account, name))}
+    wrong = dict.fromkeys(account.secrets, secret)
+    return Account(account.provider, account.label, **(account.arguments | wrong))

@@ -1,0 +1,38 @@
+"""JSON Schema of the configuration file, for editors and other tools."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from .. import registry
+
+_FILE = Path(__file__).parent.with_name("config.schema.json")
+
+
+def config_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the configuration file, draft 7.
+
+    It knows the arguments of all providers that are installed, plug-ins included.
+    """
+    found: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+    definitions = found["definitions"]
+    for provider in registry.usable():
+        name = provider.name
+        if name in definitions:  # ours
+            continue
+        for argument in provider.arguments:
+            definitions["arguments"]["properties"].setdefault(
+                argument, {"allOf": [{"$ref": "#/definitions/value"}]}
+            )
+        reference = {"$ref": f"#/definitions/{name}"}
+        definitions[name] = {
+            "description": f"Arguments of accounts of {name}.",
+            "allOf": [{"$ref": "#/definitions/arguments"}],
+            "propertyNames": {"enum": ["provider", "label", *provider.arguments]},
+        }
+        definitions["defaults"]["properties"][name] = reference
+        only = {"properties": {"provider": {"const": name}}}
+        definitions["account"]["allOf"].append({"if": only, "then": reference})
+    return found

@@ -1,0 +1,138 @@
+"""Which values the arguments of an account have, and where each comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from .address import check_address
+from .errors import ConfigurationError, MissingCredentialError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .settings import ProviderSettings
+
+#: Where an argument comes from that was given: only the caller knows more.
+GIVEN = "argument"
+#: Those that travel in a header, and may hold only what a header can carry.
+_IN_HEADERS = ("api_key", "access_key", "session_token", "token")
+#: Regions become a part of host names.
+_REGION = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+
+
+def resolve(
+    settings: ProviderSettings, given: Mapping[str, Any], environment: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the values of an account's arguments, and where each of them comes from.
+
+    First come those given, then the environment's, then the provider's defaults. Credentials
+    do not mix: once one is given, the environment only completes its set.
+
+    Raises:
+        MissingCredentialError: A credential is neither given nor in the environment.
+        ConfigurationError: Another argument cannot work.
+    """
+    for name in given:
+        if name not in settings.arguments:
+            takes = ", ".join(settings.arguments)
+            raise ConfigurationError(
+                f"an account of {settings.name} has no {name}", f"It takes {takes}.", name
+            )
+    given = {n: v for n in given if (v := _clean(settings, n, given[n]))}
+    inherited = {
+        name: value
+        for name, variable in settings.arguments.items()
+        if variable and (value := _clean(settings, name, environment.get(variable, "")))
+    }
+    parts = settings.credential_arguments
+    others = {name: value for name, value in inherited.items() if name not in parts}
+    values = {**settings.defaults, **others, **given}
+    if parts.isdisjoint(values):
+        values |= {name: inherited[name] for name in parts if name in inherited}
+    elif started := _started_set(settings, values):
+        values = {name: inherited[name] for name in started if name in inherited} | values
+    _check_complete(settings, values)
+    origins = {
+        name: GIVEN
+        if name in given
+        else f"environment variable {settings.arguments[name]}"
+        if name in inherited
+        else "default"
+        for name in settings.arguments
+        if name in values
+    }
+    return {name: values[name] for name in origins}, origins
+
+
+def _clean(settings: ProviderSettings, name: str, value: Any) -> Any:
+    """Return a value without blanks around it.
+
+    Raises:
+        ConfigurationError: It cannot work.
+    """
+    where = f"{name} of an account of {settings.name}"
+    if name == "models":
+        models: Any = value.split(",") if isinstance(value, str) else value
+        models = [*models] if isinstance(models, Iterable) else [None]
+        if not all(isinstance(model, str) for model in models):
+            raise ConfigurationError(f"{where} must be a list of strings", argument=name)
+        return tuple(dict.fromkeys(model.strip() for model in models if model.strip()))
+    if not isinstance(value, str):
+        raise ConfigurationError(f"{where} must be a string", argument=name)
+    value = value.strip()
+    if name in _IN_HEADERS and not (value.isascii() and value.isprintable() and " " not in value):
+        raise ConfigurationError(
+            f"{where} contains a space, a line break or another invalid character",
+            "Copy it again, without quotes and line breaks.",
+            name,
+        )
+    if name.endswith("_url") and value:
+        check_address(where, value)
+    if name == "region" and value and not _REGION.fullmatch(value):
+        raise ConfigurationError(
+            f"{where} is not a valid region name", "Write it like cn-beijing.", name
+        )
+    return value
+
+
+def _check_complete(settings: ProviderSettings, values: Mapping[str, Any]) -> None:
+    """Check that one set of credentials is complete, and that nothing required is missing."""
+    started = _started_set(settings, values)
+    if missing := tuple(name for name in started if name not in values):
+        there = " and ".join(name for name in started if name in values)
+        raise MissingCredentialError(
+            f"an account of {settings.name} has {there}, but no {' and '.join(missing)}",
+            _how_to_pass(settings, missing),
+        )
+    if not started and () not in settings.credentials:
+        sets = " or ".join(" and ".join(names) for names in settings.credentials)
+        raise MissingCredentialError(
+            f"an account of {settings.name} needs {sets}",
+            _how_to_pass(settings, *settings.credentials),
+        )
+    for name in settings.required:
+        if name not in values:
+            raise MissingCredentialError(
+                f"an account of {settings.name} needs {name}", _how_to_pass(settings, (name,))
+            )
+
+
+def _started_set(settings: ProviderSettings, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the set of credentials that is complete, or else the first that has a part."""
+    sets = [names for names in settings.credentials if not values.keys().isdisjoint(names)]
+    complete = [names for names in sets if values.keys() >= {*names}]
+    return next(iter(complete + sets), ())
+
+
+def _how_to_pass(settings: ProviderSettings, *sets: tuple[str, ...]) -> str:
+    """Say by which arguments and which variables something can be given."""
+    arguments = " or ".join(" and ".join(f"{name}=..." for name in names) for names in sets)
+    variables = [
+        " and ".join(str(settings.arguments[name]) for name in names)
+        for names in sets
+        if all(settings.arguments[name] for name in names)
+    ]
+    set_them = f", or set {' or '.join(variables)} in the environment" if variables else ""
+    return f"Pass {arguments}{set_them}."

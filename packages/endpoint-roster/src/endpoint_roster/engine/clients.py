@@ -1,0 +1,179 @@
+"""The clients of a roster: one for each account, opened at first use."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from endpoint_roster_core.client import AsyncClient
+from endpoint_roster_core.observers import Observer
+
+from .. import telemetry
+from ..providers import find
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from ..account import Account
+    from ..options import Options
+    from ..providers import Client, Provider
+
+T = TypeVar("T")
+
+
+class Closable(Protocol):
+    """What uses clients and ends with them."""
+
+    async def close(self) -> None:
+        """End it."""
+        ...
+
+
+class ServerTime(Observer):
+    """Notes what time of day it is for the provider, by the header ``Date`` of its answers.
+
+    Args:
+        now: Returns this machine's time of day.
+    """
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._latest: tuple[str, datetime] | None = None
+
+    def response(self, response: Any) -> None:
+        """Note the date of an answer."""
+        date = response.headers.get("date")
+        self._latest = (date, self._now()) if date else None
+
+    def seconds_ahead(self) -> float | None:
+        """Return by how much this machine's clock is ahead of the provider's; None if unknown."""
+        if self._latest is None:
+            return None
+        from email.utils import parsedate_to_datetime  # slow to load, and rarely needed
+
+        date, here = self._latest
+        try:
+            return (here - parsedate_to_datetime(date)).total_seconds()
+        except (ValueError, TypeError, OverflowError):  # not a date, or one without a time zone
+            return None
+
+
+@dataclass(slots=True)
+class Connection:
+    """An account's client.
+
+    Attributes:
+        provider: The account's provider.
+        client: The client.
+        server_time: What time it is for the provider.
+        users: Listings that use it at the moment.
+        is_dormant: Whether its connections were closed; it opens others when it is used.
+    """
+
+    provider: Provider
+    client: Client
+    server_time: ServerTime
+    users: int = 0
+    is_dormant: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """What is open in one event loop: clients, and the listings that use them."""
+
+    connections: dict[Account, Connection] = field(default_factory=dict["Account", Connection])
+    users: set[Closable] = field(default_factory=set[Closable])
+    loading: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Clients:
+    """Owns the connections of a roster, in each event loop that it serves.
+
+    Args:
+        options: Options of the roster.
+        find: Finds the provider of a name.
+    """
+
+    def __init__(self, options: Options, find: Callable[[str], Provider] = find) -> None:
+        self.options = options
+        self._find = find
+        self._loaded: set[str] = set()
+        self._by_loop: dict[asyncio.AbstractEventLoop, _Open] = {}
+
+    @property
+    def here(self) -> _Open:
+        """What is open in this event loop; loops that ended took with them what was theirs."""
+        loop = asyncio.get_running_loop()
+        if loop not in self._by_loop:
+            for other in [each for each in self._by_loop if each.is_closed()]:
+                del self._by_loop[other]
+            self._by_loop[loop] = _Open()
+        return self._by_loop[loop]
+
+    async def take(self, account: Account) -> Connection:
+        """Return the account's client, to be given back.
+
+        Raises:
+            RosterError: It cannot be made.
+        """
+        here, name = self.here, account.provider
+        if account not in here.connections and name not in self._loaded:
+            # The first of a provider imports its package and httpx, and prepares TLS. One provider
+            # after the other, or each would prepare TLS for itself.
+            async with here.loading:
+                if account not in here.connections and name not in self._loaded:
+                    here.connections[account] = await _in_a_thread(lambda: self._connect(account))
+                    self._loaded.add(name)
+        connection = here.connections.get(account)
+        if connection is None:
+            connection = here.connections[account] = self._connect(account)
+        connection.is_dormant = False
+        connection.users += 1
+        return connection
+
+    async def give_back(self, connection: Connection) -> None:
+        """Take back a client; of those that are not in use, only some stay connected."""
+        connection.users -= 1
+        idle = [
+            each
+            for each in self.here.connections.values()
+            if not each.users and not each.is_dormant and isinstance(each.client, AsyncClient)
+        ]
+        for each in idle[: -self.options.concurrency]:
+            each.is_dormant = True
+            await each.client.aclose()
+
+    async def close(self) -> None:
+        """End the listings of this event loop, and close its connections."""
+        here = self.here
+        await asyncio.gather(*(user.close() for user in list(here.users)))
+        connections, here.connections = list(here.connections.values()), {}
+        # All are tried, so that one that cannot be closed leaves no other open.
+        closing = (each.client.aclose() for each in connections)
+        await asyncio.gather(*closing, return_exceptions=True)
+
+    def _connect(self, account: Account) -> Connection:
+        provider = self._find(account.provider)
+        client = provider.connect(account, self.options)
+        if account.provider not in self._loaded:
+            provider.prepare()
+        server_time = ServerTime(self.options.clock.now)
+        if isinstance(client, AsyncClient):
+            client.prepare()
+            client.observers += [server_time, telemetry.RequestObserver()]
+        return Connection(provider, client, server_time)
+
+
+async def _in_a_thread(work: Callable[[], T]) -> T:
+    """Do slow work that does not wait for anything, without blocking the event loop.
+
+    The thread is the work's own and ends with it; the loop's executor would keep it.
+    """
+    executor = ThreadPoolExecutor(1, "endpoint-roster-import")
+    try:
+        return await asyncio.get_running_loop().run_in_executor(executor, work)
+    finally:
+        executor.shutdown(wait=False)

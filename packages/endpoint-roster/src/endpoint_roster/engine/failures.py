@@ -1,0 +1,146 @@
+"""From an exception to the ``Failure`` that a listing reports."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from endpoint_roster_core.errors import ClientError
+
+from ..errors import RosterError
+from ..models import Failure
+from ..telemetry import log_traceback
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ..account import Account
+    from ..models import AccountReport
+
+_LONGEST_TEXT = 500
+#: Seconds that clocks may differ before advice says so; no provider tolerates less in a signature.
+_CLOCKS_DIFFER = 300.0
+
+#: Kinds of failures that the clients have another word for.
+_KINDS = {"argument": "configuration"}
+_ADVICE = {
+    "auth": "Check the account's credentials: that they are complete, still valid, for this"
+    " provider and region, and allowed to list endpoints.",
+    "timeout": "Try again; if it happens often, raise timeout or check network and proxy.",
+    "connect": "Check base_url, network and proxy.",
+    "tls": "Check base_url and the certificate authorities (verify).",
+    "transport": "Try again; if it happens often, check the network to the provider.",
+    "decode": "Check that base_url is the address of the provider's API and that no proxy or"
+    " login page answers in its place.",
+    "redirect": "Check base_url and iam_url: they must not redirect.",
+    "too_large": "Ask for less at a time.",
+    "configuration": "Correct the argument or the variable.",
+}
+
+
+def failure_of(
+    error: Exception,
+    account: Account,
+    attempted: str,
+    *,
+    now: datetime,
+    report: AccountReport | None = None,
+    attempts: int = 0,
+    clock_ahead: float | None = None,
+) -> Failure:
+    """Return what to report of an error.
+
+    Args:
+        error: What was raised.
+        account: The account that was read.
+        attempted: What was being done.
+        now: The time of day.
+        report: How far the account was read.
+        attempts: How often the last request was sent.
+        clock_ahead: Seconds that this machine's clock is ahead of the provider's, if known.
+    """
+    log_traceback(account, error)
+    kind, cause, advice = _explain(error, now)
+    if account.access_key and not account.token:  # then requests are signed
+        advice = _about_the_clock(error, clock_ahead) or advice
+    if kind == "internal":
+        cause = f"fault in the adapter of {account.provider}: {cause}"
+    return Failure(
+        provider=account.provider,
+        account=account.label,
+        kind=kind,
+        attempted=attempted,
+        cause=account.redact(_one_line(cause)),
+        advice=advice,
+        pages=report.pages if report else 0,
+        endpoints=report.endpoints if report else 0,
+        attempts=attempts,
+        status=getattr(error, "status", None),
+        code=getattr(error, "code", None),
+        request_id=getattr(error, "request_id", None),
+        retry_after=getattr(error, "retry_after", None),
+    )
+
+
+def _explain(error: Exception, now: datetime) -> tuple[str, str, str]:
+    """Return the kind of an error, what happened, and what to do about it."""
+    if isinstance(error, RosterError):
+        return error.kind, error.cause, error.advice
+    if isinstance(error, ImportError):
+        return "missing_extra", str(error), "Install the package that is missing."
+    if not isinstance(error, ClientError):
+        return (
+            "internal",
+            f"{type(error).__name__}: {_text(error)}",
+            "Please report this with the version of endpoint-roster.",
+        )
+    kind = "auth" if error.status in (401, 403) else _KINDS.get(error.kind, error.kind)
+    cause = str(error).removeprefix(f"{error.operation}: ")
+    return kind, cause, _advice(kind, error.status, error.retry_after, now)
+
+
+def _advice(kind: str, status: int | None, retry_after: float | None, now: datetime) -> str:
+    if retry_after is not None:
+        return _try_again(retry_after, now)
+    if kind != "status" or status is None:
+        return _ADVICE.get(kind, "Try again.")
+    if status == 404:
+        return "Check base_url, and the names of project, region and models."
+    if status in (408, 425, 429) or status >= 500:
+        return "Try again later; if it lasts, give the request id to the provider's support."
+    return "Check the account's settings against what the provider says."
+
+
+def _try_again(seconds: float, now: datetime) -> str:
+    """Say when to try again: how long to wait, and until what time of day."""
+    try:
+        moment = now + timedelta(seconds=seconds)
+    except OverflowError:
+        return "Retry-After is out of range; contact the provider."
+    return f"Try again in {seconds:.0f} seconds, at {moment:%Y-%m-%d %H:%M:%S %Z}."
+
+
+def _about_the_clock(error: Exception, ahead: float | None) -> str:
+    """Say how wrong this machine's clock is, if that may be why a signature was refused."""
+    refused = getattr(error, "status", None) in (401, 403)
+    of_time = "timestamp" in str(getattr(error, "code", None)).lower()
+    if (refused or of_time) and ahead is not None and abs(ahead) > _CLOCKS_DIFFER:
+        side = "ahead of" if ahead > 0 else "behind"
+        return (
+            f"Set this machine's clock: it is {abs(ahead):.0f} seconds {side} the provider's, and"
+            " signatures contain the time."
+        )
+    return "Check this machine's clock: signatures contain the time." if of_time else ""
+
+
+def _text(error: Exception) -> str:
+    """Return the text of an error from anywhere, even of one whose text cannot be had."""
+    try:
+        return str(error)
+    except Exception as other:  # noqa: BLE001 - the error itself matters, not its text
+        return f"(no text: {type(other).__name__})"
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return "".join(c if c.isprintable() else " " for c in line)[:_LONGEST_TEXT]

@@ -1,0 +1,189 @@
+"""Reads one account: takes its adapter's steps, sends its calls, delivers its pages."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from typing import TYPE_CHECKING, Any
+
+from endpoint_roster_core.client import OUT_OF_BUDGET
+from endpoint_roster_core.errors import ClientError, ClientTimeoutError
+
+from .. import telemetry
+from ..errors import DeadlineError
+from ..models import AccountReport
+from ..providers import Call, Page
+from .failures import failure_of
+from .paging import ListingGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from ..account import Account
+    from ..models import Endpoint, Failure
+    from ..providers import Step, Steps
+    from ..query import Query
+    from .clients import Clients, Connection
+
+_log = logging.getLogger(__name__)
+_MOST_NOTES = 20
+#: Seconds after the deadline that a client has to notice it by itself.
+_GRACE = 1.0
+
+
+class AccountReader:
+    """The reading of one account.
+
+    Args:
+        clients: The roster's clients.
+        account: The account.
+        query: What to list.
+        deliver: Takes the endpoints of a page that match the query; waits for a slow caller.
+
+    Attributes:
+        report: How far the account was read; up to date at any time.
+        failures: What could not be read.
+    """
+
+    def __init__(
+        self,
+        clients: Clients,
+        account: Account,
+        query: Query,
+        deliver: Callable[[list[Endpoint]], Awaitable[None]],
+    ) -> None:
+        self.report = AccountReport(account.provider, account.label)
+        self.failures: list[Failure] = []
+        self._clients = clients
+        self._options = clients.options
+        self._account = account
+        self._query = query
+        self._deliver = deliver
+        self._guard = ListingGuard(self._options.max_pages, self._note)
+        self._connection: Connection | None = None
+        self._attempted = "connect"
+        self._attempts = 0
+
+    async def read(self) -> None:
+        """Read the account to its end; whatever goes wrong becomes a failure."""
+        with telemetry.listing(self._account, self.report, self.failures):
+            try:
+                await self._list()
+            except asyncio.CancelledError:
+                task = asyncio.current_task()
+                if task is None or task.cancelling():
+                    raise
+                # Not this listing was cancelled: a client did it to itself.
+                self._fail(RuntimeError("the request was cancelled from within"))
+            except Exception as error:  # noqa: BLE001 - one account must never cost the others
+                self._fail(error)
+
+    async def _list(self) -> None:
+        self._connection = await self._clients.take(self._account)
+        try:
+            query = self._query.for_account(self._account.provider, self._account.label)
+            if not self._options.push_down:
+                query = query.without_filters()
+            steps = self._connection.provider.list_endpoints(self._account, query)
+            try:
+                await self._take(steps, self._connection)
+            finally:
+                steps.close()
+        finally:
+            await self._clients.give_back(self._connection)
+        self._guard.end()
+
+    async def _take(self, steps: Steps, connection: Connection) -> None:
+        """Take an adapter's steps, one after the other."""
+        step = next(steps, None)
+        while step is not None:
+            self._guard.follow(step)
+            if isinstance(step, Call):
+                step = await self._answer(steps, step, connection)
+                continue
+            if isinstance(step, Page):
+                await self._pass_on(step)
+            else:
+                self._fail(step.error, step.attempted)
+            step = next(steps, None)
+
+    async def _answer(self, steps: Steps, call: Call, connection: Connection) -> Step | None:
+        """Give the adapter the answer to its call, or the error, and return its next step."""
+        self._attempted = call.attempted
+        try:
+            answer = await self._send(call, connection)
+        except Exception as error:  # noqa: BLE001 - the adapter may go on without it
+            return _step(steps.throw, error)
+        self.report.pages += 1
+        return _step(steps.send, answer)
+
+    async def _pass_on(self, page: Page) -> None:
+        endpoints = self._query.pick(self._guard.new(page))
+        if endpoints:
+            await self._deliver(endpoints)
+            self.report.endpoints += len(endpoints)
+
+    async def _send(self, call: Call, connection: Connection) -> Any:
+        """Send one call within what is left of the deadline."""
+        self._attempts = 0
+        self._guard.before(call)
+        clock, report = self._options.clock, self.report
+        left = self._options.deadline - report.seconds
+        started, since = time.monotonic(), clock.monotonic()
+        limit = asyncio.timeout(left + _GRACE)
+        try:
+            async with limit:
+                with telemetry.call(self._account, call.attempted):
+                    response = await connection.client.send(call.request, deadline=left)
+        except ClientError as error:
+            self._count(error.attempts)
+            if not isinstance(error, ClientTimeoutError) or time.monotonic() - started < left:
+                raise
+        except TimeoutError:
+            self._count(1)
+            if not limit.expired():
+                raise
+        else:
+            self._count(response.attempts)
+            return response.result()
+        finally:
+            # Only these seconds count: what follows is the caller's time, not the provider's.
+            report.seconds += clock.monotonic() - since
+        raise DeadlineError(
+            f"the account was not read within the deadline of {self._options.deadline:g} s",
+            "Raise deadline, or ask for less.",
+        )
+
+    def _count(self, attempts: int) -> None:
+        self._attempts = attempts
+        self.report.attempts += attempts
+
+    def _note(self, text: str) -> None:
+        """Note what was strange and cost nothing, once."""
+        if text not in self.report.notes and len(self.report.notes) < _MOST_NOTES:
+            self.report.notes.append(text)
+            _log.info("%s (%s): %s", self._account.provider, self._account.label, text)
+
+    def _fail(self, error: Exception, attempted: str = "") -> None:
+        """Note what could not be read."""
+        if OUT_OF_BUDGET in getattr(error, "__notes__", ()):
+            self._note(OUT_OF_BUDGET)
+        failure = failure_of(
+            error,
+            self._account,
+            attempted or self._attempted,
+            now=self._options.clock.now(),
+            report=self.report,
+            attempts=self._attempts,
+            clock_ahead=self._connection and self._connection.server_time.seconds_ahead(),
+        )
+        self.failures.append(failure)
+        self.report.failure = self.failures[0]
+
+
+def _step(resume: Callable[[Any], Step], value: Any) -> Step | None:
+    try:
+        return resume(value)
+    except StopIteration:
+        return None

@@ -1,0 +1,133 @@
+"""Listings: endpoints as they arrive, or all of them with what could not be read."""
+
+from __future__ import annotations
+
+from contextlib import aclosing, closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .engine import FanOut
+from .errors import IncompleteError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+
+    from .account import Account
+    from .engine import Clients, ListProgress
+    from .engine.fanout import AccountPage
+    from .engine.loop_thread import LoopThread
+    from .models import Endpoint, Failure, Listing
+    from .query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """What to list.
+
+    Attributes:
+        query: The filters.
+        accounts: The accounts that are asked.
+        unusable: Accounts that would be asked if they could be used, with the reasons.
+    """
+
+    query: Query
+    accounts: tuple[Account, ...]
+    unusable: tuple[Failure, ...]
+
+
+class _BasePager:
+    """What both pagers have."""
+
+    def __init__(self, clients: Clients, request: ListRequest) -> None:
+        self.accounts = request.accounts
+        self._clients = clients
+        self._request = request
+        self._newest = self._start()
+
+    def progress(self) -> ListProgress:
+        """Return how far the newest iteration has come; may be called from any thread."""
+        return self._newest.progress()
+
+    def _start(self) -> FanOut:
+        wanted = self._request
+        self._newest = FanOut(self._clients, wanted.accounts, wanted.query, wanted.unusable)
+        return self._newest
+
+
+class Pager(_BasePager):
+    """One listing. Each iteration, and each ``collect()``, asks the providers again.
+
+    Attributes:
+        accounts: The accounts that are asked.
+    """
+
+    def __init__(
+        self, roster: object, clients: Clients, loop: LoopThread, request: ListRequest
+    ) -> None:
+        super().__init__(clients, request)
+        self._roster = roster  # keeps it, and with it the thread, alive during the listing
+        self._loop = loop
+
+    def __iter__(self) -> Iterator[Endpoint]:
+        """Yield endpoints as they arrive, in no certain order among accounts.
+
+        Leaving the loop early cancels the requests of this listing, without waiting for their end.
+
+        Raises:
+            IncompleteError: After everything that could be read, if something could not.
+            ClosedError: The roster is closed.
+        """
+        fanout = self._start()
+        with closing(self._pages(fanout)) as pages:
+            for _, endpoints in pages:
+                yield from endpoints
+        if failures := fanout.failures:
+            raise IncompleteError(failures)
+
+    def collect(self) -> Listing:
+        """Return all endpoints in the accounts' order, and what could not be read.
+
+        Raises:
+            ClosedError: The roster is closed.
+        """
+        fanout = self._start()
+        with closing(self._pages(fanout)) as pages:
+            return fanout.listing([*pages])
+
+    def _pages(self, fanout: FanOut) -> Generator[AccountPage]:
+        try:
+            while (page := self._loop.call(fanout.next())) is not None:
+                yield page
+        finally:
+            self._loop.release(fanout.close())
+
+
+class AsyncPager(_BasePager):
+    """One listing. Each iteration, and each ``collect()``, asks the providers again.
+
+    Attributes:
+        accounts: The accounts that are asked.
+    """
+
+    async def __aiter__(self) -> AsyncIterator[Endpoint]:
+        """Yield endpoints as they arrive; as ``Pager.__iter__``."""
+        fanout = self._start()
+        async with aclosing(self._pages(fanout)) as pages:
+            async for _, endpoints in pages:
+                for endpoint in endpoints:
+                    yield endpoint
+        if failures := fanout.failures:
+            raise IncompleteError(failures)
+
+    async def collect(self) -> Listing:
+        """Return all endpoints and failures; as ``Pager.collect``."""
+        fanout = self._start()
+        async with aclosing(self._pages(fanout)) as pages:
+            return fanout.listing([page async for page in pages])
+
+    async def _pages(self, fanout: FanOut) -> AsyncGenerator[AccountPage]:
+        try:
+            while (page := await fanout.next()) is not None:
+                yield page
+        finally:
+            await fanout.close()
