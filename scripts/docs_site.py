@@ -32,6 +32,7 @@ CLIENT_PAGE = """\
 
 ::: {package}.client
     options:
+      filters: ["!^_", "!^api$"]
       members: {classes}
       show_root_heading: false
       show_root_toc_entry: false

@@ -37,7 +37,9 @@ class _BaseRoster:
 
     def __init__(self, accounts: Iterable[Account], **options: Unpack[RosterOptions]) -> None:
         self.accounts: tuple[Account, ...] = config.label_apart(accounts)
+        """The accounts, in the order in which they were given."""
         self.unusable: tuple[Failure, ...] = ()
+        """Accounts that were found but cannot be used; every listing reports them."""
         self.options = Options(**options)
         self.source = "arguments"
         self._clients = Clients(self.options)
