@@ -91,7 +91,7 @@ def test_a_table_of_an_account_that_works(roster: Any, variables: dict[str, str]
     assert host.endswith(" ms")
     assert tls == "  -     tls             not encrypted: http"
     assert clock.startswith("  ok    clock           that of the server")
-    assert let_in == "  ok    authentication  let in"
+    assert let_in == "  ok    authentication  authenticated"
     assert endpoints.startswith("  ok    endpoints       12 endpoints on 1 page, ")
     assert last == ""
 

@@ -181,7 +181,7 @@ def test_groups_of_a_listing_that_is_incomplete(roster: Any, variables: dict[str
         ("a b", "position 3: Unexpected token: b\n  a b\n    ^"),
         ("", "cannot be empty"),
         ("lenght(endpoints)", "Did you mean length? Functions: abs, avg"),
-        ("endpoints[?starts_with(name, 'a') && nope(@)]", "no function 'nope'"),
+        ("endpoints[?starts_with(name, 'a') && nope(@)]", "unknown function 'nope'"),
     ],
 )
 def test_a_query_that_cannot_be_read_is_wrong_usage(roster: Any, query: str, reason: str) -> None:

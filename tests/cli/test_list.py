@@ -155,7 +155,7 @@ def test_models(roster: Any) -> None:
         (["list", "--group-by", "kind", "--columns", "id"], "cannot be combined"),
         (["list", "--group-by", "colour"], "'colour'"),
         (["list", "--group-by", "kind", "--sort-by", "name"], "Columns: kind, count."),
-        (["list", "--sort-by", "name,"], "there is no column ''"),
+        (["list", "--sort-by", "name,"], "unknown column ''"),
         (["list", "--columns", "stat"], "Did you mean state? Columns: provider, account"),
         (["list", "--sim", "--account", "nobody"], "'nobody'"),
         (["list", "--config", "nothing.toml"], "nothing.toml"),

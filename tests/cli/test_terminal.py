@@ -345,8 +345,8 @@ def test_one_broken_account(start: Start, variables: dict[str, str], tmp_path: P
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (["list", "--colums", "id"], "Did you mean '--columns'?"),
-        (["lst"], "there is no command 'lst'. Did you mean list?"),
+        (["list", "--columsn", "id"], "Did you mean '--columns'?"),
+        (["lst"], "unknown command 'lst'. Did you mean list?"),
     ],
 )
 def test_wrong_words(start: Start, words: list[str], hint: str) -> None:

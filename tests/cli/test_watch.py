@@ -410,7 +410,7 @@ def test_the_interval(watch: Watch, events: Any, words: Sequence[str], seconds: 
         (("--interval", "1.2.3"), "'1.2.3' is not a valid duration"),
         (("--interval", ""), "'' is not a valid duration"),
         (("--rounds", "0"), "0 is not in the range x>=1"),
-        (("--ignore", "colour"), "there is no field 'colour'; choose from name, model"),
+        (("--ignore", "colour"), "unknown field 'colour'; choose from name, model"),
         (("--output", "json"), "'json' is not one of 'table', 'jsonl'"),
         (("--state", "asleep"), "asleep"),
     ],

@@ -149,8 +149,10 @@ def _commented(provider: ProviderSettings, present: set[str], fault: str = "") -
 def _set(provider: ProviderSettings, present: set[str]) -> tuple[str, ...]:
     """Return the set of credentials that is complete, or else the one that lacks least."""
     complete = (names for names in provider.credentials if present.issuperset(names))
-    begun = max(provider.credentials, key=lambda names: len(present.intersection(names)))
-    return next((names for names in complete if names or not present.intersection(begun)), begun)
+    started = max(provider.credentials, key=lambda names: len(present.intersection(names)))
+    return next(
+        (names for names in complete if names or not present.intersection(started)), started
+    )
 
 
 def _title(provider: ProviderSettings) -> str:

@@ -152,7 +152,7 @@ class _Commands(click.Group):
         """Find the command; where there is none, say which one may have been meant."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            ctx.fail(f"there is no command {name!r}.{did_you_mean(name, COMMANDS, 3)}")
+            ctx.fail(f"unknown command {name!r}.{did_you_mean(name, COMMANDS, 3)}")
         return super().resolve_command(ctx, args)
 
 

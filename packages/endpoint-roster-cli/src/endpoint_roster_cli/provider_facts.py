@@ -51,7 +51,7 @@ def _facts(name: str) -> dict[str, Any]:
     return {**facts, **_NOTHING, "problem": {"cause": problem.cause, "advice": problem.advice}}
 
 
-#: What is told of a provider that cannot be used.
+#: What is known of a provider that cannot be used.
 _NOTHING: dict[str, Any] = {
     "lists": None,
     "client": None,

@@ -106,9 +106,7 @@ def compared_fields(ignored: Sequence[str], *, all_fields: bool) -> tuple[str, .
     """
     for name in ignored:
         if name not in COMPARABLE:
-            raise click.UsageError(
-                f"there is no field {name!r}; choose from {', '.join(COMPARABLE)}."
-            )
+            raise click.UsageError(f"unknown field {name!r}; choose from {', '.join(COMPARABLE)}.")
     left_out = {*ignored, *(() if all_fields else VOLATILE)}
     return tuple(name for name in COMPARABLE if name not in left_out)
 

@@ -101,7 +101,7 @@ class Screen:
         _send(_CLEAR + "\n".join(self._frame(*self._size)))
 
     def _frame(self, width: int, height: int) -> list[str]:
-        """Return the lines that fit into so many columns and rows."""
+        """Return the lines that fit into this many columns and rows."""
         found = self._round
         if found is None:
             return [self._line(f"asking {counted(self._accounts, 'account')} ...", width)]

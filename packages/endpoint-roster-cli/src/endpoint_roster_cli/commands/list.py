@@ -221,12 +221,12 @@ def _collect(pager: Pager, view: _View) -> Sequence[Failure]:
     rows = _groups(listing, view) if view.group_by else _endpoints(listing, view)
 
     def document() -> Any:
-        whole = {
+        everything = {
             rows.name: rows.records(),
             "failures": listing.failures,
             "complete": listing.complete and rows.shown == rows.total,
         }
-        return view.query(plain(whole)) if view.query else whole
+        return view.query(plain(everything)) if view.query else everything
 
     emit(
         view.output,

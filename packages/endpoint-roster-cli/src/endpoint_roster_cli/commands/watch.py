@@ -107,11 +107,11 @@ def command(
             return NO_CREDENTIALS
         with _view(output, pager.accounts, interval) as (show, idle):
             while True:
-                begun = clock().now()
+                started = clock().now()
                 show(_round(pager, selection, tracker))
                 if tracker.readings == rounds:
                     break
-                _wait(begun, interval, idle)
+                _wait(started, interval, idle)
     return INCOMPLETE if tracker.failing else OK
 
 
@@ -151,15 +151,15 @@ def _split(filters: Filters) -> tuple[Filters, Query]:
     return cast("Filters", read), Query.of(**cast("Any", rest))
 
 
-def _wait(begun: datetime, interval: timedelta, idle: Callable[[], None]) -> None:
+def _wait(started: datetime, interval: timedelta, idle: Callable[[], None]) -> None:
     """Wait for the next round, in steps; never longer than the interval if the clock is set."""
     seconds = interval.total_seconds()
-    left = min(seconds, seconds - (clock().now() - begun).total_seconds())
+    left = min(seconds, seconds - (clock().now() - started).total_seconds())
     while left > 0:
         idle()
         step = min(left, _STEP)
         clock().sleep(step)
-        left = min(left - step, seconds - (clock().now() - begun).total_seconds())
+        left = min(left - step, seconds - (clock().now() - started).total_seconds())
 
 
 @contextmanager

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from endpoint_roster import Price, RateLimit, Replicas
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
-#: From so many days on, hours tell nothing.
+#: From this many days on, hours are left out.
 _DAYS_ALONE = 10
 
 
@@ -22,7 +22,7 @@ def colours_of_states() -> Mapping[str, str]:
 
 
 def age(created: datetime | None, now: datetime) -> str:
-    """Return how long ago something was created: 12m, 5h, 3d4h, 12d; empty if nobody knows."""
+    """Return how long ago something was created: 12m, 5h, 3d4h, 12d; empty if unknown."""
     if created is None:
         return ""
     seconds = max(0, int((now - created).total_seconds()))
@@ -104,5 +104,5 @@ def _short(count: int | None) -> str:
 
 
 def count_text(count: float | None) -> str:
-    """Return a number; empty if nobody knows it."""
+    """Return a number; empty if unknown."""
     return "" if count is None else str(count)

@@ -184,7 +184,7 @@ def find(word: str, known: Iterable[str] = NAMES) -> str:
     if name in by_data:
         return by_data[name]
     meant = did_you_mean(name, names)
-    raise ValueError(f"there is no column {word!r}.{meant} Columns: {', '.join(names)}.")
+    raise ValueError(f"unknown column {word!r}.{meant} Columns: {', '.join(names)}.")
 
 
 def plain(endpoints: Sequence[Endpoint]) -> list[str]:

@@ -61,9 +61,7 @@ def _options_of(provider: str) -> type[ProviderOptions]:
     names = registry.names()
     if provider not in names:
         meant = did_you_mean(provider, names)
-        raise ValueError(
-            f"there is no provider {provider!r}.{meant} Choose from {', '.join(names)}."
-        )
+        raise ValueError(f"unknown provider {provider!r}.{meant} Choose from {', '.join(names)}.")
     registry.find(provider)  # its module defines the options
     found = [kind for kind in ProviderOptions.__subclasses__() if kind.provider == provider]
     if not found:

@@ -82,7 +82,7 @@ class Selection(NamedTuple):
         for word in self.options["providers"]:
             if word not in names:
                 meant = did_you_mean(word.lower(), names)
-                choice = f"there is no provider {word!r}.{meant} Choose from {', '.join(names)}."
+                choice = f"unknown provider {word!r}.{meant} Choose from {', '.join(names)}."
                 raise click.BadParameter(choice, param_hint="--provider")
 
 

@@ -1,4 +1,4 @@
-"""The progress of a listing, in one line on stderr, for whoever waits at a terminal."""
+"""The progress of a listing, in one line on stderr, for people who wait at a terminal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ERASE = "\r\x1b[K"
 
 @contextmanager
 def shown_progress(pager: Pager) -> Generator[Callable[[], None]]:
-    """Show how far a listing has come; nothing where stderr is no terminal.
+    """Show how far a listing has come; nothing where stderr is not a terminal.
 
     Yields:
         What takes the line away before the end of the block; it does not come back.

@@ -56,8 +56,7 @@ def compiled(expression: str) -> Callable[[Any], Any]:
 def _wrong(expression: str, position: int | None, why: str) -> click.BadParameter:
     """Return what to raise of an expression that cannot be read; the place is marked."""
     place = len(expression) if position is None else position
-    told = f"position {place + 1}: {why}"
-    return _bad(f"{told}\n  {expression}\n  {' ' * place}^")
+    return _bad(f"position {place + 1}: {why}\n  {expression}\n  {' ' * place}^")
 
 
 def _bad(message: str) -> click.BadParameter:
@@ -70,7 +69,7 @@ def _check_functions(root: dict[str, Any]) -> None:
         name = node.get("value")
         if node.get("type") == "function_expression" and name not in known:
             meant = did_you_mean(str(name), known)
-            raise _bad(f"there is no function {name!r}.{meant} Functions: {', '.join(known)}.")
+            raise _bad(f"unknown function {name!r}.{meant} Functions: {', '.join(known)}.")
 
 
 def _nodes(node: Any) -> Iterator[dict[str, Any]]:

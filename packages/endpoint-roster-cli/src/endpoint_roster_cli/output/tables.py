@@ -82,7 +82,7 @@ def layout(
     coloured: bool = False,
     ellipsis: str = "…",
 ) -> Table:
-    """Return the table that fits into so many cells a line; if None, of any width.
+    """Return the table that fits into lines of this width; if None, of any width.
 
     Args:
         columns: The columns, all of the same length.

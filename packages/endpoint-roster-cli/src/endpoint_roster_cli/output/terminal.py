@@ -58,7 +58,7 @@ def width(text: str) -> int:
 
 
 def cut(text: str, cells: int, ellipsis: str = "…") -> str:
-    """Return the text if it fits into so many cells; else its beginning and an ellipsis."""
+    """Return the text if it fits into this many cells; else its beginning and an ellipsis."""
     if width(text) <= cells:
         return text
     taken, kept = width(ellipsis), ""

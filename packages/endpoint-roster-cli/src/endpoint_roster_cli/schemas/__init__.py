@@ -14,7 +14,7 @@ _FOLDER = Path(__file__).parent
 #: The library's own, by the name of its file there.
 _OF_THE_LIBRARY = {"config": "config.schema.json", "listing": "listing.schema.json"}
 _LISTING = "urn:endpoint-roster:listing"
-_WHOLE = "Listing"
+_ROOT = "Listing"
 
 
 def names() -> list[str]:
@@ -47,13 +47,13 @@ def bundled(schema: dict[str, Any], listing: dict[str, Any]) -> dict[str, Any]:
         ValueError: The two call different things by one name.
     """
     definitions: dict[str, Any] = listing["$defs"]
-    whole = {key: value for key, value in listing.items() if not key.startswith("$")}
+    root = {key: value for key, value in listing.items() if not key.startswith("$")}
     needed: dict[str, Any] = {}
 
     def take(name: str) -> None:
         if name not in needed:
             needed[name] = {}  # before what is in it, which may refer back to it
-            needed[name] = moved(whole if name == _WHOLE else definitions[name], inside=True)
+            needed[name] = moved(root if name == _ROOT else definitions[name], inside=True)
 
     def target(reference: str, *, inside: bool) -> str:
         """Return where a reference leads in the bundle."""
@@ -61,7 +61,7 @@ def bundled(schema: dict[str, Any], listing: dict[str, Any]) -> dict[str, Any]:
         if address != _LISTING and not (inside and not address):
             return reference
         if not place.startswith("/$defs/"):
-            place = f"/$defs/{_WHOLE}{place}"
+            place = f"/$defs/{_ROOT}{place}"
         take(place.split("/")[2])
         return f"#{place}"
 

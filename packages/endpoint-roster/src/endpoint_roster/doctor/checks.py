@@ -51,7 +51,7 @@ class DiagnosisStep:
     Attributes:
         name: ``credentials`` (found), ``client`` (installed and made), ``host`` (connected),
             ``tls`` (encrypted, certificate trusted), ``clock`` (right enough for signatures),
-            ``authentication`` (let in), ``endpoints`` (listed).
+            ``authentication`` (authenticated), ``endpoints`` (listed).
         outcome: ``ok``; ``warning``: works, and should be looked at; ``failed``; ``skipped``: not
             reached, or not needed; ``unknown``: could not be observed.
         detail: What was found, in one line.
@@ -244,7 +244,7 @@ def _authentication(context: CheckContext, broken: StepName | None) -> Diagnosis
             "authentication", "skipped", "no credentials: what is listed is public"
         )
     if context.report.pages:
-        return DiagnosisStep("authentication", "ok", "let in")
+        return DiagnosisStep("authentication", "ok", "authenticated")
     answers = [str(answer.status) for answer in context.trace.answers]
     if context.is_traced and not answers:
         return DiagnosisStep("authentication", "skipped", "no answer")
