@@ -219,6 +219,9 @@ def _account(simulator: Simulator, home: str) -> dict[str, str]:
         "TOGETHER_API_KEY": together["api_key"],
         # Without it, Together's own command asks for the project.
         "TOGETHER_PROJECT_ID": together.get("project_id", "project"),
+        # Nothing but the listing.
+        "TOGETHER_TELEMETRY_DISABLED": "1",
+        "TOGETHER_DISABLE_VERSION_CHECK": "1",
     }
 
 

@@ -224,7 +224,7 @@ def command_rows(times: Times) -> Iterator[Row]:
 
 def listing_rows(times: Times) -> Iterator[Row]:
     """Return what one listing of one account costs, from the shell's prompt to its next."""
-    group = "One listing of 100 endpoints, a process of its own, ms on the CPU"
+    group = "One listing of 100 endpoints, a process of its own, CPU ms"
     bare = times["python"]
 
     def whole(name: str) -> list[float]:
