@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,6 +15,7 @@ from endpoint_roster import (
     Endpoint,
     IncompleteError,
     Listing,
+    ListProgress,
     Pager,
     Roster,
 )
@@ -21,9 +23,12 @@ from endpoint_roster_core import Clock
 from support.leftovers import Held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from endpoint_roster_sim import Simulator
+
+
+After = Callable[[ListProgress], None]
 
 
 @dataclass
@@ -41,22 +46,23 @@ class NoWait:
 
 
 class Ask(Protocol):
-    """One roster that lists several times, the first time by iterating; then it is closed."""
+    """One roster that lists several times, the first time by iterating; then it is closed.
+
+    After each listing, a function is called with its progress.
+    """
 
     def __call__(
-        self, accounts: list[Account], rounds: int, between: Callable[[], None], **options: Any
+        self, accounts: list[Account], rounds: int, after: After, **options: Any
     ) -> list[Listing]: ...
 
 
-def ask_sync(
-    accounts: list[Account], rounds: int, between: Callable[[], None], **options: Any
-) -> list[Listing]:
+def ask_sync(accounts: list[Account], rounds: int, after: After, **options: Any) -> list[Listing]:
+    listings: list[Listing] = []
     with Roster(accounts, **options) as roster:
-        listings = [_streamed(roster.list())]
-        for _ in range(rounds - 1):
-            between()
-            listings.append(roster.list().collect())
-        between()
+        for _ in range(rounds):
+            pager = roster.list()
+            listings.append(pager.collect() if listings else _streamed(pager))
+            after(pager.progress())
     return listings
 
 
@@ -69,16 +75,14 @@ def _streamed(pager: Pager) -> Listing:
     return Listing(endpoints, [], True)
 
 
-def ask_async(
-    accounts: list[Account], rounds: int, between: Callable[[], None], **options: Any
-) -> list[Listing]:
+def ask_async(accounts: list[Account], rounds: int, after: After, **options: Any) -> list[Listing]:
     async def ask() -> list[Listing]:
+        listings: list[Listing] = []
         async with AsyncRoster(accounts, **options) as roster:
-            listings = [await _streamed_async(roster.list())]
-            for _ in range(rounds - 1):
-                between()
-                listings.append(await roster.list().collect())
-            between()
+            for _ in range(rounds):
+                pager = roster.list()
+                listings.append(await (pager.collect() if listings else _streamed_async(pager)))
+                after(pager.progress())
         assert asyncio.all_tasks() == {asyncio.current_task()}
         return listings
 

@@ -23,7 +23,7 @@ def listed(simulator: Simulator, ask: Ask, provider: str) -> tuple[list[str], li
     """List once, and return the ids that came, the account's notes, and the kinds of failures."""
     account = accounts_of(simulator, provider, "prod")
     options: dict[str, Any] = {"page_size": PAGE, "clock": NoWait().as_clock()}
-    _, listing = ask([account], 2, lambda: None, **options)
+    _, listing = ask([account], 2, lambda _: None, **options)
     kinds = [failure.kind for failure in listing.failures]
     return [endpoint.id for endpoint in listing.endpoints], listing.accounts[0].notes, kinds
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import json
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from endpoint_roster import Failure, Listing, to_dict
+from endpoint_roster import Failure, Listing, ListProgress, to_dict
 from endpoint_roster_sim import PROVIDERS, Cloud, RequestRecord, Simulator
+from support.leftovers import soon
 
 from .cases import CASES, COMPLETE, Case
 from .conftest import MODES, Ask, NoWait, accounts_of
@@ -60,9 +60,10 @@ def test_matrix(trouble: tuple[Case, Ask, Simulator], provider: str) -> None:
     waited: list[list[float]] = []
     no_wait = NoWait()
 
-    def between() -> None:
-        while case.lags and len(cloud.requests) != _after(0.05, cloud):
-            pass
+    def note(progress: ListProgress) -> None:
+        if case.lags:
+            sent = progress.pages + progress.failures + len(no_wait.waits)
+            assert soon(lambda: len(cloud.requests) >= sent)
         asked.append(cloud.requests)
         cloud.forget_requests()
         waited.append(no_wait.waits.copy())
@@ -70,7 +71,7 @@ def test_matrix(trouble: tuple[Case, Ask, Simulator], provider: str) -> None:
 
     account = accounts_of(simulator, provider, "prod", case.credentials)
     options = {"page_size": PAGE, "clock": no_wait.as_clock(), "timeout": 20.0, **case.options}
-    listings = ask([account], ROUNDS, between, **options)
+    listings = ask([account], ROUNDS, note, **options)
 
     pages = pages_of(simulator, provider)
     outcome = case.outcome_of(provider)
@@ -91,11 +92,6 @@ def test_matrix(trouble: tuple[Case, Ask, Simulator], provider: str) -> None:
     assert report.failure == (listings[-1].failures or [None])[0]
     if provider != "huawei":  # where requests for tokens come in between
         assert report.attempts == len(asked[-1])
-
-
-def _after(seconds: float, cloud: Cloud[Any]) -> int:
-    time.sleep(seconds)
-    return len(cloud.requests)
 
 
 def check(

@@ -38,14 +38,14 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
 @pytest.mark.parametrize("name", FILES)
 def test_refused(name: str, ask: Ask) -> None:
     file, content, told = FILES[name]
-    start = time.monotonic()
+    start = time.process_time()
     report = ask(content, file)
     assert report.code == 2
     assert report.out == ""
     [line] = report.err.splitlines()
     assert told in line
     assert file in line
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10  # a busy machine is late, not slow
 
 
 def test_references_that_multiply_are_refused(ours: dict[str, Any], ask: Ask) -> None:
