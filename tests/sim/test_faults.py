@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -18,6 +19,7 @@ from endpoint_roster_sim.faults import (
     ClockSkew,
     Drip,
     Latency,
+    LostAnswer,
     PageDrift,
     Reset,
     Status,
@@ -207,6 +209,59 @@ def split(answer: bytes) -> tuple[int, bytes]:
     return length, body
 
 
+CREATION = {
+    "model": "acme/chat",
+    "hardware": "1x_nvidia_h100_80gb_sxm",
+    "autoscaling": {"min_replicas": 1, "max_replicas": 1},
+}
+
+
+def create(http: httpx.Client, cloud: Any) -> httpx.Response:
+    url, headers = f"{cloud.base_url}/endpoints", bearer(cloud.api_key)
+    return http.post(url, json=CREATION, headers=headers)
+
+
+@pytest.mark.parametrize(("fault", "made"), [(LostAnswer(), 1), (Reset(), 0)], ids=str)
+def test_a_change_is_lost_after_it_took_effect_or_before(
+    http: httpx.Client, fault: Fault, made: int
+) -> None:
+    with together(replace(fault, only="changes"), endpoints=2) as cloud:
+        with pytest.raises((httpx.ReadError, httpx.RemoteProtocolError)):
+            create(http, cloud)
+        assert len(ask_together(http, cloud).json()["data"]) == 2 + made
+        record = cloud.requests[0]
+        assert (record.method, record.status, record.faults) == ("POST", None, (fault.word,))
+
+
+def test_some_faults_are_for_changes_alone_and_some_for_reads(http: httpx.Client) -> None:
+    with together(Status(503, only="changes", nth=2), Status(500, only="reads", every=2)) as cloud:
+        found: list[int] = []
+        for _ in range(3):
+            found += [create(http, cloud).status_code, ask_together(http, cloud).status_code]
+        assert found == [200, 200, 503, 500, 200, 200]
+
+
+@pytest.mark.parametrize("only", ["reads", "changes"])
+def test_a_list_by_post_is_a_read(http: httpx.Client, only: Any) -> None:
+    with Simulator(providers=["volcengine"], faults=[Status(503, only=only)]) as simulator:
+        answer = ask_ark(http, simulator["volcengine"])
+        assert answer.status_code == (503 if only == "reads" else 200)
+
+
+def test_a_token_is_no_change() -> None:
+    with Simulator(providers=["huawei"], faults=[Status(503, only="changes")]) as simulator:
+        cloud = simulator["huawei"]
+        auth = HuaweiPasswordAuth(
+            cloud.username,
+            cloud.password,
+            cloud.domain,
+            project=cloud.region,
+            iam_url=cloud.iam_url,
+        )
+        with httpx.Client(trust_env=False, auth=auth) as http:
+            assert http.get(services_url(cloud)).status_code == 200
+
+
 def test_truncation_closes_the_connection_too_early(capfd: pytest.CaptureFixture[str]) -> None:
     with together(Truncation(0.25)) as cloud:
         length, body = split(read(raw(cloud)))
@@ -333,6 +388,8 @@ ANY = [
     TokenExpiry(nth=4),
     ClockSkew(-90),
     PageDrift("vanish", every=2),
+    LostAnswer(rate=0.2, only="changes"),
+    Status(503, only="reads"),
 ]
 
 
@@ -345,6 +402,7 @@ def test_text_of_people() -> None:
     assert parse_fault("503") == parse_fault(" status=503 ") == Status(503)
     assert parse_fault("reset, rate=5%") == Reset(rate=0.05)
     assert parse_fault("latency") == Latency()
+    assert parse_fault("lost-answer,rate=20%,only=changes") == LostAnswer(rate=0.2, only="changes")
 
 
 @pytest.mark.parametrize(
@@ -371,6 +429,8 @@ def test_text_of_people() -> None:
         ("503,rate=7", "rate must be from 0 to 1"),
         ("503,rate=x%", "rate must be a number, not 'x'"),
         ("503,seed=7", "seed needs rate"),
+        ("503,only=writes", "only is reads or changes"),
+        ("lost-answer=1", "lost-answer takes no amount"),
         ("503,nth", "nth needs a value"),
         ("503,retry-after=a\tb", "retry-after must be printable"),
         ("503,colour=red", "status has no option 'colour'; it has nth, every"),

@@ -39,7 +39,7 @@ def test_describe_is_the_ready_object() -> None:
     assert {name: set(one) for name, one in described.items()} == {
         "volcengine": {"base_url", "access_key", "secret_key", "region"},
         "ppio": {"base_url", "api_key"},
-        "together": {"base_url", "api_key"},
+        "together": {"base_url", "api_key", "project_id"},
         "openrouter": {"base_url", "api_key", "models"},
         "huawei": {
             *("base_url", "token", "access_key", "secret_key", "project_id", "region", "iam_url"),

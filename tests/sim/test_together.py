@@ -89,7 +89,7 @@ def test_bad_key(http: httpx.Client, cloud: TogetherCloud, headers: dict[str, st
     [
         ("GET", "/models", 404),
         ("GET", "/endpoints/", 404),
-        ("POST", "/endpoints", 405),
+        ("PUT", "/endpoints", 405),
         ("DELETE", "/endpoints", 405),
     ],
 )

@@ -162,10 +162,7 @@ class Cloud(ABC, Generic[S]):
             },
         )
         app.router.redirect_slashes = False
-        with self._making:
-            if self._original is not None:
-                self._stock, self._original = self._original, None
-            self._newcomers = 0
+        self._restart()
         faults = [
             (fault, self._draw(f"fault/{place}", fault.seed))
             for place, fault in enumerate(self._setting.faults)
@@ -198,6 +195,10 @@ class Cloud(ABC, Generic[S]):
     def expire_tokens(self) -> None:
         """Make all tokens invalid, where there are any."""
 
+    def only_reads(self, request: Request) -> bool:
+        """Tell whether a request changes nothing."""
+        return request.method in ("GET", "HEAD", "OPTIONS")
+
     # For the providers
 
     @abstractmethod
@@ -211,6 +212,13 @@ class Cloud(ABC, Generic[S]):
     @abstractmethod
     def _make_stock(self, setting: Setting, /) -> S:
         """Make the endpoints; slow for large fleets."""
+
+    def _restart(self) -> None:
+        """Make everything as it was at first."""
+        with self._making:
+            if self._original is not None:
+                self._stock, self._original = self._original, None
+            self._newcomers = 0
 
     def _without_first(self, stock: S) -> S:
         return stock.without_first()

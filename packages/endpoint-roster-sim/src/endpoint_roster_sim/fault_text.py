@@ -9,6 +9,7 @@ from .faults import (
     Drip,
     Fault,
     Latency,
+    LostAnswer,
     PageDrift,
     Reset,
     Status,
@@ -18,7 +19,17 @@ from .faults import (
 
 _KINDS: dict[str, type[Fault]] = {
     kind.word: kind
-    for kind in (Status, Latency, Reset, Truncation, Drip, TokenExpiry, ClockSkew, PageDrift)
+    for kind in (
+        Status,
+        Latency,
+        Reset,
+        LostAnswer,
+        Truncation,
+        Drip,
+        TokenExpiry,
+        ClockSkew,
+        PageDrift,
+    )
 }
 
 
@@ -26,10 +37,11 @@ def parse_fault(text: str) -> Fault:
     """Read a fault from its compact text, the inverse of ``str()``.
 
     It starts with the kind, with ``=`` and its amount where it has one: ``status=503`` (or just
-    ``503``), ``latency=0.2``, ``reset``, ``reset=0.5``, ``truncation=0.5``, ``drip=2``,
-    ``token-expiry``, ``clock-skew=1200``, ``drift=appear``. Options follow after commas:
-    ``nth=2``, ``every=10``, ``rate=0.05`` (or ``5%``), ``seed=7``, ``provider=together``; and
-    ``retry-after=5`` for a status, ``silent`` for a truncation, ``pieces=20`` for a drip.
+    ``503``), ``latency=0.2``, ``reset``, ``reset=0.5``, ``lost-answer``, ``truncation=0.5``,
+    ``drip=2``, ``token-expiry``, ``clock-skew=1200``, ``drift=appear``. Options follow after
+    commas: ``nth=2``, ``every=10``, ``rate=0.05`` (or ``5%``), ``seed=7``, ``provider=together``,
+    ``only=changes`` (or ``reads``); and ``retry-after=5`` for a status, ``silent`` for a
+    truncation, ``pieces=20`` for a drip.
 
     Raises:
         ValueError: It cannot be understood; the message names what is wrong.
@@ -109,4 +121,5 @@ _READERS: dict[str, Callable[[str, str], Any]] = {
     "rate": _share,
     "seed": _whole,
     "provider": _plain,
+    "only": _plain,
 }

@@ -19,6 +19,7 @@ from email.utils import format_datetime
 from typing import ClassVar, Literal
 
 Change = Literal["appear", "vanish"]
+Requests = Literal["reads", "changes"]
 
 LONGEST = 86_400.0
 """Most seconds that an answer can be held back."""
@@ -37,6 +38,8 @@ class Fault:
         seed: What ``rate`` draws from, besides provider and place in the list; the simulator's
             own seed if left out.
         provider: The one provider where it goes wrong; everywhere if left out.
+        only: The requests that are counted and hit: those that only read (``reads``), or those
+            that create, change or delete something (``changes``); all if left out.
 
     Raises:
         ValueError: A value is out of range, or conditions cannot be combined.
@@ -54,6 +57,7 @@ class Fault:
     rate: float | None = None
     seed: int | None = None
     provider: str | None = None
+    only: Requests | None = None
 
     def __post_init__(self) -> None:
         given = [name for name in ("nth", "every", "rate") if getattr(self, name) is not None]
@@ -69,6 +73,8 @@ class Fault:
             raise ValueError("seed needs rate")
         if self.where and self.provider not in (None, self.where):
             raise ValueError(f"only {self.where} has this fault")
+        if self.only not in (None, "reads", "changes"):
+            raise ValueError("only is reads or changes")
 
     def __str__(self) -> str:
         parts = [self.word]
@@ -155,6 +161,17 @@ class Reset(Fault):
     def __post_init__(self) -> None:
         super().__post_init__()
         _check_part(self.at)
+
+
+@dataclass(frozen=True)
+class LostAnswer(Fault):
+    """The request is carried out, and then the connection is reset: nothing says so.
+
+    This is what makes people create twice. For a change that is lost before it takes effect, use
+    ``Reset(only="changes")``.
+    """
+
+    word: ClassVar[str] = "lost-answer"
 
 
 @dataclass(frozen=True)

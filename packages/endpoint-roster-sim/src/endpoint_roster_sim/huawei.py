@@ -110,6 +110,10 @@ class HuaweiCloud(Cloud[Fleet[str]]):
             "iam_url": self.iam_url,
         }
 
+    def only_reads(self, request: Request) -> bool:
+        """Tell whether a request changes nothing; a token is no change."""
+        return super().only_reads(request) or request.url.path == TOKENS_PATH
+
     def _routes(self) -> Sequence[Route]:
         path = "/v1/{project_id}/maas/services/custom-endpoint/services/{region_id}"
         return [

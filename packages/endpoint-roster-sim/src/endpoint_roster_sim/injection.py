@@ -21,6 +21,7 @@ from .faults import (
     Drip,
     Fault,
     Latency,
+    LostAnswer,
     PageDrift,
     Reset,
     Status,
@@ -48,6 +49,10 @@ class Site(Protocol):
         """Expire all tokens."""
         ...
 
+    def only_reads(self, request: Request) -> bool:
+        """Tell whether a request changes nothing."""
+        ...
+
 
 class Injection:
     """Injects faults into some requests, and passes the others on unchanged.
@@ -69,8 +74,9 @@ class Injection:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
+        reads = self._site.only_reads(Request(scope))
         # All of them count this request, whichever of them it meets.
-        due = [one.fault for one in self._schedules if one.is_due()]
+        due = [one.fault for one in self._schedules if one.is_due(reads=reads)]
         if not due:
             await self._app(scope, receive, send)
             return
@@ -109,6 +115,10 @@ class Injection:
                 await answer(line.scope, line.receive, line.send)
                 return
             if isinstance(fault, Reset) and not fault.at:
+                await line.reset()
+                return
+            if isinstance(fault, LostAnswer):
+                await self._whole_answer(line)
                 await line.reset()
                 return
             if isinstance(fault, Reset | Truncation | Drip):
@@ -161,8 +171,10 @@ class _Schedule:
         self._draw = draw
         self._number = 0
 
-    def is_due(self) -> bool:
-        """Count one more request and return whether it is hit."""
+    def is_due(self, *, reads: bool) -> bool:
+        """Count one more request, if it is of its kind, and say whether it is hit."""
+        if self.fault.only == ("changes" if reads else "reads"):
+            return False
         self._number += 1
         if self.fault.nth is not None:
             return self._number == self.fault.nth

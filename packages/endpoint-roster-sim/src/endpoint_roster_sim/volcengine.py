@@ -90,6 +90,10 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
             "region": self.region,
         }
 
+    def only_reads(self, request: Request) -> bool:
+        """Tell whether a request changes nothing."""
+        return request.query_params.get("Action", "").startswith(("Get", "List"))
+
     def _routes(self) -> Sequence[Route]:
         return [Route("/", self._list, methods=["POST"])]
 

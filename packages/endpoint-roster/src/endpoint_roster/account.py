@@ -38,7 +38,7 @@ class Account:
         password: Password of that user (huawei).
         domain: Account name that the user belongs to (huawei).
         iam_url: Address that tokens are fetched from, if it is not the usual one (huawei).
-        project_id: Project (huawei).
+        project_id: Project (huawei, together).
         workspace_id: Workspace; the default one if left out (huawei).
         project_name: Project to list; all if left out (volcengine).
         **others: Arguments of a plug-in's own; ``arguments`` holds them too.

@@ -11,10 +11,11 @@ _REMEMBERED = 16
 
 
 class Record(NamedTuple, Generic[F]):
-    """One endpoint: what it can be filtered by, and its JSON text as sent."""
+    """One endpoint: what it can be filtered by, its JSON text as sent, what it is found by."""
 
     facets: F
     wire: bytes
+    key: str = ""
 
 
 class Fleet(Generic[F]):
@@ -27,6 +28,7 @@ class Fleet(Generic[F]):
     def __init__(self, records: Iterable[Record[F]]) -> None:
         self._records = tuple(records)
         self._answers: OrderedDict[Hashable, Sequence[bytes]] = OrderedDict()
+        self._places: dict[str, int] | None = None
 
     def __len__(self) -> int:
         return len(self._records)
@@ -55,6 +57,27 @@ class Fleet(Generic[F]):
     def items(self) -> list[dict[str, Any]]:
         """Return all endpoints as plain objects, new ones on each call."""
         return [json.loads(record.wire) for record in self._records]
+
+    def find(self, key: str) -> Record[F] | None:
+        """Return the endpoint of a key; None if there is none."""
+        place = self._place(key)
+        return None if place is None else self._records[place]
+
+    def with_record(self, record: Record[F]) -> Self:
+        """Return another fleet, with an endpoint in place of that of its key, or else on top."""
+        place = self._place(record.key)
+        if place is None:
+            return type(self)((record, *self._records))
+        return type(self)((*self._records[:place], record, *self._records[place + 1 :]))
+
+    def without(self, key: str) -> Self:
+        """Return another fleet, without the endpoint of a key, if there is one."""
+        return type(self)(record for record in self._records if record.key != key)
+
+    def _place(self, key: str) -> int | None:
+        if self._places is None:
+            self._places = {record.key: place for place, record in enumerate(self._records)}
+        return self._places.get(key)
 
     def with_first_of(self, other: Self) -> Self:
         """Return another fleet, with the first endpoint of the other one on top."""
@@ -88,7 +111,8 @@ class Fleet(Generic[F]):
         if item not in items:
             raise ValueError("no endpoint has this id")
         place = items.index(dict(item))
-        records[place] = Record(facets(records[place].facets), to_json(changed))
+        record = records[place]
+        records[place] = record._replace(facets=facets(record.facets), wire=to_json(changed))
         return type(self)(records)
 
 

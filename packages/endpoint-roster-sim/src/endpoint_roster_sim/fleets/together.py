@@ -62,4 +62,4 @@ def _records(seed: int, count: int, epoch: datetime) -> Iterator[tuple[str, Reco
             "state": state,
             "created_at": created_at,
         }
-        yield created_at + identifier, Record(facets, to_json(item))
+        yield created_at + identifier, Record(facets, to_json(item), identifier)

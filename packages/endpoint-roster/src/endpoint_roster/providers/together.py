@@ -52,7 +52,11 @@ class Together(Provider):
 
     name = "together"
     package = "endpoint_roster_together"
-    arguments: ClassVar = {"api_key": "TOGETHER_API_KEY", "base_url": "TOGETHER_BASE_URL"}
+    arguments: ClassVar = {
+        "api_key": "TOGETHER_API_KEY",
+        "project_id": "TOGETHER_PROJECT_ID",
+        "base_url": "TOGETHER_BASE_URL",
+    }
     credentials = (("api_key",),)
     description = "dedicated and serverless endpoints of Together AI"
     paging = "one answer"
@@ -65,7 +69,10 @@ class Together(Provider):
     def connect(self, account: Account, options: Options) -> Client:
         """Return a client that sends the API key."""
         return self.load().AsyncTogether(
-            api_key=account.api_key, base_url=account.base_url, **options.for_client()
+            api_key=account.api_key,
+            project_id=account.project_id,
+            base_url=account.base_url,
+            **options.for_client(),
         )
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
