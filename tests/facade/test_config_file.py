@@ -271,7 +271,7 @@ def test_accounts_from_files_are_ordinary(
     monkeypatch.setenv("SIMULATED", about["api_key"])
     file = write(
         f'[[accounts]]\nprovider = "together"\nbase_url = "{about["base_url"]}"\n'
-        'api_key = { env = "SIMULATED" }\n'
+        f'api_key = {{ env = "SIMULATED" }}\nproject_id = "{about["project_id"]}"\n'
     )
     with Roster.from_file(file) as roster:
         assert roster.accounts == (Account("together", **about),)

@@ -241,6 +241,7 @@ class _Line:
 
     async def reset(self) -> None:
         """Reset the connection: its other end finds it gone, and not closed."""
+        self.scope["note"]()
         layout = "hh" if os.name == "nt" else "ii"
         connection: socket.socket = self._transport.get_extra_info("socket")
         with suppress(OSError):  # the client was quicker, and the socket is closed

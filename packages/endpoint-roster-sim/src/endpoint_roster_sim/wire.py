@@ -74,6 +74,8 @@ class Front:
 
         def note() -> None:
             nonlocal noted
+            if noted:
+                return
             noted = True
             query = {
                 name: "***" if name.lower() in _SECRET_PARAMETERS else value
@@ -92,11 +94,11 @@ class Front:
                 note()
             await send(message)
 
+        scope["note"] = note  # for what ends the connection: before its other end sees that
         try:
             await self._app(scope, receive, start)
         finally:
-            if not noted:
-                note()
+            note()
 
 
 def bearer_token(request: Request) -> str | None:
