@@ -193,7 +193,7 @@ def test_an_error_of_the_file_names_file_line_and_key(
         ("provider = 'ppio'\nlabel = ' '", "line 5, label: label of an account"),
         (
             "provider = 'ppio'\napi_key = { env = 'GOOD' }\n# why\nbase_url = 'x'",
-            "line 7, base_url: base_url .* not a valid address",
+            "line 7, base_url: base_url .* must begin with http",
         ),
         (
             "provider = 'ppio'\nlabel = '''\na\nb'''\napi_key.env = 'NONE'",

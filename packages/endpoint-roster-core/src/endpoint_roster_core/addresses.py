@@ -30,7 +30,7 @@ def address_problem(address: object, *schemes: str) -> str | None:
     The words never repeat the address, which may hold a password.
     """
     if not isinstance(address, str):
-        return f"must be text, not {type(address).__name__}"
+        return f"must be a string, not {type(address).__name__}"
     if address != address.strip():
         return "must not begin or end with a blank or a line break"
     if not address.lower().startswith(tuple(f"{scheme}://" for scheme in schemes)):

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from endpoint_roster_core.addresses import address_problem
+
 from .errors import ConfigurationError
+
+#: What to write, by whether a user name and a password may be in it.
+_LIKE = {False: "Write it like https://host/path.", True: "Write it like http://host:port."}
 
 
 def check_address(
@@ -23,17 +28,9 @@ def check_address(
         ConfigurationError: It cannot work.
     """
     argument = name.partition(" ")[0]
-    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - files hold anything
-        raise ConfigurationError(f"{name} must be a string", argument=argument)
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = parts = None
-    if not parts or not host or parts.scheme not in schemes or not value.isprintable():
-        raise ConfigurationError(
-            f"{name} is not a valid address", "Write it like https://host/path.", argument
-        )
+    if problem := address_problem(value, *schemes):
+        raise ConfigurationError(f"{name} {problem}", _LIKE[userinfo], argument)
+    parts = urlsplit(value)
     if parts.username is not None and not userinfo:
         raise ConfigurationError(
             f"{name} contains a user name or password",

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from endpoint_roster_core.pasting import oddity
+
 from .address import check_address
 from .errors import ConfigurationError, MissingCredentialError
 
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 
 #: Where an argument comes from that was given: only the caller knows more.
 GIVEN = "argument"
-#: Those that travel in a header, and may hold only what a header can carry.
-_IN_HEADERS = ("api_key", "access_key", "session_token", "token")
+#: Those that are copied from a provider's page, and of which some travel in a header.
+_PASTED = ("api_key", "access_key", "secret_key", "session_token", "token")
 #: Regions become a part of host names.
 _REGION = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
@@ -44,7 +46,7 @@ def resolve(
     inherited = {
         name: value
         for name, variable in settings.arguments.items()
-        if variable and (value := _clean(settings, name, environment.get(variable, "")))
+        if variable and (value := _clean(settings, name, environment.get(variable, ""), variable))
     }
     parts = settings.credential_arguments
     others = {name: value for name, value in inherited.items() if name not in parts}
@@ -66,13 +68,19 @@ def resolve(
     return {name: values[name] for name in origins}, origins
 
 
-def _clean(settings: ProviderSettings, name: str, value: Any) -> Any:
+def _clean(settings: ProviderSettings, name: str, value: Any, variable: str = "") -> Any:
     """Return a value without blanks around it.
+
+    Args:
+        settings: Of the provider.
+        name: Of the argument.
+        value: As it was given.
+        variable: Of the environment, if the value is from there.
 
     Raises:
         ConfigurationError: It cannot work.
     """
-    where = f"{name} of an account of {settings.name}"
+    where = f"{name} of an account of {settings.name}{variable and f' ({variable})'}"
     if name == "models":
         models: Any = value.split(",") if isinstance(value, str) else value
         models = [*models] if isinstance(models, Iterable) else [None]
@@ -82,11 +90,9 @@ def _clean(settings: ProviderSettings, name: str, value: Any) -> Any:
     if not isinstance(value, str):
         raise ConfigurationError(f"{where} must be a string", argument=name)
     value = value.strip()
-    if name in _IN_HEADERS and not (value.isascii() and value.isprintable() and " " not in value):
+    if name in _PASTED and (odd := oddity(value, settings.arguments[name] or "")):
         raise ConfigurationError(
-            f"{where} contains a space, a line break or another invalid character",
-            "Copy it again, without quotes and line breaks.",
-            name,
+            f"{where} cannot be right: it {odd}", "Copy it again, and nothing else.", name
         )
     if name.endswith("_url") and value:
         check_address(where, value)

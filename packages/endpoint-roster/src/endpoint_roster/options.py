@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from endpoint_roster_core.clock import Clock
+from endpoint_roster_core.settings import LONGEST_WAIT
 
 from .address import check_address
 from .errors import ConfigurationError
@@ -75,7 +75,7 @@ class Options:
     def __post_init__(self) -> None:
         for name in ("timeout", "deadline"):
             if not _is_duration(getattr(self, name)):
-                raise _wrong(name, "must be a number of seconds above 0")
+                raise _wrong(name, f"must be a number of seconds above 0, at most {LONGEST_WAIT:,}")
         for name in _COUNTS:
             count = getattr(self, name)
             if not isinstance(count, int) or isinstance(count, bool) or count < 1:
@@ -85,7 +85,7 @@ class Options:
         if not isinstance(self.clock, Clock):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
             raise _wrong("clock", "must be a Clock", "Leave it out; it is for tests.")
         if self.proxy is not None:
-            schemes = ("http", "https", "socks5", "socks5h")
+            schemes = ("socks5", "socks5h", "https", "http")
             check_address("proxy", self.proxy, schemes=schemes, userinfo=True)
         _check_verify(self.verify)
 
@@ -125,7 +125,7 @@ def _check_verify(verify: object) -> None:
     folder = Path(verify).is_dir()
     cafile, capath = (None, verify) if folder else (verify, None)
     try:
-        ssl.create_default_context(cafile=cafile, capath=capath)
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile, capath)
     except (OSError, ValueError) as error:  # ssl's own errors are of the first kind
         reason = getattr(error, "strerror", None) or error
         raise _wrong(
@@ -138,7 +138,4 @@ def _check_verify(verify: object) -> None:
 def _is_duration(value: object) -> bool:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return False
-    try:
-        return math.isfinite(value) and value > 0
-    except OverflowError:  # a whole number that is too large for any clock
-        return False
+    return 0 < value <= LONGEST_WAIT

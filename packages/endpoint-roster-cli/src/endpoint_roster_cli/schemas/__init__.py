@@ -7,10 +7,13 @@ it. What users get has everything in one document, because few tools can fetch t
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any, cast
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, cast
 
-_FOLDER = Path(__file__).parent
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_FOLDER = files(__name__)  # works in a zip file too
 #: The library's own, by the name of its file there.
 _OF_THE_LIBRARY = {"config": "config.schema.json", "listing": "listing.schema.json"}
 _LISTING = "urn:endpoint-roster:listing"
@@ -19,7 +22,8 @@ _ROOT = "Listing"
 
 def names() -> list[str]:
     """Return the names of all schemas, in alphabetical order."""
-    return sorted({*_OF_THE_LIBRARY, *(path.stem for path in _FOLDER.glob("*.json"))})
+    ours = (file.name.partition(".json") for file in _FOLDER.iterdir())
+    return sorted({*_OF_THE_LIBRARY, *(name for name, suffix, _ in ours if suffix)})
 
 
 def read(name: str) -> dict[str, Any]:
@@ -91,10 +95,8 @@ def _of_the_library(name: str) -> dict[str, Any]:
 
     if name == "config":
         return config_schema()
-    import endpoint_roster
-
-    return _load(Path(endpoint_roster.__file__).with_name(_OF_THE_LIBRARY[name]))
+    return _load(files("endpoint_roster") / _OF_THE_LIBRARY[name])
 
 
-def _load(file: Path) -> dict[str, Any]:
+def _load(file: Traversable) -> dict[str, Any]:
     return json.loads(file.read_text(encoding="utf-8"))

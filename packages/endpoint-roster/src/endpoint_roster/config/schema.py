@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 from .. import registry
 
-_FILE = Path(__file__).parent.with_name("config.schema.json")
+_FILE = "config.schema.json"
 
 
 def config_schema() -> dict[str, Any]:
@@ -16,7 +16,7 @@ def config_schema() -> dict[str, Any]:
 
     It knows the arguments of all providers that are installed, plug-ins included.
     """
-    found: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads((files("endpoint_roster") / _FILE).read_text("utf-8"))
     definitions = found["definitions"]
     for provider in registry.usable():
         name = provider.name

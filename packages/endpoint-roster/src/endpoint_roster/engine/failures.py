@@ -104,6 +104,8 @@ def _advice(kind: str, status: int | None, retry_after: float | None, now: datet
         return _try_again(retry_after, now)
     if kind != "status" or status is None:
         return _ADVICE.get(kind, "Try again.")
+    if status == 407:
+        return "Check the user name and password of the proxy (proxy, HTTPS_PROXY or HTTP_PROXY)."
     if status == 404:
         return "Check base_url, and the names of project, region and models."
     if status in (408, 425, 429) or status >= 500:
