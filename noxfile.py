@@ -169,11 +169,12 @@ def upstream(session: nox.Session) -> None:
     session.run("python", "scripts/upstream.py", *session.posargs)
 
 
-@nox.session(python=False)
+@nox.session
 def new_provider(session: nox.Session) -> None:
-    """Add a provider: spec, adapter, client, and its name where it is needed."""
-    session.run(sys.executable, "scripts/new_provider.py", *session.posargs)
-    session.run(sys.executable, "scripts/regenerate.py", *session.posargs)
+    """Begin a provider: its spec, its adapter, its name where it belongs, and its client."""
+    install(session, "specs", workspace=False)
+    session.run("python", "scripts/new_provider.py", *session.posargs)
+    session.run(sys.executable, "scripts/regenerate.py", *session.posargs, external=True)
 
 
 @nox.session

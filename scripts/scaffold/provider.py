@@ -2,8 +2,11 @@
 
 import keyword
 import re
-import tomllib
 from pathlib import Path
+from typing import Any, cast
+
+import tomlkit
+from tomlkit.exceptions import NonExistentKey
 
 TEMPLATES = Path(__file__).resolve().parent
 NAME = re.compile(r"[a-z][a-z0-9]{1,29}")
@@ -20,6 +23,8 @@ FILES = {
     "codegen.yaml": "specs/{name}/codegen.yaml",
     "adapter.py.txt": "packages/endpoint-roster/src/endpoint_roster/providers/{name}.py",
 }
+# The lists of import contracts that name every provider, and by which module they are known.
+NAMING, KNOWN = ("layers", "forbidden_modules", "ancestors"), "endpoint_roster_ppio"
 FACADE = "packages/endpoint-roster/pyproject.toml"
 
 
@@ -63,68 +68,41 @@ def plan(name: str, root: Path) -> dict[Path, str]:
                 text = text.replace(mark, word)
             changes[path] = text
     for place, edit in (("pyproject.toml", add_to_workspace), (FACADE, add_to_facade)):
-        path = root / place
-        before = path.read_text("utf-8")
-        after = edit(before, name)
-        tomllib.loads(after)
-        if after != before:
-            changes[path] = after
+        before = (root / place).read_text("utf-8")
+        project = cast("Any", tomlkit.parse(before))
+        try:
+            edit(project, name)
+        except NonExistentKey as error:
+            missing = str(error).split('"')[1]
+            raise RefusedError(f"{place} has no list {missing}: was it renamed?") from None
+        if (after := project.as_string()) != before:
+            changes[root / place] = after
     return changes
 
 
-def add_to_workspace(text: str, name: str) -> str:
-    """Add a provider to the root pyproject.toml: the source, and the import contracts."""
-    text = add_after(text, "[tool.uv.sources]", f"endpoint-roster-{name} = {{ workspace = true }}")
-    module = f"endpoint_roster_{name}"
-    lists = ("root_packages = [", 'forbidden_modules = [\n  "endpoint_roster_', "ancestors = [")
-    for start in lists:
-        text = add_item(text, start, module)
-    if re.search(rf"\| {module}\b", text):
-        return text
-    # The layer of the clients: the one above the runtime's.
-    layer = r'^(  "[^"\n]+)",\n(?=  "endpoint_roster_core",\n\]$)'
-    return replace_once(text, layer, rf'\1 | {module}",\n', "pyproject.toml")
+def add_to_workspace(project: Any, name: str) -> None:
+    """Add a provider to the root pyproject.toml: its source, and the import contracts."""
+    tool = project["tool"]
+    source = tomlkit.inline_table().append("workspace", True)  # noqa: FBT003 - its signature
+    tool["uv"]["sources"].setdefault(f"endpoint-roster-{name}", source)
+    linter, module = tool["importlinter"], f"endpoint_roster_{name}"
+    contracts = [one[key] for one in linter["contracts"] for key in NAMING if key in one]
+    for names in [linter["root_packages"], *contracts]:
+        known = next((index for index, one in enumerate(names) if KNOWN in one.split(" | ")), None)
+        if known is None or any(module in one.split(" | ") for one in names):
+            continue
+        if names[known] == KNOWN:
+            names.add_line(module, indent="  ")
+        else:  # a layer of several
+            names[known] = f"{names[known]} | {module}"
 
 
-def add_to_facade(text: str, name: str) -> str:
+def add_to_facade(project: Any, name: str) -> None:
     """Add a provider to the facade's pyproject.toml: its extra, `all`, and the entry point."""
-    if not re.search(rf"^{name} = \[", text, re.MULTILINE):
-        extra = f'{name} = ["endpoint-roster-{name}>=0.1,<0.2"]\n'
-        text = replace_once(text, r'^all = \["endpoint-roster\[', rf"{extra}\g<0>")
-    if not re.search(rf"^all = .*[\[,]{name}[\],]", text, re.MULTILINE):
-        text = replace_once(text, r"^(all = .*?\[[a-z0-9,]+)\]", rf"\1,{name}]")
-    section = '[project.entry-points."endpoint_roster.providers"]'
-    entry = f'{name} = "endpoint_roster.providers.{name}:{name.capitalize()}"'
-    return add_after(text, section, entry)
-
-
-def add_after(text: str, header: str, line: str) -> str:
-    """Add a line to the end of a table of a TOML text, unless its key is there."""
-    match = re.search(rf"^{re.escape(header)}\n((?:[^\[\n].*\n)+)", text, re.MULTILINE)
-    if not match:
-        raise RefusedError(f"pyproject.toml has no {header}: was it renamed?")
-    key = line.partition(" =")[0]
-    if re.search(rf"^{re.escape(key)} =", match.group(1), re.MULTILINE):
-        return text
-    return text[: match.end()] + line + "\n" + text[match.end() :]
-
-
-def add_item(text: str, start: str, item: str) -> str:
-    """Add a text to the end of a list that is written one to a line, unless it is in it."""
-    begin = text.find(start)
-    end = text.find("\n]", begin)
-    if begin < 0 or end < 0:
-        raise RefusedError(
-            f"the root pyproject.toml has no list {start.split()[0]}: was it renamed?"
-        )
-    if f'"{item}"' in text[begin:end]:
-        return text
-    return f'{text[:end]}\n  "{item}",{text[end:]}'
-
-
-def replace_once(text: str, pattern: str, by: str, file: str = FACADE) -> str:
-    """Replace the one place that a pattern finds."""
-    changed, count = re.subn(pattern, by, text, flags=re.MULTILINE)
-    if count != 1:
-        raise RefusedError(f"{file} has changed: {pattern} is there {count} times, not once")
-    return changed
+    facade = project["project"]
+    extras = facade["optional-dependencies"]
+    if name not in extras:
+        extras["all"][0] = extras["all"][0].replace("]", f",{name}]")
+        extras[name] = [f"endpoint-roster-{name}>=0.1,<0.2"]
+    entries = facade["entry-points"]["endpoint_roster.providers"]
+    entries.setdefault(name, f"endpoint_roster.providers.{name}:{name.capitalize()}")
