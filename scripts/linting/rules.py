@@ -231,8 +231,6 @@ def settings_match(spec: Spec) -> Findings:
         found = model_settings(spec.settings)
     else:
         found = client_settings(spec.settings, spec.provider)
-        if mapping(spec.settings).get("literal_enums") is not True:
-            yield "", "write literal_enums: true in codegen.yaml"
     for pointer, advice in found:
         yield "", f"codegen.yaml, #{pointer}: {advice}"
 

@@ -83,7 +83,7 @@ def plan(name: str, root: Path) -> dict[Path, str]:
 def add_to_workspace(project: Any, name: str) -> None:
     """Add a provider to the root pyproject.toml: its source, and the import contracts."""
     tool = project["tool"]
-    source = tomlkit.inline_table().append("workspace", True)  # noqa: FBT003 - its signature
+    source = tomlkit.inline_table().append("workspace", True)
     tool["uv"]["sources"].setdefault(f"endpoint-roster-{name}", source)
     linter, module = tool["importlinter"], f"endpoint_roster_{name}"
     contracts = [one[key] for one in linter["contracts"] for key in NAMING if key in one]
