@@ -24,7 +24,7 @@ QUIET = ("description-changed", "example-changed")
 def parse(version: str) -> Version:
     """Read "X.Y.Z". Raises ValueError."""
     if not (match := re.fullmatch(r"(\d+)\.(\d+)\.(\d+)", version)):
-        raise ValueError(f'{version!r} is no version "X.Y.Z"')
+        raise ValueError(f'{version!r} is not a version "X.Y.Z"')
     return int(match[1]), int(match[2]), int(match[3])
 
 
@@ -54,7 +54,7 @@ def section(version: str, day: date, changes: Sequence[Change], waivers: Sequenc
 
 
 def _entries(changes: Iterable[Change], waivers: Sequence[Waiver]) -> list[str]:
-    told: list[str] = []
+    lines: list[str] = []
     quiet: dict[str, list[str]] = {}
     for change in changes:
         if change.rule in QUIET:
@@ -62,11 +62,11 @@ def _entries(changes: Iterable[Change], waivers: Sequence[Waiver]) -> list[str]:
             continue
         waiver = declared(change, waivers)
         reason = f" {' '.join(waiver.reason.split())}" if waiver else ""
-        told.append(f"- {change.sentence}.{reason}")
+        lines.append(f"- {change.sentence}.{reason}")
     # Words change in many places at once: one line tells them all.
     for rule, labels in quiet.items():
-        told.append(f"- {RULE[rule].what}: {', '.join(dict.fromkeys(labels))}.")
-    return told
+        lines.append(f"- {RULE[rule].what}: {', '.join(dict.fromkeys(labels))}.")
+    return lines
 
 
 def write_changelog(path: Path, package: str, released: str, text: str) -> None:
@@ -82,7 +82,7 @@ def write_changelog(path: Path, package: str, released: str, text: str) -> None:
 
 
 def has_section(path: Path, version: str) -> bool:
-    """Whether the changelog speaks of a version."""
+    """Whether the changelog has a section for a version."""
     text = path.read_text("utf-8") if path.exists() else ""
     return version in SECTION.findall(text)
 

@@ -77,7 +77,7 @@ def load(package: Package) -> griffe.Module:
     module = loader.load(package.name, try_relative_path=False)
     loader.resolve_aliases()
     if not isinstance(module, griffe.Module):
-        raise TypeError(f"{package.name} is no package")
+        raise TypeError(f"{package.name} is not a package")
     return module
 
 
@@ -122,7 +122,7 @@ def retyped(
 
 def types(path: str, part: str, made: list[str], *, is_sent: bool) -> Iterator[Change]:
     """Compare two annotations: what is sent may take more, what is read may be less."""
-    made = [one.replace("AsyncPager[", "Pager[") for one in made]  # of both clients, told once
+    made = [one.replace("AsyncPager[", "Pager[") for one in made]  # of both clients, reported once
     more, less = differing(*made)
     if more or less:
         is_harmless = not less if is_sent else not more
@@ -204,7 +204,7 @@ def argument(member: object, name: str) -> str:
 
 
 def added(old: griffe.Module, new: griffe.Module) -> Iterator[Change]:
-    """Find names and optional parameters that are new; what is in a new thing is not told."""
+    """Find names and optional parameters that are new; what is inside a new one is not listed."""
     before, after = surface(old), surface(new)
     for path, now in after.items():
         was = before.get(path)

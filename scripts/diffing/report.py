@@ -60,7 +60,7 @@ class Report:
 
     @property
     def undeclared(self) -> list[Change]:
-        """Breaking changes that nobody has declared."""
+        """Breaking changes that are not declared."""
         breaking = (one for one in self.changes if one.level is MAJOR)
         return [one for one in breaking if not waivers.declared(one, self.declared)]
 
@@ -165,7 +165,7 @@ def not_followed(report: Report) -> Iterator[str]:
     if changelog.parse(report.current) < changelog.parse(report.needed):
         yield f"the version is {report.current} and has to be {report.needed}: run with --apply"
     elif not changelog.has_section(path, report.current):
-        yield f"{path.relative_to(ROOT)} does not speak of {report.current}: run with --apply"
+        yield f"{path.relative_to(ROOT)} has no section for {report.current}: run with --apply"
     yield from outdated_ranges(report.package, changelog.parse(report.needed))
 
 

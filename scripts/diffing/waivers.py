@@ -5,7 +5,7 @@
       reason: The provider stopped sending it on 2026-11-20; users find the owner in the console.
 
 An entry is for one change. The reason is for users: the changelog shows it. `counts_as: patch` or
-`minor` says that the rule is right but nobody can be hurt, for example because the field never
+`minor` says that the rule is right but no user is affected, for example because the field never
 existed. An entry that no change needs is an error: it would let a later change through.
 """
 
@@ -45,7 +45,7 @@ def read_waivers(path: Path) -> list[Waiver]:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         entries: object = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise WaiversError(f"this is no YAML: {' '.join(str(error).split())}") from None
+        raise WaiversError(f"not valid YAML: {' '.join(str(error).split())}") from None
     if entries is None or node is None:
         return []
     if not isinstance(entries, list):

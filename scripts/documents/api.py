@@ -57,7 +57,7 @@ class Operation:
     pointer: str
     addresses: set[str]  # with and without the server's path, names of path parameters left out
     parts: dict[str, Shape] = field(default_factory=dict[str, Shape])
-    # Parts, or "errors", that the document does not speak of at all: nothing can be missing there.
+    # Parts, or "errors", that the document does not mention at all: nothing can be missing there.
     silent: set[str] = field(default_factory=set[str])
     unnamed: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     codes: dict[str, str] = field(default_factory=dict[str, str])  # error code -> pointer
@@ -159,7 +159,7 @@ def read_api(
 
     Operations that are not among the wanted ones are named, but not gone into.
 
-    Raises NotReadableError if it is no OpenAPI 3 document or endless in its references.
+    Raises NotReadableError if it is not an OpenAPI 3 document, or its references do not end.
     """
     if "swagger" in mapping(document):
         raise NotReadableError("this is Swagger 2.0: convert it to OpenAPI 3 first")
@@ -349,7 +349,7 @@ class _Reader:
         if shape.types == {"object"} and not any(
             schema.get(key) for key in ("properties", "additionalProperties", "allOf", "oneOf")
         ):
-            self.api.remark(f"#{place.pointer}: an object of which nothing is said")
+            self.api.remark(f"#{place.pointer}: an object without a description of its fields")
 
     def words(self, place: Place, shape: Shape) -> None:
         members = list(place.at("enum").children())

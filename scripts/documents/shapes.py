@@ -1,4 +1,4 @@
-"""What a value may be, whoever describes it: a schema, a table of fields, or an example in JSON.
+"""What a value may be, as described by a schema, a table of fields, or an example in JSON.
 
 Schemas count by what they allow, not by how they are written: references are followed, and
 `type: [string, "null"]` is the same as `anyOf: [{type: string}, {type: "null"}]`. So our spec can
@@ -15,7 +15,7 @@ Scalar = str | int | float | bool | None
 
 
 class Note(NamedTuple):
-    """Keywords that do not change what is allowed, or that nobody here knows, and their holder."""
+    """Keywords that do not change what is allowed, or that are not known here, and their holder."""
 
     pointer: str
     keywords: dict[str, Any]

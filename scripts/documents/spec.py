@@ -31,8 +31,9 @@ class Place(NamedTuple):
         for key in keys:
             pointer = f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
             if isinstance(value, list):
-                items = {str(index): item for index, item in enumerate(cast("list[Any]", value))}
-                value = items.get(str(key))
+                items = cast("list[Any]", value)
+                index = int(str(key)) if str(key).isdecimal() else len(items)
+                value = items[index] if index < len(items) else None
             else:
                 value = mapping(value).get(cast("str", key))
         return Place(pointer, value)
@@ -177,7 +178,7 @@ class Spec:
 
 
 class UnreadableError(Exception):
-    """A file that is no plain YAML mapping: where, and the reason."""
+    """A file that is not a plain YAML mapping: where, and why."""
 
     def __init__(self, path: Path, line: int, reason: str, pointer: str | None = None) -> None:
         super().__init__(reason)
@@ -217,7 +218,7 @@ def schemas_below(schema: Place) -> Iterator[Place]:
 def read_spec(path: Path) -> Spec:
     """Read one document and, for a provider, its notes.md and codegen.yaml (None where missing).
 
-    Raises UnreadableError for text that is no plain YAML mapping, or that names a key twice.
+    Raises UnreadableError for text that is not a plain YAML mapping, or that names a key twice.
     """
     document, lines = read_yaml(path)
     notes, settings = path.with_name("notes.md"), path.with_name("codegen.yaml")
@@ -233,12 +234,14 @@ def read_spec(path: Path) -> Spec:
 def read_yaml(path: Path) -> tuple[Any, dict[str, int]]:
     """Return a YAML file's content and the line of each JSON pointer in it.
 
-    The file is input that nobody has judged yet. Before anything is built of it, its size, its
-    depth and its aliases are: a few lines of aliases to aliases are as many values as you like.
+    The file is untrusted: its size, depth and aliases are checked before anything is built of it,
+    because a few lines of aliases can stand for any number of values.
     """
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise UnreadableError(path, 1, f"more than {LARGEST_FILE >> 10} KiB is no spec")
+            raise UnreadableError(
+                path, 1, f"too large: over {LARGEST_FILE >> 10} KiB"
+            )
         text = path.read_text("utf-8")
         lines = _Outline(path).read(text)
         document = yaml.load(text, Loader=LOADER)  # noqa: S506 - one of PyYAML's safe loaders
@@ -247,7 +250,7 @@ def read_yaml(path: Path) -> tuple[Any, dict[str, int]]:
         raise UnreadableError(path, line, str(error.problem)) from None
     except (OSError, yaml.YAMLError, ValueError) as error:
         words = " ".join(str(error).split())
-        raise UnreadableError(path, 1, f"this is no YAML: {words}") from None
+        raise UnreadableError(path, 1, f"not valid YAML: {words}") from None
     if not isinstance(document, dict):
         raise UnreadableError(path, 1, "the file has to hold a mapping")
     return cast("Any", document), lines

@@ -72,7 +72,7 @@ def is_leftover(path: Path) -> bool:
 
 
 def recover(folder: Path) -> None:
-    """Clear up after runs that were killed. Call it under the lock: nobody else is at work then."""
+    """Clean up after runs that were killed. Call it under the lock."""
     if not folder.is_dir():
         return
     for left in filter(is_leftover, sorted(folder.iterdir())):

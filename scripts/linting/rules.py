@@ -130,7 +130,7 @@ def named_objects(spec: Spec) -> Findings:
 
 
 def declared_errors(spec: Spec) -> Findings:
-    """Declare errors with typed bodies, and `default` for those that nobody foresaw."""
+    """Declare errors with typed bodies, and `default` for all others."""
     for operation in spec.operations():
         answers = list(spec.answers(operation))
         needs_key = all(mapping(one.value) for one in operation.at("security").children())
@@ -206,7 +206,7 @@ def present_properties(spec: Spec) -> Findings:
     for schema in spec.schemas():
         for name in schema.at("required").children():
             if name.value not in mapping(schema.at("properties").value):
-                yield name.pointer, f"{name.value} is no property of this schema"
+                yield name.pointer, f"{name.value} is not a property of this schema"
 
 
 def noted_origin(spec: Spec) -> Findings:
@@ -303,7 +303,7 @@ def mismatches(spec: Spec, schema: Place, example: Place) -> Findings:
 
 
 def until_it_breaks(errors: Iterable[Any]) -> Iterator[Any]:
-    """Go through errors; the validator stumbles over shapes that it has just complained about."""
+    """Yield errors until the validator raises on shapes that it has just reported."""
     found = False
     try:
         for error in errors:

@@ -1,4 +1,4 @@
-"""What makes a spec safe to generate from: a spec is input, and nobody has read it yet.
+"""What makes a spec safe to generate from: a spec is untrusted input.
 
 The rules are run before anything is generated, and by the lint. Each finds what could turn into
 code, lead out of the file or out of the package's folder, or keep a tool busy for ever; and each
@@ -53,7 +53,7 @@ VARIABLE = re.compile(r"[A-Za-z0-9._-]{1,100}")
 GROUP_REPEATED = re.compile(r"\)[*+{]")
 LOOKING_AROUND = re.compile(r"\(\?|\\[1-9]")
 UNBOUNDED = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\})")
-# What nobody sees, or what turns the direction of reading: controls, surrogates, separators.
+# Invisible characters and those that turn the direction of reading.
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -73,24 +73,24 @@ def plain_values(spec: Spec) -> Findings:
 
 
 def readable_texts(spec: Spec) -> Findings:
-    """Find texts that are too long, and characters that nobody sees."""
+    """Find texts that are too long, and invisible characters."""
     for place in spec.root.everything():
         for key in mapping(place.value):
             if len(key) > LONGEST_NAME:
                 yield place.pointer, f"shorten {key[:20]}...: at most {LONGEST_NAME} characters"
             elif bad := unseen(key, breaks=""):
-                yield place.pointer, f"a key has a character that nobody sees: {bad}"
+                yield place.pointer, f"a key has an invisible character: {bad}"
         if isinstance(place.value, str):
             if len(place.value) > LONGEST_TEXT:
                 yield place.pointer, f"shorten it: at most {LONGEST_TEXT} characters"
             elif unseen(place.value):
-                yield place.pointer, f"remove the character that nobody sees: {unseen(place.value)}"
+                yield place.pointer, f"remove the invisible character: {unseen(place.value)}"
         elif isinstance(place.value, int) and abs(place.value) > 2**63:
             yield place.pointer, "no API has a number of that size"
 
 
 def unseen(text: str, breaks: str = "\n\t") -> str:
-    """Name the first character that is neither seen nor among `breaks`; empty if there is none."""
+    """Name the first invisible character that is not among `breaks`; empty if there is none."""
     if text.isascii() and text.isprintable():
         return ""
     found = (c for c in text if c not in breaks and unicodedata.category(c) in INVISIBLE)

@@ -67,7 +67,7 @@ def _findings(settings: Any, kind: str) -> Findings:
 
 @FORMATS.checks("seen")
 def is_seen(text: object) -> bool:
-    """Whether there is no character in a text that nobody sees."""
+    """Whether a text has no invisible characters."""
     return not isinstance(text, str) or not unseen(text)
 
 

@@ -54,7 +54,7 @@ def render(names: list[str], root: Path, out: Path) -> int:
     except RenderError as error:
         print(f"cannot generate: {error}", file=sys.stderr)
         return 1
-    except Exception as error:  # noqa: BLE001 - whatever a spec makes the generator stumble over
+    except Exception as error:  # noqa: BLE001 - whatever a spec makes the generator raise
         reason = " ".join(str(error).split())[:300]
         print(f"cannot generate: {name}: {type(error).__name__}: {reason}", file=sys.stderr)
         return 1

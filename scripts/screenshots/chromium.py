@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 VARIABLE = "ENDPOINT_ROSTER_CHROMIUM"
-HOW_TO_GET = f"""there is no Chromium: install one (Debian, as root: apt-get install -y chromium),
+HOW_TO_GET = f"""no Chromium found: install one (Debian, as root: apt-get install -y chromium),
 or set {VARIABLE} to the path of a Chromium or Chrome"""
 ARGUMENTS = (
-    "--no-sandbox",  # in a container, where it would need rights that nobody should give it
+    "--no-sandbox",  # in a container, where it would need rights that it should not have
     "--disable-gpu",
     "--no-first-run",
     "--disable-background-networking",

@@ -66,7 +66,7 @@ def _cut(lines: list[str], most: int | None) -> list[str]:
 
 
 def stale(*, check: bool) -> Iterator[str]:
-    """Make everything anew, and yield the names of what changes; write it unless only checking."""
+    """Yield the names of pages and pictures that changed; write them unless only checking."""
     with tempfile.TemporaryDirectory() as folder:
         shell = Shell(Path(folder))
         for page in PAGES:

@@ -44,7 +44,7 @@ class Look(NamedTuple):
 
 
 def stale(shell: Shell, folder: Path, *, check: bool) -> Iterator[str]:
-    """Yield the names of the pictures that changed; draw them anew unless only checking.
+    """Yield the names of the pictures that changed; draw them again unless only checking.
 
     Args:
         shell: Runs the commands.
@@ -58,12 +58,12 @@ def stale(shell: Shell, folder: Path, *, check: bool) -> Iterator[str]:
         if not check:
             file.write_text(drawn, encoding="utf-8")
     page, record = reported(shell), folder / "report.txt"
-    told = f"report.png shows the page whose SHA-256 is\n{hashlib.sha256(page).hexdigest()}\n"
-    if not record.exists() or record.read_text(encoding="utf-8") != told:
+    text = f"report.png shows the page whose SHA-256 is\n{hashlib.sha256(page).hexdigest()}\n"
+    if not record.exists() or record.read_text(encoding="utf-8") != text:
         yield "docs/screens/report.png"
         if not check:
             (folder / "report.png").write_bytes(photographed(page))
-            record.write_text(told, encoding="utf-8")
+            record.write_text(text, encoding="utf-8")
 
 
 def shown(shell: Shell, command: str) -> pyte.Screen:

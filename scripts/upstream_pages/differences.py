@@ -101,7 +101,7 @@ def same(mine: Operation, other: Operation) -> bool:
 def of_operation(mine: Operation, other: Operation) -> Iterator[Difference]:
     """Compare the parameters, the body, the answers and the error codes of one operation."""
     for part, unnamed in other.unnamed.items():
-        # Without names nobody can say which is which: one difference for all of them.
+        # Without names they cannot be matched: one difference for all of them.
         left, right = (one.parts.get(part) or Shape(one.pointer) for one in (mine, other))
         names = ", ".join(left.fields) or ABSENT
         where = f"{mine.name} {part}"
@@ -196,8 +196,8 @@ def of_values(ours: Shape, theirs: Shape, place: str) -> Iterator[Difference]:
     def differs(what: str, mine: Scalar, other: Scalar, at: str = "") -> Difference:
         return Difference(place, what, mine, other, ours.pointer, at or theirs.pointer)
 
-    if (told := told_types(ours, theirs)) is not None:
-        yield differs("type", "|".join(sorted(ours.types)), told)
+    if (stated_type := stated_types(ours, theirs)) is not None:
+        yield differs("type", "|".join(sorted(ours.types)), stated_type)
     if theirs.required is not None and ours.required not in (None, theirs.required):
         yield differs("required", ours.required, theirs.required)
     mine, other = limits(ours), limits(theirs)
@@ -206,7 +206,7 @@ def of_values(ours: Shape, theirs: Shape, place: str) -> Iterator[Difference]:
             yield differs(name, mine.get(name, ABSENT), value)
     if "format" in mine and "format" not in other and theirs.is_promise:
         yield differs("format", mine["format"], ABSENT)
-    yield from of_words(ours, theirs, differs, is_another_type=told is not None)
+    yield from of_words(ours, theirs, differs, is_another_type=stated_type is not None)
     if not theirs.fields and ours.fields and (theirs.types | theirs.shown) & {"object"}:
         yield differs("fields", ", ".join(ours.fields), ABSENT)
 
@@ -242,7 +242,7 @@ def limits(shape: Shape) -> dict[str, Scalar]:
     }
 
 
-def told_types(ours: Shape, theirs: Shape) -> str | None:
+def stated_types(ours: Shape, theirs: Shape) -> str | None:
     """Say what types they tell of, if those are not ours; None where they agree."""
     stated, shown = theirs.types - {"anything"}, theirs.shown
     if not ours.types:
@@ -254,10 +254,10 @@ def told_types(ours: Shape, theirs: Shape) -> str | None:
     # A table cannot say that null may come, so only a whole schema is held to that.
     if shown or theirs.required is None:
         agrees = stated - {"null"} == ours.types - {"null"}
-    told = "|".join(sorted(stated))
+    stated_type = "|".join(sorted(stated))
     if shown and not is_within(shown, stated | {"null"}):
-        return f"{told}, but {'|'.join(sorted(shown))} in the example"
-    return None if agrees and fits else told
+        return f"{stated_type}, but {'|'.join(sorted(shown))} in the example"
+    return None if agrees and fits else stated_type
 
 
 def is_within(shown: set[str], types: set[str]) -> bool:
@@ -282,7 +282,7 @@ def is_placeholder(word: Scalar) -> bool:
 def read_known(path: Path) -> list[Known]:
     """Read divergences.yaml; without the file nothing is known.
 
-    Raises UnreadableError for an entry that is not whole: kind, reason, and pinned values.
+    Raises UnreadableError for an incomplete entry: kind, reason, and pinned values.
     """
     if not path.exists():
         return []

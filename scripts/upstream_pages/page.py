@@ -2,7 +2,7 @@
 
 An OpenAPI document, or one in a fenced block of a page, is the whole truth of its author. A plain
 page is not: its tables name parameters and fields, its examples show one answer. What a page does
-not speak of counts as unsaid, not as missing.
+not mention counts as unsaid, not as missing.
 """
 
 import json
@@ -56,7 +56,7 @@ def whole_document(path: Path, text: str) -> Any:
         if not named:
             return None
         where = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
-        raise NotReadableError(f"{where}this is no JSON: {error}") from None
+        raise NotReadableError(f"{where}not valid JSON: {error}") from None
     if (
         not isinstance(document, dict)
         or not {"openapi", "swagger", "paths"} & mapping(document).keys()
@@ -74,7 +74,7 @@ def parse_block(block: Block) -> Any:
         try:
             return tolerant_json(block.text)
         except ValueError as error:
-            raise NotReadableError(f"line {block.line}: this is no JSON: {error}") from None
+            raise NotReadableError(f"line {block.line}: not valid JSON: {error}") from None
     return load_yaml(block.text, block.line - 1)
 
 
@@ -87,9 +87,9 @@ def load_yaml(text: str, above: int = 0) -> Any:
         return yaml.load(text, Loader=_without_dates(loader))  # noqa: S506
     except yaml.MarkedYAMLError as error:
         line = above + (error.problem_mark.line + 1 if error.problem_mark else 1)
-        raise NotReadableError(f"line {line}: this is no YAML: {error.problem}") from None
+        raise NotReadableError(f"line {line}: not valid YAML: {error.problem}") from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise NotReadableError(f"this is no YAML: {error}") from None
+        raise NotReadableError(f"not valid YAML: {error}") from None
 
 
 def refuse_depths(text: str, loader: Any) -> None:
@@ -113,7 +113,7 @@ def _without_dates(loader: Any) -> Any:
 
 
 class _Page:
-    """Reads a plain page block by block; the last heading says what is being told."""
+    """Reads a plain page block by block; the last heading says what it is about."""
 
     def __init__(self, ours: Api, hidden_headers: frozenset[str]) -> None:
         self.ours = ours
@@ -231,7 +231,7 @@ class _Page:
             value = tolerant_json(raw)
         except ValueError as error:
             if part != "query":
-                self.description.remark(f"line {line}: an example that is no JSON: {error}")
+                self.description.remark(f"line {line}: an example that is not valid JSON: {error}")
             return
         if re.search(r",\s*[}\]]", raw):
             self.description.remark(f"line {line}: a comma after the last field of an example")

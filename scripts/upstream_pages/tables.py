@@ -112,7 +112,7 @@ def place_for(
     description: Api,
     line: int,
 ) -> Shape:
-    """Return the shape that a table describes: the whole, or something inside of it."""
+    """Return the shape that a table describes: all of it, or something inside of it."""
     # "Table 5 InferServerInfo" belongs where a row above said "Array of InferServerInfo objects".
     for word in re.findall(r"[A-Z]\w+", caption):
         if (holder := find_type(shape, word)) is not None:

@@ -48,7 +48,7 @@ def read_text(path: Path) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        raise NotReadableError("this is no text in UTF-8: save the page again as text") from None
+        raise NotReadableError("not text in UTF-8: save the page again as text") from None
     if not text.strip() or "\0" in text:
         raise NotReadableError("there is no text in this file")
     return text
@@ -57,7 +57,7 @@ def read_text(path: Path) -> str:
 def tolerant_json(text: str) -> Any:
     """Return JSON that was written for people: trailing commas, `//` comments, `...` left out.
 
-    Raises ValueError if it is no JSON even so.
+    Raises ValueError if it is not JSON even so.
     """
     try:
         try:

@@ -78,7 +78,7 @@ def test_a_file_that_is_no_text_is_refused(
 ) -> None:
     (specs / "acme/openapi.yaml").write_bytes(content)
     assert report(specs) == 1
-    assert "openapi.yaml:1: [yaml] this is no YAML" in capsys.readouterr().out
+    assert "openapi.yaml:1: [yaml] not valid YAML" in capsys.readouterr().out
 
 
 def test_unreadable_settings_are_named(specs: Path, capsys: pytest.CaptureFixture[str]) -> None:

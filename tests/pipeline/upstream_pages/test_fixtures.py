@@ -17,7 +17,7 @@ ODDITIES = {
         "tags nested in lists",
         "members written as `- value: X`",
         "an alternative stands here twice",
-        "an object of which nothing is said",
+        "an object without a description of its fields",
         "header Authorization is authentication",
     ],
     "ppio": ["the page says nothing of: errors"],
