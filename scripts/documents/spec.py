@@ -239,9 +239,7 @@ def read_yaml(path: Path) -> tuple[Any, dict[str, int]]:
     """
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise UnreadableError(
-                path, 1, f"too large: over {LARGEST_FILE >> 10} KiB"
-            )
+            raise UnreadableError(path, 1, f"too large: over {LARGEST_FILE >> 10} KiB")
         text = path.read_text("utf-8")
         lines = _Outline(path).read(text)
         document = yaml.load(text, Loader=LOADER)  # noqa: S506 - one of PyYAML's safe loaders
