@@ -109,7 +109,7 @@ def test_who_does_not_see_the_page_is_told_what_is_there(show: Show) -> None:
         assert page.get_by_role(landmark).count() == 1  # pyright: ignore[reportArgumentType] - a role of ARIA
     chart = page.get_by_role("img", name="Endpoints by provider and state")
     assert "together: 1 running, 1 failed" in (chart.get_attribute("aria-label") or told(chart))
-    ages = page.get_by_role("img", name="Endpoints that are up, by age")
+    ages = page.get_by_role("img", name="Active endpoints, by age")
     assert "180 d and older: 1 endpoint, 1 of them dedicated" in told(ages)
     for control in page.locator("input, button:visible, summary").all():
         assert control.evaluate("(one) => (one.labels?.[0] || one).textContent.trim()")
@@ -138,7 +138,7 @@ def test_totals(show: Show) -> None:
         "endpoints": 5,
         "accounts": 5,
         "providers": 4,
-        "running or degraded": 2,
+        "active": 2,
         "running": 1,
         "degraded": 1,
         "pending": 1,

@@ -168,6 +168,6 @@ def test_ten_thousand_endpoints(show: Show) -> None:
 
 def test_a_page_without_endpoints(show: Show) -> None:
     page = show(html(listing(0)))
-    assert page.get_by_text("There is none.").is_visible()
+    assert page.get_by_text("There are none.").is_visible()
     assert page.get_by_role("searchbox").count() == 0
     assert page.locator("svg").count() == 0

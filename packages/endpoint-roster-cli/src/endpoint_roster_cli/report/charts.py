@@ -63,7 +63,7 @@ def by_age(ages: Sequence[Ages], old: timedelta) -> Markup:
         _label(f"{span_words(old)} and older", border + 6, 14, "start", "muted"),
     ]
     text = "; ".join(_describe_age(age) for age in ages if age.dedicated or age.others)
-    title = "Age of running endpoints"
+    title = "Active endpoints, by age"
     return _picture("ages", title, text or "none", base + _BOTTOM, [*columns, *lines])
 
 

@@ -55,7 +55,7 @@ def totals(figures: Figures) -> Markup:
         _total("endpoints", figures.endpoints),
         _total("accounts", figures.accounts),
         _total("providers", figures.read),
-        _total("running or degraded", sum(states[state] for state in SERVING)),
+        _total("active", sum(states[state] for state in SERVING)),
         *(_total(state.value, states[state], state) for state in STATES if states[state]),
     ]
     return _section("totals", "Totals", element("dl", *entries, class_="totals"))
@@ -74,6 +74,7 @@ def charts(figures: Figures, old: timedelta) -> Markup:
         by_provider(shown),
         element("p", f"and {counted(more, 'provider')} with fewer") if more else _NOTHING,
         _legend((f"s-{state.value}", state.value) for state in states),
+        element("p", "Active: running or degraded.", class_="muted"),
         element("details", element("summary", "In numbers"), _numbers(figures, states)),
     )
     ageless = f"{counted(figures.ageless, 'endpoint')} of unknown age." if figures.ageless else ""
@@ -84,12 +85,12 @@ def charts(figures: Figures, old: timedelta) -> Markup:
     }
     ages = _section(
         "chart-ages",
-        "Age of running endpoints",
+        "Age of active endpoints",
         by_age(figures.ages, old),
         _legend(names.items()),
         element(
             "p",
-            f"Degraded ones included. A column begins at the age beneath it. {ageless}".rstrip(),
+            f"Each column begins at the age beneath its left edge. {ageless}".rstrip(),
             class_="muted",
         ),
     )
@@ -106,7 +107,7 @@ def forgotten(figures: Figures, now: datetime, old: timedelta) -> Markup:
     left = len(found) - len(oldest)
     summary = (
         f"{counted(len(found), 'dedicated endpoint')} created {span_words(old)} ago or earlier,"
-        " still running and so paid for."
+        " active and so paid for."
     )
     return _section(
         "forgotten",
