@@ -90,7 +90,7 @@ def test_a_table_of_an_account_that_works(roster: Any, variables: dict[str, str]
     assert host.startswith("  ok    host            127.0.0.1:")
     assert host.endswith(" ms")
     assert tls == "  -     tls             not encrypted: http"
-    assert clock.startswith("  ok    clock           that of the server")
+    assert clock.startswith("  ok    clock           in sync (within ")
     assert let_in == "  ok    authentication  authenticated"
     assert endpoints.startswith("  ok    endpoints       12 endpoints on 1 page, ")
     assert last == ""
@@ -113,7 +113,7 @@ def test_one_broken_account(roster: Any, variables: dict[str, str]) -> None:
     assert table.out.count(": works\n") == 4
     assert "together (together): does not work\n" in table.out
     assert "  FAIL  authentication  GET http://" in table.out
-    assert "\n                        -> Check that they are whole" in table.out
+    assert "\n                        -> Check that they are complete" in table.out
     assert "not reached" not in table.out
     assert SECRET not in table.out + table.err
 

@@ -159,7 +159,7 @@ def test_stdin_is_a_file_too(monkeypatch: pytest.MonkeyPatch) -> None:
         (
             "a.json",
             json.dumps(DOCUMENT | {"endpoints": [ONE, ONE | {"name": 5}]}),
-            "a.json: endpoints[1].name must be a text, not a number",
+            "a.json: endpoints[1].name must be a string, not a number",
         ),
         ("a.jsonl", f"{LINE}\n\n{LINE[:-1]}", "a.jsonl, line 3, column 47: this is not JSON"),
         ("a", f'{LINE}\n\n{{"provider": "p"}}', "a, line 3: account is missing"),

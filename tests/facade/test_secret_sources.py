@@ -141,8 +141,8 @@ def test_a_file_that_others_may_read_is_refused(
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"", "gives nothing"), (b"\n \n", "gives nothing"), (b"a\nb", "more than one line"),
-     (b"\xff\xfe", "gives nothing"), (b"a" * 65_537, "more than 65,536 bytes"),
+    [(b"", "returned no output"), (b"\n \n", "returned no output"), (b"a\nb", "more than one line"),
+     (b"\xff\xfe", "returned no output"), (b"a" * 65_537, "more than 65,536 bytes"),
      (b"a\xff", "not UTF-8 at byte 1"), (b"\xff\xfea\0b", "not UTF-16 at byte 4"),
      (b"a\0b\0", "UTF-16 without a byte order mark"), (b"a\r\nb\r\n", "more than one line"),
      (b"a\rb", "more than one line"), (b"\0", "no text")],
@@ -160,7 +160,7 @@ def test_what_is_no_file_is_refused_without_waiting(
     write: Callable[[str], Path], tmp_path: Path
 ) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert "is no file" in fault_of(write, "{ file = 'pipe' }")
+    assert "is not a regular file" in fault_of(write, "{ file = 'pipe' }")
     assert "cannot be read" in fault_of(write, "{ file = '.' }") + fault_of(
         write, "{ file = 'nowhere' }"
     )
@@ -181,19 +181,19 @@ def test_a_secret_from_a_command(write: Callable[[str], Path]) -> None:
     ("source", "words"),
     [
         (command(f"import sys; print('{SECRET}'); sys.exit(3)"), "ended with code 3"),
-        (command(f"import sys; sys.stderr.write('{SECRET}')"), "gives nothing"),
+        (command(f"import sys; sys.stderr.write('{SECRET}')"), "returned no output"),
         (command(f"print('{SECRET}'); print(2)"), "more than one line"),
         ('{ command = ["no-such-program-here"] }', "cannot be started"),
         ('{ command = ["a\\u0000b"] }', "cannot be started"),
-        ('{ command = "echo key" }', "must be a list of texts"),
-        ("{ command = [] }", "must be a list of texts"),
+        ('{ command = "echo key" }', "must be a list of strings"),
+        ("{ command = [] }", "must be a list of strings"),
         ('{ command = ["echo"], timeout = 0 }', "above 0"),
-        ('{ command = ["echo"], shell = true }', "not one of those"),
-        ('{ env = "GOOD", file = "key" }', "not one of those"),
-        ("{ }", "not one of those"),
-        ("{ env = 5 }", "env must be a text"),
-        ("{ file = '~nobody-of-this-name/key' }", "there is no such home"),
-        ('{ file = "a\\u0000b" }', "a path cannot have such a character"),
+        ('{ command = ["echo"], shell = true }', "unknown source"),
+        ('{ env = "GOOD", file = "key" }', "unknown source"),
+        ("{ }", "unknown source"),
+        ("{ env = 5 }", "env must be a string"),
+        ("{ file = '~nobody-of-this-name/key' }", "unknown home directory"),
+        ('{ file = "a\\u0000b" }', "a path cannot contain a null character"),
         ('{ keyring = "endpoint-roster" }', "needs a username"),
         ("5", "must be a string"),
     ],

@@ -10,8 +10,9 @@ Nothing is loaded before it is used: neither the engine nor any provider's clien
 """
 
 import logging
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from endpoint_roster_core.lazy import load
 
 if TYPE_CHECKING:
     from endpoint_roster_core.clock import Clock
@@ -104,35 +105,24 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
     _MODULES = {
-        "account": ("Account",),
-        "doctor": ("Diagnosis", "DiagnosisStep"),
-        "models": (
-            "AccountReport",
-            "Endpoint",
-            "EndpointState",
-            "Failure",
-            "Listing",
-            "Price",
-            "RateLimit",
-            "Replicas",
-        ),
-        "options": ("Clock",),
-        "providers.huawei": ("HuaweiOptions",),
-        "providers.openrouter": ("OpenRouterOptions",),
-        "providers.ppio": ("PpioOptions",),
-        "providers.together": ("TogetherOptions",),
-        "providers.volcengine": ("VolcengineOptions",),
-        "engine": ("ListProgress",),
-        "query": ("ProviderOptions",),
-        "pager": ("AsyncPager", "Pager"),
-        "roster": ("AsyncRoster", "Roster"),
-        "serialize": ("DataError", "listing_from_dict", "to_dict"),
+        "account": "Account",
+        "doctor": "Diagnosis DiagnosisStep",
+        "engine": "ListProgress",
+        "models": "AccountReport Endpoint EndpointState Failure Listing Price RateLimit Replicas",
+        "options": "Clock",
+        "pager": "AsyncPager Pager",
+        "providers.huawei": "HuaweiOptions",
+        "providers.openrouter": "OpenRouterOptions",
+        "providers.ppio": "PpioOptions",
+        "providers.together": "TogetherOptions",
+        "providers.volcengine": "VolcengineOptions",
+        "query": "ProviderOptions",
+        "roster": "AsyncRoster Roster",
+        "serialize": "DataError listing_from_dict to_dict",
     }
-    _ORIGIN = {name: module for module, names in _MODULES.items() for name in names}
+    _ORIGINS = dict.fromkeys(__all__, "errors") | {
+        name: module for module, names in _MODULES.items() for name in names.split()
+    }
 
-    def __getattr__(name: str) -> Any:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f".{_ORIGIN.get(name, 'errors')}", __name__), name)
-        globals()[name] = value
-        return value
+    def __getattr__(name: str) -> object:
+        return load(__name__, name, _ORIGINS)

@@ -1,6 +1,6 @@
 """What goes wrong before or between requests, as one family of exceptions.
 
-What a provider answers, or fails to answer, is no exception here: it becomes a
+What a provider answers, or fails to answer, is not an exception here: it becomes a
 ``Failure`` in the listing, so that the other accounts are still read.
 """
 
@@ -12,22 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .models import Failure
-
-__all__ = [
-    "AnswerError",
-    "ClosedError",
-    "ConfigurationError",
-    "DeadlineError",
-    "IncompleteError",
-    "InsecureConfigurationWarning",
-    "MissingCredentialError",
-    "MissingExtraError",
-    "NoAccountsError",
-    "PluginError",
-    "QueryError",
-    "RosterError",
-    "UnknownProviderError",
-]
 
 
 class RosterError(Exception):
@@ -114,7 +98,7 @@ class AnswerError(RosterError):
         kind: ``repeated_page`` (a page was announced that was read before), ``empty_pages`` (empty
             pages keep announcing others), ``page_limit`` (more pages than ``max_pages``),
             ``missing_items`` (fewer came than were announced, or some that are no objects), or
-            ``decode`` (there is no list where one belongs).
+            ``decode`` (the list of endpoints is missing).
     """
 
     def __init__(self, cause: str, advice: str, kind: str) -> None:

@@ -166,7 +166,7 @@ class Roster(_BaseRoster):
         return Pager(self, self._clients, self._loop, self._request(filters))
 
     def diagnose(self, account: Account) -> Diagnosis:
-        """List one account on new connections, and tell of each step how it went.
+        """List one account on new connections, and report how each step went.
 
         Nothing that goes wrong is raised: it is in the result, with what to do about it.
 
@@ -213,7 +213,7 @@ class AsyncRoster(_BaseRoster):
         return AsyncPager(self._clients, self._request(filters))
 
     async def diagnose(self, account: Account) -> Diagnosis:
-        """List one account and tell how it went; as ``Roster.diagnose``."""
+        """List one account and report how it went; as ``Roster.diagnose``."""
         if self._closed:
             raise ClosedError("the roster is closed")
         return await self._doctor.diagnose(account)

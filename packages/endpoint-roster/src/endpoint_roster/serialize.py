@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache, partial
+from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hints
 
 from endpoint_roster_core.models import Model
-from endpoint_roster_core.times import read_time
 
 from .errors import RosterError
 from .models import Endpoint, EndpointState, Listing
@@ -24,11 +23,10 @@ if TYPE_CHECKING:
 
 _HAS_OFFSET = re.compile(r"([Zz]|[-+][0-9:]{5})$", re.ASCII)
 _EXACT = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
-_Reader = Callable[[Any], Any]
 
 
 class DataError(RosterError):
-    """Data that no listing can be made of.
+    """Data that cannot be read as a listing.
 
     Attributes:
         place: Where in the data, such as ``endpoints[3].created_at``; empty for all of it.
@@ -56,24 +54,16 @@ def listing_from_dict(data: Mapping[str, Any]) -> Listing:
     """Return the listing that ``to_dict`` made the data of.
 
     ``raw`` stays plain data: which class it was is not in it. What a newer version may have
-    written is no fault: keys that are not known here are left out, and a state that is not known
+    written is accepted: keys that are not known here are left out, and a state that is not known
     becomes ``EndpointState.UNKNOWN``, whose word is kept in ``provider_state`` if that is empty.
 
     Args:
-        data: As parsed from the JSON, YAML or the like that was written.
+        data: As parsed from the JSON that was written.
 
     Raises:
         DataError: Something is missing or of the wrong type; ``place`` says where.
     """
-    try:
-        return cast("Listing", _reader(Listing)(data))
-    except _WrongError as error:
-        place = "".join(reversed(error.steps)).removeprefix(".")
-        raise DataError(
-            f"{place or 'the data'} {error.fault}",
-            "Give what to_dict or `roster list -o json` wrote.",
-            place,
-        ) from None
+    return cast("Listing", _read(Listing, data, ""))
 
 
 def _plain(value: Any) -> Any:
@@ -105,181 +95,117 @@ def _time(moment: datetime) -> str:
     return f"{text.removesuffix('+00:00')}Z"
 
 
-class _WrongError(Exception):
-    """A value that does not fit; on its way out, each level adds its step to the place."""
+def _read(hint: Any, value: Any, place: str) -> Any:
+    """Return a value as a type of the models has it.
 
-    def __init__(self, fault: str, *steps: str) -> None:
-        super().__init__(fault)
-        self.fault = fault
-        self.steps = [*steps]
+    Raises:
+        DataError: It cannot be.
+    """
+    if hint is Any:
+        return value
+    if isinstance(hint, UnionType):
+        return None if value is None else _read(get_args(hint)[0], value, place)
+    if is_dataclass(hint):
+        return _read_object(hint, _checked(value, Mapping, "an object", place), place)
+    if get_origin(hint) is list:
+        (inner,) = get_args(hint)
+        items = _checked(value, list, "a list", place)
+        return [_read(inner, item, f"{place}[{number}]") for number, item in enumerate(items)]
+    if get_origin(hint) is dict:
+        _, inner = get_args(hint)
+        items = _checked(value, Mapping, "an object", place).items()
+        return {
+            _read(str, name, f"{place}[{name!r}]"): _read(inner, item, f"{place}[{name!r}]")
+            for name, item in items
+        }
+    kinds, expected = _SIMPLE[hint]
+    if isinstance(value, bool) is not (hint is bool):
+        raise _wrong(value, expected, place)
+    try:
+        return _convert(hint, _checked(value, kinds, expected, place))
+    except (ValueError, OverflowError):
+        raise _wrong(value, expected, place) from None
+
+
+def _read_object(model: Any, value: Mapping[str, Any], place: str) -> Any:
+    made: dict[str, Any] = {}
+    for name, hint, required in _members(model):
+        here = f"{place}.{name}" if place else name
+        if name in value:
+            made[name] = _read(hint, value[name], here)
+        elif required:
+            raise _error(here, "is missing")
+    if model is Endpoint and value.get("state") not in (None, *EndpointState):  # a newer word
+        made["provider_state"] = made.get("provider_state") or value["state"]
+    return model(**made)
 
 
 @cache
-def _reader(hint: Any) -> _Reader:
-    """Return what reads a value of a type of the models."""
-    if hint is Any:
-        return _as_it_is
-    if isinstance(hint, UnionType):
-        (inner,) = (one for one in get_args(hint) if one is not type(None))
-        return partial(_read_optional, _reader(inner))
-    if get_origin(hint) is list:
-        return partial(_read_list, _reader(get_args(hint)[0]))
-    if get_origin(hint) is dict:
-        return partial(_read_dict, _reader(get_args(hint)[1]))
-    if hint is Endpoint:
-        return partial(_read_endpoint, partial(_read_object, Endpoint, _members(Endpoint)))
-    if is_dataclass(hint):
-        return partial(_read_object, hint, _members(hint))
-    return _SIMPLE[hint]
-
-
-def _members(model: Any) -> list[tuple[str, _Reader, bool]]:
-    """Return name and reader of each field of a model, and whether it must be there."""
+def _members(model: Any) -> list[tuple[str, Any, bool]]:
+    """Return name and type of each field of a model, and whether it must be there."""
     hints = get_type_hints(model)
     return [
-        (one.name, _reader(hints[one.name]), one.default is one.default_factory is MISSING)
+        (one.name, hints[one.name], one.default is one.default_factory is MISSING)
         for one in fields(model)
     ]
 
 
-def _as_it_is(value: Any) -> Any:
+def _convert(hint: Any, value: Any) -> Any:
+    """Return a value of JSON as a simple type.
+
+    Raises:
+        ValueError, OverflowError: It cannot be one.
+    """
+    if hint is EndpointState:
+        return EndpointState(value) if value in _STATES else EndpointState.UNKNOWN
+    if hint is datetime:
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            raise ValueError(value)
+        return moment.astimezone(UTC)
+    if hint is Decimal and not _EXACT.fullmatch(value):
+        raise ValueError(value)
+    if hint is int and value != int(value):  # 5.0 is an integer in JSON
+        raise ValueError(value)
+    if hint is float and not math.isfinite(value):
+        raise ValueError(value)
+    return hint(value)
+
+
+def _checked(value: Any, kinds: Any, expected: str, place: str) -> Any:
+    if not isinstance(value, kinds):
+        raise _wrong(value, expected, place)
     return value
 
 
-def _read_optional(read: _Reader, value: Any) -> Any:
-    return None if value is None else read(value)
-
-
-def _read_list(read: _Reader, value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise _must_be("a list", value)
-    made: list[Any] = []
-    for item in cast("list[Any]", value):
-        try:
-            made.append(read(item))
-        except _WrongError as error:
-            error.steps.append(f"[{len(made)}]")
-            raise
-    return made
-
-
-def _read_dict(read: _Reader, value: Any) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for name, item in _object(value).items():
-        try:
-            made[_read_text(name)] = read(item)
-        except _WrongError as error:
-            error.steps.append(f"[{name!r}]")
-            raise
-    return made
-
-
-def _read_object(model: Any, members: list[tuple[str, _Reader, bool]], value: Any) -> Any:
-    given = _object(value)
-    made: dict[str, Any] = {}
-    for name, read, required in members:
-        if name not in given:
-            if required:
-                raise _WrongError("is missing", f".{name}")
-            continue
-        try:
-            made[name] = read(given[name])
-        except _WrongError as error:
-            error.steps.append(f".{name}")
-            raise
-    return model(**made)
-
-
-def _read_endpoint(read: _Reader, value: Any) -> Endpoint:
-    endpoint: Endpoint = read(value)
-    word = value.get("state")
-    if endpoint.state is EndpointState.UNKNOWN and word not in (None, EndpointState.UNKNOWN.value):
-        endpoint.provider_state = endpoint.provider_state or word
-    return endpoint
-
-
-def _object(value: Any) -> Mapping[Any, Any]:
-    if not isinstance(value, Mapping):
-        raise _must_be("an object", value)
-    return cast("Mapping[Any, Any]", value)
-
-
-def _read_text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise _must_be("a text", value)
-    return value
-
-
-def _read_whole(value: Any) -> int:
-    # A number such as 5.0 is whole in JSON.
-    if isinstance(value, bool) or not (isinstance(value, int) or _is_whole(value)):
-        raise _must_be("a whole number", value)
-    return int(value)
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, float) and value.is_integer()
-
-
-def _read_number(value: Any) -> float:
-    try:
-        if not isinstance(value, bool) and math.isfinite(value):
-            return float(value)
-    except (TypeError, OverflowError):
-        pass
-    raise _must_be("a number", value)
-
-
-def _read_flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise _must_be("true or false", value)
-    return value
-
-
-def _read_state(value: Any) -> EndpointState:
-    try:
-        return EndpointState(_read_text(value))
-    except ValueError:
-        return EndpointState.UNKNOWN
-
-
-def _read_time(value: Any) -> datetime:
-    try:
-        found = read_time(_read_text(value))
-        if found and _HAS_OFFSET.search(value):
-            return found[0].astimezone(UTC)
-    except OverflowError:
-        pass
-    raise _WrongError("must be a time with its offset, such as 2026-03-01T12:00:00Z")
-
-
-def _read_exact(value: Any) -> Decimal:
-    if not _EXACT.fullmatch(_read_text(value)):
-        raise _WrongError("must be a text with an exact number, such as 0.00000055")
-    return Decimal(value)
-
-
-def _must_be(expected: str, value: Any) -> _WrongError:
-    # The value itself is left out: it may be long, and is nobody's business.
+def _wrong(value: Any, expected: str, place: str) -> DataError:
+    # The value itself is left out: it may be long or private.
     kind = cast("type[Any]", type(value))
     found = "null" if value is None else _NAMES.get(kind, kind.__name__)
-    return _WrongError(f"must be {expected}, not {found}")
+    return _error(place, f"must be {expected}, not {found}")
 
 
+def _error(place: str, fault: str) -> DataError:
+    advice = "Give what to_dict or `roster list -o json` wrote."
+    return DataError(f"{place or 'the data'} {fault}", advice, place)
+
+
+_STATES = frozenset(EndpointState)
 _NAMES: dict[type[Any], str] = {
     bool: "true or false",
     dict: "an object",
     float: "a number",
     int: "a number",
     list: "a list",
-    str: "a text",
+    str: "a string",
 }
-_SIMPLE: dict[Any, _Reader] = {
-    bool: _read_flag,
-    datetime: _read_time,
-    Decimal: _read_exact,
-    EndpointState: _read_state,
-    float: _read_number,
-    int: _read_whole,
-    str: _read_text,
+#: Simple types of the models: what JSON has for them, and how to say so.
+_SIMPLE: dict[Any, tuple[Any, str]] = {
+    bool: (bool, "true or false"),
+    datetime: (str, "a string with a time and its offset, such as 2026-03-01T12:00:00Z"),
+    Decimal: (str, "a string with an exact number, such as 0.00000055"),
+    EndpointState: (str, "a string"),
+    float: (int | float, "a number"),
+    int: (int | float, "an integer"),
+    str: (str, "a string"),
 }

@@ -58,7 +58,7 @@ def read_environment() -> Found:
                 found.accounts.append(Account(provider.name))
             except RosterError as error:
                 values = {"provider": provider.name}
-                found.unusable.append(_failure(values, "read the environment", error))
+                found.unusable.append(_failure(values, "read environment", error))
     if not found.accounts and not found.unusable:
         raise NoAccountsError(
             "no account is configured: the environment has no credentials", how_to_configure()
@@ -181,7 +181,7 @@ def _markers(name: str) -> list[str]:
 
 
 def _failure(values: Mapping[str, Any], attempted: str, error: RosterError) -> Failure:
-    """Return what to tell of an account that cannot be made."""
+    """Return what to report of an account that cannot be made."""
     provider, label = values.get("provider"), values.get("label")
     name = provider if isinstance(provider, str) else "?"
     return Failure(

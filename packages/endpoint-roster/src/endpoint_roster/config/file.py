@@ -74,7 +74,7 @@ class ConfigFile:
         except tomllib.TOMLDecodeError as error:
             # Not chained: the exception holds the whole text, secrets included.
             raise ConfigurationError(
-                f"{self.path} is not TOML: {error}", "Correct it there; texts need quotes."
+                f"{self.path} is not TOML: {error}", "Correct it there; strings need quotes."
             ) from None
         self._lines = lines_of_keys(text)
         for key in sorted(data.keys() - {"accounts", "defaults"}):

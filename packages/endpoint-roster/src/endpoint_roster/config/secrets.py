@@ -38,18 +38,18 @@ def read_secret(source: Mapping[str, Any], folder: Path) -> str:
         folder: What a relative path of a file is relative to.
 
     Raises:
-        ConfigurationError: It cannot be had; the text never holds it.
+        ConfigurationError: It cannot be read; the message never contains it.
         MissingExtraError: The package for keyrings is not installed.
     """
     chosen = [way for way in _BESIDE if way in source]
     if len(chosen) != 1 or source.keys() - {chosen[0]} - _BESIDE[chosen[0]]:
-        raise ConfigurationError("the source of a value is not one of those there are", _WAYS)
+        raise ConfigurationError("unknown source of a value", _WAYS)
     way = chosen[0]
     if way == "command":
         return _from_command(source["command"], source.get("timeout", 10))
     name = source[way]
     if not isinstance(name, str) or not name:
-        raise ConfigurationError(f"{way} must be a text", _WAYS)
+        raise ConfigurationError(f"{way} must be a string", _WAYS)
     if way == "env":
         return _from_environment(name)
     if way == "file":
@@ -73,21 +73,21 @@ def describe(source: Mapping[str, Any]) -> str:
 
 
 def path_of(text: str, folder: Path) -> Path:
-    """Return the path that a text of the configuration file stands for.
+    """Return the path that a string of the configuration file stands for.
 
     Args:
         text: The text; ``~`` is the user's home.
         folder: What a relative path is relative to.
 
     Raises:
-        ConfigurationError: It is no path.
+        ConfigurationError: It is not a path.
     """
     try:
         path = folder / Path(text).expanduser()
     except RuntimeError:
-        raise ConfigurationError("there is no such home", "Write the whole path.") from None
+        raise ConfigurationError("unknown home directory", "Write the full path.") from None
     if "\0" in text:
-        raise ConfigurationError("a path cannot have such a character", "Write another path.")
+        raise ConfigurationError("a path cannot contain a null character", "Write another path.")
     return path
 
 
@@ -120,7 +120,9 @@ def _from_file(path: Path) -> str:
         with os.fdopen(opened, "rb") as file:
             status = os.fstat(opened)
             if not stat.S_ISREG(status.st_mode):
-                raise ConfigurationError(f"{path} is no file", "Name a file with the secret.")
+                raise ConfigurationError(
+                    f"{path} is not a regular file", "Name a file with the secret."
+                )
             if readable_by_others(status) and not _is_mounted_read_only(opened):
                 raise ConfigurationError(
                     f"{path} may be read by other users",
@@ -164,7 +166,7 @@ def _from_keyring(service: str, username: object) -> str:
 def _from_command(command: object, seconds: object) -> str:
     words = cast("list[Any]", command) if isinstance(command, list) else []
     if not words or not all(isinstance(word, str) and word for word in words):
-        raise ConfigurationError("command must be a list of texts", _WAYS)
+        raise ConfigurationError("command must be a list of strings", _WAYS)
     if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not 0 < seconds <= 600:
         raise ConfigurationError("timeout of a command must be seconds, above 0 and up to 600")
     name = f"the command {_name(words)}"
@@ -217,13 +219,13 @@ def _one_line(content: bytes, source: str) -> str:
     """Return the one line that a source gave."""
     alone = "It has to give the secret alone."
     if len(content) > _LONGEST:
-        raise ConfigurationError(f"{source} gives more than {_LONGEST:,} bytes", alone)
+        raise ConfigurationError(f"{source} returned more than {_LONGEST:,} bytes", alone)
     try:
         value = decoded(content).strip()
     except EncodingError as error:
         raise ConfigurationError(f"{source} cannot be read: {error}", "Save it as UTF-8.") from None
     if not value:
-        raise ConfigurationError(f"{source} gives nothing", alone)
+        raise ConfigurationError(f"{source} returned no output", alone)
     if len(value.splitlines()) > 1:
-        raise ConfigurationError(f"{source} gives more than one line of text", alone)
+        raise ConfigurationError(f"{source} returned more than one line", alone)
     return value

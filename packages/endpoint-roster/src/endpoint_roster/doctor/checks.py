@@ -27,7 +27,7 @@ Outcome: TypeAlias = Literal["ok", "warning", "failed", "skipped", "unknown"]
 #: Seconds that clocks may differ before it is said, and from which on signatures are in danger:
 #: clouds accept those that are 5 to 15 minutes old.
 CLOCK_WARNS, CLOCK_BREAKS = 60, 300
-#: What is said of a step that nobody got to, because of one before it.
+#: The detail of a step that was not reached, because one before it failed.
 NOT_REACHED = "not reached"
 _SET_THE_CLOCK = (
     "Set this machine's clock, best by a time service (timedatectl set-ntp true): signatures of"
@@ -38,7 +38,7 @@ _CLOCK_CODES = ("InvalidTimestamp",)
 _PROXY_ADVICE = (
     "Check the proxy (proxy, or HTTPS_PROXY and HTTP_PROXY); NO_PROXY names hosts that need none."
 )
-_NOT_OBSERVED = "not observed: this provider's client does not tell of its connections"
+_NOT_OBSERVED = "not observable: this provider's client does not report its connections"
 #: OpenSSL's numbers of what is wrong with a certificate.
 _DATES, _NAMES = (9, 10), (62, 64)
 _MOST_CAUSES = 3
@@ -74,7 +74,7 @@ class CheckContext:
         account: The account.
         verifies: Whether certificates are checked.
         trace: What was seen of its connections.
-        is_traced: Whether they could be seen; None where there is no client to have any.
+        is_traced: Whether they could be seen; None if there is no client.
         report: How it was read.
         failures: What could not be reached.
     """
@@ -89,12 +89,12 @@ class CheckContext:
     def clock_ahead(self) -> tuple[float, float] | None:
         """Return the seconds that this machine is ahead of the server, and how wrong they may be.
 
-        The answer that came quickest tells it best; None if none tells it.
+        The quickest answer is the most exact; None if no answer says.
         """
-        told = [(a.uncertainty, -a.ahead) for a in self.trace.answers if a.ahead is not None]
-        if not told:
+        measured = [(a.uncertainty, -a.ahead) for a in self.trace.answers if a.ahead is not None]
+        if not measured:
             return None
-        uncertainty, ahead = min(told)
+        uncertainty, ahead = min(measured)
         return ahead, uncertainty
 
 
@@ -133,10 +133,12 @@ def _broken(context: CheckContext) -> StepName | None:
     last = context.trace.connections[-1] if context.trace.connections else None
     if failure.kind == "auth" or failure.code in _CLOCK_CODES:
         return "authentication"
+    if last and last.refused:  # by a proxy
+        return "host"
     if failure.kind == "tls":
         return "tls"
     if failure.kind in ("connect", "timeout", "transport", "deadline"):
-        if last and (last.refused or last.address is None):
+        if last and last.address is None:
             return "host"
         if last and last.handshake and last.tls_version is None:
             return "tls"
@@ -165,7 +167,7 @@ def _host(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
     proxy = f"the proxy {_address(last.peer)}" if last.by_proxy else ""
     if broken == "host":
         if last.refused:
-            detail = f"{proxy} does not lead on to {target}: {_status(last.refused)}"
+            detail = f"{proxy} does not connect to {target}: {_status(last.refused)}"
             return DiagnosisStep("host", "failed", detail, _PROXY_ADVICE)
         cause, advice = _why_no_connection(last)
         place = f"{proxy} (on the way to {target})" if proxy else target
@@ -199,7 +201,7 @@ def _tls(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
         return DiagnosisStep("tls", "warning", detail, advice, last.tls_seconds)
     if is_loopback(last.target[0]) or not _sources(context.account):
         return DiagnosisStep("tls", "skipped", "not encrypted: http")
-    detail = "not encrypted: whoever carries the requests can read the credentials"
+    detail = "not encrypted: anyone on the way can read the credentials"
     return DiagnosisStep("tls", "warning", detail, "Begin base_url with https://.")
 
 
@@ -208,15 +210,15 @@ def _clock(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
         return DiagnosisStep("clock", "unknown", _NOT_OBSERVED)
     if not context.trace.answers:
         return DiagnosisStep("clock", "skipped", NOT_REACHED)
-    told = context.clock_ahead()
-    if told is None:
-        return DiagnosisStep("clock", "unknown", "the server does not tell its time")
-    ahead, uncertainty = told
-    within = f"to within {uncertainty:.1f} s"
+    measured = context.clock_ahead()
+    if measured is None:
+        return DiagnosisStep("clock", "unknown", "the server does not send its time")
+    ahead, uncertainty = measured
+    within = f"within {uncertainty:.1f} s"
     surely = abs(ahead) - uncertainty
     if surely <= 0:
-        return DiagnosisStep("clock", "ok", f"that of the server, {within}")
-    detail = f"{abs(ahead):.1f} s {'ahead of' if ahead > 0 else 'behind'} the server, {within}"
+        return DiagnosisStep("clock", "ok", f"in sync ({within})")
+    detail = f"{abs(ahead):.1f} s {'ahead of' if ahead > 0 else 'behind'} the server, to {within}"
     if surely <= CLOCK_WARNS:
         return DiagnosisStep("clock", "ok", detail)
     fatal = broken == "authentication" and _clock_matters(context)
@@ -235,7 +237,7 @@ def _authentication(context: CheckContext, broken: StepName | None) -> Diagnosis
             )
         else:
             advice = (
-                "Check that they are whole, still valid, and of this provider and region:"
+                "Check that they are complete, still valid, and for this provider and region:"
                 f" {_sources(context.account)}."
             )
         return DiagnosisStep("authentication", "failed", failure.cause, advice)
@@ -248,8 +250,8 @@ def _authentication(context: CheckContext, broken: StepName | None) -> Diagnosis
     answers = [str(answer.status) for answer in context.trace.answers]
     if context.is_traced and not answers:
         return DiagnosisStep("authentication", "skipped", "no answer")
-    told = f"the answer {answers[-1]} does not tell" if answers else _NOT_OBSERVED
-    return DiagnosisStep("authentication", "unknown", told)
+    unclear = f"the answer {answers[-1]} does not show it" if answers else _NOT_OBSERVED
+    return DiagnosisStep("authentication", "unknown", unclear)
 
 
 def _endpoints(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
@@ -295,9 +297,9 @@ def _sources(account: Account) -> str:
 
 def _clock_matters(context: CheckContext) -> bool:
     """Tell whether the clock is wrong enough, surely, for signatures to be refused."""
-    told = context.clock_ahead()
+    measured = context.clock_ahead()
     signs = context.account.access_key is not None and context.account.token is None
-    return signs and told is not None and abs(told[0]) - told[1] >= CLOCK_BREAKS
+    return signs and measured is not None and abs(measured[0]) - measured[1] >= CLOCK_BREAKS
 
 
 def _why_no_connection(last: Connection) -> tuple[str, str]:
@@ -305,15 +307,15 @@ def _why_no_connection(last: Connection) -> tuple[str, str]:
     for error in _chain(last.error):
         if isinstance(error, socket.gaierror):
             if error.errno == socket.EAI_AGAIN:
-                return "its name cannot be looked up now", "Check the network and its name server."
-            return "there is no such host", "Check base_url and region for a misspelt name."
+                return "its name cannot be resolved now", "Check the network and its name server."
+            return "host not found", "Check base_url and region for a misspelt name."
         if isinstance(error, ConnectionRefusedError):
             return (
-                "nothing listens there (connection refused)",
+                "connection refused",
                 "Check host and port of base_url, and whether a proxy is needed.",
             )
         if isinstance(error, OSError) and error.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH):
-            return "there is no way to it", "Check the network, the VPN, and whether IPv6 works."
+            return "no route to the host", "Check the network, the VPN, and whether IPv6 works."
     if _is_late(last.error):
         return (
             "no answer within the timeout",
@@ -338,7 +340,7 @@ def _why_no_tls(last: Connection) -> tuple[str, str]:
     if reason:
         return reason, "Check scheme and port of base_url: the server speaks no such TLS there."
     return (
-        "the server hung up during the handshake",
+        "the server closed the connection during the handshake",
         "Check scheme and port of base_url, and whether a firewall or proxy cuts TLS.",
     )
 
@@ -349,8 +351,8 @@ def _advice_on_certificate(error: ssl.SSLCertVerificationError) -> str:
     if error.verify_code in _NAMES:
         return "It was issued to another host: check base_url, and that nothing answers in between."
     return (
-        "Its authority is not known here. Where your company's gateway opens TLS, name the"
-        " gateway's CA file: verify in [defaults], or SSL_CERT_FILE."
+        "Its authority is not known here. If a corporate proxy intercepts TLS, pass its CA file:"
+        " verify in [defaults], or SSL_CERT_FILE."
     )
 
 

@@ -1,6 +1,6 @@
 """What can be seen of a client's connections while it works, from outside.
 
-The HTTP library tells each step of a request to whoever asks (its extension ``trace``). Nothing is
+The HTTP library reports each step of a request to its extension ``trace``. Nothing is
 kept of it but hosts, addresses, times, statuses, and which exception a step ended with.
 """
 
@@ -35,7 +35,7 @@ class Connection:
         address: Address that answered; None until then.
         connect_seconds: How long that took.
         refused: Status that the proxy answered with, when it did not lead on to the target.
-        handshake: Whether TLS was begun.
+        handshake: Whether the handshake began.
         tls_version: Its version; None until both sides agree.
         tls_seconds: How long that took.
         error: What the try ended with, if it failed.
@@ -97,7 +97,7 @@ class Trace:
 
 
 class _Tracer(Observer):
-    """Lets the HTTP library tell each step of every request."""
+    """Has the HTTP library report each step of every request."""
 
     def __init__(self, trace: Trace) -> None:
         self._trace = trace
@@ -124,7 +124,7 @@ class _RequestTrace:
         self._target = url.raw_host.decode("ascii"), url.port or _PORTS.get(url.scheme, 0)
         self._earlier = earlier
         self._connection: Connection | None = None
-        self._begun = 0.0
+        self._started = 0.0
         self._sent_at: datetime | None = None
         self._to_proxy = False
 
@@ -151,24 +151,24 @@ class _RequestTrace:
                 pass
 
     def _connecting(self, host: str, port: int) -> None:
-        self._begun = self._clock.monotonic()
+        self._started = self._clock.monotonic()
         self._connection = Connection(self._target, (host, port), self._encrypted)
         self._seen.connections.append(self._connection)
 
     def _connected(self, stream: Any) -> None:
         if self._connection:
-            self._connection.connect_seconds = self._clock.monotonic() - self._begun
+            self._connection.connect_seconds = self._clock.monotonic() - self._started
             address = stream.get_extra_info("server_addr")
             self._connection.address = str(address[0]) if address else ""
 
     def _encrypting(self) -> None:
-        self._begun = self._clock.monotonic()
+        self._started = self._clock.monotonic()
         if self._connection:
             self._connection.handshake = True
 
     def _encrypts(self, stream: Any) -> None:
         if self._connection:
-            self._connection.tls_seconds = self._clock.monotonic() - self._begun
+            self._connection.tls_seconds = self._clock.monotonic() - self._started
             tls = stream.get_extra_info("ssl_object")
             self._connection.tls_version = tls.version() if tls else None
 
@@ -177,7 +177,7 @@ class _RequestTrace:
             self._connection.error = error
 
     def _sending(self, request: Any) -> None:
-        self._begun, self._sent_at = self._clock.monotonic(), self._clock.now()
+        self._started, self._sent_at = self._clock.monotonic(), self._clock.now()
         self._to_proxy = request.method == b"CONNECT"
 
     def _answered(
@@ -191,7 +191,7 @@ class _RequestTrace:
     def _answer(self, status: int, headers: list[tuple[bytes, bytes]]) -> Answer:
         values = {name.lower(): value.decode("latin-1") for name, value in headers}
         date = _moment(values.get(b"date", ""))
-        waited = self._clock.monotonic() - self._begun
+        waited = self._clock.monotonic() - self._started
         # An answer that a cache has kept says nothing of this moment.
         if date is None or self._sent_at is None or values.get(b"age", "0") != "0":
             return Answer(status, None, 0.0)

@@ -75,7 +75,7 @@ class AccountReader:
                 if task is None or task.cancelling():
                     raise
                 # Not this listing was cancelled: a client did it to itself.
-                self._fail(RuntimeError("the request was cancelled from within"))
+                self._fail(RuntimeError("the client cancelled its own request"))
             except Exception as error:  # noqa: BLE001 - one account must never cost the others
                 self._fail(error)
 

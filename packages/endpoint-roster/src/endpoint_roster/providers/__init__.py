@@ -1,6 +1,6 @@
 """The providers' adapters, and what a plug-in needs to be one.
 
-An adapter does no input or output: it is asked for its next call and told the answer. The
+An adapter does no input or output: it yields its next call and receives the answer. The
 engine does the rest. See ``Provider``.
 """
 

@@ -57,7 +57,7 @@ class Call:
         request: What the client is to send, made by a function of its ``operations``. The engine
             refuses to send the same one twice in a listing, because such a listing never ends.
         attempted: What this is, for messages: "list endpoints, page 3".
-        round: How often the account was begun anew, because its pages moved while they were read;
+        round: How often the listing was restarted because its pages moved while they were read;
             the same request may be sent once in each round.
     """
 
@@ -72,7 +72,7 @@ class Page:
 
     Attributes:
         endpoints: In the provider's order.
-        left_out: Items that were no objects, so that nothing can be told of them.
+        left_out: Items that are not objects, so that they cannot be listed.
         more: Whether the provider says that another page follows.
         notes: What is strange about the page and costs nothing.
     """
@@ -129,9 +129,9 @@ class Provider(ProviderSettings, ABC):
         """
 
     def prepare(self) -> None:
-        """Import what the first listing needs, in a thread, so that it does not hold up others.
+        """Import what the first listing needs, in a thread, so that others do not wait for it.
 
-        This is a head start only: what cannot be imported is told where it is used.
+        Only a head start: what cannot be imported is reported where it is used.
         """
         if self.package:
             with suppress(ImportError):

@@ -43,7 +43,7 @@ _STATUSES = {
     EndpointState.FAILED: "Failed",
 }
 _MODEL_TYPES = {"foundationmodel": "FoundationModel", "custommodel": "CustomModel"}
-# How often an account is read anew because endpoints were deleted meanwhile.
+# How often a listing is restarted because endpoints were deleted meanwhile.
 _ROUNDS = 3
 
 
@@ -116,7 +116,7 @@ class Volcengine(Provider):
         )
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
-        """Count pages to the end; begin anew when endpoints were deleted meanwhile.
+        """Count pages to the end; restart when endpoints were deleted meanwhile.
 
         What follows a deleted endpoint moves up, and what moved from the next page to one that was
         read already would be missed.
