@@ -99,7 +99,7 @@ _HTTPX = _Kit(
     "import json; json.loads(client.get('/endpoints').content)",
 )
 
-#: A script that prints what one account has, as somebody without the command would write it.
+#: A script that prints what one account has, as written without the command.
 _SCRIPT = """
 import json, os, httpx
 with httpx.Client() as client:

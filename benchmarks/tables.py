@@ -227,18 +227,18 @@ def listing_rows(times: Times) -> Iterator[Row]:
     group = "One listing of 100 endpoints, a process of its own, CPU ms"
     bare = times["python"]
 
-    def whole(name: str) -> list[float]:
+    def gross(name: str) -> list[float]:
         pairs = zip(times[name], bare, strict=True)
         return [a + b for a, b in pairs if a is not None and b is not None]
 
-    script, command = whole("httpx: script"), whole("sdk, together: command")
+    script, command = gross("httpx: script"), gross("sdk, together: command")
     yield Row(group, "a script with httpx that prints the same JSON", [median(script) * 1000])
     for name, who, target in (
         ("roster, together: json", "`roster list -o json`", 1.4),
         ("roster, together: table", "`roster list`", 1.7),
         ("sdk, together: command", "`together endpoints list --json`", 0.0),
     ):
-        own = whole(name)
+        own = gross(name)
         to_script = [a / b for a, b in zip(own, script, strict=True)]
         to_command = [a / b for a, b in zip(own, command, strict=True)]
         yield Row(

@@ -79,14 +79,14 @@ class Together(SyncClient):
 
     @cached_property
     def hardware(self) -> Hardware:
-        """What dedicated endpoints of version 1 run on, with prices."""
+        """Hardware for dedicated endpoints of version 1, with prices."""
         from .resources.hardware import Hardware
 
         return Hardware(self)
 
     @cached_property
     def availability_zones(self) -> AvailabilityZones:
-        """Where dedicated endpoints of version 1 can run."""
+        """Zones for dedicated endpoints of version 1."""
         from .resources.availability_zones import AvailabilityZones
 
         return AvailabilityZones(self)
@@ -100,28 +100,28 @@ class Together(SyncClient):
 
     @cached_property
     def project_endpoints(self) -> ProjectEndpoints:
-        """Endpoints of version 2, in a project. Their deployments hold the machines."""
+        """Endpoints of version 2, in a project. Their deployments use the hardware."""
         from .resources.project_endpoints import ProjectEndpoints
 
         return ProjectEndpoints(self)
 
     @cached_property
     def deployments(self) -> Deployments:
-        """Deployments in an endpoint of version 2, which hold the machines and cost the money."""
+        """Deployments in an endpoint of version 2, which use the hardware and are billed for it."""
         from .resources.deployments import Deployments
 
         return Deployments(self)
 
     @cached_property
     def instance_types(self) -> InstanceTypes:
-        """What deployments run on, with prices."""
+        """Hardware for deployments, with prices."""
         from .resources.instance_types import InstanceTypes
 
         return InstanceTypes(self)
 
     @cached_property
     def identity(self) -> Identity:
-        """Who the key belongs to."""
+        """The owner of the API key."""
         from .resources.identity import Identity
 
         return Identity(self)
@@ -158,14 +158,14 @@ class AsyncTogether(AsyncClient):
 
     @cached_property
     def hardware(self) -> AsyncHardware:
-        """What dedicated endpoints of version 1 run on, with prices."""
+        """Hardware for dedicated endpoints of version 1, with prices."""
         from .resources.hardware import AsyncHardware
 
         return AsyncHardware(self)
 
     @cached_property
     def availability_zones(self) -> AsyncAvailabilityZones:
-        """Where dedicated endpoints of version 1 can run."""
+        """Zones for dedicated endpoints of version 1."""
         from .resources.availability_zones import AsyncAvailabilityZones
 
         return AsyncAvailabilityZones(self)
@@ -179,28 +179,28 @@ class AsyncTogether(AsyncClient):
 
     @cached_property
     def project_endpoints(self) -> AsyncProjectEndpoints:
-        """Endpoints of version 2, in a project. Their deployments hold the machines."""
+        """Endpoints of version 2, in a project. Their deployments use the hardware."""
         from .resources.project_endpoints import AsyncProjectEndpoints
 
         return AsyncProjectEndpoints(self)
 
     @cached_property
     def deployments(self) -> AsyncDeployments:
-        """Deployments in an endpoint of version 2, which hold the machines and cost the money."""
+        """Deployments in an endpoint of version 2, which use the hardware and are billed for it."""
         from .resources.deployments import AsyncDeployments
 
         return AsyncDeployments(self)
 
     @cached_property
     def instance_types(self) -> AsyncInstanceTypes:
-        """What deployments run on, with prices."""
+        """Hardware for deployments, with prices."""
         from .resources.instance_types import AsyncInstanceTypes
 
         return AsyncInstanceTypes(self)
 
     @cached_property
     def identity(self) -> AsyncIdentity:
-        """Who the key belongs to."""
+        """The owner of the API key."""
         from .resources.identity import AsyncIdentity
 
         return AsyncIdentity(self)

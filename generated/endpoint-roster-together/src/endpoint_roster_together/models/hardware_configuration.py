@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @model
 class HardwareConfiguration(Model):
-    """One configuration that endpoints of version 1 run on."""
+    """One hardware configuration for endpoints of version 1."""
 
     object_: str = field("object", "string")
     """Kind of this object; always `hardware` so far."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @model
 class InstanceType(Model):
-    """One kind of hardware that a replica of a deployment can run on."""
+    """One kind of hardware for the replicas of a deployment."""
 
     id: str = field("id", "string")
     """Identifier of the instance type."""

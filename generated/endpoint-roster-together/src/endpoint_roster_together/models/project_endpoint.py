@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @model
 class ProjectEndpoint(Model):
-    """One endpoint of version 2. Its deployments hold the machines."""
+    """One endpoint of version 2. Its deployments use the hardware."""
 
     id: str = field("id", "string")
     """Identifier of the endpoint, `ep_` and more."""

@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
-"""Where dedicated endpoints of version 1 can run."""
+"""Zones for dedicated endpoints of version 1."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _AvailabilityZones(Resource):
 
 
 class AvailabilityZones(_AvailabilityZones):
-    """Where dedicated endpoints of version 1 can run."""
+    """Zones for dedicated endpoints of version 1."""
 
     if TYPE_CHECKING:
 
@@ -44,7 +44,7 @@ class AvailabilityZones(_AvailabilityZones):
 
 
 class AsyncAvailabilityZones(_AvailabilityZones):
-    """Where dedicated endpoints of version 1 can run."""
+    """Zones for dedicated endpoints of version 1."""
 
     if TYPE_CHECKING:
 

@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
-"""Deployments in an endpoint of version 2, which hold the machines and cost the money."""
+"""Deployments in an endpoint of version 2, which use the hardware and are billed for it."""
 
 from __future__ import annotations
 
@@ -33,17 +33,18 @@ class _Deployments(Resource):
     ) -> Any:
         """List an endpoint's deployments.
 
-        Lists the deployments of an endpoint of version 2, page by page. They hold the machines, and cost the money.
+        Lists the deployments of an endpoint of version 2, page by page. They use the hardware, and are billed for
+        it.
 
         Args:
             project_id: Identifier of the project, as `getIdentity` and `listProjects` have it. The client's own if left
                 out.
-            endpoint_id: Identifier of an endpoint of version 2, `ep_` and more.
+            endpoint_id: Identifier of an endpoint of version 2; starts with `ep_`.
             limit: Items on a page, 1 to 500. The server's default is 50.
-            after: Where the page begins, the `next_cursor` of the page before. Left out, the first page.
+            after: Where the page starts, the `next_cursor` of the page before. Left out, the first page.
             filter_: Only deployments that match this expression: `name`, `state`, `model`, `created_at` or `updated_at`,
                 comparison operators, AND, OR and NOT. `name` matches parts with `:`, and ends with `*`.
-            order_by: `created_at` or `updated_at`, and then `asc` or `desc` if you like. The default is not published.
+            order_by: `created_at` or `updated_at`, optionally followed by `asc` or `desc`. The default is not published.
 
         Raises:
             ArgumentError: An argument cannot be sent.
@@ -87,8 +88,8 @@ class _Deployments(Resource):
     ) -> Any:
         """Create a deployment in an endpoint.
 
-        Puts a model on machines, in an endpoint of version 2. It returns before the work is done: the state is
-        DEPLOYMENT_STATE_PROVISIONING until it is READY, or FAILED after six hours at most. It costs money from the
+        Deploys a model in an endpoint of version 2. It returns before the work is done: the state is
+        DEPLOYMENT_STATE_PROVISIONING until it is READY, or FAILED after six hours at most. It is billed from the
         moment that a replica runs, and serves nothing until the endpoint's `traffic_split` names it.
 
         Not safe to repeat, although a name is taken once in an endpoint (inferred), so that a second call answers
@@ -97,7 +98,7 @@ class _Deployments(Resource):
         Args:
             project_id: Identifier of the project, as `getIdentity` and `listProjects` have it. The client's own if left
                 out.
-            endpoint_id: Identifier of an endpoint of version 2, `ep_` and more.
+            endpoint_id: Identifier of an endpoint of version 2; starts with `ep_`.
             body: The body, as a model or a mapping, in place of its fields.
             validate_only: True checks the request and creates nothing. False if left out.
             name: Name within the endpoint.
@@ -155,8 +156,8 @@ class _Deployments(Resource):
         Args:
             project_id: Identifier of the project, as `getIdentity` and `listProjects` have it. The client's own if left
                 out.
-            endpoint_id: Identifier of an endpoint of version 2, `ep_` and more.
-            deployment_id: Identifier of a deployment, `dep_` and more.
+            endpoint_id: Identifier of an endpoint of version 2; starts with `ep_`.
+            deployment_id: Identifier of a deployment; starts with `dep_`.
 
         Raises:
             ArgumentError: An argument cannot be sent.
@@ -194,8 +195,8 @@ class _Deployments(Resource):
         Args:
             project_id: Identifier of the project, as `getIdentity` and `listProjects` have it. The client's own if left
                 out.
-            endpoint_id: Identifier of an endpoint of version 2, `ep_` and more.
-            deployment_id: Identifier of a deployment, `dep_` and more.
+            endpoint_id: Identifier of an endpoint of version 2; starts with `ep_`.
+            deployment_id: Identifier of a deployment; starts with `dep_`.
             etag: The `etag` that was read. If it is no longer current, nothing is deleted (409).
 
         Raises:
@@ -233,10 +234,10 @@ class _Deployments(Resource):
     ) -> Any:
         """Change, start or stop a deployment.
 
-        Changes what is given and leaves the rest. `autoscaling` with `min_replicas` and `max_replicas` 0 stops it,
-        with 1 or more starts it. It returns before the work is done: STOPPING, then STOPPED; or PROVISIONING, then
-        READY or FAILED. A lower bound of 0 with a higher one above is refused. A stopped deployment costs nothing
-        and does not start by itself.
+        Changes the given fields only. `autoscaling` with `min_replicas` and `max_replicas` 0 stops it, with 1 or
+        more starts it. It returns before the work is done: STOPPING, then STOPPED; or PROVISIONING, then READY or
+        FAILED. A lower bound of 0 with a higher one above is refused. A stopped deployment costs nothing and does
+        not start by itself.
 
         Safe to repeat without `etag`. With it, the call is refused (409) when the deployment has changed since it
         was read, also by the same call before; read it again then.
@@ -244,8 +245,8 @@ class _Deployments(Resource):
         Args:
             project_id: Identifier of the project, as `getIdentity` and `listProjects` have it. The client's own if left
                 out.
-            endpoint_id: Identifier of an endpoint of version 2, `ep_` and more.
-            deployment_id: Identifier of a deployment, `dep_` and more.
+            endpoint_id: Identifier of an endpoint of version 2; starts with `ep_`.
+            deployment_id: Identifier of a deployment; starts with `dep_`.
             body: The body, as a model or a mapping, in place of its fields.
             update_mask: The fields to change, by their names on the wire, with commas between them. Left out, those that the
                 body has.
@@ -282,7 +283,7 @@ class _Deployments(Resource):
 
 
 class Deployments(_Deployments):
-    """Deployments in an endpoint of version 2, which hold the machines and cost the money."""
+    """Deployments in an endpoint of version 2, which use the hardware and are billed for it."""
 
     if TYPE_CHECKING:
 
@@ -356,7 +357,7 @@ class Deployments(_Deployments):
 
 
 class AsyncDeployments(_Deployments):
-    """Deployments in an endpoint of version 2, which hold the machines and cost the money."""
+    """Deployments in an endpoint of version 2, which use the hardware and are billed for it."""
 
     if TYPE_CHECKING:
 

@@ -81,7 +81,7 @@ class _Endpoints(Resource):
 
         Creates a dedicated endpoint of version 1 and, unless `state` says otherwise, starts it. It returns before
         the work is done: the state is PENDING, then STARTING, then STARTED or ERROR. Read the endpoint until it is
-        one of the last two. It costs money from the moment that it runs.
+        one of the last two. It is billed from the moment that it runs.
 
         Not safe to repeat: each call makes another endpoint, with a name of its own. When no answer arrived, look
         for the new endpoint in the list before you ask again. Together AI may refuse this with the code
@@ -195,10 +195,10 @@ class _Endpoints(Resource):
     ) -> Any:
         """Change, start or stop a dedicated endpoint.
 
-        Changes what is given and leaves the rest. `state` STARTED starts the endpoint, STOPPED stops it. It returns
-        before the work is done, with the state as it is now: STARTING or STOPPING, then STARTED, STOPPED or ERROR.
-        From which states it may be called is not published; to start what runs or to stop what is stopped changes
-        nothing (inferred). A stopped endpoint costs nothing. Where version 1 is closed, it cannot be started again.
+        Changes the given fields only. `state` STARTED starts the endpoint, STOPPED stops it. It returns before the
+        work is done, with the state as it is now: STARTING or STOPPING, then STARTED, STOPPED or ERROR. From which
+        states it may be called is not published; to start what runs or to stop what is stopped changes nothing
+        (inferred). A stopped endpoint costs nothing. Where version 1 is closed, it cannot be started again.
 
         Safe to repeat: the same change twice is the same as once.
 

@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
-"""What dedicated endpoints of version 1 run on, with prices."""
+"""Hardware for dedicated endpoints of version 1, with prices."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class _Hardware(Resource):
     ) -> Any:
         """List the hardware of version 1 with its prices.
 
-        Lists what dedicated endpoints of version 1 run on, and what it costs. Not paged. With a model, only
-        hardware that it runs on, each with its availability.
+        Lists the hardware for dedicated endpoints of version 1, with prices. Not paged. With a model, only hardware
+        for that model, with its availability.
 
         Args:
-            model: Only hardware that this model runs on. Left out, all hardware, without availability.
+            model: Only hardware for this model. Left out, all hardware, without availability.
 
         Raises:
             ApiError: The server answered with an error.
@@ -45,7 +45,7 @@ class _Hardware(Resource):
 
 
 class Hardware(_Hardware):
-    """What dedicated endpoints of version 1 run on, with prices."""
+    """Hardware for dedicated endpoints of version 1, with prices."""
 
     if TYPE_CHECKING:
 
@@ -57,7 +57,7 @@ class Hardware(_Hardware):
 
 
 class AsyncHardware(_Hardware):
-    """What dedicated endpoints of version 1 run on, with prices."""
+    """Hardware for dedicated endpoints of version 1, with prices."""
 
     if TYPE_CHECKING:
 

@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
-"""Who the key belongs to."""
+"""The owner of the API key."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class _Identity(Resource):
 
 
 class Identity(_Identity):
-    """Who the key belongs to."""
+    """The owner of the API key."""
 
     if TYPE_CHECKING:
 
@@ -45,7 +45,7 @@ class Identity(_Identity):
 
 
 class AsyncIdentity(_Identity):
-    """Who the key belongs to."""
+    """The owner of the API key."""
 
     if TYPE_CHECKING:
 

@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
-"""What deployments run on, with prices."""
+"""Hardware for deployments, with prices."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class _InstanceTypes(Resource):
     ) -> Any:
         """List the hardware of version 2 with its prices.
 
-        Lists what deployments run on, and what a running replica costs. `hardware` of a deployment is the `name` of
-        one of them (inferred). The list comes in one answer; its cursor has been null so far.
+        Lists the hardware for deployments, with the price of a running replica. `hardware` of a deployment is the
+        `name` of one of them (inferred). The list comes in one answer; its cursor has been null so far.
 
         Raises:
             ApiError: The server answered with an error.
@@ -42,7 +42,7 @@ class _InstanceTypes(Resource):
     ) -> Any:
         """Get an instance type.
 
-        Returns one kind of hardware with its price.
+        Returns one instance type with its price.
 
         Args:
             instance_type_id: Identifier of an instance type.
@@ -65,7 +65,7 @@ class _InstanceTypes(Resource):
 
 
 class InstanceTypes(_InstanceTypes):
-    """What deployments run on, with prices."""
+    """Hardware for deployments, with prices."""
 
     if TYPE_CHECKING:
 
@@ -79,7 +79,7 @@ class InstanceTypes(_InstanceTypes):
 
 
 class AsyncInstanceTypes(_InstanceTypes):
-    """What deployments run on, with prices."""
+    """Hardware for deployments, with prices."""
 
     if TYPE_CHECKING:
 

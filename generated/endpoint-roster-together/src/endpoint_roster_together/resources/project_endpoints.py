@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/together; do not edit.
-"""Endpoints of version 2, in a project. Their deployments hold the machines."""
+"""Endpoints of version 2, in a project. Their deployments use the hardware."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ class _ProjectEndpoints(Resource):
             project_id: Identifier of the project, as `getIdentity` and `listProjects` have it. The client's own if left
                 out.
             limit: Items on a page, 1 to 500. The server's default is 50.
-            after: Where the page begins, the `next_cursor` of the page before. Left out, the first page.
+            after: Where the page starts, the `next_cursor` of the page before. Left out, the first page.
             filter_: Only endpoints that match this expression: `name`, `created_at` or `updated_at`, comparison
                 operators, AND, OR and NOT. `name` matches parts with `:`, and ends with `*`.
-            order_by: `created_at` or `updated_at`, and then `asc` or `desc` if you like. The default is not published.
+            order_by: `created_at` or `updated_at`, optionally followed by `asc` or `desc`. The default is not published.
 
         Raises:
             ArgumentError: An argument cannot be sent.
@@ -77,7 +77,7 @@ class _ProjectEndpoints(Resource):
     ) -> Any:
         """Create an endpoint in a project.
 
-        Creates an endpoint of version 2: a name that requests are sent to. It runs nothing and costs nothing until
+        Creates an endpoint of version 2: a name that requests are sent to. It runs nothing and is not billed until
         a deployment is created in it. It is done when the answer arrives.
 
         Repeating it does no harm: a name is taken once, and the second call answers 409. That the endpoint behind
@@ -122,7 +122,7 @@ class _ProjectEndpoints(Resource):
         Args:
             project_id: Identifier of the project, as `getIdentity` and `listProjects` have it. The client's own if left
                 out.
-            endpoint_id: Identifier of an endpoint of version 2, `ep_` and more.
+            endpoint_id: Identifier of an endpoint of version 2; starts with `ep_`.
 
         Raises:
             ArgumentError: An argument cannot be sent.
@@ -158,7 +158,7 @@ class _ProjectEndpoints(Resource):
         Args:
             project_id: Identifier of the project, as `getIdentity` and `listProjects` have it. The client's own if left
                 out.
-            endpoint_id: Identifier of an endpoint of version 2, `ep_` and more.
+            endpoint_id: Identifier of an endpoint of version 2; starts with `ep_`.
             etag: The `etag` that was read. If it is no longer current, nothing is deleted (409).
 
         Raises:
@@ -203,7 +203,7 @@ class _ProjectEndpoints(Resource):
         Args:
             project_id: Identifier of the project, as `getIdentity` and `listProjects` have it. The client's own if left
                 out.
-            endpoint_id: Identifier of an endpoint of version 2, `ep_` and more.
+            endpoint_id: Identifier of an endpoint of version 2; starts with `ep_`.
             body: The body, as a model or a mapping, in place of its fields.
             update_mask: The fields to change, by their names on the wire, with commas between them. Left out, those that the
                 body has.
@@ -237,7 +237,7 @@ class _ProjectEndpoints(Resource):
 
 
 class ProjectEndpoints(_ProjectEndpoints):
-    """Endpoints of version 2, in a project. Their deployments hold the machines."""
+    """Endpoints of version 2, in a project. Their deployments use the hardware."""
 
     if TYPE_CHECKING:
 
@@ -294,7 +294,7 @@ class ProjectEndpoints(_ProjectEndpoints):
 
 
 class AsyncProjectEndpoints(_ProjectEndpoints):
-    """Endpoints of version 2, in a project. Their deployments hold the machines."""
+    """Endpoints of version 2, in a project. Their deployments use the hardware."""
 
     if TYPE_CHECKING:
 

@@ -28,7 +28,7 @@ class _Projects(Resource):
 
         Args:
             limit: Items on a page, 1 to 500. The server's default is 50.
-            after: Where the page begins, the `next_cursor` of the page before. Left out, the first page.
+            after: Where the page starts, the `next_cursor` of the page before. Left out, the first page.
 
         Raises:
             ApiError: The server answered with an error.
