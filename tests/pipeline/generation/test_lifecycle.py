@@ -185,6 +185,25 @@ def test_an_answer_is_read_whatever_its_names(calling: Callable[[Cloud], Any]) -
     assert endpoint.to_dict() == answer
 
 
+def test_names_that_python_normalises_are_read_and_written(
+    calling: Callable[[Cloud], Any],
+) -> None:
+    answer = {
+        "id": "ep-1",
+        "ticket": "0b1f6f0e-3f3c-4b59-9f64-0d8f2f5c1a77",
+        "n\u00ba": "7",
+        "\ufb01le": "w",
+        "\uff57\uff49\uff44\uff45": 2,
+        "\u212bngstr\u00f6m": 1,
+    }
+    endpoint = calling(Cloud((200, answer))).endpoints.get("team", "ep-1")
+    assert (endpoint.no, endpoint.file, endpoint.wide) == ("7", "w", 2)
+    assert endpoint.å_ngstr_ö_m == 1
+    assert endpoint.deviations() == []
+    assert endpoint.to_dict() == answer
+    assert dict(endpoint)["no"] == "7"
+
+
 def test_a_second_list_of_a_resource_has_a_name_of_its_own(calling: Callable[[Cloud], Any]) -> None:
     cloud = Cloud((200, {"data": [{"what": "made"}]}), (200, {"data": []}))
     client = calling(cloud)
