@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Self, Unpack
 
 from . import registry
 from .config import discovery as config
-from .doctor import Doctor
 from .engine import Clients
 from .engine.loop_thread import LoopThread
 from .errors import ClosedError, NoAccountsError, QueryError
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .account import Account
-    from .doctor import Diagnosis
+    from .doctor import Diagnosis, Doctor
     from .models import Failure
 
 
@@ -43,11 +42,18 @@ class _BaseRoster:
         self.options = Options(**options)
         self.source = "arguments"
         self._clients = Clients(self.options)
-        self._doctor = Doctor(self.options)
+        self._doctor: Doctor | None = None
         self._closed = False
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(accounts={self.accounts!r}, options={self.options!r})"
+
+    async def _diagnose(self, account: Account) -> Diagnosis:
+        if self._doctor is None:  # imported only here: a listing starts sooner without it
+            from .doctor import Doctor
+
+            self._doctor = Doctor(self.options)
+        return await self._doctor.diagnose(account)
 
     @classmethod
     def from_env(cls, **options: Unpack[RosterOptions]) -> Self:
@@ -176,7 +182,7 @@ class Roster(_BaseRoster):
         Raises:
             ClosedError: The roster is closed, or is closed meanwhile.
         """
-        return self._loop.call(self._doctor.diagnose(account))
+        return self._loop.call(self._diagnose(account))
 
     def close(self) -> None:
         """End listings that are under way, close all connections, end the thread."""
@@ -216,12 +222,13 @@ class AsyncRoster(_BaseRoster):
         """List one account and report how it went; as ``Roster.diagnose``."""
         if self._closed:
             raise ClosedError("the roster is closed")
-        return await self._doctor.diagnose(account)
+        return await self._diagnose(account)
 
     async def aclose(self) -> None:
         """End listings and checks that are under way and close all connections."""
         self._closed = True
-        await self._doctor.close()
+        if self._doctor is not None:
+            await self._doctor.close()
         await self._clients.close()
 
     async def __aenter__(self) -> Self:
