@@ -1,11 +1,14 @@
 """Compiled readers: the same whatever way an object takes through them, and strict about kinds."""
 
 import copy
+import gc
 import json
 import pickle
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from random import Random
 from types import ModuleType
 from typing import Any, cast
 
@@ -232,7 +235,55 @@ def test_models_inside_of_a_mapping_are_read_as_the_json_that_they_stand_for() -
         assert Thing.from_dict(cast("Any", thing)) == thing
 
 
-def test_ever_new_shapes_are_read_all_the_same() -> None:
-    for number in range(200):
-        items = [{"id": "a", f"new{number}": json.dumps(number)}] * 20
-        assert [one.to_dict() for one in read_many(items)] == items
+OFTEN = {name: CLEAN[name] for name in ("id", "count", "price", "made", "part")}
+UNLIKE: dict[str, str] = {
+    "reordered": json.dumps(dict(reversed(OFTEN.items()))),
+    "a key twice": json.dumps(OFTEN)[:-1] + ', "count": 4, "id": "t-2"}',
+    "an unknown key in between": json.dumps({"id": "t-3", "odd": {"id": 1}, **OFTEN}),
+    "an unknown key for a known one": json.dumps({**OFTEN, "odd": 1}).replace("price", "cost"),
+    "a known key that never came": json.dumps({**OFTEN, "isOn": True, "rest": None}),
+    "a promised key missing": json.dumps({k: v for k, v in OFTEN.items() if k != "id"}),
+    "a usual key missing": json.dumps({k: v for k, v in OFTEN.items() if k != "made"}),
+    "null for a usual key": json.dumps({**OFTEN, "price": None, "count": None}),
+    "empty": "{}",
+}
+
+
+@pytest.mark.parametrize("text", UNLIKE.values(), ids=UNLIKE.keys())
+@pytest.mark.parametrize("times", [1, 40])
+def test_an_object_unlike_those_before_is_read_all_the_same(text: str, times: int) -> None:
+    # In one document, so that equal keys are one string; and in another, where they are not.
+    texts = [json.dumps(OFTEN)] * 40 + [text] * times + [json.dumps(OFTEN), text]
+    items = json.loads(f"[{', '.join(texts)}]")
+    wanted = [facts(read_slowly(item)) for item in items]
+    assert [facts(one) for one in read_many(items)] == wanted
+    assert [facts(one) for one in reader_of(Box)({"things": items}).things] == wanted
+    assert facts(read(json.loads(text))) == facts(read_slowly(json.loads(text)))
+
+
+def test_ever_new_shapes_are_read_and_leave_nothing_behind() -> None:
+    def flood(first: int) -> None:
+        order = Random(first)
+        for number in range(first, first + 200):
+            names = order.sample([*CLEAN], order.randrange(len(CLEAN)))
+            item = {"id": "a", **{name: CLEAN[name] for name in names}, f"new{number}": number}
+            assert [one.to_dict() for one in read_many([item] * 20)] == [item] * 20
+
+    flood(0)
+    gc.collect()
+    tracemalloc.start()
+    flood(1000)
+    gc.collect()
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert held < 50_000
+
+
+def test_none_set_by_hand_is_left_out_unless_the_api_allows_null() -> None:
+    for data in [{"id": "a", "count": 1, "price": 2}] * 40 + [{"id": "a"}, CLEAN]:
+        thing = read(data)
+        thing.count = thing.price = None
+        kept = thing.to_dict()
+        assert "count" not in kept
+        assert kept.get("price") is None
+        assert ("price" in kept) == ("price" in data)

@@ -5,33 +5,47 @@ from __future__ import annotations
 import itertools
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias, cast
 
 from .fields import Field, Notes, fields
-from .kinds import SCALARS, Kind, parse
+from .kinds import SCALARS, Kind, models_in, parse
 from .times import is_as_written, read_time
 from .tolerance import MISFITS
+from .unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Reader: TypeAlias = "Callable[[Any], Any]"
-#: Reads objects of one shape in a list, from an index on; returns that of the first other one.
-Run: TypeAlias = "Callable[[list[Any], int], int]"
-#: Makes the reader of a shape, and the run; called with the keys of the shape.
-Binder: TypeAlias = "Callable[..., tuple[Reader, Run]]"
+
+#: Items of a list from which on the list is asked for its own keys.
+_LONG: Final = 16
 
 
-class ModelReaders(Protocol):
-    """The readers of another model, as compiled code uses them."""
+class Usage(NamedTuple):
+    """Which fields of a model a server sends.
 
-    by_length: dict[int, Reader]
+    Attributes:
+        always: Names of those that all objects had so far.
+        never: Names of those that no object had so far.
+    """
 
-    def one(self, data: Any) -> Any:
+    always: frozenset[str]
+    never: frozenset[str]
+
+    def after(self, data: dict[str, Any]) -> Usage:
+        """Return the usage when one more object is known."""
+        return Usage(self.always & data.keys(), self.never - data.keys())
+
+
+class Unusual(Protocol):
+    """What reads objects, and lists of them, that a usual reader does not expect."""
+
+    def unusual(self, data: Any) -> Any:
         """Read one object."""
 
-    def many(self, items: Any) -> Any:
-        """Read a list of objects."""
+    def unusual_list(self, items: Any) -> Any:
+        """Read a list of objects, of which some may be read already."""
 
 
 def _misfit() -> Any:
@@ -48,121 +62,148 @@ def _note_time(texts: dict[str, Any] | None, attribute: str, text: str) -> dict[
     return texts
 
 
+def _own_keys(found: list[dict[str, Any]], names: tuple[str, ...]) -> list[str]:
+    """The names as the objects have them: a dict finds quickest what is the very same string."""
+    own = dict(zip(found[0], found[0], strict=True))
+    return [own.get(name, name) for name in names]
+
+
 def _is_number(v: str, typed: str, sample: Any) -> str:
     """A test for a number; what the sample was is tried first."""
     words = ("int", "float") if type(sample) is int else ("float", "int")
     return f"type({typed}) is {words[0]} or type({v}) is {words[1]}"
 
 
-def _reading(lines: list[str], otherwise: list[str]) -> list[str]:
-    """The source of a function that reads one object."""
-    return [
-        "def read(d):",
-        "    self = new(cls)",
-        "    try:",
-        *(f"        {line}" for line in lines),
-        *otherwise,
-        "    except MISFITS:",
-        "        return read_leniently(self, d)",
-        "    return self",
-    ]
-
-
 class Compiler:
-    """Writes the source of one reader, and compiles it.
+    """Writes the source of a model's readers, and compiles it.
 
     Args:
         cls: The model.
-        find: Returns the readers of a model by the name that a field has for it.
+        names: What compiled code finds by name, shared by all models of a package.
         read_leniently: Reads an object that does not fit into an empty model.
+        others: Reads what a usual reader does not expect.
+
+    Attributes:
+        models: Names of the models inside; their readers ``read_...`` and ``read_..._list`` must
+            be among the names when the code runs.
     """
 
     def __init__(
-        self, cls: type, find: Callable[[str], ModelReaders], read_leniently: Callable[..., Any]
+        self,
+        cls: type,
+        names: dict[str, Any],
+        read_leniently: Callable[..., Any],
+        others: Unusual,
     ) -> None:
-        self._cls = cls
-        self._find = find
+        self._model = model = cls.__name__
         self._fields = fields(cls)
         self._rest = parse(cast("Any", cls)._REST)
         self._has_times = any("date-time" in repr(one.kind) for one in self._fields)
         self._numbers = itertools.count()
-        self._names: dict[str, Any] = {
-            "cls": cls, "new": object.__new__, "misfit": _misfit, "MISFITS": MISFITS,
-            "read_leniently": read_leniently, "join": "".join, "Notes": Notes,
-            "fromisoformat": datetime.fromisoformat, "is_as_written": is_as_written,
-            "note_time": _note_time, "known": frozenset(one.name for one in self._fields),
+        self._names = names
+        kinds = (self._rest, *(one.kind for one in self._fields))
+        self.models: set[str] = set[str]().union(*map(models_in, kinds))
+        names |= {
+            f"model_{model}": cls, f"known_{model}": frozenset(one.name for one in self._fields),
+            f"unusual_{model}": others.unusual, f"unusual_{model}_list": others.unusual_list,
+            "new": object.__new__, "read_leniently": read_leniently, "own_keys": _own_keys,
+            "misfit": _misfit, "MISFITS": MISFITS, "Notes": Notes, "UNSET": UNSET,
+            "join": "".join, "fromisoformat": datetime.fromisoformat,
+            "is_as_written": is_as_written, "note_time": _note_time,
         }  # fmt: skip
 
     def general(self) -> Reader:
         """Return a reader of any object."""
-        lines = [f"unknowns, absent = len(d) - {len(self._fields)}, 0"]
-        for bit, one in enumerate(self._fields):
-            value = self._value(one.kind, f"d[{one.name!r}]", one)
-            if one.required:
-                lines.append(f"self.{one.attribute} = {value}")
-                continue
-            lines += [
-                f"if {one.name!r} in d: self.{one.attribute} = {value}",
-                f"else: self.{one.attribute} = {self._default(one)}; absent |= {1 << bit};"
-                " unknowns += 1",
-            ]
-        rest = self._value(self._rest, "v")
-        extra = f"{{k: {rest} for k, v in d.items() if k not in known}}"
-        lines.append(f"self._extra = {extra} if unknowns else None")
-        self._compile(_reading(self._with_state(lines, "absent"), []))
-        return self._names["read"]
+        required = frozenset(one.name for one in self._fields if one.required)
+        lines = self._lines(Usage(required, frozenset()), {}, {})
+        return self._compile(
+            "def read(d):",
+            *_indented(self._reading(lines, "except MISFITS: self = read_leniently(self, d)")),
+            "    return self",
+        )["read"]
 
-    def shaped(self, sample: dict[str, Any], other: Reader) -> Binder:
-        """Return what makes readers of objects that have just the keys of a sample.
+    def usual(self, usage: Usage, sample: dict[str, Any]) -> dict[str, Reader]:
+        """Return readers of an object and of a list, by their names in the namespace.
 
         Args:
-            sample: An object of that shape.
-            other: Reads objects that have other keys.
+            usage: Which fields the objects have.
+            sample: One of them.
         """
-        self._names["other"] = other
-        lines = self._shape_lines(sample)
-        source = [
-            f"def bind({', '.join(f'k{number}' for number in range(len(sample)))}):",
-            *(f"    {line}" for line in _reading(lines, ["    except KeyError: return other(d)"])),
-            "    def run(found, start):",
-            "        for number in range(start, len(found)):",
-            "            d = found[number]",
-            f"            if len(d) != {len(sample)}: return number",
-            "            self = new(cls)",
-            "            try:",
-            *(f"                {line}" for line in lines),
-            "            except KeyError: return number",
-            "            except MISFITS: self = read_leniently(self, d)",
-            "            found[number] = self",
-            "        return len(found)",
-            "    return read, run",
-        ]
-        self._compile(source)
-        return self._names["bind"]
+        one, many = f"read_{self._model}", f"read_{self._model}_list"
+        otherwise = (
+            f"except KeyError: self = unusual_{self._model}(d)",
+            "except MISFITS: self = read_leniently(self, d)",
+        )
+        asked = [x.name for x in self._fields if x.required or x.name not in usage.never]
+        keys = {name: f"k{number}" for number, name in enumerate(asked)}
+        names = f"({', '.join(map(repr, asked))},)"
+        own = f"own_keys(found, {names}) if len(found) >= {_LONG} else {names}"
+        return self._compile(
+            f"def {one}(d):",
+            *_indented(self._reading(self._lines(usage, sample, {}), *otherwise)),
+            "    return self",
+            f"def {many}(found):",
+            "    if type(found) is not list or (found and type(found[0]) is not dict):",
+            f"        return unusual_{self._model}_list(found)",
+            *([f"    {', '.join(keys.values())}, = {own}"] if asked else []),
+            "    for number, d in enumerate(found):",
+            *_indented(_indented(self._reading(self._lines(usage, sample, keys), *otherwise))),
+            "        found[number] = self",
+            "    return found",
+        )
 
-    def _shape_lines(self, sample: dict[str, Any]) -> list[str]:
-        """The lines that read an object with the keys of a sample, which are k0, k1 and so on."""
-        keys = {name: f"k{number}" for number, name in enumerate(sample)}
-        # What is not an object has no such keys; but an empty one has none to ask for.
-        lines = [] if sample else ["if type(d) is not dict: raise TypeError"]
-        absent = 0
+    def _reading(self, lines: list[str], *otherwise: str) -> list[str]:
+        """The source that reads the object ``d`` into ``self``."""
+        return [f"self = new(model_{self._model})", "try:", *_indented(lines), *otherwise]
+
+    def _lines(self, usage: Usage, sample: dict[str, Any], keys: dict[str, str]) -> list[str]:
+        """The lines that read each field.
+
+        Args:
+            usage: Which fields the objects have.
+            sample: One of the objects, to try first what it has.
+            keys: Variables that hold names of fields; the others are written out.
+        """
+        lines: list[str] = []
+        absent = expected = 0
+        is_checked = has_choice = notes_absent = False
         for bit, one in enumerate(self._fields):
-            if one.name in sample:
-                value = self._value(one.kind, f"d[{keys[one.name]}]", one, sample[one.name])
-                lines.append(f"self.{one.attribute} = {value}")
-            elif one.required:
-                lines.append("raise TypeError")
-            else:
+            key, name = keys.get(one.name, repr(one.name)), one.attribute
+            # None in a field that cannot be null means that it is absent.
+            may_be_null = one.required or one.kind == "any" or one.kind[0] == "nullable"
+            absent |= 0 if may_be_null else 1 << bit
+            if one.name in usage.never and not one.required:
                 absent |= 1 << bit
-                lines.append(f"self.{one.attribute} = {self._default(one)}")
-        known = {one.name for one in self._fields}
-        extra = [
-            f"{name!r}: {self._value(self._rest, f'd[{key}]')}"
-            for name, key in keys.items()
-            if name not in known
+                lines.append(f"self.{name} = {_default(one)}")
+                continue
+            expected += 1
+            value = f"self.{name} = {self._value(one.kind, f'd[{key}]', one, sample.get(one.name))}"
+            if one.required or one.name in usage.always:
+                is_checked = True
+                lines.append(value)
+                continue
+            has_choice = True
+            notes_absent |= may_be_null
+            note = f"; absent += {1 << bit}" if may_be_null else ""
+            lines.append(f"if {key} in d: {value}")
+            lines.append(f"else: self.{name} = {_default(one)}; more += 1{note}")
+        before = [] if is_checked else ["if type(d) is not dict: raise TypeError"]
+        before += [f"more = len(d) - {expected}"] if has_choice else []
+        before += [f"absent = {absent}"] if notes_absent else []
+        more = "more" if has_choice else f"len(d) - {expected}"
+        lines += self._rest_lines(more, is_certain=not usage.never)
+        return [*before, *self._with_state(lines, "absent" if notes_absent else str(absent))]
+
+    def _rest_lines(self, more: str, *, is_certain: bool) -> list[str]:
+        """The lines that keep unknown fields, if there are more fields than expected."""
+        value, known = self._value(self._rest, "v"), f"known_{self._model}"
+        check = [] if is_certain else [f"    if len(self._extra) != {more}: raise KeyError"]
+        return [
+            "self._extra = None",
+            f"if {more}:",
+            f"    self._extra = {{k: {value} for k, v in d.items() if k not in {known}}}",
+            *check,
         ]
-        lines.append(f"self._extra = {'{' + ', '.join(extra) + '}' if extra else None}")
-        return self._with_state(lines, str(absent))
 
     def _with_state(self, lines: list[str], absent: str) -> list[str]:
         state = f"self._state = {absent}"
@@ -170,15 +211,11 @@ class Compiler:
             return [*lines, state]
         return ["texts = None", *lines, f"{state} if texts is None else Notes({absent}, texts)"]
 
-    def _compile(self, source: list[str]) -> None:
-        code = compile("\n".join(source), f"<reader of {self._cls.__name__}>", "exec")
-        exec(code, self._names)  # noqa: S102 - as attrs does; all texts are literals of the table
-
-    def _default(self, one: Field) -> str:
-        if one.default is None:
-            return "None"
-        self._names["UNSET"] = one.default
-        return "UNSET"
+    def _compile(self, *source: str) -> dict[str, Any]:
+        code = compile("\n".join(source), f"<readers of {self._model}>", "exec")
+        made: dict[str, Any] = {}
+        exec(code, self._names, made)  # noqa: S102 - as attrs does; all texts are literals of the table
+        return made
 
     def _value(self, kind: Kind, source: str, one: Field | None = None, sample: Any = None) -> str:
         """An expression that reads the value of ``source``, or raises one of MISFITS."""
@@ -216,7 +253,7 @@ class Compiler:
             case "list", "string":
                 return f"{v} if type({typed}) is list and join({v}) is not None else misfit()"
             case "list", str() as name if name not in SCALARS:
-                return f"{self._bound('many', self._find(name).many)}({source})"
+                return f"read_{name}_list({source})"
             case "list", inner:
                 item = f"i{next(self._numbers)}"
                 value = self._value(inner, item)
@@ -228,15 +265,8 @@ class Compiler:
                     f"{{{key}: {value} for {key}, {item} in {v}.items()}}"
                     f" if type({typed}) is dict else misfit()"
                 )
-            case _:
-                return self._object(cast("str", kind), v, typed)
-
-    def _object(self, name: str, v: str, typed: str) -> str:
-        """An expression that reads an object; that of a known shape without a further call."""
-        readers = self._find(name)
-        get, one = self._bound("get", readers.by_length.get), self._bound("one", readers.one)
-        reader = f"r{next(self._numbers)}"
-        return f"{reader}({v}) if ({reader} := {get}(len({typed}))) else {one}({v})"
+            case name:
+                return f"read_{name}({source})"
 
     def _time(self, v: str, typed: str, one: Field | None, sample: Any) -> str:
         # Python 3.14 takes the hour 24, which RFC 3339 does not have.
@@ -255,7 +285,10 @@ class Compiler:
             return f"{t} if {same} else {value} if {seconds} or is_as_written({v}) else {noted}"
         return f"{value} if {seconds} or is_as_written({v}) else {noted}"
 
-    def _bound(self, word: str, value: Any) -> str:
-        name = f"{word}_{next(self._numbers)}"
-        self._names[name] = value
-        return name
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
+
+
+def _default(one: Field) -> str:
+    return "None" if one.default is None else "UNSET"

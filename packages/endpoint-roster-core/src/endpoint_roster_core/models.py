@@ -62,7 +62,7 @@ class Model:
     __slots__ = ("_extra", "_state")
 
     _extra: dict[str, Any] | None
-    #: A bit for each field that the answer did not have, or more than that to remember.
+    #: A bit for each field that is absent from the answer where it is None, or more to remember.
     _state: int | Notes
 
     __pydantic_serializer__: ClassVar[Any] = _PydanticSerializer()

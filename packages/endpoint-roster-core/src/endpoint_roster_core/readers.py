@@ -3,44 +3,41 @@
 A clean object is read straight down, and each value's kind is checked on the way. Whatever does
 not fit is read again by ``read_leniently``.
 
-Most objects of one kind have the same few sets of keys: their shapes. A shape that comes again and
-again gets its own reader, which looks up just these keys. It is found by the number of keys;
-an object that has as many and other keys raises KeyError there, and is read in the general way.
+Whatever an API's description allows, its server sends most fields always or never. So when some
+objects of a model have been read in the general way, the model gets a usual reader, which expects
+these fields to be there or not, and looks only for the others. An object that is unlike the ones
+before raises KeyError there and is read in the general way. After some more of those the usual
+reader is made again; as that takes a field from "always" or "never" each time, it ends.
 """
 
 from __future__ import annotations
 
 import sys
-from typing import Any, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from .compiler import Binder, Compiler, Reader, Run
+from .compiler import Compiler, Reader, Usage
+from .fields import fields
 from .tolerance import read_leniently
 
-#: The keys of an object.
-Shape: TypeAlias = "tuple[str, ...]"
+if TYPE_CHECKING:
+    from types import ModuleType
 
-#: Objects of one shape after which it gets its own reader.
-_OFTEN: Final = 16
-#: Objects that a run must have on average, for runs to be worth it.
-_LONG: Final = 4
-#: Shapes of one model that get a reader.
-_MOST_SHAPES: Final = 64
+#: Objects that are read in the general way before the usual reader is made, and made again.
+_ENOUGH: Final = 16
 
 
 class _Readers:
-    """The readers of one model.
-
-    Attributes:
-        by_length: For a number of keys, the reader of the shape that has it.
-    """
+    """The readers of one model; those of other models call them by their names in a namespace."""
 
     def __init__(self, cls: type) -> None:
         self._cls = cls
+        self._names = _namespace(cls)
+        self._one, self._many = f"read_{cls.__name__}", f"read_{cls.__name__}_list"
+        self._names |= {self._one: self.unusual, self._many: self.unusual_list}
         self._general: Reader | None = None
-        self._seen: dict[Shape, int] = {}
-        self._shaped: dict[Shape, tuple[Reader, Binder]] = {}
-        self._lengths: dict[int, int] = {}
-        self.by_length: dict[int, Reader] = {}
+        known = frozenset(one.name for one in fields(cls))
+        self._usage, self._compiled = Usage(always=known, never=known), Usage(known, known)
+        self._count = 0
 
     def one(self, data: Any) -> Any:
         """Read one object, which is taken over.
@@ -48,14 +45,27 @@ class _Readers:
         Raises:
             TypeError: It is not an object.
         """
+        return self._names[self._one](data)
+
+    def unusual(self, data: Any) -> Any:
+        """Read one object in the general way, and remember which fields it has."""
         if type(data) is not dict:
             raise TypeError
         one = cast("dict[str, Any]", data)
-        known = self._shaped.get(tuple(one))
-        return (known[0] if known else self._reader(one))(one)
+        general = self._general = self._general or self._compiler().general()
+        self._usage = self._usage.after(one)
+        self._count += 1
+        if self._count >= _ENOUGH:
+            self._count = 0
+            if self._usage != self._compiled:
+                self._compiled = self._usage
+                self._names |= self._compiler().usual(self._compiled, one)
+        return general(one)
 
-    def many(self, items: Any) -> Any:
+    def unusual_list(self, items: Any) -> Any:
         """Read a list of objects, each in the place of what it was read from.
+
+        Some may be read already, before something else did not fit.
 
         Raises:
             TypeError: It is not a list of objects.
@@ -63,94 +73,38 @@ class _Readers:
         if type(items) is not list:
             raise TypeError
         found = cast("list[Any]", items)
-        if found and type(found[0]) is not dict:
-            return self._read_again(found)
-        if len(found) >= _OFTEN:
-            return self._read_many(found)
-        get, one = self.by_length.get, self.one
         for number, data in enumerate(found):
-            found[number] = (get(len(data)) or one)(data)
+            if type(data) is not self._cls:
+                found[number] = self.one(data)
         return found
 
     def prepare(self) -> None:
         """Compile the reader of any object, and those of all models inside."""
         if self._general is not None:
             return
-        inside: list[_Readers] = []
-
-        def find(name: str) -> _Readers:
-            inside.append(readers_of(resolve(self._cls, name)))
-            return inside[-1]
-
-        self._general = Compiler(self._cls, find, _read_leniently).general()
-        for readers in inside:
-            readers.prepare()
-
-    def _read_again(self, found: list[Any]) -> list[Any]:
-        """Read a list of which some were read already, before something else did not fit."""
-        for number, data in enumerate(found):
-            if type(data) is not self._cls:
-                found[number] = self.one(data)
-        return found
-
-    def _read_many(self, found: list[Any]) -> list[Any]:
-        """Read a long list: in runs of one shape, as long as these are long, then one by one.
-
-        All objects of one document have the same strings as keys; to ask for these is quickest.
-        """
-        bound: dict[Shape, tuple[Reader, Run]] = {}
-        number = rounds = 0
-        while _LONG * rounds <= number < len(found):
-            shape = tuple(found[number])
-            if shape in self._shaped:
-                if shape not in bound:
-                    bound[shape] = self._shaped[shape][1](*shape)
-                number = bound[shape][1](found, number)
-                rounds += 1
-            else:
-                found[number] = self.one(found[number])
-                number += 1
-        by_length = {
-            length: bound[shape][0] for shape in bound if self._lengths[length := len(shape)] == 1
-        }
-        for number in range(number, len(found)):  # noqa: B020 - the rest
-            data = found[number]
-            reader = by_length.get(len(data)) or self._bind(data, by_length)
-            found[number] = reader(data)
-        return found
-
-    def _bind(self, data: Any, by_length: dict[int, Reader]) -> Reader:
-        """The reader for an object of a list; that of a shape without a rival is noted."""
-        shape, length = tuple(data), len(data)
-        if shape in self._shaped:
-            alone = self._lengths[length] == 1
-            by_length[length] = self._shaped[shape][1](*shape)[0] if alone else self.one
-            return by_length[length]
-        return self.one
-
-    def _reader(self, data: dict[str, Any]) -> Reader:
-        """The general reader; a frequent shape gets its own for the next time."""
-        shape = tuple(data)
-        if self._general is None:
-            self._general = self._compiler().general()
-        count = self._seen[shape] = self._seen.get(shape, 0) + 1
-        if count >= _OFTEN and len(self._shaped) < _MOST_SHAPES:
-            bind = self._compiler().shaped(data, self.one)
-            reader = bind(*shape)[0]
-            self._shaped[shape] = reader, bind
-            self._lengths[len(shape)] = self._lengths.get(len(shape), 0) + 1
-            self.by_length[len(shape)] = reader if self._lengths[len(shape)] == 1 else self.one
-        elif len(self._seen) > 4 * _MOST_SHAPES:
-            self._seen.clear()
-        return self._general
+        compiler = self._compiler()
+        self._general = compiler.general()
+        for name in compiler.models:
+            readers_of(resolve(self._cls, name)).prepare()
 
     def _compiler(self) -> Compiler:
-        return Compiler(
-            self._cls, lambda name: readers_of(resolve(self._cls, name)), _read_leniently
-        )
+        compiler = Compiler(self._cls, self._names, _read_leniently, self)
+        for name in compiler.models:
+            readers_of(resolve(self._cls, name))  # so that their names are there
+        return compiler
 
 
 _readers: dict[type, _Readers] = {}
+_namespaces: dict[ModuleType, dict[str, Any]] = {}
+
+
+def _namespace(cls: type) -> dict[str, Any]:
+    """The names that compiled readers use, for all models of a package."""
+    return _namespaces.setdefault(_package(cls), {})
+
+
+def _package(cls: type) -> ModuleType:
+    return sys.modules[cls.__module__.rpartition(".")[0]]
 
 
 def readers_of(cls: type) -> _Readers:
@@ -171,7 +125,7 @@ def reader_of(cls: type) -> Reader:
 
 def resolve(cls: type, name: str) -> Any:
     """Return the model of a name that a field of ``cls`` refers to."""
-    return getattr(sys.modules[cls.__module__.rpartition(".")[0]], name)
+    return getattr(_package(cls), name)
 
 
 def _read_leniently(made: Any, data: Any) -> Any:
