@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from endpoint_roster_core.auth import VolcengineAuth
-from endpoint_roster_sim import PROVIDERS, Cloud, Simulator
+from endpoint_roster_sim import PROVIDERS, Cloud, Fault, Simulator, parse_fault
 from support.leftovers import soon
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ FAULTS = (
     "latency=0.05",
     "reset",
     "reset=0.5",
+    "lost-answer",
     "truncation=0.5",
     "truncation=0.5,silent",
     "drip=0.1,pieces=5",
@@ -65,11 +66,25 @@ def request_of(cloud: Cloud[Any]) -> bytes:
         case _:
             pass
     made = httpx.Request("POST" if body else "GET", url, headers=headers, content=body)
-    if auth:
-        made = next(auth.sync_auth_flow(made))
+    return as_sent(next(auth.sync_auth_flow(made)) if auth else made)
+
+
+def change_of(cloud: Cloud[Any]) -> bytes:
+    """A request with a body that a provider reads, good or not."""
+    about = cloud.describe()
+    headers = {"Authorization": f"Bearer {about.get('api_key')}"}
+    url = (
+        f"{about['iam_url']}/v3/auth/tokens"
+        if "iam_url" in about
+        else f"{cloud.base_url}/endpoints"
+    )
+    return as_sent(httpx.Request("POST", url, headers=headers, json={"model": "m" * 99}))
+
+
+def as_sent(made: httpx.Request) -> bytes:
     lines = [f"{made.method} {made.url.raw_path.decode()} HTTP/1.1"]
     lines += [f"{name}: {value}" for name, value in made.headers.items()]
-    return "\r\n".join([*lines, "", ""]).encode() + body
+    return "\r\n".join([*lines, "", ""]).encode() + made.content
 
 
 def departures(request: bytes) -> Iterator[Sent]:
@@ -119,10 +134,16 @@ def test_nothing_is_said(
         cloud: Cloud[Any] = simulator[provider]
         url = httpx.URL(cloud.base_url)
         request = request_of(cloud)
-        for sent, linger in itertools.product(departures(request), WAYS.values()):
+        points = [*departures(request), *departures(change_of(cloud))]
+        for sent, linger in itertools.product(points, WAYS.values()):
             leave((url.host, url.port or 0), sent, linger)
         before = len(cloud.requests)
         leave((url.host, url.port or 0), Sent(request, 1), None)
         assert soon(lambda: len(cloud.requests) > before)
     assert caplog.text == ""
     assert capfd.readouterr().err == ""
+
+
+def test_each_kind_of_fault_is_tried() -> None:
+    tried = {parse_fault(text).word for text in [*FAULTS, "token-expiry"] if text != "none"}
+    assert tried == {kind.word for kind in Fault.__subclasses__()}
