@@ -56,12 +56,14 @@ class _Question(NamedTuple):
 class TogetherCloud(LivingCloud[fleets.Facets]):
     """Together, simulated: the life of endpoints in version 1, and of deployments in version 2.
 
-    An endpoint that is created is PENDING for a second, STARTING for four, then STARTED, or ERROR
-    on hardware that is not to be had; stopping takes two seconds. ``fleet`` is the list of version
+    A new endpoint is PENDING for a second, STARTING for four, then STARTED, or ERROR on hardware
+    that is not available; stopping takes two seconds. ``fleet`` is the list of version
     1; version 2 is empty until something is created in it.
 
     Attributes:
-        v1: ``open``; ``closed``: nothing can be created or started in version 1 any more; or
+        api_key: The key that is accepted.
+        projects: Version 2: the projects and what is in them.
+        v1: ``open``; ``closed``: nothing more can be created or started in version 1; or
             ``gone``: all its requests for endpoints answer 410.
         quota: How many more endpoints and deployments may be created; None for no limit.
     """
