@@ -161,6 +161,12 @@ FAULTS: list[tuple[Any, str, str]] = [
     (SMALL | {"complete": 1}, "complete", "must be true or false, not a number"),
     (small(name=5), "endpoints[0].name", "must be a string, not a number"),
     (small(state=None), "endpoints[0].state", "must be a string, not null"),
+    *(
+        (small(created_at=text), "endpoints[0].created_at", "a time")
+        for text in ("20260301120000Z", "202603011234Z", "2026-W10-1T12:00:00Z", "2026-03-01")
+    ),
+    (small(created_at="2026/03/01T12:00:00Z"), "endpoints[0].created_at", "a time"),
+    (small(created_at="2026-03-01T24:00:00Z"), "endpoints[0].created_at", "a time"),
     (small(created_at="soon"), "endpoints[0].created_at", "a time and its offset"),
     (small(created_at="2026-01-01T00:00:00"), "endpoints[0].created_at", "and its offset"),
     (small(created_at="0001-01-01T00:00:00+08:00"), "endpoints[0].created_at", "a time"),

@@ -14,6 +14,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hints
 
 from endpoint_roster_core.models import Model
+from endpoint_roster_core.times import read_time
 
 from .errors import RosterError
 from .models import Endpoint, EndpointState, Listing
@@ -159,10 +160,10 @@ def _convert(hint: Any, value: Any) -> Any:
     if hint is EndpointState:
         return EndpointState(value) if value in _STATES else EndpointState.UNKNOWN
     if hint is datetime:
-        moment = datetime.fromisoformat(value)
-        if moment.tzinfo is None:
+        found = read_time(value)
+        if found is None or not _HAS_OFFSET.search(value):
             raise ValueError(value)
-        return moment.astimezone(UTC)
+        return found[0].astimezone(UTC)
     if hint is Decimal and not _EXACT.fullmatch(value):
         raise ValueError(value)
     if hint is int and value != int(value):  # 5.0 is an integer in JSON

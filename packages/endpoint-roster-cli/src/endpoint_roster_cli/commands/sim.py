@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..exit_codes import OK
+from ..options.types import date_or_time
 from ..output.messages import warn
 from ..output.stdout import print_json
 from ..output.text import to_json
 from ..simulator import load_simulator
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @click.command(
@@ -105,10 +108,9 @@ def _moment(text: str | None) -> datetime | None:
     """
     if text is None:
         return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+    moment = date_or_time(text)
+    if moment is None:
         raise ValueError(
             f"epoch {text!r} is not a date or time such as 2026-03-01 or 2026-03-01T12:00:00Z"
-        ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        )
+    return moment

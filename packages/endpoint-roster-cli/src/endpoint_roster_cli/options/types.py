@@ -25,18 +25,25 @@ def duration(text: str) -> timedelta:
 
 def time(text: str) -> datetime:
     """Read a date or time such as 2026-03-01 or 2026-03-01T12:00:00Z, or a time ago: 7d."""
+    ago = _duration(text)
     try:
-        if (ago := _duration(text)) is not None:
-            return clock().now() - ago
-        is_date = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)
-        found = read_time(f"{text}T00:00:00Z" if is_date else text)
-        moment = found and found[0].astimezone(UTC)
-    except OverflowError:  # before the year 1, after 9999
+        moment = date_or_time(text) if ago is None else clock().now() - ago
+    except OverflowError:
         moment = None
     if moment is None:
         examples = "2026-03-01 or 2026-03-01T12:00:00Z, or a duration such as 7d"
         raise click.BadParameter(f"{text!r} is not a date or time such as {examples}.")
     return moment
+
+
+def date_or_time(text: str) -> datetime | None:
+    """Return a date, or a time as RFC 3339 writes it, in UTC; None for anything else."""
+    is_date = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)
+    found = read_time(f"{text}T00:00:00Z" if is_date else text)
+    try:
+        return found and found[0].astimezone(UTC)
+    except OverflowError:  # before the year 1, after 9999
+        return None
 
 
 def tag(text: str) -> tuple[str, str | None]:
