@@ -36,7 +36,8 @@ class _Readers:
         self._names |= {self._one: self.unusual, self._many: self.unusual_list}
         self._general: Reader | None = None
         known = frozenset(one.name for one in fields(cls))
-        self._usage, self._compiled = Usage(always=known, never=known), Usage(known, known)
+        self._usage = Usage(always=known, never=known)
+        self._compiled: Usage | None = None
         self._count = 0
 
     def one(self, data: Any) -> Any:
@@ -59,7 +60,7 @@ class _Readers:
             self._count = 0
             if self._usage != self._compiled:
                 self._compiled = self._usage
-                self._names |= self._compiler().usual(self._compiled, one)
+                self._names |= self._compiler().usual(self._usage, one)
         return general(one)
 
     def unusual_list(self, items: Any) -> Any:
