@@ -77,7 +77,20 @@ def test_what_is_odd_is_said_and_not_shown(
 
 @pytest.mark.parametrize(
     "value",
-    ["k", KEY, "a/b+c==", "TmpReE1q==", "sk-or-v1-0a", "a.b.c", "key=1", "50%", "a$b", "yours"],
+    [
+        "k",
+        KEY,
+        "a/b+c==",
+        "TmpReE1q==",
+        "sk-or-v1-0a",
+        "a.b.c",
+        "key=1",
+        "50%",
+        "$a;b",
+        "%",
+        "a$b",
+        "yours",
+    ],
 )
 def test_a_key_that_may_be_one_is_taken(value: str) -> None:
     assert oddity(value, "TOGETHER_API_KEY") is None

@@ -31,11 +31,19 @@ def oddity(value: str, variable: str = "") -> str | None:
         return "begins with the name of its variable"
     if text != value:
         return "begins or ends with a space"
-    if text[:1] == "$" or text[:2] == "{{" or (text[:1] == text[-1:] == "%"):
+    if _is_variable(text):
         return "looks like a variable that was not expanded"
     if text[:1] == "<" or "..." in text or lower.startswith(_PLACEHOLDERS):
         return "looks like a placeholder from an example"
     return "contains a space" if " " in text else None
+
+
+def _is_variable(text: str) -> bool:
+    """Whether a shell or a template would put something else in its place: all of it, no part."""
+    if text[:1] == "$":
+        name = text[1:]
+        return name.isidentifier() or name[:1] + name[-1:] in ("{}", "()")
+    return text[:2] == "{{" or (text[:1] == text[-1:] == "%" and text[1:-1].isidentifier())
 
 
 def _strange_character(value: str) -> str | None:
