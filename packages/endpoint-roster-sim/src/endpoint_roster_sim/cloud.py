@@ -196,7 +196,7 @@ class Cloud(ABC, Generic[S]):
         """Make all tokens invalid, where there are any."""
 
     def only_reads(self, request: Request) -> bool:
-        """Tell whether a request changes nothing."""
+        """Whether a request only reads."""
         return request.method in ("GET", "HEAD", "OPTIONS")
 
     # For the providers

@@ -167,7 +167,7 @@ class Reset(Fault):
 class LostAnswer(Fault):
     """The request is carried out, and then the connection is reset: nothing says so.
 
-    This is what makes people create twice. For a change that is lost before it takes effect, use
+    This is how endpoints get created twice. For a change that is lost before it takes effect, use
     ``Reset(only="changes")``.
     """
 

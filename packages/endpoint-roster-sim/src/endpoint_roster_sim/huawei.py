@@ -111,7 +111,7 @@ class HuaweiCloud(Cloud[Fleet[str]]):
         }
 
     def only_reads(self, request: Request) -> bool:
-        """Tell whether a request changes nothing; a token is no change."""
+        """Whether a request only reads; fetching a token counts as reading."""
         return super().only_reads(request) or request.url.path == TOKENS_PATH
 
     def _routes(self) -> Sequence[Route]:

@@ -50,7 +50,7 @@ class Site(Protocol):
         ...
 
     def only_reads(self, request: Request) -> bool:
-        """Tell whether a request changes nothing."""
+        """Whether a request only reads."""
         ...
 
 

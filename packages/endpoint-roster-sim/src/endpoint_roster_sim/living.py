@@ -37,8 +37,8 @@ class Thing:
 class LivingCloud(Cloud[Fleet[F]]):
     """A cloud whose list follows the lives of its endpoints.
 
-    The list is a fleet of ready JSON texts. What was never touched is no more than that; what is
-    created or looked at becomes a thing, and the list is changed when the thing is.
+    The list is a fleet of ready JSON texts. An endpoint that is created or read becomes an object,
+    and the list changes with it; all others stay text.
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -64,7 +64,7 @@ class LivingCloud(Cloud[Fleet[F]]):
 
     @property
     def fleet(self) -> list[dict[str, Any]]:
-        """The endpoints that the account sees now, as plain objects, made anew on each access."""
+        """The endpoints that the account sees now, as dictionaries, new ones on each access."""
         self._ready_stock()
         self._follow()
         return super().fleet

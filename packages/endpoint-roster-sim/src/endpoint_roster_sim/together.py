@@ -149,7 +149,7 @@ class TogetherCloud(LivingCloud[fleets.Facets]):
         _check_settings(body, {"min_replicas": None, "max_replicas": None})
         hardware = BY_ID.get(body["hardware"])
         if hardware is None:
-            what = f"There is no hardware {body['hardware']}."
+            what = f"Unknown hardware {body['hardware']}."
             raise RefusalError(404, "not_found", what, parameter="hardware")
         await self._listed()
         self._count()
@@ -254,7 +254,7 @@ class TogetherCloud(LivingCloud[fleets.Facets]):
     async def _dedicated(self, request: Request) -> Thing:
         thing = await self._find(request.path_params["endpoint_id"])
         if thing is None or thing.data["type"] != "dedicated":
-            raise RefusalError(404, "not_found", "There is no dedicated endpoint of this id.")
+            raise RefusalError(404, "not_found", "No dedicated endpoint has this id.")
         return thing
 
     def _answer(self, thing: Thing) -> Response:

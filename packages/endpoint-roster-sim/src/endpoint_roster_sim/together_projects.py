@@ -432,7 +432,7 @@ def _hardware_of(config: object) -> Hardware:
     for one in HARDWARE:
         if one.name == name:
             return one
-    raise RefusalError(404, "not_found", f"There is no config {name}.", parameter="config")
+    raise RefusalError(404, "not_found", f"Unknown config {name}.", parameter="config")
 
 
 def _scaling(before: dict[str, Any], given: object) -> dict[str, Any]:

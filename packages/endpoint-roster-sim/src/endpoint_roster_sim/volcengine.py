@@ -91,7 +91,7 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
         }
 
     def only_reads(self, request: Request) -> bool:
-        """Tell whether a request changes nothing."""
+        """Whether a request only reads."""
         return request.query_params.get("Action", "").startswith(("Get", "List"))
 
     def _routes(self) -> Sequence[Route]:
