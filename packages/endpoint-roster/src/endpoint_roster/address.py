@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from endpoint_roster_core.addresses import address_problem
-
 from .errors import ConfigurationError
 
 #: What to write, by whether a user name and a password may be in it.
@@ -28,6 +26,8 @@ def check_address(
         ConfigurationError: It cannot work.
     """
     argument = name.partition(" ")[0]
+    from endpoint_roster_core.addresses import address_problem  # kept out of start-up
+
     if problem := address_problem(value, *schemes):
         raise ConfigurationError(f"{name} {problem}", _LIKE[userinfo], argument)
     parts = urlsplit(value)

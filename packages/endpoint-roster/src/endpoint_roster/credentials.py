@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from endpoint_roster_core.pasting import oddity
-
 from .address import check_address
 from .errors import ConfigurationError, MissingCredentialError
 
@@ -90,6 +88,8 @@ def _clean(settings: ProviderSettings, name: str, value: Any, variable: str = ""
     if not isinstance(value, str):
         raise ConfigurationError(f"{where} must be a string", argument=name)
     value = value.strip()
+    from endpoint_roster_core.pasting import oddity  # kept out of start-up
+
     if name in _PASTED and (odd := oddity(value, settings.arguments[name] or "")):
         raise ConfigurationError(
             f"{where} cannot be right: it {odd}", "Copy it again, and nothing else.", name
