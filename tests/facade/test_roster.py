@@ -301,7 +301,7 @@ def test_an_early_end_does_not_wait_for_slow_providers(serve: Any, answer: Any) 
             for endpoint in roster.list():
                 assert endpoint.account == "quick"
                 break
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < 25  # the slow one takes 30
         assert not ours()
     finally:
         release.set()

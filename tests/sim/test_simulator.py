@@ -116,7 +116,7 @@ def test_clean_stop() -> None:
             ask_ppio(http, simulator["ppio"])
             assert all(map(is_open, ports))
             started = time.monotonic()
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 30  # an idle connection may stay for 75 seconds
         assert not any(map(is_open, ports))
         assert set(threading.enumerate()) == before
     simulator.close()
@@ -134,7 +134,7 @@ def test_stop_with_a_reader_that_does_not_read() -> None:
         half = socket.create_connection((url.host, url.port or 0))
         half.sendall(b"GET /v1/end")
         started = time.monotonic()
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
     slow.close()
     half.close()
     gc.collect()

@@ -80,11 +80,10 @@ async def test_threads_and_tasks_share_one_fetch(
         for _ in range(MANY // 2):
             start("thread")
             start("task")
-        # The event loop goes on while threads and tasks wait for the token.
-        before = time.monotonic()
+        # The event loop goes on while threads and tasks wait for the token: else the gate would
+        # stay closed, and the fetch would fail.
         for _ in range(20):
             await asyncio.sleep(0.005)
-        assert time.monotonic() - before < 5
         cloud.gate.set()
         assert set(await asyncio.gather(*threads, *tasks)) == {"token-1"}
     assert len(cloud.logins) == 1
@@ -242,7 +241,7 @@ async def test_blocking_the_event_loop_that_fetches_is_no_deadlock(
     # This very thread runs the task that fetches, and now it does not.
     start = time.monotonic()
     assert fetch(cloud.api_url, auth) == "token-2"
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 30  # far below the patience with others, a minute
     assert await task in {"token-1", "token-2"}
 
 

@@ -43,7 +43,7 @@ def test_breaking_out_of_the_loop(name: str) -> None:
             for _ in range(2):
                 for _ in roster.list():
                     break
-        assert time.monotonic() - started < 10
+        assert time.monotonic() - started < 25  # some answers are held back for a minute
 
 
 def test_closing_while_iterating(name: str) -> None:
@@ -80,7 +80,7 @@ def test_a_deadline_ends_every_account(name: str) -> None:
         started = time.monotonic()
         with Roster(asked, page_size=5, deadline=0.5) as roster:
             listing = roster.list().collect()
-        assert time.monotonic() - started < 15
+        assert time.monotonic() - started < 25
     failed = {failure.account for failure in listing.failures}
     whole = {report.account for report in listing.accounts if report.failure is None}
     assert failed
