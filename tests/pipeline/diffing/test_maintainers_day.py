@@ -258,7 +258,7 @@ def test_what_follows_in_python_is_not_told_twice(clone: Clone) -> None:
     for name in (
         "a field more to read", "a field that must be sent", "a field to read renamed",
         "a number may be sent too", "integer read as string", "no other words", "a word more",
-        "a parameter that must be", "another operationId", "another server", "a class renamed",
+        "a parameter that must be", "another server", "a class renamed", "another operationId",
     ):  # fmt: skip
         [(expected, edit)] = [(one[1], one[3]) for one in MUTATIONS if one[0] == name]
         assert edit(document)
