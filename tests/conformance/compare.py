@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, cast
 
-TIMES = {"CreateTime", "UpdateTime", "created_at"}
+TIMES = {"CreateTime", "UpdateTime", "created_at", "updated_at"}
 
 
 def instants(value: Any) -> Any:
