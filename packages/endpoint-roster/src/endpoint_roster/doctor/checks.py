@@ -38,7 +38,7 @@ _CLOCK_CODES = ("InvalidTimestamp",)
 _PROXY_ADVICE = (
     "Check the proxy (proxy, or HTTPS_PROXY and HTTP_PROXY); NO_PROXY names hosts that need none."
 )
-_NOT_OBSERVED = "not observable: this provider's client does not report its connections"
+_NOT_OBSERVED = "not observed: this provider's client does not report its connections"
 #: OpenSSL's numbers of what is wrong with a certificate.
 _DATES, _NAMES = (9, 10), (62, 64)
 _MOST_CAUSES = 3
