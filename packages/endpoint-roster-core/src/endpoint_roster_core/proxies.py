@@ -14,7 +14,9 @@ _SCHEMES: Final = ("socks5", "socks5h", "https", "http")
 def environment_proxy(address: str) -> str | None:
     """Return the proxy that the environment names for an address.
 
-    None where NO_PROXY exempts it, and for this machine's own addresses.
+    None where NO_PROXY exempts it, and for this machine's own addresses. NO_PROXY holds names,
+    IP addresses, with or without brackets, and networks of them, such as ``10.0.0.0/8``, which
+    count for hosts that are written as IP addresses. Other entries are passed over.
 
     Raises:
         ArgumentError: The proxy's address cannot be used; it names the variable.
@@ -31,6 +33,8 @@ def environment_proxy(address: str) -> str | None:
     proxy = proxies.get(scheme)
     if not proxy or proxy_bypass(parts.netloc.rpartition("@")[2]):
         return None
+    if _is_in_networks(host, proxies.get("no", "")):
+        return None
     proxy = proxy.strip()
     proxy = proxy if "://" in proxy else f"http://{proxy}"
     if problem := proxy_problem(proxy):
@@ -44,6 +48,23 @@ def proxy_problem(proxy: object) -> str | None:
     if problem and isinstance(proxy, str) and proxy.lower().startswith("socks"):
         return "must begin with socks5:// or socks5h://: other kinds of SOCKS are not supported"
     return problem
+
+
+def _is_in_networks(host: str, no_proxy: str) -> bool:
+    """Whether a host is an IP address that NO_PROXY lists, alone or within a network."""
+    from ipaddress import ip_address, ip_network
+
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    for entry in no_proxy.split(","):
+        try:
+            if address in ip_network(entry.strip(" \t[").replace("]", ""), strict=False):
+                return True
+        except ValueError:  # a name, or nothing that means something here
+            continue
+    return False
 
 
 def _variable(scheme: str) -> str:
