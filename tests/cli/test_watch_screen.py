@@ -28,7 +28,7 @@ WIDE, HIGH = 120, 24
 TAKEN, GIVEN_BACK = b"\x1b[?1049h", b"\x1b[?1049l"
 HIDDEN, VISIBLE = b"\x1b[?25l", b"\x1b[?25h"
 # How a line begins that says what changed, and the one below a table that does not fit.
-NEWS = re.compile(r"\d\d:\d\d:\d\d  [-+~!?] ")
+NEWS = re.compile(r"\d\d:\d\d:\d\dZ  [-+~!?] ")
 MORE = re.compile(r"and \d+ more")
 HOSTILE = "\x1b]0;evil\x07\x1b[2J\u202e[red]x\r\n\x9b31m"
 SHOWN = r"\x1b]0;evil\x07\x1b[2J\u202e[red]x\r\n\x9b31m"
@@ -154,7 +154,7 @@ def test_the_last_round_stays_and_says_what_failed(
         assert terminal.wait() == 3
     left = left_behind(terminal)
     assert left[0].startswith("0 endpoints of 1 account")
-    assert left[1].startswith("! together (together) failing since")
+    assert re.match(r"! together \(together\) failing since \d\d:\d\d:\d\dZ, ", left[1])
     assert b"\x1b[31m! together" in terminal.raw
 
 

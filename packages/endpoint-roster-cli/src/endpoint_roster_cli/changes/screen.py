@@ -128,7 +128,7 @@ class Screen:
         failing = [*found.tracker.failing.items()]
         for (provider, account), state in failing[:_MOST_FAILING]:
             kept = len(found.tracker.endpoints.get((provider, account), ()))
-            since = f"failing since {state.since:%H:%M:%S}"
+            since = f"failing since {state.since:%H:%M:%SZ}"
             cause = f"{state.failures[0].cause}. {state.failures[0].advice}"
             text = f"! {provider} ({account}) {since}, {kept} endpoints as last seen: {cause}"
             yield self._line(text, width, fg="red")
@@ -138,7 +138,7 @@ class Screen:
 
     def _news_line(self, at: datetime, event: Event, width: int) -> str:
         sign, colour = SIGNS[event.kind]
-        return self._line(f"{at:%H:%M:%S}  {sign} {describe(event, brief=True)}", width, fg=colour)
+        return self._line(f"{at:%H:%M:%SZ}  {sign} {describe(event, brief=True)}", width, fg=colour)
 
     def _table(self, endpoints: Sequence[Endpoint], width: int, height: int) -> Iterable[str]:
         """Yield the table's lines, with headings, as many as fit."""
