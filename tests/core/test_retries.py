@@ -58,6 +58,15 @@ def test_waits_grow_at_random_up_to_a_bound() -> None:
     assert policy.delay(status(500), "read", 10, 0.25) is None
 
 
+def test_a_wait_is_bounded_after_any_number_of_attempts() -> None:
+    """Doubling ends before the numbers become too large for a float."""
+    policy = RetryPolicy(max_attempts=10**9)
+    for attempt in (60, 61, 62, 1_024, 1_076, 5_000, 10**8):
+        assert policy.delay(status(500), "read", attempt, 1.0) == 8
+    unbounded = policy._replace(longest_delay=float("inf"))
+    assert unbounded.delay(status(500), "read", 10**8, 1.0) == 0.5 * 2**60
+
+
 def test_retry_after_is_obeyed_or_the_request_fails_at_once() -> None:
     policy = RetryPolicy()
     assert policy.delay(status(429, retry_after=60), "read", 1, 0.0) == 60
