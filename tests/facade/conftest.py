@@ -117,7 +117,7 @@ class ScriptedServer:
                 except OSError:
                     self.close_connection = True  # the client has gone, as some tests want it to
 
-            do_POST = do_GET  # noqa: N815 - the name that http.server looks for
+            do_CONNECT = do_POST = do_GET  # noqa: N815 - the name that http.server looks for
 
             def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
                 pass

@@ -208,6 +208,79 @@ def test_a_server_that_repeats_the_credential(serve: Serve, answer: Any, collect
     assert "***" in failure.cause
 
 
+@pytest.mark.parametrize(
+    ("password", "words"),
+    [
+        (f'"{SECRET}"', "is in quotes, which are not part of it"),
+        ("${PASSWORD}", "looks like a variable that was not expanded"),
+        ("<password>", "looks like a placeholder from an example"),
+        (f"{SECRET}\u200b", "contains ZERO WIDTH SPACE (U+200B)"),
+        (f"Bearer {SECRET}", "begins with 'Bearer', which is added to it"),
+        (f"{SECRET}...", "looks like a placeholder from an example"),
+        (SECRET, ""),
+    ],
+)
+def test_what_is_odd_about_a_refused_password_is_said_without_showing_it(
+    simulator: Simulator, collect: Collect, password: str, words: str
+) -> None:
+    """It is not refused ahead of that: a password may be anything."""
+    about = simulator.describe()["huawei"]
+    names = ("base_url", "project_id", "region", "iam_url")
+    kept = {name: about[name] for name in names}
+    login = {"username": "nobody", "password": password, "domain": "nowhere"}
+    failure = only_failure(collect([Account("huawei", "broken", **login, **kept)]))
+    assert failure.kind == "auth"
+    assert failure.advice.startswith("Check the account's credentials")
+    assert failure.advice.endswith(f" Its password (argument) {words}." if words else "endpoints.")
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "none", "identity, binary", "aws-chunked", "*"])
+def test_an_encoding_that_was_not_asked_for_is_a_note(
+    serve: Serve, answer: Any, collect: Collect, encoding: str
+) -> None:
+    pages = [
+        {"data": [{"id": "one"}], "has_more": True, "next_cursor": "2"},
+        {"data": [{"id": "two"}], "has_more": False},
+    ]
+    headers = {"Content-Encoding": encoding}
+    server = serve(
+        lambda request: answer(
+            json.dumps(pages["cursor=2" in request.path]).encode(), headers=headers
+        )
+    )
+    listing = collect([Account("ppio", api_key="k", base_url=server.url)])
+    assert listing.complete
+    assert [endpoint.id for endpoint in listing.endpoints] == ["one", "two"]
+    [note] = listing.accounts[0].notes
+    odd = encoding.lower().removeprefix("identity, ")
+    assert note == f"answers have a Content-Encoding that was not asked for: {odd}"
+
+
+@pytest.mark.parametrize("encoding", ["identity", "", "identity, identity"])
+def test_an_encoding_that_changes_nothing_is_no_note(
+    serve: Serve, answer: Any, collect: Collect, encoding: str
+) -> None:
+    body = json.dumps({"data": [{"id": "one"}], "has_more": False}).encode()
+    server = serve(lambda _: answer(body, headers={"Content-Encoding": encoding}))
+    listing = collect([Account("ppio", api_key="k", base_url=server.url)])
+    assert listing.complete
+    assert listing.accounts[0].notes == []
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_that_refuses_the_password_is_named_and_asked_once(
+    collect: Collect, serve: Serve, answer: Any, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    server = serve(lambda _: answer(b"", 407))
+    proxy = server.url.replace("://", f"://me:{SECRET}@")
+    monkeypatch.setenv(f"{scheme.upper()}_PROXY", proxy)
+    failure = only_failure(collect([account("together", f"{scheme}://acme.invalid")]))
+    assert failure.attempts == 1
+    assert "proxy" in failure.cause + failure.advice
+    assert f"{scheme.upper()}_PROXY" in failure.cause + failure.advice
+    assert len(server.requests) == 1
+
+
 def test_an_answer_that_never_comes(serve: Serve, answer: Any, collect: Collect) -> None:
     import threading
 

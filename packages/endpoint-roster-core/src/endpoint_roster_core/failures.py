@@ -52,7 +52,8 @@ def _of_proxy(answer: str) -> tuple[ErrorKind, str]:
     """The kind and message for what a proxy said instead of connecting."""
     status = answer[:3]
     if status == "407" or "password" in answer:  # that of SOCKS has no number
-        return "argument", "the proxy asks for a user name and a password, or for others"
+        words = "the proxy asks for a user name and a password, or for others"
+        return "argument", f"{words} (proxy, HTTPS_PROXY, HTTP_PROXY or ALL_PROXY)"
     if status in ("400", "401", "403", "404", "405"):
         return "argument", f"the proxy does not allow this connection ({status})"
     number = f" ({status})" if status.isdecimal() else ""

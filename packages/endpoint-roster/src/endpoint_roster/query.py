@@ -67,8 +67,6 @@ class Filters(TypedDict, total=False):
 class Query:
     """The filters of a listing, normalised; an empty one includes everything.
 
-    Texts are folded (see ``folding``), as what they are compared with is.
-
     Texts are folded (see :mod:`~endpoint_roster.folding`), as what they are compared with is.
 
     Attributes:

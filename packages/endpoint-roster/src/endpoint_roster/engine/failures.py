@@ -63,6 +63,8 @@ def failure_of(
     kind, cause, advice = _explain(error, now)
     if account.access_key and not account.token:  # then requests are signed
         advice = _about_the_clock(error, clock_ahead) or advice
+    if kind == "auth":
+        advice += _about_the_secrets(account)
     if kind == "internal":
         cause = f"fault in the adapter of {account.provider}: {cause}"
     return Failure(
@@ -133,6 +135,15 @@ def _about_the_clock(error: Exception, ahead: float | None) -> str:
             " signatures contain the time."
         )
     return "Check this machine's clock: signatures contain the time." if of_time else ""
+
+
+def _about_the_secrets(account: Account) -> str:
+    """Say what is odd about credentials that were refused, without showing them."""
+    from endpoint_roster_core.pasting import oddity  # kept out of start-up
+
+    odd = [(name, oddity(value)) for name, value in account.secrets.items()]
+    origins = account.origins
+    return "".join(f" Its {name} ({origins[name]}) {words}." for name, words in odd if words)
 
 
 def _text(error: Exception) -> str:

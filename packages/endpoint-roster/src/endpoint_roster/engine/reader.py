@@ -7,6 +7,8 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any
 
+from endpoint_roster_core.answers import Response
+from endpoint_roster_core.bodies import unknown_encodings
 from endpoint_roster_core.client import OUT_OF_BUDGET
 from endpoint_roster_core.errors import ClientError, ClientTimeoutError
 
@@ -146,6 +148,8 @@ class AccountReader:
                 raise
         else:
             self._count(response.attempts)
+            if isinstance(response, Response) and (odd := unknown_encodings(response.headers)):
+                self._note(f"answers have a Content-Encoding that was not asked for: {odd}")
             return response.result()
         finally:
             # Only these seconds count: what follows is the caller's time, not the provider's.
