@@ -148,8 +148,7 @@ class AccountReader:
                 raise
         else:
             self._count(response.attempts)
-            if isinstance(response, Response) and (odd := unknown_encodings(response.headers)):
-                self._note(f"answers have a Content-Encoding that was not asked for: {odd}")
+            self._note_encoding(response)
             return response.result()
         finally:
             # Only these seconds count: what follows is the caller's time, not the provider's.
@@ -162,6 +161,12 @@ class AccountReader:
     def _count(self, attempts: int) -> None:
         self._attempts = attempts
         self.report.attempts += attempts
+
+    def _note_encoding(self, answer: Any) -> None:
+        """Note an encoding that nothing here knows, though the answer could be read."""
+        odd = unknown_encodings(answer.headers) if isinstance(answer, Response) else ""
+        if odd:  # a plug-in's client may answer with something else
+            self._note(f"answers have a Content-Encoding that was not asked for: {odd}")
 
     def _note(self, text: str) -> None:
         """Note what was strange and cost nothing, once."""
