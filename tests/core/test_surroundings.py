@@ -183,8 +183,8 @@ def test_a_key_log_is_not_blamed_on_the_certificates(
 @pytest.mark.parametrize(
     ("status", "kind", "words", "attempts"),
     [
-        ("407 Proxy Authentication Required", "argument", "user name and a password", 1),
-        ("403 Forbidden", "argument", "does not allow this connection (403)", 1),
+        ("407 Proxy Authentication Required", "proxy", "user name and a password", 1),
+        ("403 Forbidden", "proxy", "does not allow this connection (403)", 1),
         ("502 Bad Gateway", "connect", "refused the connection (502)", 2),
         ("504 Gateway Timeout", "connect", "refused the connection (504)", 2),
     ],

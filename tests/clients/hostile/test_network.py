@@ -29,6 +29,7 @@ each_way = pytest.mark.parametrize("way", ["sync", "async"])
 
 NO_TRUST = Fails("TransportError", "tls")
 NO_CONNECTION = Fails("TransportError", "connect")
+REFUSED_BY_PROXY = Fails("TransportError", "proxy")
 LATE = Fails("ClientTimeoutError", "timeout")
 #: A host that does not exist.
 ELSEWHERE = "http://api.invalid"
@@ -397,7 +398,7 @@ class TestProxies:
     ) -> None:
         with Server(otherwise=say_and_close(http(b"", 403))) as proxy:
             monkeypatch.setenv("HTTPS_PROXY", proxy.address)
-            fails(way, sample, "https://api.example.com", NO_CONNECTION)
+            fails(way, sample, "https://api.example.com", REFUSED_BY_PROXY)
             assert proxy.requests[0].target == "api.example.com:443"
             assert b"authorization" not in proxy.requests[0].head.lower()
 

@@ -16,6 +16,7 @@ ErrorKind: TypeAlias = Literal[
     "empty_pages",
     "missing_items",
     "page_limit",
+    "proxy",
     "redirect",
     "repeated_page",
     "status",
@@ -36,9 +37,10 @@ class ClientError(Exception):
         message: What happened, in one line.
         kind: ``argument`` (an argument or variable cannot be used), ``auth`` (no token could be
             obtained), ``connect``, ``tls``, ``timeout``, ``transport`` (no usable answer arrived),
-            ``status`` (the server answered with an error), ``decode`` (the answer is not what the
-            API promises), ``too_large``, ``redirect`` (refused to follow one), or for pages
-            ``repeated_page``, ``empty_pages``, ``page_limit`` or ``missing_items``.
+            ``proxy`` (it refuses this connection, or wants a password), ``status`` (the server
+            answered with an error), ``decode`` (the answer is not what the API promises),
+            ``too_large``, ``redirect`` (refused to follow one), or for pages ``repeated_page``,
+            ``empty_pages``, ``page_limit`` or ``missing_items``.
         operation: What was called, such as ``endpoints.list``.
         status: HTTP status, if an answer arrived.
         code: The provider's own error code.

@@ -49,13 +49,16 @@ def failure(
 
 
 def _of_proxy(answer: str) -> tuple[ErrorKind, str]:
-    """The kind and message for what a proxy said instead of connecting."""
+    """The kind and message for what a proxy said instead of connecting.
+
+    Its status is the first word of the answer; that of SOCKS has none.
+    """
     status = answer[:3]
-    if status == "407" or "password" in answer:  # that of SOCKS has no number
+    if status == "407" or "password" in answer:
         words = "the proxy asks for a user name and a password, or for others"
-        return "argument", f"{words} (proxy, HTTPS_PROXY, HTTP_PROXY or ALL_PROXY)"
+        return "proxy", f"{words} (proxy, HTTPS_PROXY, HTTP_PROXY or ALL_PROXY)"
     if status in ("400", "401", "403", "404", "405"):
-        return "argument", f"the proxy does not allow this connection ({status})"
+        return "proxy", f"the proxy does not allow this connection ({status})"
     number = f" ({status})" if status.isdecimal() else ""
     return "connect", f"the proxy refused the connection{number}"
 

@@ -86,8 +86,8 @@ class Failure:
     """
     What sort of failure.
 
-    Nothing was sent: configuration, missing_extra, plugin. The exchange failed: auth, timeout, connect, tls,
-    transport, status, decode, too_large, redirect. The answers lack something or do not come to an end:
+    Nothing was sent: configuration, missing_extra, plugin. The exchange failed: auth, timeout, connect, proxy,
+    tls, transport, status, decode, too_large, redirect. The answers lack something or do not come to an end:
     deadline, repeated_page, empty_pages, page_limit, missing_items. A fault of this library or of a plug-in:
     internal.
     """
@@ -258,8 +258,8 @@ class Listing:
 # Generation record
 # generator: datamodel-code-generator 0.89.0
 # formatter: ruff 0.17.5
-# spec: c90236a17caf98cd482bfe5a51a3a8cbf041264fdd19e31bba2bbe7a55c9f961
+# spec: 71df43700ee9e6340a83b3245c972260e07f3b411750b0315f106b53c8125c40
 # settings: 6042e5a689a46078addf896ef623f143bf01af58d6784c496cb4f5a5a83e8782
 # templates: e162ef252ea363a6901ab6c9180cc1ee5ac527a06cbcddfdb23e02561e07145d
 # tools: fc3f7c454af792de8f654e1f0c226ab32b385e944c191b2814a53738a1bc678e
-# output: 930580e4b7ccd04ad81e86c0180879210e545c50336481a28ea13870f17596ab
+# output: 017736115da7d24f34fa00fba56f09b0e378bc6c10801e94e6d29e6f21b1769d
