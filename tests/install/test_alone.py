@@ -20,8 +20,6 @@ VARIABLES = {
         "project_id": "HUAWEICLOUD_SDK_PROJECT_ID",
     },
 }
-#: A model that the simulated cloud has, in the place of the README's.
-MODEL = ('"deepseek", "deepseek-r1"', '"deepseek", "deepseek-r1:free"')
 
 
 def result(process: subprocess.CompletedProcess[str]) -> Any:
@@ -93,7 +91,7 @@ def program_of(wheel: Path) -> str:
     with zipfile.ZipFile(wheel) as files:
         [about] = [name for name in files.namelist() if name.endswith(".dist-info/METADATA")]
         text = files.read(about).decode()
-    return text.partition("```python\n")[2].partition("```")[0].replace(*MODEL)
+    return text.partition("```python\n")[2].partition("```")[0]
 
 
 def variables(provider: str, cloud: dict[str, str]) -> dict[str, str]:
