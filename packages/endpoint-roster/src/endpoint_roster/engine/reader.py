@@ -130,14 +130,14 @@ class AccountReader:
         """Send one call within what is left of the deadline."""
         self._attempts = 0
         self._guard.before(call)
+        telemetry.call(call.attempted)
         clock, report = self._options.clock, self.report
         left = self._options.deadline - report.seconds
         started, since = time.monotonic(), clock.monotonic()
         limit = asyncio.timeout(left + _GRACE)
         try:
             async with limit:
-                with telemetry.call(self._account, call.attempted):
-                    response = await connection.client.send(call.request, deadline=left)
+                response = await connection.client.send(call.request, deadline=left)
         except ClientError as error:
             self._count(error.attempts)
             if not isinstance(error, ClientTimeoutError) or time.monotonic() - started < left:

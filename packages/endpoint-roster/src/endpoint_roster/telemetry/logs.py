@@ -11,7 +11,6 @@ import time
 import traceback
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from endpoint_roster_core.observers import Observer
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..account import Account
     from ..models import AccountReport, Failure
-    from .otel import ListingSpan, RequestSpan, Telemetry
+    from .otel import Span, Telemetry
 
 _log = logging.getLogger(__name__.partition(".")[0])
 
@@ -79,141 +78,125 @@ def listing(
     account: Account, report: AccountReport, failures: Sequence[Failure]
 ) -> Generator[None]:
     """Observe the reading of one account; report and failures are complete at the end."""
-    where = f"{account.provider} ({account.label})"
     telemetry = _Instrumentation.telemetry
-    span = telemetry and telemetry.listing(account.provider, account.label)
+    reading = _Reading(account, telemetry and telemetry.listing(account.provider, account.label))
     started = time.perf_counter()
-    token = _listing.set(span)
+    token = _current.set(reading)
     kind: str | None = "cancelled"
     try:
         yield
         kind = failures[0].kind if failures else None
     finally:
-        _listing.reset(token)
+        _current.reset(token)
+        seconds = time.perf_counter() - started
         if kind == "cancelled":
-            _log.debug("%s: cancelled", where)
-        if span:
-            span.end(report.pages, report.endpoints, error=kind)
+            reading.log(logging.DEBUG, "cancelled")
+        if telemetry and reading.span:
+            telemetry.endpoints.add(report.endpoints, reading.span.labels)
+            counts = {"pages": report.pages, "endpoints": report.endpoints}
+            about = {f"endpoint_roster.{name}": count for name, count in counts.items()}
+            reading.span.end(seconds, kind, about=about)
     for each in failures:
-        _log.warning(
-            "%s: %s failed: %s (%s, request id %s)",
-            where,
-            each.attempted,
-            each.cause,
-            each.kind,
-            each.request_id,
-        )
-    seconds = time.perf_counter() - started
-    _log.info("%s: %d endpoints, %d pages, %.3f s", where, report.endpoints, report.pages, seconds)
+        values = (each.attempted, each.cause, each.kind, each.request_id)
+        reading.log(logging.WARNING, "%s failed: %s (%s, request id %s)", *values)
+    counted = "%d endpoints, %d pages, %.3f s"
+    reading.log(logging.INFO, counted, report.endpoints, report.pages, seconds)
 
 
-@contextmanager
-def call(account: Account, attempted: str) -> Generator[None]:
-    """Observe one call, which may take several attempts, and each of these several requests."""
-    token = _call.set((account, attempted))
-    try:
-        yield
-    finally:
-        _call.reset(token)
+def call(attempted: str) -> None:
+    """Note what the requests that follow are for, in the account that is being read."""
+    if reading := _current.get():
+        reading.attempted = attempted
 
 
 def log_traceback(account: Account, error: Exception) -> None:
     """Log where an error comes from, without the account's secrets."""
     if _log.isEnabledFor(logging.DEBUG):
         text = account.redact("".join(traceback.format_exception(error)))
-        _log.debug("%s (%s): %s", account.provider, account.label, text)
+        _Reading(account).log(logging.DEBUG, "%s", text)
 
 
 class RequestObserver(Observer):
-    """Records the requests of a client, for the call that is being sent."""
+    """Records the requests of a client, for the account that is being read."""
 
     def begin(self, attempt: int) -> None:
         """Note that an attempt begins."""
-        if under_way := _call.get():
-            _attempt.set(_Attempt(*under_way, attempt))
+        if reading := _current.get():
+            reading.attempt = attempt
 
     def request(self, request: Any) -> None:
         """Note that a request is sent; the one before it is over."""
-        if attempt := _attempt.get():
-            attempt.end_request()
-            attempt.begin_request(request)
+        if reading := _current.get():
+            reading.end_request()
+            reading.sent = _Request(request, reading)
 
     def response(self, response: Any) -> None:
         """Note what has come back so far."""
-        attempt = _attempt.get()
-        if attempt and (sent := attempt.sent):
-            sent.status = response.status_code
-            sent.protocol = response.http_version.removeprefix("HTTP/")
-            sent.id_header = _request_id(response.headers)
+        if (reading := _current.get()) and reading.sent:
+            reading.sent.response = response
 
     def end(self, error: ClientError | None) -> None:
         """Note that an attempt is over."""
-        if attempt := _attempt.get():
-            _attempt.set(None)
+        if reading := _current.get():
             if error is not None:
-                attempt.log_failure(error)
-            attempt.end_request(error and error.kind)
+                text = reading.account.redact(str(error))
+                values = (reading.attempted, reading.attempt, text)
+                reading.log(logging.DEBUG, "%s, attempt %d failed: %s", *values)
+            reading.end_request(error and error.kind)
 
 
-@dataclass(slots=True)
 class _Request:
-    """A request that was sent, and what has come back of its answer."""
+    """A request that was sent, and the head of its answer."""
 
-    method: str
-    address: str
-    span: RequestSpan | None
-    started: float = field(default_factory=time.perf_counter)
-    status: int | None = None
-    protocol: str | None = None
-    id_header: tuple[str, str] | None = None
-
-
-@dataclass(slots=True)
-class _Attempt:
-    """One attempt of a call: its account, what it is for, its number from 1, its last request."""
-
-    account: Account
-    attempted: str
-    number: int
-    sent: _Request | None = None
-
-    def begin_request(self, request: Any) -> None:
-        url = request.url.copy_with(query=None, fragment=None, userinfo=b"")
+    def __init__(self, request: Any, reading: _Reading) -> None:
         telemetry = _Instrumentation.telemetry
-        span = telemetry and telemetry.request(_listing.get(), request.method, url, self.number - 1)
-        self.sent = _Request(request.method, str(url), span)
+        self.method: str = request.method
+        self.url: Any = request.url.copy_with(query=None, fragment=None, userinfo=b"")
+        self.span = telemetry and telemetry.request(
+            reading.span, self.method, self.url, reading.attempt - 1
+        )
+        self.started = time.perf_counter()
+        self.response: Any = None
+
+
+class _Reading:
+    """An account that is being read: what it is asked for, by which attempt, its last request."""
+
+    def __init__(self, account: Account, span: Span | None = None) -> None:
+        self.account = account
+        self.span = span
+        self.attempted = ""
+        self.attempt = 1
+        self.sent: _Request | None = None
 
     def end_request(self, error: str | None = None) -> None:
         sent, self.sent = self.sent, None
         if sent is None:
             return
         seconds = time.perf_counter() - sent.started
-        self._debug(
-            "%s %s: %s in %.3f s (request id %s)",
-            sent.method,
-            sent.address,
-            sent.status or error,
-            seconds,
-            sent.id_header and sent.id_header[1],
-        )
+        status, name, request_id, labels = None, "", None, {}
+        if sent.response is not None:
+            status = sent.response.status_code
+            name, request_id = _request_id(sent.response.headers)
+            version = sent.response.http_version.removeprefix("HTTP/")
+            labels = {"http.response.status_code": status, "network.protocol.version": version}
+        values = (sent.method, sent.url, status or error, seconds, request_id)
+        self.log(logging.DEBUG, "%s %s: %s in %.3f s (request id %s)", *values)
         if sent.span:
-            sent.span.end(seconds, sent.status, sent.protocol, sent.id_header, error=error)
+            about = {f"http.response.header.{name}": [request_id]} if request_id else {}
+            error = str(status) if status and status >= 400 else error
+            sent.span.end(seconds, error, labels, about)
 
-    def log_failure(self, error: ClientError) -> None:
-        text = self.account.redact(str(error))
-        self._debug("%s, attempt %d failed: %s", self.attempted, self.number, text)
-
-    def _debug(self, text: str, *values: object) -> None:
-        _log.debug(f"%s (%s): {text}", self.account.provider, self.account.label, *values)
+    def log(self, level: int, text: str, *values: object) -> None:
+        _log.log(level, f"%s (%s): {text}", self.account.provider, self.account.label, *values)
 
 
-_listing: ContextVar[ListingSpan | None] = ContextVar("endpoint_roster_listing", default=None)
-_call: ContextVar[tuple[Account, str] | None] = ContextVar("endpoint_roster_call", default=None)
-_attempt: ContextVar[_Attempt | None] = ContextVar("endpoint_roster_attempt", default=None)
+_current: ContextVar[_Reading | None] = ContextVar("endpoint_roster_reading", default=None)
 
 
-def _request_id(headers: Mapping[str, str]) -> tuple[str, str] | None:
+def _request_id(headers: Mapping[str, str]) -> tuple[str, str | None]:
+    """Return the header with the provider's id of the request."""
     for name in _REQUEST_IDS:
         if value := headers.get(name):
             return name, "".join(c if c.isprintable() else " " for c in value)[:200]
-    return None
+    return "", None

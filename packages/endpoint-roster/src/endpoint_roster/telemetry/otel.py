@@ -6,7 +6,6 @@ the environment says so, and it records the values of queries. Imported only by 
 
 from __future__ import annotations
 
-import time
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,14 @@ from opentelemetry import metrics, trace
 from opentelemetry.trace import SpanKind, StatusCode
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Mapping
+    from typing import Any, TypeAlias
 
     from opentelemetry.metrics import MeterProvider
     from opentelemetry.trace import TracerProvider
     from opentelemetry.util.types import AttributeValue
+
+    Labels: TypeAlias = dict[str, AttributeValue]
 
 _NAME = __name__.partition(".")[0]
 _SCHEMA = "https://opentelemetry.io/schemas/1.30.0"
@@ -57,103 +59,68 @@ class Telemetry:
             "endpoint_roster.endpoints", "{endpoint}", "Endpoints that were delivered."
         )
 
-    def listing(self, provider: str, account: str) -> ListingSpan:
+    def listing(self, provider: str, account: str) -> Span:
         """Begin the span of one account, below what is current for the caller of the roster."""
-        return ListingSpan(self, provider, account)
+        labels: Labels = {"endpoint_roster.provider": provider}
+        about = {**labels, "endpoint_roster.account": account}
+        span = self.tracer.start_span("list endpoints", attributes=about)
+        return Span(span, self.listings, labels)
 
-    def request(
-        self, listing: ListingSpan | None, method: str, url: Any, resent: int
-    ) -> RequestSpan:
+    def request(self, parent: Span | None, method: str, url: Any, resent: int) -> Span:
         """Begin the span of one request.
 
         Args:
-            listing: The span that it belongs to.
+            parent: The span of its account.
             method: Method of HTTP.
             url: An ``httpx.URL`` without query and credentials.
             resent: How often it has been sent before.
         """
-        return RequestSpan(self, listing, method, url, resent)
-
-
-class ListingSpan:
-    """The span of one account."""
-
-    def __init__(self, telemetry: Telemetry, provider: str, account: str) -> None:
-        self._telemetry = telemetry
-        self._labels: dict[str, AttributeValue] = {"endpoint_roster.provider": provider}
-        self._started = time.perf_counter()
-        about = {**self._labels, "endpoint_roster.account": account}
-        self.span = telemetry.tracer.start_span("list endpoints", attributes=about)
-
-    def end(self, pages: int, endpoints: int, *, error: str | None) -> None:
-        """End the span.
-
-        Args:
-            pages: Pages read.
-            endpoints: Endpoints delivered.
-            error: Kind of the first failure.
-        """
-        self.span.set_attribute("endpoint_roster.pages", pages)
-        self.span.set_attribute("endpoint_roster.endpoints", endpoints)
-        labels = dict(self._labels)
-        if error:
-            labels["error.type"] = error
-            self.span.set_attribute("error.type", error)
-            self.span.set_status(StatusCode.ERROR, error)
-        self.span.end()
-        self._telemetry.listings.record(time.perf_counter() - self._started, labels)
-        self._telemetry.endpoints.add(endpoints, self._labels)
-
-
-class RequestSpan:
-    """The span of one request."""
-
-    def __init__(
-        self, telemetry: Telemetry, listing: ListingSpan | None, method: str, url: Any, resent: int
-    ) -> None:
-        self._telemetry = telemetry
-        self._labels: dict[str, AttributeValue] = {
+        labels: Labels = {
             "http.request.method": method,
             "server.address": url.host,
             "server.port": url.port or _PORTS.get(url.scheme, 0),
         }
-        about = {**self._labels, "url.full": str(url)}
+        about = {**labels, "url.full": str(url)}
         if resent:
             about["http.request.resend_count"] = resent
-        parent = trace.set_span_in_context(listing.span) if listing else None
-        self._span = telemetry.tracer.start_span(method, parent, SpanKind.CLIENT, about)
+        context = trace.set_span_in_context(parent.span) if parent else None
+        span = self.tracer.start_span(method, context, SpanKind.CLIENT, about)
+        return Span(span, self.requests, labels)
+
+
+class Span:
+    """A span that has begun, and the metric of how long such spans take.
+
+    Args:
+        span: OpenTelemetry's.
+        seconds: The metric.
+        labels: Attributes that both have.
+    """
+
+    def __init__(self, span: trace.Span, seconds: metrics.Histogram, labels: Labels) -> None:
+        self.span = span
+        self.labels = labels
+        self._seconds = seconds
 
     def end(
         self,
         seconds: float,
-        status: int | None,
-        protocol: str | None,
-        id_header: tuple[str, str] | None,
-        *,
         error: str | None,
+        labels: Mapping[str, AttributeValue] | None = None,
+        about: Mapping[str, AttributeValue] | None = None,
     ) -> None:
         """End the span.
 
         Args:
             seconds: Time since it began.
-            status: Status of the answer, if one came.
-            protocol: Version of HTTP, such as ``1.1``.
-            id_header: Name and value of the header with the provider's id of the request.
-            error: What the call failed with, if it did.
+            error: What kind of error it ended with, if it did.
+            labels: Further attributes of span and metric.
+            about: Further attributes of the span alone.
         """
-        labels = dict(self._labels)
-        if protocol:
-            labels["network.protocol.version"] = protocol
-        if status:
-            labels["http.response.status_code"] = status
-        if status and status >= 400:
-            error = str(status)
+        both = {**self.labels, **(labels or {})}
         if error:
-            labels["error.type"] = error
-            self._span.set_status(StatusCode.ERROR)
-        self._span.set_attributes(labels)
-        if id_header:
-            name, value = id_header
-            self._span.set_attribute(f"http.response.header.{name}", [value])
-        self._span.end()
-        self._telemetry.requests.record(seconds, labels)
+            both["error.type"] = error
+            self.span.set_status(StatusCode.ERROR)
+        self.span.set_attributes({**both, **(about or {})})
+        self.span.end()
+        self._seconds.record(seconds, both)
