@@ -8,7 +8,7 @@ import socket
 import ssl
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
 from ..address import is_loopback
 
@@ -66,6 +66,15 @@ class DiagnosisStep:
     seconds: float | None = None
 
 
+class Finding(NamedTuple):
+    """What a check says; see ``DiagnosisStep``."""
+
+    outcome: Outcome
+    detail: str
+    advice: str = ""
+    seconds: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class CheckContext:
     """What is known of an account after its listing.
@@ -86,6 +95,31 @@ class CheckContext:
     report: AccountReport
     failures: Sequence[Failure]
 
+    @property
+    def broken(self) -> StepName | None:
+        """The step that the first failure belongs to."""
+        if not self.failures:
+            return None
+        if self.is_traced is None:
+            return "client"
+        failure, last = self.failures[0], self.trace.last
+        if failure.kind == "auth" or failure.code in _CLOCK_CODES:
+            return "authentication"
+        if last and last.refused:  # by a proxy
+            return "host"
+        if failure.kind == "tls":
+            return "tls"
+        if last and failure.kind in ("connect", "timeout", "transport", "deadline"):
+            if last.address is None:
+                return "host"
+            if last.handshake and last.tls_version is None:
+                return "tls"
+        return "host" if failure.kind == "connect" else "endpoints"
+
+    def unobserved(self) -> Finding:
+        """Return what to say of a step that cannot be seen."""
+        return Finding("unknown", "" if self.is_traced else _NOT_OBSERVED)
+
     def clock_ahead(self) -> tuple[float, float] | None:
         """Return the seconds that this machine is ahead of the server, and how wrong they may be.
 
@@ -98,135 +132,102 @@ class CheckContext:
         return ahead, uncertainty
 
 
+_SKIPPED = Finding("skipped", NOT_REACHED)
+
+
 def evaluate(context: CheckContext) -> tuple[DiagnosisStep, ...]:
     """Return the steps in their order; what follows the one that failed is skipped."""
-    broken = _broken(context)
     steps: list[DiagnosisStep] = []
     reached = True
     for name, look in _CHECKS.items():
-        steps.append(
-            look(context, broken) if reached else DiagnosisStep(name, "skipped", NOT_REACHED)
-        )
-        reached = reached and name != broken
+        finding = (look(context) or _failed(context.failures[0])) if reached else _SKIPPED
+        steps.append(DiagnosisStep(name, *finding))
+        reached = reached and name != context.broken
     return tuple(steps)
 
 
 def of_unusable(failure: Failure) -> tuple[DiagnosisStep, ...]:
     """Return the steps of an account that cannot be used: nothing was sent."""
-    broken: StepName = "client" if failure.kind in ("missing_extra", "plugin") else "credentials"
-    steps: list[DiagnosisStep] = []
-    for name in _CHECKS:
-        if name == broken:
-            steps.append(DiagnosisStep(name, "failed", failure.cause, failure.advice))
-        else:
-            steps.append(DiagnosisStep(name, "skipped", NOT_REACHED))
-    return tuple(steps)
+    broken = "client" if failure.kind in ("missing_extra", "plugin") else "credentials"
+    failed = _failed(failure)
+    return tuple(DiagnosisStep(n, *(failed if n == broken else _SKIPPED)) for n in _CHECKS)
 
 
-def _broken(context: CheckContext) -> StepName | None:
-    """Return the step that the first failure belongs to."""
-    if not context.failures:
-        return None
-    if context.is_traced is None:
-        return "client"
-    failure = context.failures[0]
-    last = context.trace.connections[-1] if context.trace.connections else None
-    if failure.kind == "auth" or failure.code in _CLOCK_CODES:
-        return "authentication"
-    if last and last.refused:  # by a proxy
-        return "host"
-    if failure.kind == "tls":
-        return "tls"
-    if failure.kind in ("connect", "timeout", "transport", "deadline"):
-        if last and last.address is None:
-            return "host"
-        if last and last.handshake and last.tls_version is None:
-            return "tls"
-    return "host" if failure.kind == "connect" else "endpoints"
+def _credentials(context: CheckContext) -> Finding:
+    return Finding("ok", _sources(context.account) or "none, and none is needed")
 
 
-def _credentials(context: CheckContext, _: StepName | None) -> DiagnosisStep:
-    found = _sources(context.account) or "none, and none is needed"
-    return DiagnosisStep("credentials", "ok", found)
+def _client(context: CheckContext) -> Finding | None:
+    return None if context.broken == "client" else Finding("ok", "installed")
 
 
-def _client(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
-    if broken == "client":
-        return _failed("client", context)
-    return DiagnosisStep("client", "ok", "installed")
-
-
-def _host(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
-    tries = context.trace.connections
-    if not tries:
-        if broken == "host":
-            return _failed("host", context)
-        return DiagnosisStep("host", "unknown", "" if context.is_traced else _NOT_OBSERVED)
-    last = tries[-1]
+def _host(context: CheckContext) -> Finding | None:
+    broken = context.broken == "host"
+    last = context.trace.last
+    if last is None:
+        return None if broken else context.unobserved()
     target = _address(last.target)
     proxy = f"the proxy {_address(last.peer)}" if last.by_proxy else ""
-    if broken == "host":
-        if last.refused:
-            detail = f"{proxy} does not connect to {target}: {_status(last.refused)}"
-            return DiagnosisStep("host", "failed", detail, _PROXY_ADVICE)
+    if broken and last.refused:
+        status = _status(last.refused)
+        return Finding("failed", f"{proxy} does not connect to {target}: {status}", _PROXY_ADVICE)
+    if broken:
         cause, advice = _why_no_connection(last)
         place = f"{proxy} (on the way to {target})" if proxy else target
-        return DiagnosisStep(
-            "host", "failed", f"{place}: {cause}", _PROXY_ADVICE if proxy else advice
-        )
+        return Finding("failed", f"{place}: {cause}", _PROXY_ADVICE if proxy else advice)
     address = f" ({last.address})" if last.address and last.address != last.peer[0] else ""
     detail = f"{proxy}{address}, on the way to {target}" if proxy else f"{target}{address}"
-    tried = sum(1 for each in tries if each.target == last.target and each.address is None)
-    if tried:
+    tries = context.trace.connections
+    if tried := sum(1 for each in tries if each.target == last.target and each.address is None):
         advice = "The network or the host is unsteady: run this again to see how often."
         detail += f", after {tried} failed {'try' if tried == 1 else 'tries'}"
-        return DiagnosisStep("host", "warning", detail, advice, last.connect_seconds)
-    return DiagnosisStep("host", "ok", detail, seconds=last.connect_seconds)
+        return Finding("warning", detail, advice, last.connect_seconds)
+    return Finding("ok", detail, "", last.connect_seconds)
 
 
-def _tls(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
-    last = context.trace.connections[-1] if context.trace.connections else None
+def _tls(context: CheckContext) -> Finding | None:
+    broken = context.broken == "tls"
+    last = context.trace.last
     if last is None:
-        if broken == "tls":
-            return _failed("tls", context)
-        return DiagnosisStep("tls", "unknown", "" if context.is_traced else _NOT_OBSERVED)
-    if broken == "tls":
+        return None if broken else context.unobserved()
+    if broken:
         cause, advice = _why_no_tls(last)
-        return DiagnosisStep("tls", "failed", context.account.redact(cause), advice)
+        return Finding("failed", context.account.redact(cause), advice)
     if last.encrypted and context.verifies:
-        return DiagnosisStep("tls", "ok", last.tls_version or "", seconds=last.tls_seconds)
+        return Finding("ok", last.tls_version or "", "", last.tls_seconds)
     if last.encrypted:
         detail = f"{last.tls_version}, but any certificate is accepted (verify is off)"
         advice = "Leave out verify, or give it the file of the authority that you trust."
-        return DiagnosisStep("tls", "warning", detail, advice, last.tls_seconds)
+        return Finding("warning", detail, advice, last.tls_seconds)
     if is_loopback(last.target[0]) or not _sources(context.account):
-        return DiagnosisStep("tls", "skipped", "not encrypted: http")
+        return Finding("skipped", "not encrypted: http")
     detail = "not encrypted: anyone on the way can read the credentials"
-    return DiagnosisStep("tls", "warning", detail, "Begin base_url with https://.")
+    return Finding("warning", detail, "Begin base_url with https://.")
 
 
-def _clock(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
+def _clock(context: CheckContext) -> Finding:
     if not context.is_traced:
-        return DiagnosisStep("clock", "unknown", _NOT_OBSERVED)
+        return Finding("unknown", _NOT_OBSERVED)
     if not context.trace.answers:
-        return DiagnosisStep("clock", "skipped", NOT_REACHED)
+        return _SKIPPED
     measured = context.clock_ahead()
     if measured is None:
-        return DiagnosisStep("clock", "unknown", "the server does not send its time")
+        return Finding("unknown", "the server does not send its time")
     ahead, uncertainty = measured
     within = f"within {uncertainty:.1f} s"
     surely = abs(ahead) - uncertainty
     if surely <= 0:
-        return DiagnosisStep("clock", "ok", f"in sync ({within})")
+        return Finding("ok", f"in sync ({within})")
     detail = f"{abs(ahead):.1f} s {'ahead of' if ahead > 0 else 'behind'} the server, to {within}"
     if surely <= CLOCK_WARNS:
-        return DiagnosisStep("clock", "ok", detail)
-    fatal = broken == "authentication" and _clock_matters(context)
-    return DiagnosisStep("clock", "failed" if fatal else "warning", detail, _SET_THE_CLOCK)
+        return Finding("ok", detail)
+    fatal = context.broken == "authentication" and _clock_matters(context)
+    return Finding("failed" if fatal else "warning", detail, _SET_THE_CLOCK)
 
 
-def _authentication(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
-    if broken == "authentication":
+def _authentication(context: CheckContext) -> Finding:
+    sources = _sources(context.account)
+    if context.broken == "authentication":
         failure = context.failures[0]
         if _clock_matters(context) or failure.code in _CLOCK_CODES:
             advice = _SET_THE_CLOCK
@@ -238,42 +239,39 @@ def _authentication(context: CheckContext, broken: StepName | None) -> Diagnosis
         else:
             advice = (
                 "Check that they are complete, still valid, and for this provider and region:"
-                f" {_sources(context.account)}."
+                f" {sources}."
             )
-        return DiagnosisStep("authentication", "failed", failure.cause, advice)
-    if not _sources(context.account):
-        return DiagnosisStep(
-            "authentication", "skipped", "no credentials: what is listed is public"
-        )
+        return Finding("failed", failure.cause, advice)
+    if not sources:
+        return Finding("skipped", "no credentials: what is listed is public")
     if context.report.pages:
-        return DiagnosisStep("authentication", "ok", "authenticated")
-    answers = [str(answer.status) for answer in context.trace.answers]
+        return Finding("ok", "authenticated")
+    answers = context.trace.answers
     if context.is_traced and not answers:
-        return DiagnosisStep("authentication", "skipped", "no answer")
-    unclear = f"the answer {answers[-1]} does not show it" if answers else _NOT_OBSERVED
-    return DiagnosisStep("authentication", "unknown", unclear)
+        return Finding("skipped", "no answer")
+    answer = f"the answer {answers[-1].status} does not show it" if answers else _NOT_OBSERVED
+    return Finding("unknown", answer)
 
 
-def _endpoints(context: CheckContext, broken: StepName | None) -> DiagnosisStep:
+def _endpoints(context: CheckContext) -> Finding:
     report = context.report
     found = f"{_count(report.endpoints, 'endpoint')} on {_count(report.pages, 'page')}"
-    if broken:
-        causes = dict.fromkeys(f"{f.attempted}: {f.cause}" for f in context.failures)
-        shown = "; ".join([*causes][:_MOST_CAUSES])
+    if context.broken:
+        causes = [*dict.fromkeys(f"{f.attempted}: {f.cause}" for f in context.failures)]
         more = f" (and {len(causes) - _MOST_CAUSES} more)" if len(causes) > _MOST_CAUSES else ""
-        detail = f"{found}, then: {shown}{more}" if report.endpoints else f"{shown}{more}"
-        return DiagnosisStep(
-            "endpoints", "failed", detail, context.failures[0].advice, report.seconds
-        )
+        shown = "; ".join(causes[:_MOST_CAUSES]) + more
+        detail = f"{found}, then: {shown}" if report.endpoints else shown
+        return Finding("failed", detail, context.failures[0].advice, report.seconds)
     notes = "".join(f"; {note}" for note in report.notes)
     if (repeated := report.attempts - report.pages) > 0:
         detail = f"{found}, with {_count(repeated, 'request')} sent again{notes}"
         advice = "The provider or the network is unsteady: run this again to see how often."
-        return DiagnosisStep("endpoints", "warning", detail, advice, report.seconds)
-    return DiagnosisStep("endpoints", "ok", f"{found}{notes}", seconds=report.seconds)
+        return Finding("warning", detail, advice, report.seconds)
+    return Finding("ok", f"{found}{notes}", "", report.seconds)
 
 
-_CHECKS: dict[StepName, Callable[[CheckContext, StepName | None], DiagnosisStep]] = {
+#: A check returns None where the account's first failure says it all.
+_CHECKS: dict[StepName, Callable[[CheckContext], Finding | None]] = {
     "credentials": _credentials,
     "client": _client,
     "host": _host,
@@ -284,9 +282,8 @@ _CHECKS: dict[StepName, Callable[[CheckContext, StepName | None], DiagnosisStep]
 }
 
 
-def _failed(name: StepName, context: CheckContext) -> DiagnosisStep:
-    failure = context.failures[0]
-    return DiagnosisStep(name, "failed", failure.cause, failure.advice)
+def _failed(failure: Failure) -> Finding:
+    return Finding("failed", failure.cause, failure.advice)
 
 
 def _sources(account: Account) -> str:

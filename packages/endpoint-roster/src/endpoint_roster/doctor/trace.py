@@ -88,6 +88,11 @@ class Trace:
     connections: list[Connection] = field(default_factory=list[Connection])
     answers: list[Answer] = field(default_factory=list[Answer])
 
+    @property
+    def last(self) -> Connection | None:
+        """The newest try to connect."""
+        return self.connections[-1] if self.connections else None
+
     def follow(self, client: Client) -> bool:
         """Look at all requests of one of our clients from now on; False if it is another kind."""
         if not isinstance(client, AsyncClient):
@@ -132,66 +137,41 @@ class _RequestTrace:
         """Note one step: ``connection.connect_tcp.started``, with what belongs to it."""
         if self._earlier is not None:
             await self._earlier(event, info)
+        now, one = self._clock.monotonic(), self._connection
         match event.partition(".")[2]:
             case "connect_tcp.started":
-                self._connecting(info["host"], info["port"])
-            case "connect_tcp.complete":
-                self._connected(info["return_value"])
-            case "start_tls.started":
-                self._encrypting()
-            case "start_tls.complete":
-                self._encrypts(info["return_value"])
+                self._started = now
+                peer = info["host"], info["port"]
+                self._connection = Connection(self._target, peer, self._encrypted)
+                self._seen.connections.append(self._connection)
+            case "connect_tcp.complete" if one:
+                one.connect_seconds = now - self._started
+                address = info["return_value"].get_extra_info("server_addr")
+                one.address = str(address[0]) if address else ""
+            case "start_tls.started" if one:
+                self._started, one.handshake = now, True
+            case "start_tls.complete" if one:
+                one.tls_seconds = now - self._started
+                tls = info["return_value"].get_extra_info("ssl_object")
+                one.tls_version = tls.version() if tls else None
             case "connect_tcp.failed" | "setup_socks5_connection.failed" | "start_tls.failed":
-                self._failed(info["exception"])
+                if one:
+                    one.error = info["exception"]
             case "send_request_headers.started":
-                self._sending(info["request"])
+                self._started, self._sent_at = now, self._clock.now()
+                self._to_proxy = info["request"].method == b"CONNECT"
             case "receive_response_headers.complete":
-                self._answered(*info["return_value"])
+                _version, status, _reason, headers = info["return_value"]
+                if not self._to_proxy:
+                    self._seen.answers.append(self._answer(status, headers, now - self._started))
+                elif one and not 200 <= status <= 299:
+                    one.refused = status
             case _:
                 pass
 
-    def _connecting(self, host: str, port: int) -> None:
-        self._started = self._clock.monotonic()
-        self._connection = Connection(self._target, (host, port), self._encrypted)
-        self._seen.connections.append(self._connection)
-
-    def _connected(self, stream: Any) -> None:
-        if self._connection:
-            self._connection.connect_seconds = self._clock.monotonic() - self._started
-            address = stream.get_extra_info("server_addr")
-            self._connection.address = str(address[0]) if address else ""
-
-    def _encrypting(self) -> None:
-        self._started = self._clock.monotonic()
-        if self._connection:
-            self._connection.handshake = True
-
-    def _encrypts(self, stream: Any) -> None:
-        if self._connection:
-            self._connection.tls_seconds = self._clock.monotonic() - self._started
-            tls = stream.get_extra_info("ssl_object")
-            self._connection.tls_version = tls.version() if tls else None
-
-    def _failed(self, error: BaseException) -> None:
-        if self._connection:
-            self._connection.error = error
-
-    def _sending(self, request: Any) -> None:
-        self._started, self._sent_at = self._clock.monotonic(), self._clock.now()
-        self._to_proxy = request.method == b"CONNECT"
-
-    def _answered(
-        self, _version: bytes, status: int, _reason: bytes, headers: list[tuple[bytes, bytes]]
-    ) -> None:
-        if not self._to_proxy:
-            self._seen.answers.append(self._answer(status, headers))
-        elif self._connection and not 200 <= status <= 299:
-            self._connection.refused = status
-
-    def _answer(self, status: int, headers: list[tuple[bytes, bytes]]) -> Answer:
+    def _answer(self, status: int, headers: list[tuple[bytes, bytes]], waited: float) -> Answer:
         values = {name.lower(): value.decode("latin-1") for name, value in headers}
         date = _moment(values.get(b"date", ""))
-        waited = self._clock.monotonic() - self._started
         # An answer that a cache has kept says nothing of this moment.
         if date is None or self._sent_at is None or values.get(b"age", "0") != "0":
             return Answer(status, None, 0.0)
