@@ -43,6 +43,9 @@ class ProviderSettings:
     package: ClassVar[str] = ""
     """Import name of the generated client."""
 
+    client: ClassVar[str] = ""
+    """Name of its asynchronous class."""
+
     arguments: ClassVar[Mapping[str, str | None]]
     """Each argument that an account takes, with the environment variable that stands in for it.
 
@@ -62,6 +65,9 @@ class ProviderSettings:
 
     required: ClassVar[tuple[str, ...]] = ()
     """Other arguments that cannot be left out."""
+
+    of_operations: ClassVar[tuple[str, ...]] = ()
+    """Arguments that requests take, and not the client."""
 
     defaults: ClassVar[Mapping[str, str]] = {}
     """Values of arguments that are left out."""

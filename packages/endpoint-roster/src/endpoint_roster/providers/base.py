@@ -110,14 +110,16 @@ class Provider(ProviderSettings, ABC):
     which arguments an account takes; the methods connect and list.
     """
 
-    @abstractmethod
     def connect(self, account: Account, options: Options) -> Client:
-        """Return a client for the account. It is closed by the engine.
+        """Return a client for the account, by default the generated one. The engine closes it.
 
         Raises:
             MissingExtraError: The provider's package is not installed.
             ConfigurationError: An argument cannot work.
         """
+        arguments = account.arguments
+        of_client = {n: v for n, v in arguments.items() if n not in self.of_operations}
+        return getattr(self.load(), self.client)(**of_client, **options.for_client())
 
     @abstractmethod
     def list_endpoints(self, account: Account, query: Query) -> Steps:

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from endpoint_roster_huawei.models import InferenceService as Item
 
     from ..account import Account
-    from ..options import Options
     from ..query import Query
-    from .base import Client, Steps
+    from .base import Steps
 
 STATES = States(
     {
@@ -50,6 +49,7 @@ class Huawei(Provider):
 
     name = "huawei"
     package = "endpoint_roster_huawei"
+    client = "AsyncHuawei"
     arguments: ClassVar = {
         "token": "HUAWEICLOUD_X_AUTH_TOKEN",
         "access_key": "HUAWEICLOUD_SDK_AK",
@@ -68,6 +68,7 @@ class Huawei(Provider):
     companions = ("session_token",)
     visible = ("username", "domain")
     required = ("project_id",)
+    of_operations = ("workspace_id",)
     defaults: ClassVar = {"region": "cn-southwest-2"}
     description = "real-time services of Huawei Cloud MaaS"
     paging = "one answer"
@@ -77,12 +78,6 @@ class Huawei(Provider):
         "name", "kind", "state", "provider_state", "region", "owner", "created_at", "updated_at",
         "provider_kind", "description", "project",
     )  # fmt: skip
-
-    def connect(self, account: Account, options: Options) -> Client:
-        """Return a client for the best of the credentials: token, access keys, or password."""
-        given = account.arguments
-        given.pop("workspace_id", None)  # an argument of the operation
-        return self.load().AsyncHuawei(**given, **options.for_client())
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask once: further pages cannot be asked for, even where the answer announces some."""

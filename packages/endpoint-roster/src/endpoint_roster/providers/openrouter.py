@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from endpoint_roster_core.errors import NotFoundError
 
-from ..errors import AnswerError, ConfigurationError, QueryError
+from ..errors import ConfigurationError, QueryError
 from ..folding import folded
 from ..models import Endpoint, EndpointState, Price
 from ..query import ProviderOptions, several
@@ -19,6 +20,7 @@ from .normalize import States, amount, blank, moment, number, part, quantity, te
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from endpoint_roster_openrouter.models import PublicEndpoint as Item
 
@@ -129,46 +131,33 @@ class OpenRouter(Provider):
                 yield PartialFailure(attempted, error)
                 continue
             data = part(answer.data, models.ModelEndpoints)
-            if data is None:
-                raise AnswerError(
-                    "the answer has no data",
-                    "Check that base_url is the address of the provider's API.",
-                    "decode",
-                )
-            reader = _Reader(account.label, models.Pricing, model, moment(data.created))
-            page = read_page(data.endpoints, models.PublicEndpoint, reader.endpoint)
+            build = partial(_endpoint, account.label, models, model, moment(data and data.created))
+            page = read_page(data and data.endpoints, models.PublicEndpoint, build)
             _tell_apart(page.endpoints)
             yield page
 
 
-class _Reader:
-    """Makes the endpoints of one model."""
-
-    def __init__(self, label: str, pricing: type[Any], model: str, created: Any) -> None:
-        self._label = label
-        self._pricing = pricing
-        self._model = model
-        self._created = created
-
-    def endpoint(self, item: Item) -> Endpoint:
-        owner = text(item.provider_name)
-        made = blank("openrouter", self._label, item)
-        made.id = f"{self._model}@{text(item.tag) or owner or '?'}"
-        made.name = text(item.name)
-        made.model = self._model
-        made.kind = "serverless"
-        status = whole(item.status)
-        if status is not None:
-            made.provider_state = word = str(status)
-            made.state = STATES[word]
-        made.owner = owner
-        made.created_at = self._created
-        made.context_length = quantity(item.context_length)
-        made.max_output_tokens = quantity(item.max_completion_tokens)
-        made.uptime = number(item.uptime_last_30m)
-        if isinstance(pricing := item.pricing, self._pricing):
-            made.prices = _prices(pricing)
-        return made
+def _endpoint(
+    label: str, models: Any, model: str, created: datetime | None, item: Item
+) -> Endpoint:
+    owner = text(item.provider_name)
+    made = blank("openrouter", label, item)
+    made.id = f"{model}@{text(item.tag) or owner or '?'}"
+    made.name = text(item.name)
+    made.model = model
+    made.kind = "serverless"
+    status = whole(item.status)
+    if status is not None:
+        made.provider_state = word = str(status)
+        made.state = STATES[word]
+    made.owner = owner
+    made.created_at = created
+    made.context_length = quantity(item.context_length)
+    made.max_output_tokens = quantity(item.max_completion_tokens)
+    made.uptime = number(item.uptime_last_30m)
+    if pricing := part(item.pricing, models.Pricing):
+        made.prices = _prices(pricing)
+    return made
 
 
 def _tell_apart(endpoints: list[Endpoint]) -> None:

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from endpoint_roster_ppio.models import Endpoint as Item
 
     from ..account import Account
-    from ..options import Options
     from ..query import Query
-    from .base import Client, Steps
+    from .base import Steps
 
 # The words are not published; only "running" is in an example.
 STATES = States(
@@ -54,6 +53,7 @@ class Ppio(Provider):
 
     name = "ppio"
     package = "endpoint_roster_ppio"
+    client = "AsyncPpio"
     arguments: ClassVar = {"api_key": "PPIO_API_KEY", "base_url": "PPIO_BASE_URL"}
     credentials = (("api_key",),)
     description = "GPU endpoints of PPIO"
@@ -63,12 +63,6 @@ class Ppio(Provider):
         "name", "kind", "state", "provider_state", "state_reason", "url", "region", "owner",
         "created_at", "gpu_count", "replicas",
     )  # fmt: skip
-
-    def connect(self, account: Account, options: Options) -> Client:
-        """Return a client that sends the API key."""
-        return self.load().AsyncPpio(
-            api_key=account.api_key, base_url=account.base_url, **options.for_client()
-        )
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Follow the cursors to the end."""

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from endpoint_roster_together.models import Endpoint as Item
 
     from ..account import Account
-    from ..options import Options
     from ..query import Query
-    from .base import Client, Steps
+    from .base import Steps
 
 STATES = States(
     {
@@ -52,6 +51,7 @@ class Together(Provider):
 
     name = "together"
     package = "endpoint_roster_together"
+    client = "AsyncTogether"
     arguments: ClassVar = {
         "api_key": "TOGETHER_API_KEY",
         "project_id": "TOGETHER_PROJECT_ID",
@@ -65,15 +65,6 @@ class Together(Provider):
     fields = (
         "name", "model", "kind", "state", "provider_state", "owner", "created_at", "provider_kind",
     )  # fmt: skip
-
-    def connect(self, account: Account, options: Options) -> Client:
-        """Return a client that sends the API key."""
-        return self.load().AsyncTogether(
-            api_key=account.api_key,
-            project_id=account.project_id,
-            base_url=account.base_url,
-            **options.for_client(),
-        )
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask once: there are no pages."""

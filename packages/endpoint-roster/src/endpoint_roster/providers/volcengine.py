@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from endpoint_roster_volcengine.models import Endpoint as Item
 
     from ..account import Account
-    from ..options import Options
     from ..query import Query
-    from .base import Client, Steps
+    from .base import Steps
 
 # Running, Stopped and Failed have been seen; the others are inferred.
 STATES = States(
@@ -78,6 +77,7 @@ class Volcengine(Provider):
 
     name = "volcengine"
     package = "endpoint_roster_volcengine"
+    client = "AsyncVolcengine"
     arguments: ClassVar = {
         "access_key": "VOLCENGINE_ACCESS_KEY",
         "secret_key": "VOLCENGINE_SECRET_KEY",
@@ -88,6 +88,7 @@ class Volcengine(Provider):
     }
     credentials = (("access_key", "secret_key"),)
     companions = ("session_token",)
+    of_operations = ("project_name",)
     defaults: ClassVar = {"region": "cn-beijing"}
     description = "inference endpoints of Volcengine Ark"
     paging = "numbered"
@@ -103,17 +104,6 @@ class Volcengine(Provider):
         "updated_at", "provider_kind", "description", "state_reason", "project", "rate_limit",
         "tags",
     )  # fmt: skip
-
-    def connect(self, account: Account, options: Options) -> Client:
-        """Return a client that signs its requests."""
-        return self.load().AsyncVolcengine(
-            access_key=account.access_key,
-            secret_key=account.secret_key,
-            session_token=account.session_token,
-            region=account.region,
-            base_url=account.base_url,
-            **options.for_client(),
-        )
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Count pages to the end; restart when endpoints were deleted meanwhile.
@@ -137,21 +127,15 @@ class Volcengine(Provider):
                 attempted = f"list endpoints, page {count.pages}"
                 answer = yield Call(request, attempted, round_)
                 result = part(answer.result, models.ListEndpointsResult)
-                if result is None:
-                    raise AnswerError(
-                        "the answer has no Result",
-                        "Check that base_url is the address of the provider's API.",
-                        "decode",
-                    )
                 page = read_page(
-                    result.items or [],  # left out when there are none
+                    result and (result.items or []),  # left out when there are none
                     models.Endpoint,
                     lambda item: _endpoint(label, region, models, item),
                 )
                 notes = count.add(
                     len(page.endpoints) + page.left_out,
-                    whole(result.total_count),
-                    quantity(result.page_size),
+                    whole(result and result.total_count),
+                    quantity(result and result.page_size),
                 )
                 yield replace(page, more=count.more, notes=notes)
             count.check()
