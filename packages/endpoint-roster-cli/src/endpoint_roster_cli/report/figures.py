@@ -1,4 +1,4 @@
-"""What a listing adds serving to."""
+"""What a listing adds up to."""
 
 from __future__ import annotations
 
@@ -59,12 +59,10 @@ class Ages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What a listing adds serving to.
+    """What a listing adds up to.
 
     Attributes:
-        endpoints: How many there are.
-        read: How many providers were read.
-        accounts: How many accounts were read.
+        totals: How many endpoints, accounts and providers there are, and how many are active.
         providers: How many endpoints in each state, by provider, the largest provider first.
         states: How many endpoints in each state that occurs.
         ages: How many serve requests, by age.
@@ -72,9 +70,7 @@ class Figures:
         forgotten: Dedicated ones that serve requests and are old, the oldest first.
     """
 
-    endpoints: int
-    read: int
-    accounts: int
+    totals: dict[str, int]
     providers: dict[str, Counter[EndpointState]]
     states: Counter[EndpointState]
     ages: Sequence[Ages]
@@ -83,7 +79,7 @@ class Figures:
 
 
 def figures_of(listing: Listing, now: datetime, old: timedelta) -> Figures:
-    """Add serving a listing.
+    """Add up a listing.
 
     Args:
         listing: The listing.
@@ -96,9 +92,12 @@ def figures_of(listing: Listing, now: datetime, old: timedelta) -> Figures:
     serving = [endpoint for endpoint in listing.endpoints if endpoint.state in SERVING]
     read = (*listing.endpoints, *listing.failures, *listing.accounts)
     return Figures(
-        endpoints=len(listing.endpoints),
-        read=len({about.provider for about in read}),
-        accounts=len({(about.provider, about.account) for about in read}),
+        totals={
+            "endpoints": len(listing.endpoints),
+            "accounts": len({(about.provider, about.account) for about in read}),
+            "providers": len({about.provider for about in read}),
+            "active": len(serving),
+        },
         providers=dict(sorted(providers.items(), key=lambda item: (-item[1].total(), item[0]))),
         states=Counter(endpoint.state for endpoint in listing.endpoints),
         ages=_ages(serving, now, old),

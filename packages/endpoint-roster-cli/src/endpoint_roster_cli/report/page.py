@@ -5,16 +5,27 @@ from __future__ import annotations
 import base64
 import hashlib
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .figures import figures_of, moment_words
-from .markup import Markup, element
-from .sections import charts, failures, forgotten, table, totals
+from jinja2 import Environment, StrictUndefined
+
+from ..endpoints.columns import plain, wide
+from ..output.messages import describe_failure
+from ..output.text import counted, safe
+from .charts import by_age, by_provider
+from .figures import STATES, figures_of, moment_words, span_words
+from .rows import filled, table_columns
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from endpoint_roster import Listing
+
+#: A picture, or a row of choices, of more than these would show nothing.
+_MOST_PROVIDERS = 30
+#: The oldest of those that may have been forgotten; the table has all.
+_MOST_FORGOTTEN = 10
+_ABOUT_FORGOTTEN = ("provider", "account", "name", "model", "age", "gpus", "replicas", "region")
 
 
 def page(listing: Listing, *, now: datetime, origin: str, old: timedelta) -> str:
@@ -30,38 +41,58 @@ def page(listing: Listing, *, now: datetime, origin: str, old: timedelta) -> str
         The page, the same for the same arguments.
     """
     figures = figures_of(listing, now, old)
+    oldest, endpoints = figures.forgotten[:_MOST_FORGOTTEN], listing.endpoints
+    usual = {*plain(oldest)}
+    about_oldest = [name for name in _ABOUT_FORGOTTEN if name != "account" or name in usual]
     style, script = _part("page.css"), _part("page.js")
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("title", f"Inference endpoints, {moment_words(now)}"),
-        element("style", style),
+    template = _environment().from_string(_part("page.html"))
+    return template.render(
+        listing=listing,
+        figures=figures,
+        all_states=STATES,
+        most_providers=_MOST_PROVIDERS,
+        oldest=oldest,
+        about_forgotten=table_columns(oldest, filled(oldest, about_oldest, now), now),
+        about_all=table_columns(
+            endpoints, [*wide(endpoints, now), *filled(endpoints, ["reason"], now)], now
+        ),
+        by_provider=by_provider,
+        by_age=by_age,
+        now=now,
+        origin=origin,
+        old=old,
+        policy=_policy(style, script),
+        style=style,
+        script=script,
     )
-    header = element(
-        "header",
-        element("h1", "Inference endpoints"),
-        element("p", f"{moment_words(now)} · {origin}", class_="muted"),
-    )
-    main = element(
-        "main",
-        failures(listing),
-        totals(figures),
-        charts(figures, old),
-        forgotten(figures, now, old),
-        table(listing, figures, now),
-    )
-    body = element("body", header, main, element("script", script))
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}\n"
 
 
-def _part(name: str) -> Markup:
-    """Return the style or the script, which are ours and go into the page as they are."""
-    return Markup(
-        (resources.files("endpoint_roster_cli.report") / name).read_text(encoding="utf-8")
+def _environment() -> Environment:
+    """Return what fills the template: all data in it becomes text, without invisible characters."""
+    made = Environment(
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
+    words: dict[str, Any] = {
+        "counted": counted,
+        "described": describe_failure,
+        "moment": moment_words,
+        "span": span_words,
+    }
+    made.filters.update(words)
+    return made
+
+
+def _shown(value: Any) -> Any:
+    return value if hasattr(value, "__html__") else safe(str(value))
+
+
+def _part(name: str) -> str:
+    return (resources.files("endpoint_roster_cli.report") / name).read_text(encoding="utf-8")
 
 
 def _policy(style: str, script: str) -> str:

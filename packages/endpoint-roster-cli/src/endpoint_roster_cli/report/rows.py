@@ -1,17 +1,18 @@
-"""The table of endpoints."""
+"""The columns of a table of endpoints."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..endpoints.columns import FIELDS
-from .markup import Markup, element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from endpoint_roster import Endpoint
+
+    from ..endpoints.columns import Field
 
 #: Columns that a browser puts in order by their text alone.
 _TEXTS = {
@@ -22,56 +23,44 @@ _HEADINGS = {"gpus": "GPUs", "id": "ID"}
 _LONG = {"name", "model", "id", "owner", "price", "reason"}
 
 
-def endpoint_table(
-    endpoints: Sequence[Endpoint], names: Iterable[str], now: datetime, id_: str | None = None
-) -> Markup:
-    """Return a table of endpoints.
+class PageColumn(NamedTuple):
+    """One column of a table.
 
-    Args:
-        endpoints: What stands in it, a row each.
-        names: Names of the columns.
-        now: The time that ages end at.
-        id_: The table's id in the page.
+    Attributes:
+        name: Its name.
+        heading: Its heading.
+        class_: Its cells' class in the style, if any.
+        texts: Its cells.
+        ranks: The place of each when sorted; None where the text alone decides.
     """
-    names = list(names)
-    classes = list(map(_class, names))
-    headings = [
-        element("th", _HEADINGS.get(name, name.capitalize()), scope="col", class_=class_)
-        for name, class_ in zip(names, classes, strict=True)
+
+    name: str
+    heading: str
+    class_: str | None
+    texts: Sequence[str]
+    ranks: Sequence[int | None]
+
+
+def table_columns(
+    endpoints: Sequence[Endpoint], names: Iterable[str], now: datetime
+) -> list[PageColumn]:
+    """Return the columns of these names, with ages that end at a time."""
+    return [
+        PageColumn(
+            name,
+            _HEADINGS.get(name, name.capitalize()),
+            _class(name, field),
+            [field.show(endpoint, now) for endpoint in endpoints],
+            [None] * len(endpoints) if name in _TEXTS else _ranks(map(field.key, endpoints)),
+        )
+        for name in names
+        for field in [FIELDS[name]]
     ]
-    columns = [
-        _cells(name, class_, endpoints, now) for name, class_ in zip(names, classes, strict=True)
-    ]
-    rows = [
-        element("tr", *cells, data_provider=endpoint.provider, data_state=endpoint.state.value)
-        for endpoint, *cells in zip(endpoints, *columns, strict=True)
-    ]
-    return element(
-        "table", element("thead", element("tr", *headings)), element("tbody", *rows), id=id_
-    )
 
 
 def filled(endpoints: Sequence[Endpoint], names: Iterable[str], now: datetime) -> list[str]:
     """Return those of the columns in which something is known of some endpoint."""
     return [name for name in names if any(FIELDS[name].show(e, now) for e in endpoints)]
-
-
-def _cells(
-    name: str, class_: str | None, endpoints: Sequence[Endpoint], now: datetime
-) -> list[Markup]:
-    field = FIELDS[name]
-    texts = [field.show(endpoint, now) for endpoint in endpoints]
-    marks = [_mark(endpoint) if name == "state" else "" for endpoint in endpoints]
-    ranks = [None] * len(texts) if name in _TEXTS else _ranks(map(field.key, endpoints))
-    return [
-        element("td", mark, text or "-", class_=class_, data_rank=rank if text else "")
-        for mark, text, rank in zip(marks, texts, ranks, strict=True)
-    ]
-
-
-def _mark(endpoint: Endpoint) -> Markup:
-    """Return the colour of an endpoint's state."""
-    return element("span", class_=f"swatch s-{endpoint.state.value}")
 
 
 def _ranks(keys: Iterable[Any]) -> list[int | None]:
@@ -83,8 +72,7 @@ def _ranks(keys: Iterable[Any]) -> list[int | None]:
     return [None if key is None else place_of[key] for key in keys]
 
 
-def _class(name: str) -> str | None:
-    field = FIELDS[name]
+def _class(name: str, field: Field) -> str | None:
     if name in _LONG:
         return "long"
     if field.right:
