@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -51,14 +51,13 @@ def command(selection: Selection, output: str) -> int:
         selected = selection.accounts(roster)
         origin = "simulated clouds" if selection.source.sim else roster.source
         options = _changed_options(roster)
-    rows = [_usable(account) for account in selected.usable]
-    rows += [_Row(f.provider, f.account, {}, {}, f) for f in selected.unusable]
-    records = [row.record() for row in rows]
+    records = [_usable(account) for account in selected.usable]
+    records += [_record(f.provider, f.account, failure=f) for f in selected.unusable]
     emit(
         output,
         document=lambda: {"source": origin, "options": options, "accounts": records},
         records=lambda: records,
-        text=lambda: _print_table(rows, wide=output == "wide"),
+        text=lambda: _print_table(records, wide=output == "wide"),
     )
     if output in ("table", "wide"):
         changed = "".join(f", {name} = {value}" for name, value in options.items())
@@ -69,52 +68,31 @@ def command(selection: Selection, output: str) -> int:
     return INCOMPLETE if selected.usable else NO_CREDENTIALS
 
 
-class _Row(NamedTuple):
-    """One account as it is shown.
-
-    Attributes:
-        provider: Name of the provider.
-        label: Label of the account.
-        settings: Arguments that are not credentials, with their values.
-        origins: Where each argument came from, in words.
-        failure: Why the account cannot be used.
-    """
-
-    provider: str
-    label: str
-    settings: Mapping[str, Any]
-    origins: Mapping[str, str]
-    failure: Failure | None = None
-
-    def credentials(self, *, wide: bool) -> str:
-        """Say where credentials were found; briefly, variables as a shell writes them."""
-        origins = {name: self.origins[name] for name in self.origins if name not in _SETTINGS}
-        if wide:
-            return "; ".join(f"{name}: {origin}" for name, origin in origins.items()) or "-"
-        short = (origin.replace(_VARIABLE, "$") for origin in origins.values())
-        return ", ".join(dict.fromkeys(short)) or "-"
-
-    def record(self) -> dict[str, Any]:
-        """Return the account as the schema describes it."""
-        return {
-            "provider": self.provider,
-            "account": self.label,
-            "usable": self.failure is None,
-            "settings": dict(self.settings),
-            "origins": dict(self.origins),
-            "failure": self.failure,
-        }
-
-
-def _usable(account: Account) -> _Row:
+def _usable(account: Account) -> dict[str, Any]:
+    """Return a usable account as the schema describes it."""
     settings: dict[str, Any] = {}
     for name in _SETTINGS:
         value: Any = getattr(account, name)
-        if name == "models" and value:
-            settings[name] = [*value]
-        elif value:
-            settings[name] = account.redact(value)
-    return _Row(account.provider, account.label, settings, account.origins)
+        if value:
+            settings[name] = [*value] if name == "models" else account.redact(value)
+    return _record(account.provider, account.label, settings, account.origins)
+
+
+def _record(
+    provider: str,
+    label: str,
+    settings: Mapping[str, Any] | None = None,
+    origins: Mapping[str, str] | None = None,
+    failure: Failure | None = None,
+) -> dict[str, Any]:
+    return {
+        "provider": provider,
+        "account": label,
+        "usable": failure is None,
+        "settings": dict(settings or {}),
+        "origins": dict(origins or {}),
+        "failure": failure,
+    }
 
 
 def _changed_options(roster: Roster) -> dict[str, Any]:
@@ -140,21 +118,25 @@ def _without_password(address: str) -> str:
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
-def _print_table(rows: Sequence[_Row], *, wide: bool) -> None:
+def _print_table(accounts: Sequence[dict[str, Any]], *, wide: bool) -> None:
     columns = [
-        Column("PROVIDER", [row.provider for row in rows], uncut=True),
-        Column("ACCOUNT", [row.label for row in rows]),
-        Column("USABLE", ["no" if row.failure else "yes" for row in rows], colours=_COLOURS),
+        Column("PROVIDER", [one["provider"] for one in accounts], uncut=True),
+        Column("ACCOUNT", [one["account"] for one in accounts]),
+        Column("USABLE", ["yes" if a["usable"] else "no" for a in accounts], colours=_COLOURS),
     ]
+    for name in _SETTINGS if wide else ():
+        values = [one["settings"].get(name, "-") for one in accounts]
+        if any(name in one["settings"] for one in accounts):
+            cells = [value if isinstance(value, str) else ", ".join(value) for value in values]
+            columns.append(Column(name.upper().replace("_", " "), cells))
+    credentials = [_credentials(one["origins"], wide=wide) for one in accounts]
+    print_table([*columns, Column("CREDENTIALS", credentials)])
+
+
+def _credentials(origins: Mapping[str, str], *, wide: bool) -> str:
+    """Say where credentials were found; briefly, variables as a shell writes them."""
+    found = {name: origin for name, origin in origins.items() if name not in _SETTINGS}
     if wide:
-        columns += [
-            Column(name.upper().replace("_", " "), [_cell(row.settings.get(name)) for row in rows])
-            for name in _SETTINGS
-            if any(name in row.settings for row in rows)
-        ]
-    columns.append(Column("CREDENTIALS", [row.credentials(wide=wide) for row in rows]))
-    print_table(columns)
-
-
-def _cell(value: Any) -> str:
-    return (value if isinstance(value, str) else ", ".join(value or ())) or "-"
+        return "; ".join(f"{name}: {origin}" for name, origin in found.items()) or "-"
+    short = (origin.replace(_VARIABLE, "$") for origin in found.values())
+    return ", ".join(dict.fromkeys(short)) or "-"

@@ -7,8 +7,9 @@ it. What users get has everything in one document, because few tools can fetch t
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -18,6 +19,7 @@ _FOLDER = files(__name__)  # works in a zip file too
 _OF_THE_LIBRARY = {"config": "config.schema.json", "listing": "listing.schema.json"}
 _LISTING = "urn:endpoint-roster:listing"
 _ROOT = "Listing"
+_REFERENCE = re.compile(r'"\$ref": "(?P<address>[^"#]*)#?(?P<place>[^"]*)"')
 
 
 def names() -> list[str]:
@@ -50,43 +52,32 @@ def bundled(schema: dict[str, Any], listing: dict[str, Any]) -> dict[str, Any]:
     Raises:
         ValueError: The two call different things by one name.
     """
-    definitions: dict[str, Any] = listing["$defs"]
     root = {key: value for key, value in listing.items() if not key.startswith("$")}
+    definitions: dict[str, Any] = {**listing["$defs"], _ROOT: root}
     needed: dict[str, Any] = {}
 
-    def take(name: str) -> None:
-        if name not in needed:
-            needed[name] = {}  # before what is in it, which may refer back to it
-            needed[name] = moved(root if name == _ROOT else definitions[name], inside=True)
+    def moved(value: Any, base: str = "") -> Any:
+        """Return a copy whose references lead into the bundle, those in ``base`` too."""
 
-    def target(reference: str, *, inside: bool) -> str:
-        """Return where a reference leads in the bundle."""
-        address, _, place = reference.partition("#")
-        if address != _LISTING and not (inside and not address):
-            return reference
-        if not place.startswith("/$defs/"):
-            place = f"/$defs/{_ROOT}{place}"
-        take(place.split("/")[2])
-        return f"#{place}"
+        def target(found: re.Match[str]) -> str:
+            place = found["place"]
+            if (found["address"] or base) != _LISTING:
+                return found[0]
+            if not place.startswith("/$defs/"):
+                place = f"/$defs/{_ROOT}{place}"
+            name = place.split("/")[2]
+            if name not in needed:
+                needed[name] = {}  # before what is in it, which may refer back to it
+                needed[name] = moved(definitions[name], _LISTING)
+            return f'"$ref": "#{place}"'
 
-    def moved(value: Any, *, inside: bool) -> Any:
-        """Return a copy whose references lead into the bundle."""
-        if isinstance(value, list):
-            return [moved(item, inside=inside) for item in cast("list[Any]", value)]
-        if not isinstance(value, dict):
-            return value
-        return {
-            key: target(item, inside=inside)
-            if key == "$ref" and isinstance(item, str)
-            else moved(item, inside=inside)
-            for key, item in cast("dict[str, Any]", value).items()
-        }
+        return json.loads(_REFERENCE.sub(target, json.dumps(value)))
 
-    result = moved(schema, inside=False)
+    result = moved(schema)
     own = result.pop("$defs", {})
     if clash := sorted(own.keys() & needed.keys()):
         raise ValueError(f"the schema and the listing's both define {', '.join(clash)}")
-    defined = {**own, **{name: needed[name] for name in sorted(needed)}}
+    defined = {**own, **dict(sorted(needed.items()))}
     return {**result, "$defs": defined} if defined else result
 
 
