@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing, closing
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .engine import FanOut
 from .errors import IncompleteError
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from .query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class ListRequest:
+class ListRequest(NamedTuple):
     """What to list.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypedDict, TypeVar, Unpack
 
 from .errors import QueryError
 from .folding import folded
@@ -63,8 +63,7 @@ class Filters(TypedDict, total=False):
     provider_options: Iterable[ProviderOptions] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(NamedTuple):
     """The filters of a listing, normalised; an empty one includes everything.
 
     Texts are folded (see :mod:`~endpoint_roster.folding`), as what they are compared with is.
@@ -144,7 +143,7 @@ class Query:
             if options.provider == provider and options.account in (None, label)
         ]
         mine.sort(key=lambda options: options.account is None)  # what names the account wins
-        return replace(self, provider_options=tuple(mine[:1]))
+        return self._replace(provider_options=tuple(mine[:1]))
 
     def chosen(self, kind: type[O]) -> O:
         """Return the options of the provider, whose class this is."""

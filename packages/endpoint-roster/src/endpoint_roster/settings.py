@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 Paging: TypeAlias = Literal["numbered", "cursor", "one answer", "one answer per model"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PushedDown:
+class PushedDown(NamedTuple):
     """How a provider takes a filter of ``Roster.list``, so that it sends less.
 
     Attributes:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from .. import registry
 from ..account import Account
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 FILE_VARIABLE = "ENDPOINT_ROSTER_CONFIG"
 
 
-@dataclass(slots=True)
 class Found:
     """Accounts that were found.
 
@@ -33,10 +31,11 @@ class Found:
         source: ``environment``, or the path of the file.
     """
 
-    accounts: list[Account] = field(default_factory=list[Account])
-    unusable: list[Failure] = field(default_factory=list[Failure])
-    options: RosterOptions = field(default_factory=lambda: cast("RosterOptions", {}))
-    source: str = "environment"
+    def __init__(self, source: str, options: RosterOptions) -> None:
+        self.accounts: list[Account] = []
+        self.unusable: list[Failure] = []
+        self.options = options
+        self.source = source
 
 
 def read_environment() -> Found:
@@ -51,7 +50,7 @@ def read_environment() -> Found:
     """
     if os.environ.get(FILE_VARIABLE, "").strip():
         return read_file()
-    found = Found()
+    found = Found("environment", {})
     for provider in registry.usable():
         if any(os.environ.get(variable, "").strip() for variable in _markers(provider.name)):
             try:
@@ -79,7 +78,7 @@ def read_file(path: str | os.PathLike[str] | None = None) -> Found:
     from .file import ConfigFile
 
     file = ConfigFile(default_file() if path is None else path)
-    found = Found(options=file.options, source=str(file.path))
+    found = Found(str(file.path), file.options)
     for table, account in file.accounts():
         if isinstance(account, Account):
             found.accounts.append(account)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from endpoint_roster_core.client import AsyncClient
@@ -61,7 +60,6 @@ class ServerTime(Observer):
             return None
 
 
-@dataclass(slots=True)
 class Connection:
     """An account's client.
 
@@ -73,20 +71,21 @@ class Connection:
         is_dormant: Whether its connections were closed; it opens others when it is used.
     """
 
-    provider: Provider
-    client: Client
-    server_time: ServerTime
-    users: int = 0
-    is_dormant: bool = False
+    def __init__(self, provider: Provider, client: Client, server_time: ServerTime) -> None:
+        self.provider = provider
+        self.client = client
+        self.server_time = server_time
+        self.users = 0
+        self.is_dormant = False
 
 
-@dataclass(slots=True)
 class _Open:
     """What is open in one event loop: clients, and the listings that use them."""
 
-    connections: dict[Account, Connection] = field(default_factory=dict["Account", Connection])
-    users: set[Closable] = field(default_factory=set[Closable])
-    loading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    def __init__(self) -> None:
+        self.connections: dict[Account, Connection] = {}
+        self.users: set[Closable] = set()
+        self.loading = asyncio.Lock()
 
 
 class Clients:

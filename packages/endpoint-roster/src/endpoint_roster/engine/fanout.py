@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..errors import ClosedError
 from ..models import AccountReport, Listing
@@ -30,8 +29,7 @@ _WAITING_PAGES = 4
 AccountPage: TypeAlias = "tuple[int, list[Endpoint]]"
 
 
-@dataclass(frozen=True, slots=True)
-class ListProgress:
+class ListProgress(NamedTuple):
     """How far a listing has come, all accounts together.
 
     Attributes:

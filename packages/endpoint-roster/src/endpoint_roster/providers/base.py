@@ -5,9 +5,8 @@ from __future__ import annotations
 import gc
 from abc import ABC, abstractmethod
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from .. import registry
 from ..errors import AnswerError, MissingExtraError
@@ -49,8 +48,7 @@ class Client(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A request that the engine is to send; the answer comes back from the ``yield``.
 
     Attributes:
@@ -66,8 +64,7 @@ class Call:
     round: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Endpoints to deliver.
 
     Attributes:
@@ -83,8 +80,7 @@ class Page:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PartialFailure:
+class PartialFailure(NamedTuple):
     """Something that failed, while the adapter goes on with the rest.
 
     Attributes:

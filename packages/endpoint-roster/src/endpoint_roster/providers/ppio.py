@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..errors import AnswerError
@@ -81,7 +81,7 @@ class Ppio(Provider):
             page = read_page(
                 answer.data, models.Endpoint, lambda item: _endpoint(label, models, item)
             )
-            yield replace(page, more=answer.has_more is True)
+            yield page._replace(more=answer.has_more is True)
             if answer.has_more is not True:
                 return
             following = text(answer.next_cursor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ..errors import AnswerError
@@ -137,7 +137,7 @@ class Volcengine(Provider):
                     whole(result and result.total_count),
                     quantity(result and result.page_size),
                 )
-                yield replace(page, more=count.more, notes=notes)
+                yield page._replace(more=count.more, notes=notes)
             count.check()
             if not count.has_shrunk:
                 return
