@@ -96,23 +96,7 @@ class Account:
         project_name: str | None = None,
         **others: Any,
     ) -> None:
-        given = others | {
-            "base_url": base_url,
-            "region": region,
-            "api_key": api_key,
-            "models": models,
-            "access_key": access_key,
-            "secret_key": secret_key,
-            "session_token": session_token,
-            "token": token,
-            "username": username,
-            "password": password,
-            "domain": domain,
-            "iam_url": iam_url,
-            "project_id": project_id,
-            "workspace_id": workspace_id,
-            "project_name": project_name,
-        }
+        given = others | {n: v for n, v in locals().items() if n in _init_arguments()}
         settings = registry.find(provider)
         if label is not None and not (isinstance(label, str) and label.strip()):  # pyright: ignore[reportUnnecessaryIsInstance] - files hold anything
             raise ConfigurationError(

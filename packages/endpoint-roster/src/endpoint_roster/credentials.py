@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from .address import check_address
 from .errors import ConfigurationError, MissingCredentialError
 
 if TYPE_CHECKING:
@@ -67,17 +66,7 @@ def resolve(
 
 
 def _clean(settings: ProviderSettings, name: str, value: Any, variable: str = "") -> Any:
-    """Return a value without blanks around it.
-
-    Args:
-        settings: Of the provider.
-        name: Of the argument.
-        value: As it was given.
-        variable: Of the environment, if the value is from there.
-
-    Raises:
-        ConfigurationError: It cannot work.
-    """
+    """Return a value, which may be from a variable, without blanks around it."""
     where = f"{name} of an account of {settings.name}{variable and f' ({variable})'}"
     if name == "models":
         models: Any = value.split(",") if isinstance(value, str) else value
@@ -88,14 +77,19 @@ def _clean(settings: ProviderSettings, name: str, value: Any, variable: str = ""
     if not isinstance(value, str):
         raise ConfigurationError(f"{where} must be a string", argument=name)
     value = value.strip()
-    from endpoint_roster_core.pasting import oddity  # kept out of start-up
+    from endpoint_roster_core.addresses import check_address  # both are kept out of start-up
+    from endpoint_roster_core.pasting import oddity
 
     if name in _PASTED and (odd := oddity(value, settings.arguments[name] or "")):
         raise ConfigurationError(
             f"{where} cannot be right: it {odd}", "Copy it again, and nothing else.", name
         )
     if name.endswith("_url") and value:
-        check_address(where, value)
+        try:
+            check_address(where, value)
+        except ValueError as error:
+            advice = "Write it like https://host/path."
+            raise ConfigurationError(str(error), advice, name) from None
     if name == "region" and value and not _REGION.fullmatch(value):
         raise ConfigurationError(
             f"{where} is not a valid region name", "Write it like cn-beijing.", name

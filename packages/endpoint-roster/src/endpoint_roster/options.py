@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from endpoint_roster_core.clock import Clock
-from endpoint_roster_core.settings import LONGEST_WAIT
+from endpoint_roster_core.errors import ArgumentError
+from endpoint_roster_core.proxies import proxy_problem
+from endpoint_roster_core.settings import check_seconds
 
-from .address import check_address
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     import ssl
 
+_OF_CLIENTS = ("timeout", "deadline", "max_attempts", "proxy", "verify", "clock")
 _COUNTS = ("max_attempts", "concurrency", "provider_concurrency", "page_size", "max_pages")
 
 
@@ -74,8 +76,10 @@ class Options:
 
     def __post_init__(self) -> None:
         for name in ("timeout", "deadline"):
-            if not _is_duration(getattr(self, name)):
-                raise _wrong(name, f"must be a number of seconds above 0, at most {LONGEST_WAIT:,}")
+            try:
+                check_seconds(name, getattr(self, name))
+            except ArgumentError as error:
+                raise ConfigurationError(error.message, argument=name) from None
         for name in _COUNTS:
             count = getattr(self, name)
             if not isinstance(count, int) or isinstance(count, bool) or count < 1:
@@ -84,21 +88,13 @@ class Options:
             raise _wrong("push_down", "must be True or False")
         if not isinstance(self.clock, Clock):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
             raise _wrong("clock", "must be a Clock", "Leave it out; it is for tests.")
-        if self.proxy is not None:
-            schemes = ("socks5", "socks5h", "https", "http")
-            check_address("proxy", self.proxy, schemes=schemes, userinfo=True)
+        if self.proxy is not None and (problem := proxy_problem(self.proxy)):
+            raise _wrong("proxy", problem, "Write it like http://host:port.")
         _check_verify(self.verify)
 
     def for_client(self) -> dict[str, Any]:
         """Return the keyword arguments of a generated client."""
-        return {
-            "timeout": self.timeout,
-            "deadline": self.deadline,
-            "max_attempts": self.max_attempts,
-            "proxy": self.proxy,
-            "verify": self.verify,
-            "clock": self.clock,
-        }
+        return {name: getattr(self, name) for name in _OF_CLIENTS}
 
 
 #: Options that can be in a configuration file.
@@ -133,9 +129,3 @@ def _check_verify(verify: object) -> None:
             f"is not a CA bundle or directory: {reason}",
             "Give the path of a PEM file.",
         ) from None
-
-
-def _is_duration(value: object) -> bool:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        return False
-    return 0 < value <= LONGEST_WAIT

@@ -102,88 +102,73 @@ def _read(hint: Any, value: Any, place: str) -> Any:
     Raises:
         DataError: It cannot be.
     """
-    if hint is Any:
+    kind, inner = get_origin(hint) or hint, get_args(hint)
+    if kind is Any:
         return value
-    if isinstance(hint, UnionType):
-        return None if value is None else _read(get_args(hint)[0], value, place)
-    if is_dataclass(hint):
-        return _read_object(hint, _checked(value, Mapping, "an object", place), place)
-    if get_origin(hint) is list:
-        (inner,) = get_args(hint)
-        items = _checked(value, list, "a list", place)
-        return [_read(inner, item, f"{place}[{number}]") for number, item in enumerate(items)]
-    if get_origin(hint) is dict:
-        _, inner = get_args(hint)
-        items = _checked(value, Mapping, "an object", place).items()
-        return {
-            _read(str, name, f"{place}[{name!r}]"): _read(inner, item, f"{place}[{name!r}]")
-            for name, item in items
-        }
-    kinds, expected = _SIMPLE[hint]
-    if isinstance(value, bool) is not (hint is bool):
-        raise _wrong(value, expected, place)
+    if kind is UnionType:
+        return None if value is None else _read(inner[0], value, place)
+    if is_dataclass(kind):
+        return _read_object(kind, _checked(dict, value, place), place)
+    if kind is list:
+        items = enumerate(_checked(list, value, place))
+        return [_read(inner[0], item, f"{place}[{number}]") for number, item in items]
+    if kind is dict:
+        items = _checked(dict, value, place).items()
+        places = {name: f"{place}[{name!r}]" for name, _ in items}
+        return {_read(str, n, places[n]): _read(inner[1], item, places[n]) for n, item in items}
     try:
-        return _convert(hint, _checked(value, kinds, expected, place))
+        return _convert(kind, _checked(kind, value, place))
     except (ValueError, OverflowError):
-        raise _wrong(value, expected, place) from None
+        raise _wrong(kind, value, place) from None
 
 
 def _read_object(model: Any, value: Mapping[str, Any], place: str) -> Any:
     made: dict[str, Any] = {}
-    for name, hint, required in _members(model):
-        here = f"{place}.{name}" if place else name
-        if name in value:
-            made[name] = _read(hint, value[name], here)
-        elif required:
+    hints = _hints(model)
+    for field in fields(model):
+        here = f"{place}.{field.name}" if place else field.name
+        if field.name in value:
+            made[field.name] = _read(hints[field.name], value[field.name], here)
+        elif field.default is field.default_factory is MISSING:
             raise _error(here, "is missing")
     if model is Endpoint and value.get("state") not in (None, *EndpointState):  # a newer word
         made["provider_state"] = made.get("provider_state") or value["state"]
     return model(**made)
 
 
-@cache
-def _members(model: Any) -> list[tuple[str, Any, bool]]:
-    """Return name and type of each field of a model, and whether it must be there."""
-    hints = get_type_hints(model)
-    return [
-        (one.name, hints[one.name], one.default is one.default_factory is MISSING)
-        for one in fields(model)
-    ]
-
-
-def _convert(hint: Any, value: Any) -> Any:
+def _convert(kind: Any, value: Any) -> Any:
     """Return a value of JSON as a simple type.
 
     Raises:
         ValueError, OverflowError: It cannot be one.
     """
-    if hint is EndpointState:
+    if kind is EndpointState:
         return EndpointState(value) if value in _STATES else EndpointState.UNKNOWN
-    if hint is datetime:
+    if kind is datetime:
         found = read_time(value)
         if found is None or not _HAS_OFFSET.search(value):
             raise ValueError(value)
         return found[0].astimezone(UTC)
-    if hint is Decimal and not _EXACT.fullmatch(value):
+    if (
+        (kind is Decimal and not _EXACT.fullmatch(value))
+        or (kind is int and value != int(value))  # 5.0 is an integer in JSON
+        or (kind is float and not math.isfinite(value))
+    ):
         raise ValueError(value)
-    if hint is int and value != int(value):  # 5.0 is an integer in JSON
-        raise ValueError(value)
-    if hint is float and not math.isfinite(value):
-        raise ValueError(value)
-    return hint(value)
+    return kind(value)
 
 
-def _checked(value: Any, kinds: Any, expected: str, place: str) -> Any:
-    if not isinstance(value, kinds):
-        raise _wrong(value, expected, place)
+def _checked(kind: Any, value: Any, place: str) -> Any:
+    if not isinstance(value, _EXPECTED[kind][0]) or isinstance(value, bool) is not (kind is bool):
+        raise _wrong(kind, value, place)
     return value
 
 
-def _wrong(value: Any, expected: str, place: str) -> DataError:
+def _wrong(kind: Any, value: Any, place: str) -> DataError:
     # The value itself is left out: it may be long or private.
-    kind = cast("type[Any]", type(value))
-    found = "null" if value is None else _NAMES.get(kind, kind.__name__)
-    return _error(place, f"must be {expected}, not {found}")
+    found = cast("type[Any]", type(value))
+    name = "null" if value is None else _NAMES.get(found, found.__name__)
+    return _error(place, f"must be {_EXPECTED[kind][1]}, not {name}")
 
 
 def _error(place: str, fault: str) -> DataError:
@@ -191,6 +176,7 @@ def _error(place: str, fault: str) -> DataError:
     return DataError(f"{place or 'the data'} {fault}", advice, place)
 
 
+_hints = cache(get_type_hints)
 _STATES = frozenset(EndpointState)
 _NAMES: dict[type[Any], str] = {
     bool: "true or false",
@@ -200,9 +186,11 @@ _NAMES: dict[type[Any], str] = {
     list: "a list",
     str: "a string",
 }
-#: Simple types of the models: what JSON has for them, and how to say so.
-_SIMPLE: dict[Any, tuple[Any, str]] = {
+#: Types of the models: what JSON has for them, and how to say so.
+_EXPECTED: dict[Any, tuple[Any, str]] = {
     bool: (bool, "true or false"),
+    dict: (Mapping, "an object"),
+    list: (list, "a list"),
     datetime: (str, "a string with a time and its offset, such as 2026-03-01T12:00:00Z"),
     Decimal: (str, "a string with an exact number, such as 0.00000055"),
     EndpointState: (str, "a string"),

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
-from ..address import is_loopback
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -199,7 +197,7 @@ def _tls(context: CheckContext) -> Finding | None:
         detail = f"{last.tls_version}, but any certificate is accepted (verify is off)"
         advice = "Leave out verify, or give it the file of the authority that you trust."
         return Finding("warning", detail, advice, last.tls_seconds)
-    if is_loopback(last.target[0]) or not _sources(context.account):
+    if _is_loopback(last.target[0]) or not _sources(context.account):
         return Finding("skipped", "not encrypted: http")
     detail = "not encrypted: anyone on the way can read the credentials"
     return Finding("warning", detail, "Begin base_url with https://.")
@@ -369,6 +367,10 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 def _is_late(error: BaseException | None) -> bool:
     return any(isinstance(each, TimeoutError | asyncio.CancelledError) for each in _chain(error))
+
+
+def _is_loopback(host: str) -> bool:
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def _address(place: tuple[str, int]) -> str:
