@@ -3,52 +3,33 @@
 from __future__ import annotations
 
 from contextlib import aclosing, closing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from .engine import FanOut
 from .errors import IncompleteError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
 
-    from .account import Account
-    from .engine import Clients, ListProgress
+    from .engine import FanOut, ListProgress
     from .engine.fanout import AccountPage
     from .engine.loop_thread import LoopThread
-    from .models import Endpoint, Failure, Listing
-    from .query import Query
-
-
-class ListRequest(NamedTuple):
-    """What to list.
-
-    Attributes:
-        query: The filters.
-        accounts: The accounts that are asked.
-        unusable: Accounts that would be asked if they could be used, with the reasons.
-    """
-
-    query: Query
-    accounts: tuple[Account, ...]
-    unusable: tuple[Failure, ...]
+    from .models import Endpoint, Listing
 
 
 class _BasePager:
     """What both pagers have."""
 
-    def __init__(self, clients: Clients, request: ListRequest) -> None:
-        self.accounts = request.accounts
-        self._clients = clients
-        self._request = request
-        self._newest = self._start()
+    def __init__(self, start: Callable[[], FanOut]) -> None:
+        self._new = start
+        self._newest = start()
+        self.accounts = self._newest.accounts
 
     def progress(self) -> ListProgress:
         """Return how far the newest iteration has come; may be called from any thread."""
         return self._newest.progress()
 
     def _start(self) -> FanOut:
-        wanted = self._request
-        self._newest = FanOut(self._clients, wanted.accounts, wanted.query, wanted.unusable)
+        self._newest = self._new()
         return self._newest
 
 
@@ -59,10 +40,8 @@ class Pager(_BasePager):
         accounts: The accounts that are asked.
     """
 
-    def __init__(
-        self, roster: object, clients: Clients, loop: LoopThread, request: ListRequest
-    ) -> None:
-        super().__init__(clients, request)
+    def __init__(self, roster: object, loop: LoopThread, start: Callable[[], FanOut]) -> None:
+        super().__init__(start)
         self._roster = roster  # keeps it, and with it the thread, alive during the listing
         self._loop = loop
 

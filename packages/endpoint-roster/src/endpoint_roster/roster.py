@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import weakref
+from functools import partial
 from typing import TYPE_CHECKING, Self, Unpack
 
 from . import registry
 from .config import discovery as config
-from .engine import Clients
+from .engine import Clients, FanOut
 from .engine.loop_thread import LoopThread
 from .errors import ClosedError, NoAccountsError, QueryError
 from .options import Options, RosterOptions
-from .pager import AsyncPager, ListRequest, Pager
+from .pager import AsyncPager, Pager
 from .query import Filters, Query
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from .account import Account
     from .doctor import Diagnosis, Doctor
@@ -113,8 +114,8 @@ class _BaseRoster:
         roster.source = found.source
         return roster
 
-    def _request(self, filters: Filters) -> ListRequest:
-        """Return what to list, and of which accounts."""
+    def _fan_out(self, filters: Filters) -> Callable[[], FanOut]:
+        """Return what starts a listing of the accounts that the filters name."""
         if self._closed:
             raise ClosedError("the roster is closed")
         query = Query.of(page_size=self.options.page_size, **filters)
@@ -129,7 +130,7 @@ class _BaseRoster:
                 "no account matches the filters",
                 config.how_to_configure(query.providers),
             )
-        return ListRequest(query, accounts, unusable)
+        return partial(FanOut, self._clients, accounts, query, unusable)
 
 
 class Roster(_BaseRoster):
@@ -169,7 +170,7 @@ class Roster(_BaseRoster):
             NoAccountsError: No account is left to ask.
             ClosedError: The roster is closed.
         """
-        return Pager(self, self._clients, self._loop, self._request(filters))
+        return Pager(self, self._loop, self._fan_out(filters))
 
     def diagnose(self, account: Account) -> Diagnosis:
         """List one account on new connections, and report how each step went.
@@ -216,7 +217,7 @@ class AsyncRoster(_BaseRoster):
 
     def list(self, **filters: Unpack[Filters]) -> AsyncPager:
         """Prepare a listing; as ``Roster.list``."""
-        return AsyncPager(self._clients, self._request(filters))
+        return AsyncPager(self._fan_out(filters))
 
     async def diagnose(self, account: Account) -> Diagnosis:
         """List one account and report how it went; as ``Roster.diagnose``."""

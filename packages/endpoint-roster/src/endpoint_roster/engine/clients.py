@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from endpoint_roster_core.client import AsyncClient
 from endpoint_roster_core.observers import Observer
@@ -13,7 +13,7 @@ from .. import telemetry
 from ..providers import find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from ..account import Account
@@ -23,22 +23,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Closable(Protocol):
-    """What uses clients and ends with them."""
+class Connection(Observer):
+    """An account's client, and what time of day its answers say it is for the provider.
 
-    async def close(self) -> None:
-        """End it."""
-        ...
-
-
-class ServerTime(Observer):
-    """Notes what time of day it is for the provider, by the header ``Date`` of its answers.
-
-    Args:
-        now: Returns this machine's time of day.
+    Attributes:
+        provider: The account's provider.
+        client: The client.
+        users: Listings that use it at the moment.
+        is_dormant: Whether its connections were closed; it opens others when it is used.
     """
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, provider: Provider, client: Client, now: Callable[[], datetime]) -> None:
+        self.provider = provider
+        self.client = client
+        self.users = 0
+        self.is_dormant = False
         self._now = now
         self._latest: tuple[str, datetime] | None = None
 
@@ -47,7 +46,7 @@ class ServerTime(Observer):
         date = response.headers.get("date")
         self._latest = (date, self._now()) if date else None
 
-    def seconds_ahead(self) -> float | None:
+    def clock_ahead(self) -> float | None:
         """Return by how much this machine's clock is ahead of the provider's; None if unknown."""
         if self._latest is None:
             return None
@@ -60,31 +59,12 @@ class ServerTime(Observer):
             return None
 
 
-class Connection:
-    """An account's client.
-
-    Attributes:
-        provider: The account's provider.
-        client: The client.
-        server_time: What time it is for the provider.
-        users: Listings that use it at the moment.
-        is_dormant: Whether its connections were closed; it opens others when it is used.
-    """
-
-    def __init__(self, provider: Provider, client: Client, server_time: ServerTime) -> None:
-        self.provider = provider
-        self.client = client
-        self.server_time = server_time
-        self.users = 0
-        self.is_dormant = False
-
-
 class _Open:
-    """What is open in one event loop: clients, and the listings that use them."""
+    """What is open in one event loop: clients, and how to end the listings that use them."""
 
     def __init__(self) -> None:
         self.connections: dict[Account, Connection] = {}
-        self.users: set[Closable] = set()
+        self.users: set[Callable[[], Awaitable[None]]] = set()
         self.loading = asyncio.Lock()
 
 
@@ -148,7 +128,7 @@ class Clients:
     async def close(self) -> None:
         """End the listings of this event loop, and close its connections."""
         here = self.here
-        await asyncio.gather(*(user.close() for user in list(here.users)))
+        await asyncio.gather(*(close() for close in [*here.users]))
         connections, here.connections = list(here.connections.values()), {}
         # All are tried, so that one that cannot be closed leaves no other open.
         closing = (each.client.aclose() for each in connections)
@@ -159,11 +139,11 @@ class Clients:
         client = provider.connect(account, self.options)
         if account.provider not in self._loaded:
             provider.prepare()
-        server_time = ServerTime(self.options.clock.now)
+        connection = Connection(provider, client, self.options.clock.now)
         if isinstance(client, AsyncClient):
             client.prepare()
-            client.observers += [server_time, telemetry.RequestObserver()]
-        return Connection(provider, client, server_time)
+            client.observers += [connection, telemetry.RequestObserver()]
+        return connection
 
 
 async def _in_a_thread(work: Callable[[], T]) -> T:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from endpoint_roster_core.errors import ClientError
+from endpoint_roster_core.redaction import one_line
 
 from ..errors import RosterError
 from ..models import Failure
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from ..account import Account
     from ..models import AccountReport
 
-_LONGEST_TEXT = 500
 #: Seconds that clocks may differ before advice says so; no provider tolerates less in a signature.
 _CLOCKS_DIFFER = 300.0
 
@@ -74,7 +74,7 @@ def failure_of(
         account=account.label,
         kind=kind,
         attempted=attempted,
-        cause=account.redact(_one_line(cause)),
+        cause=account.redact(one_line(" ".join(cause.split()))),
         advice=advice,
         pages=report.pages if report else 0,
         endpoints=report.endpoints if report else 0,
@@ -154,8 +154,3 @@ def _text(error: Exception) -> str:
         return str(error)
     except Exception as other:  # noqa: BLE001 - the error itself matters, not its text
         return f"(no text: {type(other).__name__})"
-
-
-def _one_line(text: str) -> str:
-    line = " ".join(text.split())
-    return "".join(c if c.isprintable() else " " for c in line)[:_LONGEST_TEXT]

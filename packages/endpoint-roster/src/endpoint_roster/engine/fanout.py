@@ -67,7 +67,7 @@ class FanOut:
         unusable: Sequence[Failure] = (),
     ) -> None:
         self._clients = clients
-        self._accounts = accounts
+        self.accounts = accounts
         self._query = query
         self._unusable = unusable
         self._readers: dict[int, AccountReader] = {}
@@ -92,14 +92,14 @@ class FanOut:
         loop = asyncio.get_running_loop()
         if self._task is None:
             self._loop, self._task = loop, loop.create_task(self._read_all())
-            self._clients.here.users.add(self)
+            self._clients.here.users.add(self.close)
         if self._loop is not loop:
             raise ClosedError("the listing belongs to another event loop, or another process")
         page = None if self._task.done() and self._pages.empty() else await self._pages.get()
         if self._closed:
             raise ClosedError("the roster was closed during the listing")
         if page is None:
-            self._clients.here.users.discard(self)
+            self._clients.here.users.discard(self.close)
             if self._broken:
                 raise self._broken
         return page
@@ -111,9 +111,8 @@ class FanOut:
         ended = self._task.done()
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
-        self._clients.here.users.discard(
-            self
-        )  # not before, so that closing the clients waits for it
+        # Not before, so that closing the clients waits for it.
+        self._clients.here.users.discard(self.close)
         if not ended:
             self._closed = True
             while not self._pages.empty():
@@ -135,7 +134,7 @@ class FanOut:
         """Return how far the accounts were read; may be called from any thread."""
         readers = list(self._readers.values())
         return ListProgress(
-            accounts=len(self._accounts) + len(self._unusable),
+            accounts=len(self.accounts) + len(self._unusable),
             done=self._done + len(self._unusable),
             pages=sum(reader.report.pages for reader in readers),
             endpoints=sum(reader.report.endpoints for reader in readers),
@@ -153,7 +152,7 @@ class FanOut:
         return [self._readers[index] for index in sorted(self._readers)]
 
     async def _read_all(self) -> None:
-        workers = min(self._clients.options.concurrency, len(self._accounts))
+        workers = min(self._clients.options.concurrency, len(self.accounts))
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(workers):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..account import Account
     from ..models import Endpoint, Failure
-    from ..providers import Step, Steps
+    from ..providers import Steps
     from ..query import Query
     from .clients import Clients, Connection
 
@@ -97,28 +97,27 @@ class AccountReader:
         self._guard.end()
 
     async def _take(self, steps: Steps, connection: Connection) -> None:
-        """Take an adapter's steps, one after the other."""
-        step = next(steps, None)
-        while step is not None:
+        """Take an adapter's steps, and give it the answers to its calls, or their errors."""
+        answer: Any = None
+        error: Exception | None = None
+        while True:
+            try:
+                step = steps.throw(error) if error else steps.send(answer)
+            except StopIteration:
+                return
             self._guard.follow(step)
+            answer = error = None
             if isinstance(step, Call):
-                step = await self._answer(steps, step, connection)
-                continue
-            if isinstance(step, Page):
+                self._attempted = step.attempted
+                try:
+                    answer = await self._send(step, connection)
+                    self.report.pages += 1
+                except Exception as failed:  # noqa: BLE001 - the adapter may go on without it
+                    error = failed
+            elif isinstance(step, Page):
                 await self._pass_on(step)
             else:
                 self._fail(step.error, step.attempted)
-            step = next(steps, None)
-
-    async def _answer(self, steps: Steps, call: Call, connection: Connection) -> Step | None:
-        """Give the adapter the answer to its call, or the error, and return its next step."""
-        self._attempted = call.attempted
-        try:
-            answer = await self._send(call, connection)
-        except Exception as error:  # noqa: BLE001 - the adapter may go on without it
-            return _step(steps.throw, error)
-        self.report.pages += 1
-        return _step(steps.send, answer)
 
     async def _pass_on(self, page: Page) -> None:
         endpoints = self._query.pick(self._guard.new(page))
@@ -185,14 +184,7 @@ class AccountReader:
             now=self._options.clock.now(),
             report=self.report,
             attempts=self._attempts,
-            clock_ahead=self._connection and self._connection.server_time.seconds_ahead(),
+            clock_ahead=self._connection and self._connection.clock_ahead(),
         )
         self.failures.append(failure)
         self.report.failure = self.failures[0]
-
-
-def _step(resume: Callable[[Any], Step], value: Any) -> Step | None:
-    try:
-        return resume(value)
-    except StopIteration:
-        return None
