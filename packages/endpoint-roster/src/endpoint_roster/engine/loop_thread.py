@@ -82,17 +82,19 @@ class LoopThread:
             thread.join()
 
     def _submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
-        try:
-            # First without the lock: at the interpreter's end, the thread may freeze while it has it.
-            if not self._stopped:
-                # Under the lock, so that what is accepted is in the loop before the order to end.
-                with self._lock:
-                    if not self._stopped:
-                        return asyncio.run_coroutine_threadsafe(work, self._loop or self._start())
-            raise ClosedError("the roster is closed")
-        except BaseException:  # an interrupt, too, or no thread can be started
-            work.close()
-            raise
+        # First without the lock: at the interpreter's end, the thread can freeze while it has it.
+        if not self._stopped:
+            # Under the lock, so that whatever is accepted is in the loop before the order to end.
+            with self._lock:
+                if not self._stopped:
+                    try:
+                        loop = self._loop or self._start()
+                    except BaseException:  # an interrupt, or no thread can be started
+                        work.close()
+                        raise
+                    return asyncio.run_coroutine_threadsafe(work, loop)
+        work.close()
+        raise ClosedError("the roster is closed")
 
     def _start(self) -> asyncio.AbstractEventLoop:
         # An interrupt can end this at any point; the next call then goes on with the same thread.
