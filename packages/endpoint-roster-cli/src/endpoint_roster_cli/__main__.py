@@ -5,11 +5,10 @@ from __future__ import annotations
 import gc
 import sys
 
-from .main import main
 from .process import obey_signals, open_streams
 
 #: New objects before the garbage collector looks for garbage; Python's own default is 700.
-_THRESHOLD = 50_000
+_THRESHOLD = 200_000
 
 
 def run() -> int:
@@ -20,15 +19,17 @@ def run() -> int:
     - `import httpx` imports httpx's own command too, with rich and pygments, wherever something
       else has installed them. That takes longer than the rest of httpx, which goes without where
       it cannot be imported; ``None`` is how Python's import system marks such a module.
-    - While modules are imported, the garbage collector searches again and again through objects
-      that stay.
+    - While modules are imported, ours and click included, the garbage collector searches again
+      and again through objects that stay.
     - At its end, the interpreter searches all objects once more before it lets go of the memory.
       Frozen ones are left out of that search.
     """
+    gc.set_threshold(_THRESHOLD)
+    sys.modules.setdefault("httpx._main", None)  # pyright: ignore[reportArgumentType]
     open_streams()
     obey_signals()
-    sys.modules.setdefault("httpx._main", None)  # pyright: ignore[reportArgumentType]
-    gc.set_threshold(_THRESHOLD)
+    from .main import main  # only now, for the sake of the above
+
     try:
         return main()
     finally:
