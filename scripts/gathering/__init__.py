@@ -1,0 +1,1 @@
+"""Gather the pages of the documentation site."""
