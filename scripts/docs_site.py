@@ -1,7 +1,7 @@
 """Gather the pages of the documentation site: `python scripts/docs_site.py`.
 
-They come into `.cache/docs/pages`, where `docs/zensical.toml`, which has the navigation, builds the
-site from them. Exits 1 if a page is missing from the navigation, or one that it names from the tree.
+They come into `.cache/docs/pages`; `docs/zensical.toml` has the navigation, and builds the site
+from them. Exits 1 if a page is not in the navigation, or one of the navigation does not exist.
 """
 
 import sys

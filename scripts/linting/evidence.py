@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from documents.spec import Place, Spec, mapping
 
-from .safety import Findings
+from .schemas import Findings
 
 # A number whose name has one of these words measures something, and its description says in what.
 TIME = "(?:milli|micro|nano)?seconds?|minutes?|hours?|days?|HHMM"

@@ -7,6 +7,7 @@ from pathlib import Path
 from documents.spec import Spec, UnreadableError, read_spec
 
 from .rules import RULES
+from .safety import FIRST, of_schema
 
 COMPANIONS = ("openapi.yaml", "notes.md", "codegen.yaml")
 
@@ -49,10 +50,14 @@ def lint(path: Path, folder: Path) -> Iterator[str]:
 
 def broken_rules(spec: Spec) -> Iterator[tuple[str, str, str]]:
     """Yield the rule's name, a JSON pointer and what to do; end after a gate that found some."""
+    known: dict[str, list[tuple[str, str]]] | None = None
     for rule in RULES:
         if rule.openapi_only and not spec.is_openapi:
             continue
-        findings = dict.fromkeys(rule.check(spec))
+        if known is None and rule.name not in FIRST:
+            known = of_schema(spec)
+        of_rule = known[rule.name] if known is not None else []
+        findings = dict.fromkeys(of_rule or (rule.check(spec) if rule.check else ()))
         for pointer, message in findings:
             yield rule.name, pointer, message
         if rule.gate and findings:

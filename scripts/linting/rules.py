@@ -1,7 +1,7 @@
 """The rules that every file under specs/ keeps: one table, one small function for each rule."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import quote
@@ -13,16 +13,15 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from .evidence import measured_numbers, named_sources, required_evidence
-from .safety import EVERYWHERE, OF_PROVIDERS, Findings, is_path
-from .settings import client_settings, model_settings
+from .safety import DESCRIBED, EVERYWHERE, FIRST, OF_PROVIDERS, Check
+from .schemas import Findings
+from .settings import bad_settings
 
 # Their published types leave too much open for a strict check.
 JsonSchema = cast("Any", Draft202012Validator)
 META_SCHEMA = JsonSchema(JsonSchema.META_SCHEMA)
 JsonRegistry = cast("Any", Registry)
 
-ERROR_BODY_KEYS = ("code", "message", "request_id", "request_id_header", "in_success")
-NAMED_SCHEMA = re.compile(r"/components/schemas/[^/]+")
 KNOWN = "#/components/schemas/Known"
 
 
@@ -48,85 +47,16 @@ def valid_openapi(spec: Spec) -> Findings:
         yield from explain(until_it_breaks(OpenAPIV31SpecValidator(spec.document).iter_errors()))
 
 
-def described_api(spec: Spec) -> Findings:
-    """Say what the document is, in which version, by which sources and under which licence."""
-    info = spec.root.at("info")
-    for key in ("title", "summary", "description"):
-        if not text(info.at(key)):
-            yield info.at(key).pointer, f"give the API a {key}"
-    if not re.fullmatch(r"\d+\.\d+\.\d+", str(info.at("version").value)):
-        yield info.at("version").pointer, 'give our client\'s version as "X.Y.Z"'
-    if not text(info.at("license", "identifier")):
-        yield info.at("license").pointer, "give the licence's SPDX identifier"
-    sources = info.at("x-sources")
-    if (
-        not sources.value
-        or not isinstance(sources.value, list)
-        or not all(map(text, sources.children()))
-    ):
-        yield sources.pointer, "list the sources by name"
-    if not spec.root.at("servers").value:
-        yield "/servers", "name the provider's real server first: it is the client's default"
-
-
-def described_operations(spec: Spec) -> Findings:
-    """Name, group and describe each operation."""
-    declared = {tag.at("name").value for tag in spec.root.at("tags").children()}
-    for operation in spec.operations():
-        for key in ("operationId", "summary", "description"):
-            if not text(operation.at(key)):
-                yield operation.at(key).pointer, f"give the operation its {key}"
-        tags = [tag.value for tag in operation.at("tags").children()]
-        if len(tags) != 1 or tags[0] not in declared:
-            yield operation.at("tags").pointer, "give one tag, described under the top level's tags"
-
-
-def declared_security(spec: Spec) -> Findings:
-    """Declare security on each operation, where the generator reads it, and nowhere else."""
-    for operation in spec.operations():
-        if not operation.at("security").value:
-            yield operation.at("security").pointer, "list the schemes here, {} too if it is open"
-    for parameter in spec.parameters():
-        if parameter.at("name").value in ("Authorization", "X-Auth-Token"):
-            yield parameter.pointer, "declare it as a security scheme instead of a parameter"
-
-
-def described_parts(spec: Spec) -> Findings:
-    """Describe everything that a user of the client meets by name."""
-    parts = [*spec.properties()]
-    if spec.is_openapi:
-        parts += [*spec.parameters(), *spec.headers(), *spec.root.at("tags").children()]
-        for section in ("schemas", "securitySchemes"):
-            parts += spec.root.at("components", section).children()
-    for part in parts:
-        if not text(part.at("description")) and not text(spec.follow(part).at("description")):
-            yield part.pointer, "describe it in our own words, with unit, range and default"
-
-
 def open_enums(spec: Spec) -> Findings:
     """Let a value that the provider adds tomorrow through: no field or parameter is closed."""
     schemas = {schema.pointer: schema for schema in spec.schemas()}
     for pointer, schema in schemas.items():
-        if schema.at("enum").value is not None and not is_known(pointer):
-            yield pointer, "move the enum to components/schemas/KnownX, and use it in an anyOf"
-        if schema.at("const").value is not None and not pointer.endswith("/schema"):
-            yield pointer, "a server may answer otherwise: give a type and an example, no const"
         if str(schema.at("$ref").value).startswith(KNOWN):
             holder, _, keyword = pointer.rpartition("/")[0].rpartition("/")
             wanted = spec.follow(schema).at("type").value
             others = schemas[holder].at("anyOf").children() if keyword == "anyOf" else ()
             if not any(o.at("type").value == wanted and not o.at("enum").value for o in others):
                 yield pointer, f"write anyOf: [this reference, {{type: {wanted}}}] to keep it open"
-
-
-def named_objects(spec: Spec) -> Findings:
-    """Give every object a name, because the generator makes a class of it, and keep it open."""
-    for schema in spec.schemas():
-        is_object = schema.at("type").value == "object" or schema.at("properties").value
-        if is_object and not NAMED_SCHEMA.fullmatch(schema.pointer):
-            yield schema.pointer, "move the object to components/schemas and refer to it"
-        if schema.at("additionalProperties").value is False:
-            yield schema.pointer, "remove additionalProperties: false, unknown fields are kept"
 
 
 def declared_errors(spec: Spec) -> Findings:
@@ -149,19 +79,8 @@ def declared_errors(spec: Spec) -> Findings:
 
 
 def readable_errors(spec: Spec) -> Findings:
-    """Say where code, message and request id stand, such that each error example has a message."""
-    rules = spec.root.at("x-error-body")
-    if set(mapping(rules.value)) != {*ERROR_BODY_KEYS}:
-        yield rules.pointer, f"give exactly {', '.join(ERROR_BODY_KEYS)}"
-        return
-    bad = [key for key in ERROR_BODY_KEYS[:3] if not all(map(is_path, rules.at(key).children()))]
-    for key in bad:
-        yield rules.at(key).pointer, "list paths, each a list of keys, in the order to try them"
-    if not (rules.at("in_success").value is None or is_path(rules.at("in_success"))):
-        yield rules.at("in_success").pointer, "give one path, a list of keys, or null"
-    if bad:
-        return
-    paths = rules.at("message").value
+    """Find a message in each example of an error, by the places that the document names."""
+    paths = spec.root.at("x-error-body", "message").value
     for operation in spec.operations():
         for answer in spec.answers(operation):
             for example in () if answer.succeeds else examples(answer.place):
@@ -225,39 +144,35 @@ def noted_origin(spec: Spec) -> Findings:
 
 def settings_match(spec: Spec) -> Findings:
     """Check that codegen.yaml names the package as everybody relies on, and chooses no more."""
-    if spec.settings is None:
-        return  # that the file is missing is said already
-    if not spec.is_openapi:
-        found = model_settings(spec.settings)
-    else:
-        found = client_settings(spec.settings, spec.provider)
-    for pointer, advice in found:
-        yield "", f"codegen.yaml, #{pointer}: {advice}"
+    for pointer, advice in bad_settings(spec) if spec.settings is not None else ():
+        yield "", f"codegen.yaml, #{pointer}: {advice}"  # that the file is missing is said already
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. If a gate finds something, later rules have nothing to stand on and are not run."""
+    """One rule: what the schema finds under its name; if nothing, what its function finds.
+
+    If a gate finds something, later rules have nothing to stand on and are not run.
+    """
 
     name: str
-    check: Callable[[Spec], Findings]
+    check: Check | None = None
     gate: bool = False
     openapi_only: bool = True
 
 
 RULES = (
+    *(Rule(name, check, gate=True, openapi_only=False) for name, check in FIRST.items()),
     *(Rule(name, check, gate=True, openapi_only=False) for name, check in EVERYWHERE.items()),
     Rule("valid-schemas", valid_schemas, gate=True, openapi_only=False),
     Rule("true-defaults", true_defaults, gate=True, openapi_only=False),
     Rule("valid-openapi", valid_openapi, gate=True),
     *(Rule(name, check, gate=True) for name, check in OF_PROVIDERS.items()),
-    Rule("described-api", described_api),
-    Rule("described-operations", described_operations),
-    Rule("declared-security", declared_security),
-    Rule("described-parts", described_parts, openapi_only=False),
+    *(Rule(name, check) for name, check in DESCRIBED.items()),
+    Rule("described-parts", openapi_only=False),
     Rule("measured-numbers", measured_numbers, openapi_only=False),
     Rule("open-enums", open_enums),
-    Rule("named-objects", named_objects),
+    Rule("named-objects"),
     Rule("declared-errors", declared_errors),
     Rule("readable-errors", readable_errors),
     Rule("present-examples", present_examples),
@@ -273,11 +188,6 @@ RULES = (
 def text(place: Place) -> bool:
     """Whether there is a text that is more than blanks."""
     return isinstance(place.value, str) and bool(place.value.strip())
-
-
-def is_known(pointer: str) -> bool:
-    """Whether this is one of the named enums."""
-    return f"#{pointer}".startswith(KNOWN) and bool(NAMED_SCHEMA.fullmatch(pointer))
 
 
 def contents(answer: Place) -> list[Place]:

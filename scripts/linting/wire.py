@@ -9,15 +9,14 @@ from typing import Any, cast
 
 from documents.spec import METHODS, SCHEMA_LISTS, Place, Spec, mapping
 
-Findings = Iterator[tuple[str, str]]  # JSON pointer, what to do about it
+from .schemas import Findings
 
 JSON = "application/json"
 #: The version of an API at the end of an address.
 VERSION = re.compile(r"/v[0-9]+$")
 JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
 SCALARS = frozenset({"boolean", "integer", "number", "string"})
-# How a parameter is written, and of what types it may be, by its place.
-STYLES = {"query": "form", "path": "simple", "header": "simple"}
+# Of what types a parameter may be, by its place.
 SENDABLE = {
     "query": SCALARS | {"array"},
     "path": frozenset({"integer", "string"}),
@@ -28,23 +27,10 @@ SENDABLE = {
 def safe_parameters(spec: Spec) -> Findings:
     """Find parameters that our clients would send in another way than the provider reads them."""
     for parameter in spec.parameters():
-        where = str(parameter.at("in").value)
-        style: object = parameter.at("style").value
-        usual = STYLES.get(where)
-        if usual is None:
-            yield parameter.at("in").pointer, f"our clients send no {where} parameters"
-            continue
-        if style not in (None, usual):
-            yield parameter.at("style").pointer, f"our clients send {usual} alone: remove it"
-        if parameter.at("explode").value not in (None, where == "query"):
-            advice = "our clients send lists as name=a&name=b: describe it as a string of its own"
-            yield parameter.at("explode").pointer, advice if where == "query" else "remove it"
-        if parameter.at("allowReserved").value is True:
-            yield parameter.at("allowReserved").pointer, "our clients escape every value: remove it"
-        schema = parameter.at("schema")
-        if not kinds(spec, schema) <= SENDABLE[where]:
-            known = ", ".join(sorted(SENDABLE[where]))
-            yield schema.pointer, f"a {where} parameter is one of {known}"
+        where, schema = str(parameter.at("in").value), parameter.at("schema")
+        sendable = SENDABLE.get(where, SCALARS)
+        if not kinds(spec, schema) <= sendable:
+            yield schema.pointer, f"a {where} parameter is one of {', '.join(sorted(sendable))}"
         for item in items(spec, schema):
             if not kinds(spec, item) <= SCALARS:
                 yield item.pointer, f"an item is one of {', '.join(sorted(SCALARS))}"
@@ -76,19 +62,11 @@ def safe_servers(spec: Spec) -> Findings:
 def safe_bodies(spec: Spec) -> Findings:
     """Find bodies that are not one JSON object."""
     for operation in spec.operations():
-        sent = spec.follow(operation.at("requestBody"))
-        found = [(media, True) for media in sent.at("content").children()]
-        for answer in spec.answers(operation):
-            found += [(one, answer.succeeds) for one in answer.place.at("content").children()]
-        for media, is_object in found:
-            if media.name.partition(";")[0].strip().lower() != JSON:
-                yield media.pointer, f"our clients send and read {JSON} alone: describe that"
-            elif is_object and kinds(spec, media.at("schema")) != {"object"}:
-                yield media.at("schema").pointer, "describe one JSON object: type: object"
-    for schema in spec.schemas():
-        if schema.at("format").value in ("binary", "byte"):
-            advice = "JSON holds no bytes: describe how the text is written instead"
-            yield schema.at("format").pointer, advice
+        bodies = [answer.place for answer in spec.answers(operation) if answer.succeeds]
+        for body in (spec.follow(operation.at("requestBody")), *bodies):
+            for media in body.at("content").children():
+                if JSON in media.name.lower() and kinds(spec, media.at("schema")) != {"object"}:
+                    yield media.at("schema").pointer, "describe one JSON object: type: object"
 
 
 def kinds(spec: Spec, schema: Place, depth: int = 0) -> set[str]:

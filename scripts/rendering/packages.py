@@ -21,7 +21,7 @@ from generation import listing_schema
 from generation.record import FACADE, inputs, target, write
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from linting.safety import dangers
-from linting.settings import client_settings, model_settings
+from linting.settings import bad_settings
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
@@ -239,9 +239,7 @@ def safe_spec(file: Path, root: Path) -> Spec:
     settings = file.with_name("codegen.yaml").relative_to(root).as_posix()
     if spec.settings is None:
         raise RenderError(f"{settings}: write this file")
-    provider, known = file.parent.name, spec.settings
-    found = client_settings(known, provider) if spec.is_openapi else model_settings(known)
-    for pointer, advice in found:
+    for pointer, advice in bad_settings(spec):
         raise RenderError(f"{settings}: #{pointer} {advice}")
     if spec.is_openapi:
         for pointer, advice in clashes(spec):
