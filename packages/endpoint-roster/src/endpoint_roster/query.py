@@ -69,16 +69,9 @@ class Query(NamedTuple):
     Texts are folded (see :mod:`~endpoint_roster.folding`), as what they are compared with is.
 
     Attributes:
-        providers: Names of providers.
-        accounts: Labels of accounts.
-        states: Normalised states.
-        kinds: Normalised kinds or the provider's own words for them, folded.
-        model: Part of the model's name, folded.
-        name: Part of the endpoint's name, folded.
-        region: The provider's name of a region, folded.
-        tags: Names of tags with the values that match, folded; none if any value does.
-        created_before: Only what is older.
-        created_after: Only what was created then or later.
+        providers, accounts, states, kinds, model, name, region: As in ``Filters``; empty for any.
+        tags: Names of tags with the values that match; none if any value does.
+        created_before, created_after: As in ``Filters``.
         provider_options: What only one provider understands; in the query that an adapter gets,
             those of its account.
         page_size: Endpoints to ask for in one request.

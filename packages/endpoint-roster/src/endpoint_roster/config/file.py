@@ -39,17 +39,11 @@ _AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One account's table, defaults included.
+    """One account's table, defaults included."""
 
-    Attributes:
-        number: Its position among the accounts, counted from 1.
-        values: Arguments; a table as value says where a secret comes from.
-        places: Where each of them stands in the file, and under ``""`` the account itself.
-    """
-
-    number: int
-    values: dict[str, Any]
-    places: dict[str, Place]
+    number: int  # counted from 1
+    values: dict[str, Any]  # a table as value says where a secret comes from
+    places: dict[str, Place]  # of the values in the file, and under "" of the account
 
 
 class ConfigFile:

@@ -32,10 +32,8 @@ _keyring_lock = threading.Lock()
 def read_secret(source: Mapping[str, Any], folder: Path) -> str:
     """Return a secret from where a table of the configuration file says it is.
 
-    Args:
-        source: The table: ``env``, ``file``, ``keyring`` with ``username``, or ``command`` with an
-            optional ``timeout`` in seconds.
-        folder: What a relative path of a file is relative to.
+    The table has ``env``, ``file`` (relative to the folder), ``keyring`` with ``username``, or
+    ``command`` with an optional ``timeout`` in seconds.
 
     Raises:
         ConfigurationError: It cannot be read; the message never contains it.
@@ -58,11 +56,7 @@ def read_secret(source: Mapping[str, Any], folder: Path) -> str:
 
 
 def describe(source: Mapping[str, Any]) -> str:
-    """Say where a secret comes from, in words that hold no secret themselves.
-
-    Args:
-        source: A table that ``read_secret`` has taken.
-    """
+    """Say where ``read_secret`` takes a secret from, in words that hold no secret themselves."""
     if "env" in source:
         return f"environment variable {source['env']}"
     if "file" in source:
@@ -73,11 +67,7 @@ def describe(source: Mapping[str, Any]) -> str:
 
 
 def path_of(text: str, folder: Path) -> Path:
-    """Return the path that a string of the configuration file stands for.
-
-    Args:
-        text: The text; ``~`` is the user's home.
-        folder: What a relative path is relative to.
+    """Return a path, relative to a folder unless it says otherwise; ``~`` is the user's home.
 
     Raises:
         ConfigurationError: It is not a path.
@@ -92,10 +82,7 @@ def path_of(text: str, folder: Path) -> Path:
 
 
 def readable_by_others(status: os.stat_result) -> bool:
-    """Tell whether users other than the owner have any right to a file.
-
-    Windows has no such rights; there, it is never said.
-    """
+    """Tell whether users other than the owner have any right to a file; False on Windows."""
     if os.name != "posix":
         return False
     return bool(status.st_mode & 0o077) or status.st_uid not in (0, os.getuid())
@@ -187,13 +174,12 @@ def _from_command(command: object, seconds: object) -> str:
     with process:
         try:
             output, _ = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
+        except BaseException as error:
             _end(process)
-            raise ConfigurationError(
-                f"{name} took longer than {seconds:g} seconds", "Raise its timeout."
-            ) from None
-        except BaseException:
-            _end(process)
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise ConfigurationError(
+                    f"{name} took longer than {seconds:g} seconds", "Raise its timeout."
+                ) from None
             raise
     if process.returncode:
         raise ConfigurationError(

@@ -75,21 +75,12 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:
-    """What is known of an account after its listing.
-
-    Attributes:
-        account: The account.
-        verifies: Whether certificates are checked.
-        trace: What was seen of its connections.
-        is_traced: Whether they could be seen; None if there is no client.
-        report: How it was read.
-        failures: What could not be reached.
-    """
+    """What is known of an account after its listing."""
 
     account: Account
-    verifies: bool
+    verifies: bool  # certificates
     trace: Trace
-    is_traced: bool | None
+    is_traced: bool | None  # whether connections could be seen; None if there is no client
     report: AccountReport
     failures: Sequence[Failure]
 

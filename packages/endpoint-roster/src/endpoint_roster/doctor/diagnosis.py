@@ -62,12 +62,7 @@ class Diagnosis:
 
 
 class Doctor:
-    """Diagnoses accounts, each with connections of its own, so that all steps are seen.
-
-    Args:
-        options: Options of the roster.
-        find: Finds the provider of a name.
-    """
+    """Diagnoses accounts, each with connections of its own, so that all steps are seen."""
 
     def __init__(self, options: Options, *, find: Callable[[str], Provider] = find) -> None:
         self._options = options

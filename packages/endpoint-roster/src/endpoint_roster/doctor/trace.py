@@ -76,13 +76,7 @@ class Answer:
 
 @dataclass(slots=True)
 class Trace:
-    """What was seen.
-
-    Attributes:
-        clock: Where time comes from.
-        connections: Tries to connect, in their order.
-        answers: Heads of answers, in their order.
-    """
+    """What was seen: tries to connect, and heads of answers."""
 
     clock: Clock
     connections: list[Connection] = field(default_factory=list[Connection])

@@ -24,20 +24,13 @@ T = TypeVar("T")
 
 
 class Connection(Observer):
-    """An account's client, and what time of day its answers say it is for the provider.
-
-    Attributes:
-        provider: The account's provider.
-        client: The client.
-        users: Listings that use it at the moment.
-        is_dormant: Whether its connections were closed; it opens others when it is used.
-    """
+    """An account's client, and what time of day its answers say it is for the provider."""
 
     def __init__(self, provider: Provider, client: Client, now: Callable[[], datetime]) -> None:
         self.provider = provider
         self.client = client
-        self.users = 0
-        self.is_dormant = False
+        self.users = 0  # listings that use it at the moment
+        self.is_dormant = False  # whether it was closed; it connects again when it is used
         self._now = now
         self._latest: tuple[str, datetime] | None = None
 
@@ -69,12 +62,7 @@ class _Open:
 
 
 class Clients:
-    """Owns the connections of a roster, in each event loop that it serves.
-
-    Args:
-        options: Options of the roster.
-        find: Finds the provider of a name.
-    """
+    """Owns the connections of a roster, in each event loop that it serves."""
 
     def __init__(self, options: Options, find: Callable[[str], Provider] = find) -> None:
         self.options = options

@@ -52,14 +52,7 @@ def failure_of(
 ) -> Failure:
     """Return what to report of an error.
 
-    Args:
-        error: What was raised.
-        account: The account that was read.
-        attempted: What was being done.
-        now: The time of day.
-        report: How far the account was read.
-        attempts: How often the last request was sent.
-        clock_ahead: Seconds that this machine's clock is ahead of the provider's, if known.
+    Attempts are those of the last request; the clock is ahead of the provider's by some seconds.
     """
     log_traceback(account, error)
     kind, cause, advice = _explain(error, now)

@@ -50,13 +50,7 @@ class ListProgress(NamedTuple):
 class FanOut:
     """One listing of many accounts, which begins with the first page that is asked for.
 
-    It belongs to the event loop that it begins in.
-
-    Args:
-        clients: The roster's clients.
-        accounts: The accounts to read.
-        query: What to list.
-        unusable: Accounts that cannot be read, which the results include.
+    It belongs to the event loop that it begins in. The results include accounts that are unusable.
     """
 
     def __init__(

@@ -27,12 +27,7 @@ _ADVICE = {
 
 
 class ListingGuard:
-    """Guards the pages of one account.
-
-    Args:
-        max_pages: Pages that may be asked for.
-        note: Takes what was strange and cost nothing.
-    """
+    """Guards the pages of one account; ``note`` takes what was strange and cost nothing."""
 
     def __init__(self, max_pages: int, note: Callable[[str], object]) -> None:
         self._max_pages = max_pages

@@ -35,17 +35,13 @@ _GRACE = 1.0
 
 
 class AccountReader:
-    """The reading of one account.
+    """The reading of one account: its report, up to date at any time, and its failures.
 
     Args:
         clients: The roster's clients.
         account: The account.
         query: What to list.
         deliver: Takes the endpoints of a page that match the query; waits for a slow caller.
-
-    Attributes:
-        report: How far the account was read; up to date at any time.
-        failures: What could not be read.
     """
 
     def __init__(

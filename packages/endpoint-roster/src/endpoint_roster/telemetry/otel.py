@@ -30,12 +30,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 class Telemetry:
-    """Makes spans and metrics.
-
-    Args:
-        tracer_provider: Where spans go; the global one if None.
-        meter_provider: Where metrics go; the global one if None.
-    """
+    """Makes spans and metrics, by OpenTelemetry's global providers where None is given."""
 
     def __init__(
         self, tracer_provider: TracerProvider | None, meter_provider: MeterProvider | None
@@ -67,14 +62,7 @@ class Telemetry:
         return Span(span, self.listings, labels)
 
     def request(self, parent: Span | None, method: str, url: Any, resent: int) -> Span:
-        """Begin the span of one request.
-
-        Args:
-            parent: The span of its account.
-            method: Method of HTTP.
-            url: An ``httpx.URL`` without query and credentials.
-            resent: How often it has been sent before.
-        """
+        """Begin the span of one request, to an ``httpx.URL`` without query and credentials."""
         labels: Labels = {
             "http.request.method": method,
             "server.address": url.host,
@@ -89,13 +77,7 @@ class Telemetry:
 
 
 class Span:
-    """A span that has begun, and the metric of how long such spans take.
-
-    Args:
-        span: OpenTelemetry's.
-        seconds: The metric.
-        labels: Attributes that both have.
-    """
+    """A span that has begun, the metric of how long such spans take, and what labels both."""
 
     def __init__(self, span: trace.Span, seconds: metrics.Histogram, labels: Labels) -> None:
         self.span = span
@@ -109,14 +91,7 @@ class Span:
         labels: Mapping[str, AttributeValue] | None = None,
         about: Mapping[str, AttributeValue] | None = None,
     ) -> None:
-        """End the span.
-
-        Args:
-            seconds: Time since it began.
-            error: What kind of error it ended with, if it did.
-            labels: Further attributes of span and metric.
-            about: Further attributes of the span alone.
-        """
+        """End the span, with further labels of span and metric, and attributes of the span."""
         both = {**self.labels, **(labels or {})}
         if error:
             both["error.type"] = error
