@@ -73,9 +73,10 @@ class ConfigFile:
         self._lines = lines_of_keys(text)
         for key in sorted(data.keys() - {"accounts", "defaults"}):
             raise self.error((key,), f"unknown key {key!r}", "Known are accounts and defaults.")
-        defaults = self._dict(data.get("defaults", {}), ("defaults",))
-        self.options = self._options(defaults)
-        self.tables = self._tables(data.get("accounts", []), self._of_providers(defaults))
+        if not isinstance(defaults := data.get("defaults", {}), dict):
+            raise self.error(("defaults",), "it must be a table", "Write it as [defaults].")
+        self.options, of_providers = self._defaults(cast("dict[str, Any]", defaults))
+        self.tables = self._tables(data.get("accounts", []), of_providers)
         self._warn_of_plain_secrets()
 
     def error(self, place: Place, cause: str, advice: str = "") -> ConfigurationError:
@@ -153,47 +154,36 @@ class ConfigFile:
                 f"{self.path} is not TOML: {error}", "Save it as UTF-8."
             ) from None
 
-    def _dict(self, value: object, place: Place) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            raise self.error(place, "it must be a table", f"Write it as [{place[-1]}].")
-        return cast("dict[str, Any]", value)
-
-    def _options(self, defaults: Mapping[str, Any]) -> RosterOptions:
+    def _defaults(self, defaults: Mapping[str, Any]) -> tuple[RosterOptions, dict[str, Any]]:
+        """Return the options, and what accounts of each provider have unless they say otherwise."""
         options: dict[str, Any] = {}
+        tables: dict[str, Any] = {}
+        providers = registry.names()
         for name, value in defaults.items():
-            if name in FILE_OPTIONS:
-                option: dict[str, Any] = {name: value}
-                try:
-                    if name == "verify" and isinstance(value, str):
-                        option[name] = str(path_of(value, self.path.parent))
-                    Options(**option)
-                except ConfigurationError as error:
-                    raise self.error(("defaults", name), error.cause, error.advice) from None
-                options |= option
-            elif not isinstance(value, dict):
-                raise self.error(
-                    ("defaults", name),
-                    f"unknown option {name!r}",
-                    f"Known are {', '.join(FILE_OPTIONS)}, and a table for each provider.",
-                )
-        return cast("RosterOptions", options)
-
-    def _of_providers(self, defaults: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-        """Return what accounts of each provider have unless they say otherwise."""
-        known = registry.names()
-        tables: dict[str, dict[str, Any]] = {}
-        for name, value in defaults.items():
-            if name in FILE_OPTIONS:
-                continue
             place = ("defaults", name)
-            if name not in known:
-                choice = f"Choose from {', '.join(known)}."
+            if name in FILE_OPTIONS:
+                options[name] = self._option(name, value)
+            elif not isinstance(value, dict):
+                known = f"Known are {', '.join(FILE_OPTIONS)}, and a table for each provider."
+                raise self.error(place, f"unknown option {name!r}", known)
+            elif name not in providers:
+                choice = f"Choose from {', '.join(providers)}."
                 raise self.error(place, f"there is no provider {name!r}", choice)
-            table = self._dict(value, place)
-            for key in table.keys() & {"provider", "label"}:
-                raise self.error((*place, key), "it belongs to an account", "Move it there.")
-            tables[name] = table
-        return tables
+            else:
+                tables[name] = value
+                for key in tables[name].keys() & {"provider", "label"}:
+                    raise self.error((*place, key), "it belongs to an account", "Move it there.")
+        return cast("RosterOptions", options), tables
+
+    def _option(self, name: str, value: Any) -> Any:
+        """Return an option that works alone."""
+        try:
+            if name == "verify" and isinstance(value, str):
+                value = str(path_of(value, self.path.parent))
+            Options(**{name: value})
+        except ConfigurationError as error:
+            raise self.error(("defaults", name), error.cause, error.advice) from None
+        return value
 
     def _tables(self, accounts: object, defaults: Mapping[str, dict[str, Any]]) -> list[Table]:
         found: list[object] = (

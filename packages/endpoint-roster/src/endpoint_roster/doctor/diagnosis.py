@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from endpoint_roster_core.client import AsyncClient
+
 from ..engine import Clients, FanOut
 from ..engine.failures import failure_of
 from ..errors import ClosedError
@@ -109,7 +111,9 @@ class Doctor:
             failure = self._without_client(error, account)
             nothing = AccountReport(account.provider, account.label, failure=failure)
             return CheckContext(account, verifies, trace, None, nothing, [failure])
-        is_traced = trace.follow(connection.client)
+        client = connection.client
+        if is_traced := isinstance(client, AsyncClient):
+            client.observers.append(trace)
         if clients not in self._running:
             raise ClosedError("the roster was closed during the diagnosis")
         fanout = FanOut(clients, [account], Query(page_size=self._options.page_size))

@@ -6,12 +6,11 @@ kept of it but hosts, addresses, times, statuses, and which exception a step end
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from endpoint_roster_core.client import AsyncClient
 from endpoint_roster_core.observers import Observer
 
 if TYPE_CHECKING:
@@ -19,38 +18,23 @@ if TYPE_CHECKING:
 
     from endpoint_roster_core.clock import Clock
 
-    from ..providers.base import Client
-
 _PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(slots=True)
 class Connection:
-    """One try to connect.
+    """One try to connect."""
 
-    Attributes:
-        target: Host and port that the request is for.
-        peer: Host and port that were connected to: the same, or a proxy's.
-        encrypted: Whether the request is to be sent by TLS.
-        address: Address that answered; None until then.
-        connect_seconds: How long that took.
-        refused: Status that the proxy answered with, when it did not lead on to the target.
-        handshake: Whether the handshake began.
-        tls_version: Its version; None until both sides agree.
-        tls_seconds: How long that took.
-        error: What the try ended with, if it failed.
-    """
-
-    target: tuple[str, int]
-    peer: tuple[str, int]
-    encrypted: bool
-    address: str | None = None
+    target: tuple[str, int]  # host and port that the request is for
+    peer: tuple[str, int]  # those that were connected to: the same, or a proxy's
+    encrypted: bool  # whether the request is to be sent by TLS
+    address: str | None = None  # that answered; None until then
     connect_seconds: float | None = None
-    refused: int | None = None
-    handshake: bool = False
-    tls_version: str | None = None
+    refused: int | None = None  # status of a proxy that did not lead on to the target
+    handshake: bool = False  # whether it began
+    tls_version: str | None = None  # None until both sides agree
     tls_seconds: float | None = None
-    error: BaseException | None = None
+    error: BaseException | None = None  # what the try ended with, if it failed
 
     @property
     def by_proxy(self) -> bool:
@@ -60,52 +44,31 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The head of one answer.
-
-    Attributes:
-        status: HTTP status.
-        ahead: Seconds that the server's clock is ahead of ours, by its header ``Date``; None where
-            it says nothing of this moment.
-        uncertainty: How far ``ahead`` may be wrong, in seconds either way.
-    """
+    """The head of one answer, and by its header ``Date`` the time that it is for the server."""
 
     status: int
-    ahead: float | None
-    uncertainty: float
+    ahead: float | None  # seconds that the server's clock is ahead; None if it does not say
+    uncertainty: float  # seconds that this may be wrong, either way
 
 
-@dataclass(slots=True)
-class Trace:
-    """What was seen: tries to connect, and heads of answers."""
+class Trace(Observer):
+    """What was seen of a client's connections."""
 
-    clock: Clock
-    connections: list[Connection] = field(default_factory=list[Connection])
-    answers: list[Answer] = field(default_factory=list[Answer])
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.connections: list[Connection] = []
+        self.answers: list[Answer] = []
 
     @property
     def last(self) -> Connection | None:
         """The newest try to connect."""
         return self.connections[-1] if self.connections else None
 
-    def follow(self, client: Client) -> bool:
-        """Look at all requests of one of our clients from now on; False if it is another kind."""
-        if not isinstance(client, AsyncClient):
-            return False
-        client.observers.append(_Tracer(self))
-        return True
-
-
-class _Tracer(Observer):
-    """Has the HTTP library report each step of every request."""
-
-    def __init__(self, trace: Trace) -> None:
-        self._trace = trace
-
     def request(self, request: Any) -> None:
-        """Trace a request."""
+        """Have the HTTP library report each step of a request."""
         earlier = request.extensions.get("trace")
         if not isinstance(earlier, _RequestTrace):  # sent again with a newer token
-            request.extensions["trace"] = _RequestTrace(self._trace, request.url, earlier)
+            request.extensions["trace"] = _RequestTrace(self, request.url, earlier)
 
 
 class _RequestTrace:
