@@ -70,26 +70,26 @@ def field(name: str, kind: str, *, default: Any = _PROMISED, secret: bool = Fals
         default: Its value when it is left out. Without a default, the API promises the field.
         secret: Whether its values are not for showing.
     """
-    import attrs  # not needed before the first model is
+    import attr  # not before the first model needs it; `attrs` would load five modules more
 
     about = {"field": (name, kind, secret)}
     if default is _PROMISED:
-        return attrs.field(metadata=about)
-    return attrs.field(default=default, metadata=about)
+        return attr.field(metadata=about)
+    return attr.field(default=default, metadata=about)
 
 
 @dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(field,))
 def model(cls: type[T]) -> type[T]:
     """Make an attrs class of a table of fields; its constructor takes keywords only."""
-    import attrs
+    import attr
 
-    made = attrs.define(
+    made = attr.define(
         cls, kw_only=True, eq=False, repr=False, getstate_setstate=False, weakref_slot=False
     )
     if "__replace__" in vars(made):  # attrs's own, on Python 3.13: it forgets what was absent
         type.__delattr__(made, "__replace__")
     # A field with one of these names hides the method that users of a Mapping expect.
-    if not {"get", "items", "keys", "values"} & {one.name for one in attrs.fields(made)}:
+    if not {"get", "items", "keys", "values"} & {one.name for one in attr.fields(made)}:
         cast("Any", Mapping).register(made)
     return made
 
@@ -102,12 +102,12 @@ def fields(cls: type) -> tuple[Field, ...]:
     """Return the table of a model's fields."""
     table = _tables.get(cls)
     if table is None:
-        import attrs
+        import attr
 
         rows: list[Field] = []
-        for one in attrs.fields(cls):
+        for one in attr.fields(cls):
             name, kind, secret = one.metadata["field"]
-            required = one.default is attrs.NOTHING
+            required = one.default is attr.NOTHING
             default = None if required else one.default
             rows.append(Field(one.name, name, parse(kind), required, default, secret))
         table = _tables[cls] = tuple(rows)
