@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from endpoint_roster_core.clock import Clock
 
     from .account import Account
+    from .deserialize import DataError, listing_from_dict
     from .doctor import Diagnosis, DiagnosisStep
     from .engine import ListProgress
     from .errors import (
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from .providers.volcengine import VolcengineOptions
     from .query import ProviderOptions
     from .roster import AsyncRoster, Roster
-    from .serialize import DataError, listing_from_dict, to_dict
+    from .serialize import to_dict
 
 __version__ = "0.1.0"
 
@@ -105,6 +106,7 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())
 if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
     _MODULES = {
         "account": "Account",
+        "deserialize": "DataError listing_from_dict",
         "doctor": "Diagnosis DiagnosisStep",
         "engine": "ListProgress",
         "models": "AccountReport Endpoint EndpointState Failure Listing Price RateLimit Replicas",
@@ -117,7 +119,7 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
         "providers.volcengine": "VolcengineOptions",
         "query": "ProviderOptions",
         "roster": "AsyncRoster Roster",
-        "serialize": "DataError listing_from_dict to_dict",
+        "serialize": "to_dict",
     }
     _ORIGINS = dict.fromkeys(__all__, "errors") | {
         name: module for module, names in _MODULES.items() for name in names.split()
