@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import textwrap
 from dataclasses import dataclass
+from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from endpoint_roster import (
@@ -26,26 +28,10 @@ from endpoint_roster.options import FILE_OPTIONS
 from .output.text import safe, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from endpoint_roster.settings import ProviderSettings
 
-#: Name of the schema's file beside the configuration, as its first line says.
-SCHEMA_FILE = "roster.schema.json"
-_HEAD = f"""\
-#:schema ./{SCHEMA_FILE}
-# Accounts of Endpoint Roster, for the command `roster` and for Roster.from_config().
-# It holds no secret: each value comes from where its line says, when this file is read.
-#   {{ env = "NAME" }}                             an environment variable
-#   {{ file = "PATH" }}                            a file that only you may read
-#   {{ keyring = "SERVICE", username = "NAME" }}   the system's keyring
-#   {{ command = ["PROGRAM", "ARGUMENT"] }}        what a command prints
-# Any account can have a label, and needs one where its provider has several.
-# Where this file is at its usual place, it alone says which accounts there are; from the
-# environment comes only what an account leaves out.
-# Editors complete this file once its schema is beside it:
-#   roster schema config > {SCHEMA_FILE}
-"""
 #: Examples of what has neither a default nor a variable that could stand in for it.
 _EXAMPLES = {
     "proxy": "http://proxy.example:8080",
@@ -94,7 +80,8 @@ def draft() -> Draft:
         else:
             made.found.append(name)
             accounts.append(_account(provider, present))
-    parts = [_HEAD, _defaults(), *accounts, *examples]
+    head = (resources.files("endpoint_roster_cli") / "config_head.toml").read_text("utf-8")
+    parts = [head, _defaults(), *accounts, *examples]
     return Draft("\n".join(parts), made.found, made.incomplete, made.missing, made.broken)
 
 
@@ -131,19 +118,22 @@ def _fault(provider: ProviderSettings, present: set[str]) -> str:
 def _account(provider: ProviderSettings, present: set[str]) -> str:
     """Return the table of an account whose values are in the environment."""
     names = _set(provider, present)
-    lines = [f"# {_line(_title(provider))}", *_table(provider, names, present)]
-    return "\n".join([*lines, *_notes(provider, names, present), ""])
+    return _lines(provider, _table(provider, names, present), _notes(provider, names, present))
 
 
 def _commented(provider: ProviderSettings, present: set[str], fault: str = "") -> str:
     """Return an example of an account, and what is missing to make it one."""
     names = _set(provider, present)
-    title = [f"# {_line(_title(provider))}"]
-    if fault:
-        title += _wrapped(f"Incomplete: {fault}")
+    incomplete = _wrapped(f"Incomplete: {fault}") if fault else []
     # Models are written out, because those that are there may be what is wrong.
-    table = [f"#{line}" for line in _table(provider, names, present - {"models"})]
-    return "\n".join([*title, *table, *_notes(provider, names, present), ""])
+    table = (f"#{line}" for line in _table(provider, names, present - {"models"}))
+    return _lines(provider, incomplete, table, _notes(provider, names, present))
+
+
+def _lines(provider: ProviderSettings, *parts: Iterable[str]) -> str:
+    about = f": {provider.description}" if provider.description else ""
+    title = f"# {_line(f'{provider.name}{about}')}"
+    return "\n".join([title, *chain(*parts), ""])
 
 
 def _set(provider: ProviderSettings, present: set[str]) -> tuple[str, ...]:
@@ -155,18 +145,8 @@ def _set(provider: ProviderSettings, present: set[str]) -> tuple[str, ...]:
     )
 
 
-def _title(provider: ProviderSettings) -> str:
-    return f"{provider.name}: {provider.description}" if provider.description else provider.name
-
-
 def _table(provider: ProviderSettings, names: Sequence[str], present: set[str]) -> Iterator[str]:
-    """Yield the lines of an account's table.
-
-    Args:
-        provider: The provider.
-        names: The set of credentials that the account has.
-        present: Arguments that the environment has.
-    """
+    """Yield the lines of an account's table, of a set of credentials and what is present."""
     yield "[[accounts]]"
     yield f"provider = {to_json(provider.name)}"
     also = [name for name in provider.companions if name in present]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -17,7 +18,7 @@ from .output.messages import warn
 from .output.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from endpoint_roster import Listing
 
@@ -48,85 +49,69 @@ def read_listing(path: str) -> Listing:
     Raises:
         ListingFileError: It cannot be read, or is not a listing.
     """
-    return _File(path).listing()
+    name = "stdin" if path == STDIN else path
+    try:
+        return _listing(_text(path), name, has_lines=Path(path).suffix.lower() in _LINES)
+    except OSError as error:
+        raise ListingFileError(safe(f"{name}: it cannot be read: {error.strerror}.")) from None
+    except _ContentError as error:
+        raise ListingFileError(safe(f"{name}{error.where}: {error.what}; {_EXPECTED}.")) from None
 
 
-class _File:
-    """One file.
+class _ContentError(Exception):
+    """Why a text is not a listing, and where in it."""
 
-    Args:
-        path: Where it is; ``-`` for stdin.
-    """
+    def __init__(self, what: str, where: str = "") -> None:
+        self.what, self.where = what, where
 
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._name = "stdin" if path == STDIN else path
-        self._has_lines = Path(path).suffix.lower() in _LINES
 
-    def listing(self) -> Listing:
-        """Return the listing that it holds."""
-        text = self._text()
-        lines = [(i, line) for i, line in enumerate(text.split("\n"), 1) if line.strip()]
-        if not lines and not self._has_lines:
-            raise self._error("it is empty")
-        if self._has_lines or (len(lines) > 1 and _is_object(lines[0][1])):
-            items = [self._parsed(line, number) for number, line in lines]
-            return self._of_endpoints(items, lambda i: f", line {lines[i][0]}")
-        document = self._parsed(text, 1)
-        if isinstance(document, dict) and {"provider", "id"} <= document.keys():
-            return self._of_endpoints([document], lambda _: "")
-        return self._made(document)
+def _text(path: str) -> str:
+    with nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise _ContentError(f"it is longer than {LARGEST // 2**20} MiB")
+    try:
+        return decoded(data)
+    except EncodingError as error:
+        raise _ContentError(str(error)) from None
 
-    def _text(self) -> str:
-        try:
-            if self._path == STDIN:
-                data = sys.stdin.buffer.read(LARGEST + 1)
-            else:
-                with Path(self._path).open("rb") as file:
-                    data = file.read(LARGEST + 1)
-        except OSError as error:
-            raise self._error(f"it cannot be read: {error.strerror}", expected="") from None
-        if len(data) > LARGEST:
-            raise self._error(f"it is longer than {LARGEST // 2**20} MiB")
-        try:
-            return decoded(data)
-        except EncodingError as error:
-            raise self._error(str(error)) from None
 
-    def _parsed(self, text: str, line: int) -> Any:
-        try:
-            return json.loads(text, parse_constant=_refuse)
-        except json.JSONDecodeError as error:
-            where = f", line {line + error.lineno - 1}, column {error.colno}"
-            raise self._error(f"this is not JSON: {error.msg}", where) from None
-        except (ValueError, RecursionError) as error:  # too many digits, or brackets
-            raise self._error(f"this is not JSON: {error}", f", line {line}") from None
+def _listing(text: str, name: str, *, has_lines: bool) -> Listing:
+    lines = [(i, line) for i, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if not lines and not has_lines:
+        raise _ContentError("it is empty")
+    if has_lines or (len(lines) > 1 and _is_object(lines[0][1])):
+        places = [f", line {number}" for number, _ in lines]
+        items = [_parsed(line, number) for number, line in lines]
+    else:
+        items, places = [_parsed(text, 1)], [""]
+        document: Any = items[0]
+        if not (isinstance(document, dict) and {"provider", "id"} <= document.keys()):
+            return _made(document)
+    warn(f"{name}: jsonl has no failures, so it is taken as complete")
+    return _made({"endpoints": items, "failures": [], "complete": True}, places)
 
-    def _of_endpoints(self, items: list[Any], place: Callable[[int], str]) -> Listing:
-        """Return the listing of endpoints alone.
 
-        Args:
-            items: The endpoints as data.
-            place: Returns where in the file an endpoint is, by its position.
-        """
-        warn(f"{self._name}: jsonl has no failures, so it is taken as complete")
-        return self._made({"endpoints": items, "failures": [], "complete": True}, place)
+def _parsed(text: str, line: int) -> Any:
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        where = f", line {line + error.lineno - 1}, column {error.colno}"
+        raise _ContentError(f"this is not JSON: {error.msg}", where) from None
+    except (ValueError, RecursionError) as error:  # too many digits, or brackets
+        raise _ContentError(f"this is not JSON: {error}", f", line {line}") from None
 
-    def _made(self, data: Any, place: Callable[[int], str] | None = None) -> Listing:
-        try:
-            return listing_from_dict(data)
-        except DataError as error:
-            step = _STEP.match(error.place)
-            if place is None or step is None:
-                raise self._error(error.cause) from None
-            cause = error.cause.removeprefix(step[0]).removeprefix(step[0].removesuffix("."))
-            raise self._error(cause.strip(), place(int(step[1]))) from None
 
-    def _error(
-        self, problem: str, where: str = "", *, expected: str = _EXPECTED
-    ) -> ListingFileError:
-        advice = f"; {expected}" if expected else ""
-        return ListingFileError(safe(f"{self._name}{where}: {problem}{advice}."))
+def _made(data: Any, places: Sequence[str] = ()) -> Listing:
+    """Return the listing; of endpoints alone, ``places`` says where in the file each of them is."""
+    try:
+        return listing_from_dict(data)
+    except DataError as error:
+        step = _STEP.match(error.place)
+        if not places or step is None:
+            raise _ContentError(error.cause) from None
+        cause = error.cause.removeprefix(step[0]).removeprefix(step[0].removesuffix("."))
+        raise _ContentError(cause.strip(), places[int(step[1])]) from None
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -16,15 +16,21 @@ if TYPE_CHECKING:
 
 #: Filters of ``Roster.list`` that go down to the providers.
 FILTERS = (
-    "states",
-    "kinds",
-    "model",
-    "name",
-    "region",
-    "tags",
-    "created_before",
-    "created_after",
+    *("states", "kinds", "model", "name", "region", "tags"),
+    *("created_before", "created_after"),
 )
+#: What is known of a provider that cannot be used.
+_NOTHING: dict[str, Any] = {
+    "lists": None,
+    "client": None,
+    "credentials": [],
+    "arguments": [],
+    "paging": None,
+    "filters": {},
+    "asks": [],
+    "sorts": [],
+    "tells": [],
+}
 _NAME = re.compile(r"[\w.-]+", re.ASCII)
 _EXTRA = re.compile(r"""extra\s*==\s*['"]([\w.-]+)['"]""", re.ASCII)
 
@@ -51,69 +57,56 @@ def _facts(name: str) -> dict[str, Any]:
     return {**facts, **_NOTHING, "problem": {"cause": problem.cause, "advice": problem.advice}}
 
 
-#: What is known of a provider that cannot be used.
-_NOTHING: dict[str, Any] = {
-    "lists": None,
-    "client": None,
-    "credentials": [],
-    "arguments": [],
-    "paging": None,
-    "filters": {},
-    "asks": [],
-    "sorts": [],
-    "tells": [],
-}
-
-
 def _abilities(provider: ProviderSettings, entry: EntryPoint) -> dict[str, Any]:
-    asks = provider.options
-    return {
-        "lists": str(provider.description) or None,
-        "client": _client(provider, entry),
-        "credentials": [[*names] for names in provider.credentials],
-        "arguments": [*_arguments(provider)],
-        "paging": str(provider.paging) if provider.paging else None,
-        "filters": {name: _filter(provider, name) for name in FILTERS},
-        "asks": [field.name for field in fields(asks) if field.name != "account"] if asks else [],
-        "sorts": [str(name) for name in provider.sort_fields],
-        "tells": [str(name) for name in provider.fields],
-    }
-
-
-def _arguments(provider: ProviderSettings) -> Iterator[dict[str, Any]]:
-    for name, variable in provider.arguments.items():
-        yield {
+    options = fields(provider.options) if provider.options else ()
+    arguments = [
+        {
             "name": name,
             "variable": variable,
             "required": name in provider.required,
             "secret": name in provider.secrets,
             "default": provider.defaults.get(name),
         }
+        for name, variable in provider.arguments.items()
+    ]
+    return {
+        "lists": str(provider.description) or None,
+        "client": _client(provider, entry),
+        "credentials": [[*names] for names in provider.credentials],
+        "arguments": arguments,
+        "paging": str(provider.paging) if provider.paging else None,
+        "filters": {name: _filter(provider, name) for name in FILTERS},
+        "asks": [field.name for field in options if field.name != "account"],
+        "sorts": [str(name) for name in provider.sort_fields],
+        "tells": [str(name) for name in provider.fields],
+    }
 
 
 def _filter(provider: ProviderSettings, name: str) -> dict[str, Any]:
     pushed = provider.pushed_down.get(name)
+    if not pushed:
+        return {"by": "roster", "values": [], "single": False, "note": None}
     return {
-        "by": "provider" if pushed else "roster",
-        "values": [str(value) for value in pushed.values] if pushed else [],
-        "single": bool(pushed and pushed.single),
-        "note": str(pushed.note) if pushed and pushed.note else None,
+        "by": "provider",
+        "values": [str(value) for value in pushed.values],
+        "single": pushed.single,
+        "note": str(pushed.note) if pushed.note else None,
     }
 
 
 def _client(provider: ProviderSettings, entry: EntryPoint) -> dict[str, Any]:
     """Return which distributions talk to the provider, and how to get those that are missing."""
     own = entry.dist.name if entry.dist else None
-    extra = [*_of_extra(own, provider.name)] if own else []
+    needed = extra = [*_of_extra(own, provider.name)] if own else []
     if not extra and provider.package:
-        extra = [provider.package.partition(".")[0].replace("_", "-")]
-    packages = {name: _version(name) for name in extra}
-    missing = None in packages.values()
-    what = f'"{own}[{provider.name}]"' if own and [*_of_extra(own, provider.name)] else None
+        needed = [provider.package.partition(".")[0].replace("_", "-")]
+    packages = [{"name": name, "version": _version(name)} for name in needed]
+    missing = any(package["version"] is None for package in packages)
+    what = f'"{own}[{provider.name}]"' if extra else " ".join(needed)
     return {
         "installed": not missing,
-        "packages": [{"name": name, "version": packages[name]} for name in packages],
-        "install": f"pip install {what or ' '.join(packages)}" if missing else None,
+        "packages": packages,
+        "install": f"pip install {what}" if missing else None,
     }
 
 

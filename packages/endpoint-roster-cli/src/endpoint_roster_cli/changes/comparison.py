@@ -63,24 +63,20 @@ class Event:
 
     def data(self) -> dict[str, Any]:
         """Return the event as JSON data; see ``roster schema changes``."""
-        data: dict[str, Any] = {
+        endpoint, before = self.endpoint, self.before
+        changes = field_changes(before, endpoint, self.fields) if before and endpoint else None
+        data = {
             "event": self.kind,
             "provider": self.provider,
             "account": self.account,
+            "id": endpoint.id if endpoint else None,
+            "listing": self.side,
+            "since": json_time(self.since) if self.since else None,
+            "failures": [*self.failures] or None,
+            "fields": changes,
+            "endpoint": endpoint,
         }
-        if self.endpoint is not None:
-            data["id"] = self.endpoint.id
-        if self.side is not None:
-            data["listing"] = self.side
-        if self.since is not None:
-            data["since"] = json_time(self.since)
-        if self.failures:
-            data["failures"] = [*self.failures]
-        if self.endpoint is not None and self.before is not None:
-            data["fields"] = field_changes(self.before, self.endpoint, self.fields)
-        if self.endpoint is not None:
-            data["endpoint"] = self.endpoint
-        return data
+        return {name: value for name, value in data.items() if value is not None}
 
 
 class DuplicateError(Exception):

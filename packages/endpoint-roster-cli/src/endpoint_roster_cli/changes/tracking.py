@@ -6,7 +6,8 @@ An account that fails keeps the endpoints that were seen last.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .comparison import Event, by_account, difference, endpoint_event, keyed
 
@@ -19,14 +20,8 @@ if TYPE_CHECKING:
     from .comparison import AccountKey, Key
 
 
-@dataclass(slots=True)
-class Failing:
-    """An account that cannot be read at present.
-
-    Attributes:
-        since: When it failed first.
-        failures: Why, at the last attempt.
-    """
+class Failing(NamedTuple):
+    """An account that cannot be read at present: since when, and why at the last attempt."""
 
     since: datetime
     failures: tuple[Failure, ...]
@@ -34,18 +29,9 @@ class Failing:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one round of a watch has found.
+    """What one round of a watch has found: of what is known, the selected endpoints and events."""
 
-    Attributes:
-        number: Which it is, from 1.
-        at: When everything was read.
-        accounts: The accounts that are watched.
-        endpoints: Those that were selected, as they are or were last.
-        events: What has happened to them and to the accounts since the round before.
-        tracker: All that is known.
-    """
-
-    number: int
+    number: int  # from 1
     at: datetime
     accounts: Sequence[AccountKey]
     endpoints: Sequence[Endpoint]
@@ -65,12 +51,10 @@ class Tracker:
     """
 
     compared: Sequence[str]
-    endpoints: dict[AccountKey, dict[Key, Endpoint]] = field(
-        default_factory=dict[tuple[str, str], dict[tuple[str, str, str, int], "Endpoint"]]
-    )
-    failing: dict[AccountKey, Failing] = field(default_factory=dict[tuple[str, str], Failing])
+    endpoints: dict[AccountKey, dict[Key, Endpoint]] = field(default_factory=dict[Any, Any])
+    failing: dict[AccountKey, Failing] = field(default_factory=dict[Any, Any])
     readings: int = 0
-    _complete: set[AccountKey] = field(default_factory=set[tuple[str, str]])
+    _complete: set[AccountKey] = field(default_factory=set[Any])
 
     def everything(self) -> list[Endpoint]:
         """Return all endpoints as they were last seen, in the order of the accounts."""
@@ -80,10 +64,6 @@ class Tracker:
         """Take in a reading, and return what has happened since the one before.
 
         Of the first one, only failures are events.
-
-        Args:
-            listing: What was read, with a report for each account.
-            at: When.
         """
         self.readings += 1
         seen: dict[AccountKey, dict[Key, Endpoint]] = {
@@ -101,21 +81,16 @@ class Tracker:
     def _take_failures(
         self, account: AccountKey, failures: tuple[Failure, ...], at: datetime
     ) -> list[Event]:
-        provider, label = account
         failing = self.failing.get(account)
-        if failing and failures:
-            failing.failures = failures  # reported before; only the newest reason is kept
+        if failures:  # of one reported before, only the newest reason is kept
+            self.failing[account] = Failing(failing.since if failing else at, failures)
+        if bool(failing) == bool(failures):
             return []
-        if failures:
-            self.failing[account] = Failing(at, failures)
-            return [
-                Event(kind="account_failed", provider=provider, account=label, failures=failures)
-            ]
-        if failing:
-            del self.failing[account]
-            since = failing.since
-            return [Event(kind="account_recovered", provider=provider, account=label, since=since)]
-        return []
+        event = partial(Event, provider=account[0], account=account[1])
+        if failing is None:
+            return [event(kind="account_failed", failures=failures)]
+        del self.failing[account]
+        return [event(kind="account_recovered", since=failing.since)]
 
     def _take_endpoints(
         self, account: AccountKey, seen: dict[Key, Endpoint], *, complete: bool

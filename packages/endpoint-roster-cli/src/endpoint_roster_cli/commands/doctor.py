@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from ..options.selection import account_options
 from ..output.formats import emit, output_option
 from ..output.messages import warn
 from ..output.stdout import print_lines
-from ..output.terminal import is_colourful, line_width, takes_escapes
+from ..output.terminal import is_colourful, line_width, takes_escapes, wrapped
 from ..output.text import counted, safe
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ _MARKS = {
     "unknown": ("?", None),
 }
 _MARK_WIDTH, _NAME_WIDTH = 4, 14
-_NARROWEST = 20
-_INDENT, _ADVICE = "  ", "-> "
+_INDENT = "  "
 
 
 @click.command(
@@ -155,23 +153,10 @@ def _lines(step: DiagnosisStep, width: int | None, *, coloured: bool) -> list[st
     indent = " " * (len(_INDENT) * 3 + _MARK_WIDTH + _NAME_WIDTH)
     took = "" if step.seconds is None else _seconds(step.seconds)
     detail = safe(", ".join(part for part in (step.detail, took) if part))
-    texts = _wrap(detail, width, indent)
+    texts = wrapped(detail, width, len(indent))
     if step.advice:
-        texts += _wrap(f"{_ADVICE}{safe(step.advice)}", width, indent)
+        texts += wrapped(f"-> {safe(step.advice)}", width, len(indent), hang=3)
     return [f"{begin}{texts[0]}".rstrip(), *(f"{indent}{text}" for text in texts[1:])]
-
-
-def _wrap(text: str, width: int | None, indent: str) -> list[str]:
-    """Break a text into lines that fit beside the indent; without a terminal, into one."""
-    if width is None:
-        return [text]
-    # In a window that is too narrow for that, lines wrap as the terminal does it.
-    room = max(_NARROWEST, width - len(indent))
-    further = " " * len(_ADVICE) if text.startswith(_ADVICE) else ""
-    wrapped = textwrap.wrap(
-        text, room, subsequent_indent=further, break_on_hyphens=False, break_long_words=False
-    )
-    return wrapped or [""]
 
 
 def _seconds(seconds: float) -> str:

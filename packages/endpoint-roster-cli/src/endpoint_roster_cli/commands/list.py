@@ -114,25 +114,13 @@ def command(selection: Selection, output: str | None, **options: Any) -> int:
 
 
 class _View(NamedTuple):
-    """How a listing is to be printed.
-
-    Attributes:
-        output: Name of the format.
-        columns: Names of columns; those of the format if empty.
-        sort_by: Names of columns with whether they descend.
-        reverse: Whether to reverse the order.
-        headings: Whether tables and CSV have a line of headings.
-        bom: Whether CSV begins with a byte order mark.
-        limit: Most rows to print.
-        group_by: Fields to count endpoints by, in place of printing them.
-        query: Takes a part of the document.
-    """
+    """How a listing is to be printed: the options of this command, read and checked."""
 
     output: str
-    columns: Sequence[str]
+    names: Sequence[str]
     sort_by: Sequence[tuple[str, bool]]
     reverse: bool
-    headings: bool
+    no_headers: bool
     bom: bool
     limit: int | None
     group_by: Sequence[str]
@@ -169,17 +157,14 @@ def _view(output: str | None, options: dict[str, Any]) -> _View:
         from ..output.query import compiled
 
         query = compiled(query)
-    return _View(
-        output=output,
-        columns=options["names"] or (),
-        sort_by=sort_by,
-        reverse=options["reverse"],
-        headings=not options["no_headers"],
-        bom=options["bom"],
-        limit=options["limit"],
-        group_by=group_by,
-        query=query,
-    )
+    read: dict[str, Any] = {
+        "output": output,
+        "names": options["names"] or (),
+        "sort_by": sort_by,
+        "group_by": group_by,
+        "query": query,
+    }
+    return _View(**options | read)
 
 
 def _directions(text: str | None, group_by: Iterable[str]) -> tuple[tuple[str, bool], ...]:
@@ -234,7 +219,7 @@ def _collect(pager: Pager, view: _View) -> Sequence[Failure]:
         document=document,
         records=rows.records,
         fields=rows.fields,
-        headings=view.headings,
+        headings=not view.no_headers,
         bom=view.bom,
     )
     if rows.shown < rows.total:
@@ -246,23 +231,13 @@ def _collect(pager: Pager, view: _View) -> Sequence[Failure]:
 
 
 class _Rows(NamedTuple):
-    """What is to be printed.
-
-    Attributes:
-        name: Name of the rows in a document.
-        shown: How many there are.
-        total: How many there were before the limit.
-        records: Makes them data.
-        fields: Fields of the data that CSV has.
-        table: Makes them columns of a table.
-        names: Prints their references.
-    """
+    """Endpoints or groups, and what each format makes of them."""
 
     name: str
     shown: int
-    total: int
+    total: int  # before the limit
     records: Callable[[], list[Any]]
-    fields: Sequence[str]
+    fields: Sequence[str]  # of the records, for CSV
     table: Callable[[], list[Column]]
     names: Callable[[], None] = lambda: None
 
@@ -273,14 +248,14 @@ def _endpoints(listing: Listing, view: _View) -> _Rows:
 
     def table() -> list[Column]:
         usual = columns.wide(shown, now) if view.output == "wide" else columns.plain(shown)
-        return columns.table(view.columns or usual, shown, now)
+        return columns.table(view.names or usual, shown, now)
 
     return _Rows(
         name="endpoints",
         shown=len(shown),
         total=len(ordered),
-        records=lambda: [columns.record(endpoint, view.columns, now) for endpoint in shown],
-        fields=columns.fields(view.columns),
+        records=lambda: [columns.record(endpoint, view.names, now) for endpoint in shown],
+        fields=columns.fields(view.names),
         table=table,
         names=lambda: print_lines(safe(columns.reference(endpoint)) for endpoint in shown),
     )
@@ -302,4 +277,4 @@ def _groups(listing: Listing, view: _View) -> _Rows:
 
 def _print_table(rows: _Rows, view: _View) -> None:
     if rows.shown:
-        print_table(rows.table(), headings=view.headings, hint=_HINT)
+        print_table(rows.table(), headings=not view.no_headers, hint=_HINT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +12,7 @@ from ..output.formats import emit, output_option
 from ..output.messages import warn
 from ..output.stdout import print_lines
 from ..output.tables import Column, print_table
-from ..output.terminal import is_colourful, line_width
+from ..output.terminal import is_colourful, line_width, wrapped
 from ..output.text import safe
 
 if TYPE_CHECKING:
@@ -94,13 +93,8 @@ def _lines(provider: Facts) -> Iterator[str]:
     yield f"{name} ({safe(origin)})" if origin else name
     cells = line_width(sys.stdout)
     for title, words in _facts(provider):
-        line = f"  {title:<{_INDENT - 2}}{safe(words)}"
-        if cells is None and words:
-            yield line
-        elif words and cells is not None:
-            width = max(cells, _INDENT + 20)
-            indent = " " * _INDENT
-            yield from textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)
+        for number, line in enumerate(wrapped(safe(words), cells, _INDENT) if words else ()):
+            yield f"  {'' if number else title:<{_INDENT - 2}}{line}"
 
 
 def _facts(provider: Facts) -> Iterator[tuple[str, str]]:

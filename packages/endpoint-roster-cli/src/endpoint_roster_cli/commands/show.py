@@ -88,19 +88,15 @@ def _narrowed(filters: Filters, wanted: str, roster: Roster) -> Filters:
     """Return the filters that read only the account that a reference names, if it is one."""
     if filters.get("providers") or filters.get("accounts"):
         return filters
+    from endpoint_roster.folding import folded
+
     known = [(account.provider, account.label) for account in roster.accounts]
     known += [(failure.provider, failure.account) for failure in roster.unusable]
-    named = [pair for pair in known if _is_in(wanted, *pair)]
+    named = [pair for pair in known if folded(wanted).startswith(folded("/".join((*pair, ""))))]
     if not named:
         return filters
     providers, labels = zip(*named, strict=True)
     return {**filters, "providers": providers, "accounts": labels}
-
-
-def _is_in(wanted: str, provider: str, label: str) -> bool:
-    from endpoint_roster.folding import folded
-
-    return folded(wanted).startswith(folded(f"{provider}/{label}/"))
 
 
 def _search(pager: Pager, wanted: str) -> _SearchResult:
@@ -125,37 +121,28 @@ def _search(pager: Pager, wanted: str) -> _SearchResult:
 
 def _matches(endpoints: Iterable[Endpoint], wanted: str) -> tuple[str, list[Endpoint]]:
     """Return in which way endpoints match, the strictest first, and those that do."""
+    from endpoint_roster.folding import folded
+
+    ways: dict[str, Callable[[Endpoint], bool]] = {
+        "have this id": lambda one: wanted in (one.id, reference(one)),
+        "have this name": lambda one: one.name == wanted,
+        "have this id or name in another spelling": lambda one: (
+            folded(wanted) in map(folded, _words(one))
+        ),
+        "begin like this": lambda one: any(
+            folded(word).startswith(folded(wanted)) for word in _words(one)
+        ),
+    }
     ordered = sorted(endpoints, key=reference)
-    for how, fits in _WAYS.items():
-        candidates = [endpoint for endpoint in ordered if fits(endpoint, wanted)]
-        if candidates:
+    for how, fits in ways.items():
+        if candidates := [*filter(fits, ordered)]:
             return how, candidates
     return "", []
-
-
-def _is_spelled_so(endpoint: Endpoint, wanted: str) -> bool:
-    from endpoint_roster.folding import folded
-
-    return any(folded(word) == folded(wanted) for word in _words(endpoint))
-
-
-def _begins(endpoint: Endpoint, wanted: str) -> bool:
-    from endpoint_roster.folding import folded
-
-    return any(folded(word).startswith(folded(wanted)) for word in _words(endpoint))
 
 
 def _words(endpoint: Endpoint) -> list[str]:
     """Return everything that an endpoint can be called."""
     return [endpoint.id, *([endpoint.name] if endpoint.name else []), reference(endpoint)]
-
-
-_WAYS: dict[str, Callable[[Endpoint, str], bool]] = {
-    "have this id": lambda endpoint, wanted: wanted in (endpoint.id, reference(endpoint)),
-    "have this name": lambda endpoint, wanted: endpoint.name == wanted,
-    "have this id or name in another spelling": _is_spelled_so,
-    "begin like this": _begins,
-}
 
 
 def _ambiguous(wanted: str, how: str, candidates: Sequence[Endpoint]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -16,9 +16,8 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _DAYS_ALONE = 10
 
 
-def colours_of_states() -> Mapping[str, str]:
-    """Return the colours of the states that should catch the eye."""
-    return {"running": "green", "failed": "red", "degraded": "yellow", "unknown": "yellow"}
+#: Colours of the states that should catch the eye.
+STATE_COLOURS = {"running": "green", "failed": "red", "degraded": "yellow", "unknown": "yellow"}
 
 
 def age(created: datetime | None, now: datetime) -> str:
@@ -35,17 +34,15 @@ def age(created: datetime | None, now: datetime) -> str:
     return f"{hours}h" if hours else f"{rest // _MINUTE}m"
 
 
-def replicas_text(replicas: Replicas | None) -> str:
+def replicas_text(replicas: Replicas) -> str:
     """Return the copies that are ready of those that exist, or how far they scale: 2/3, 1-4."""
-    if replicas is None:
+    counts = (replicas.ready, replicas.current, replicas.min, replicas.max)
+    if counts == (None, None, None, None):
         return ""
-    if replicas.ready is not None or replicas.current is not None:
-        return f"{count_text(replicas.ready) or '-'}/{count_text(replicas.current) or '-'}"
-    if replicas.min is None and replicas.max is None:
-        return ""
-    if replicas.min == replicas.max:
-        return count_text(replicas.min)
-    return f"{count_text(replicas.min) or '?'}-{count_text(replicas.max) or '?'}"
+    ready, current, least, most = ("" if count is None else str(count) for count in counts)
+    if ready or current:
+        return f"{ready or '-'}/{current or '-'}"
+    return least if least == most else f"{least or '?'}-{most or '?'}"
 
 
 def price_text(prices: Sequence[Price]) -> str:
@@ -86,11 +83,10 @@ def plain(amount: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def limits_text(limit: RateLimit | None) -> str:
+def limits_text(limit: RateLimit) -> str:
     """Return requests and tokens a minute: 600/800k."""
-    if limit is None or (limit.requests_per_minute is None and limit.tokens_per_minute is None):
-        return ""
-    return f"{_short(limit.requests_per_minute)}/{_short(limit.tokens_per_minute)}"
+    limits = (limit.requests_per_minute, limit.tokens_per_minute)
+    return "" if limits == (None, None) else "/".join(map(_short, limits))
 
 
 def _short(count: int | None) -> str:
@@ -101,8 +97,3 @@ def _short(count: int | None) -> str:
         if count and count % size == 0:
             return f"{count // size}{unit}"
     return str(count)
-
-
-def count_text(count: float | None) -> str:
-    """Return a number; empty if unknown."""
-    return "" if count is None else str(count)

@@ -6,18 +6,20 @@ Imported for completion too, so nothing heavy is imported here before it is used
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..output.tables import Column
 from ..output.text import did_you_mean
-from .cells import age, colours_of_states, count_text, limits_text, price_text, replicas_text
+from .cells import STATE_COLOURS, age, limits_text, price_text, replicas_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from endpoint_roster import Endpoint
+    from endpoint_roster import Endpoint, Price, RateLimit, Replicas
 
 T = TypeVar("T")
 
@@ -26,10 +28,11 @@ _STATES = ("pending", "starting", "running", "degraded", "stopping", "stopped", 
 """Their order when sorted: that of an endpoint's life."""
 
 
+@dataclass(frozen=True, slots=True)
 class Field:
     """What one column is made of.
 
-    Args:
+    Attributes:
         show: The text for people; empty where nothing is known.
         key: What it is compared by; None where nothing is known.
         data: Name of the field of ``Endpoint`` that holds it, if it is one.
@@ -37,49 +40,51 @@ class Field:
         uncut: Whether cells are never cut.
     """
 
-    def __init__(
-        self,
-        show: Callable[[Endpoint, datetime], str],
-        key: Callable[[Endpoint], Any],
-        data: str | None = None,
-        *,
-        right: bool = False,
-        uncut: bool = False,
-    ) -> None:
-        self.show = show
-        self.key = key
-        self.data = data
-        self.right = right
-        self.uncut = uncut
+    show: Callable[[Endpoint, datetime], str]
+    key: Callable[[Endpoint], Any]
+    data: str | None = None
+    right: bool = False
+    uncut: bool = False
 
 
-def _text(data: str, *, uncut: bool = False) -> Field:
-    """Return a column of a text field."""
-
-    def key(endpoint: Endpoint) -> Any:
-        text = getattr(endpoint, data)
-        return None if text is None else natural(text)
-
-    return Field(lambda endpoint, _: getattr(endpoint, data) or "", key, data, uncut=uncut)
-
-
-def _time(data: str) -> Field:
-    """Return a column of the day of a time."""
-
-    def show(endpoint: Endpoint, _: datetime) -> str:
-        moment: datetime | None = getattr(endpoint, data)
-        return f"{moment:%Y-%m-%d}" if moment else ""
-
-    return Field(show, lambda endpoint: getattr(endpoint, data), data, uncut=True)
+def natural(text: str | None) -> list[tuple[int, int, str]]:
+    """Return what a text sorts by: words without regard to case, numbers in it by their value."""
+    parts: list[tuple[int, int, str]] = []
+    for place, part in enumerate(_DIGITS.split((text or "").casefold())):
+        if place % 2:
+            digits = part.lstrip("0")
+            parts.append((0, len(digits), digits))
+        elif part:
+            parts.append((1, 0, part))
+    return parts
 
 
-def _number(data: str) -> Field:
-    """Return a column of a number."""
+def _of(
+    data: str,
+    show: Callable[[Any], str] = str,
+    key: Callable[[Any], Any] = lambda value: value,
+    *,
+    right: bool = False,
+    uncut: bool = False,
+) -> Field:
+    """Return the column of a field, where it is not None."""
 
-    def show(endpoint: Endpoint, _: datetime) -> str:
-        return count_text(getattr(endpoint, data))
+    def applied(function: Callable[[Any], Any], endpoint: Endpoint) -> Any:
+        value = getattr(endpoint, data)
+        return None if value is None else function(value)
 
-    return Field(show, lambda e: getattr(e, data), data, right=True, uncut=True)
+    return Field(
+        lambda endpoint, _: applied(show, endpoint) or "",
+        lambda endpoint: applied(key, endpoint),
+        data,
+        right,
+        uncut,
+    )
+
+
+_text = partial(_of, key=natural)
+_number = partial(_of, right=True, uncut=True)
+_time = partial(_of, show="{:%Y-%m-%d}".format, uncut=True)
 
 
 def _state(endpoint: Endpoint, _: datetime) -> str:
@@ -92,33 +97,27 @@ def _age_key(endpoint: Endpoint) -> Any:
     return -endpoint.created_at.timestamp() if endpoint.created_at else None
 
 
-def _replicas_key(endpoint: Endpoint) -> Any:
-    has = endpoint.replicas
-    if has is None:
-        return None
+def _replicas_key(has: Replicas) -> Any:
     counts = (has.ready, has.current, has.max, has.min)
-    known = [count for count in counts if count is not None]
-    return known[0] if known else None
+    return next((count for count in counts if count is not None), None)
 
 
-def _price_key(endpoint: Endpoint) -> Any:
-    prices = {price.item: price for price in endpoint.prices}
-    first = prices.get("prompt") or next(iter(endpoint.prices), None)
+def _price_key(prices: Sequence[Price]) -> Any:
+    by_item = {price.item: price for price in prices}
+    first = by_item.get("prompt") or next(iter(prices), None)
     if first is None:
         return None
-    second = prices.get("completion", first)
+    second = by_item.get("completion", first)
     return first.currency, first.unit, first.amount, second.amount
 
 
-def _limits_key(endpoint: Endpoint) -> Any:
-    limit = endpoint.rate_limit
-    if limit is None or (limit.requests_per_minute is None and limit.tokens_per_minute is None):
-        return None
-    return limit.requests_per_minute or 0, limit.tokens_per_minute or 0
+def _limits_key(limit: RateLimit) -> Any:
+    limits = (limit.requests_per_minute, limit.tokens_per_minute)
+    return None if limits == (None, None) else tuple(count or 0 for count in limits)
 
 
-def _tags(endpoint: Endpoint, _: datetime | None = None) -> str:
-    return ",".join(f"{name}={endpoint.tags[name]}" for name in sorted(endpoint.tags))
+def _tags(tags: Mapping[str, str]) -> str:
+    return ",".join(f"{name}={tags[name]}" for name in sorted(tags))
 
 
 def reference(endpoint: Endpoint) -> str:
@@ -127,7 +126,7 @@ def reference(endpoint: Endpoint) -> str:
 
 
 #: By name, in the order of the wide table; those after PLAIN that have a value are in it.
-FIELDS = {
+FIELDS: dict[str, Field] = {
     "provider": _text("provider", uncut=True),
     "account": _text("account"),
     "state": Field(_state, lambda e: _STATES.index(e.state), "state", uncut=True),
@@ -136,14 +135,10 @@ FIELDS = {
     "created": _time("created_at"),
     "age": Field(lambda e, now: age(e.created_at, now), _age_key, right=True, uncut=True),
     "kind": _text("kind", uncut=True),
-    "replicas": Field(
-        lambda e, _: replicas_text(e.replicas), _replicas_key, "replicas", right=True, uncut=True
-    ),
+    "replicas": _number("replicas", replicas_text, _replicas_key),
     "gpus": _number("gpu_count"),
-    "price": Field(lambda e, _: price_text(e.prices), _price_key, "prices", right=True, uncut=True),
-    "limits": Field(
-        lambda e, _: limits_text(e.rate_limit), _limits_key, "rate_limit", right=True, uncut=True
-    ),
+    "price": _number("prices", price_text, _price_key),
+    "limits": _number("rate_limit", limits_text, _limits_key),
     "context": _number("context_length"),
     "region": _text("region"),
     "owner": _text("owner"),
@@ -159,7 +154,7 @@ FIELDS = {
     "reason": _text("state_reason"),
     "provider-state": _text("provider_state"),
     "provider-kind": _text("provider_kind"),
-    "tags": Field(_tags, lambda e: natural(_tags(e)) if e.tags else None, "tags"),
+    "tags": _of("tags", _tags, lambda tags: natural(_tags(tags)) if tags else None),
 }
 NAMES = tuple(FIELDS)
 PLAIN = ("provider", "account", "state", "name", "model", "created")
@@ -195,10 +190,13 @@ def plain(endpoints: Sequence[Endpoint]) -> list[str]:
 
 def wide(endpoints: Sequence[Endpoint], now: datetime) -> list[str]:
     """Return the columns of the wide table: those of the usual one, and what has any value."""
-    usual = plain(endpoints)
-    more = [name for name in WIDE if name not in PLAIN]
-    filled = {name for name in more if any(FIELDS[name].show(e, now) for e in endpoints)}
-    return [name for name in WIDE if name in usual or name in filled]
+    shown = {*plain(endpoints), *filled(endpoints, {*WIDE} - {*PLAIN}, now)}
+    return [name for name in WIDE if name in shown]
+
+
+def filled(endpoints: Sequence[Endpoint], names: Iterable[str], now: datetime) -> list[str]:
+    """Return those of the columns in which something is known of some endpoint."""
+    return [name for name in names if any(FIELDS[name].show(e, now) for e in endpoints)]
 
 
 def table(names: Iterable[str], endpoints: Sequence[Endpoint], now: datetime) -> list[Column]:
@@ -213,7 +211,7 @@ def table(names: Iterable[str], endpoints: Sequence[Endpoint], now: datetime) ->
     for name in names:
         field = FIELDS[name]
         cells = [field.show(endpoint, now) or "-" for endpoint in endpoints]
-        colours = colours_of_states() if name == "state" else None
+        colours = STATE_COLOURS if name == "state" else None
         made.append(Column(name.upper(), cells, field.right, colours, field.uncut))
     return made
 
@@ -272,15 +270,3 @@ def arrange(
         known.sort(key=itemgetter(0), reverse=descends != reverse)
         ordered = [row for _, row in known] + missing
     return ordered
-
-
-def natural(text: str | None) -> list[tuple[int, int, str]]:
-    """Return what a text sorts by: words without regard to case, numbers in it by their value."""
-    parts: list[tuple[int, int, str]] = []
-    for place, part in enumerate(_DIGITS.split((text or "").casefold())):
-        if place % 2:
-            digits = part.lstrip("0")
-            parts.append((0, len(digits), digits))
-        elif part:
-            parts.append((1, 0, part))
-    return parts

@@ -8,7 +8,7 @@ import click
 from endpoint_roster import to_dict
 
 from ..output.text import safe, to_json
-from .cells import age, colours_of_states
+from .cells import STATE_COLOURS, age
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ def detail_lines(endpoint: Endpoint, now: datetime, *, coloured: bool) -> Iterat
         known["prices"] = [_price(price) for price in endpoint.prices]
     for line in _lines(known):
         name, _, value = line.partition(" ")
-        colour = colours_of_states().get(value.strip()) if name == "state" else None
+        colour = STATE_COLOURS.get(value.strip()) if name == "state" else None
         yield click.style(line, fg=colour) if coloured and colour else line
     if unknown := [name for name in data if name not in known]:
         yield f"{'not reported':{_width(known)}}{_INDENT}{', '.join(unknown)}"

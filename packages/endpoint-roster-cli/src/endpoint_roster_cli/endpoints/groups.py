@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..output.tables import Column
-from .cells import colours_of_states
+from .cells import STATE_COLOURS
 from .columns import FIELDS, arrange, natural
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def table(groups: Sequence[Group], by: Sequence[str]) -> list[Column]:
             name.upper(),
             [group[name] or "-" for group in groups],
             uncut=FIELDS[name].uncut,
-            colours=colours_of_states() if name == "state" else None,
+            colours=STATE_COLOURS if name == "state" else None,
         )
         for name in by
     ]

@@ -7,11 +7,11 @@ ever printed: where something cannot be read, nothing is offered.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     import click
 
@@ -59,32 +59,15 @@ def sort_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """Return the labels of the accounts of the configuration file; of the chosen providers only."""
     from endpoint_roster import RosterError
+    from endpoint_roster.config import default_file
 
-    chosen = ctx.params.get("providers") or ()
+    chosen, named = ctx.params.get("providers") or (), ctx.params.get("config")
     try:
-        labels = [
-            label
-            for provider, label in _labels(_file(ctx.params.get("config")))
-            if provider in chosen or not chosen
-        ]
+        found = _labels(Path(named) if named else default_file())
+        labels = [label for provider, label in found if provider in chosen or not chosen]
     except (OSError, RecursionError, RosterError, ValueError):
         return []
     return _beginning(dict.fromkeys(filter(_PLAIN.fullmatch, labels)), incomplete)
-
-
-def _file(named: str | None) -> Path:
-    """Return the configuration file, whether there is one or not.
-
-    Raises:
-        RosterError: The environment names it in a way that cannot be.
-    """
-    if named:
-        from pathlib import Path
-
-        return Path(named)
-    from endpoint_roster.config import default_file
-
-    return default_file()
 
 
 def _labels(file: Path) -> Iterator[tuple[str, str]]:

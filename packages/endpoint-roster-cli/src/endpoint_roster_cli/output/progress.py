@@ -31,41 +31,36 @@ def shown_progress(pager: Pager) -> Generator[Callable[[], None]]:
     if not takes_escapes(sys.stderr):
         yield lambda: None
         return
-    line = _Line(pager.progress)
+    over = threading.Event()
+    thread = threading.Thread(
+        target=_write, args=(pager, over), name="roster-progress", daemon=True
+    )
+
+    def end() -> None:
+        over.set()
+        thread.join()
+
+    thread.start()
     try:
-        yield line.end
+        yield end
     finally:
-        line.end()
+        end()
 
 
-class _Line:
-    """The line, and the thread that writes it."""
-
-    def __init__(self, ask: Callable[[], ListProgress]) -> None:
-        self._ask = ask
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._write, name="roster-progress", daemon=True)
-        self._thread.start()
-
-    def end(self) -> None:
-        """Take the line away and end the thread."""
-        self._over.set()
-        self._thread.join()
-
-    def _write(self) -> None:
-        written, pause = "", _PATIENCE
-        try:
-            while not self._over.wait(pause):
-                text = describe(self._ask())[: (line_width(sys.stderr) or 80) - 1]
-                if text != written:
-                    sys.stderr.write(f"{_ERASE}{text}")
-                    sys.stderr.flush()
-                written, pause = text, _PAUSE
-            if written:
-                sys.stderr.write(_ERASE)
+def _write(pager: Pager, over: threading.Event) -> None:
+    written, pause = "", _PATIENCE
+    try:
+        while not over.wait(pause):
+            text = describe(pager.progress())[: (line_width(sys.stderr) or 80) - 1]
+            if text != written:
+                sys.stderr.write(f"{_ERASE}{text}")
                 sys.stderr.flush()
-        except OSError:  # the terminal is gone; the data is printed all the same
-            return
+            written, pause = text, _PAUSE
+        if written:
+            sys.stderr.write(_ERASE)
+            sys.stderr.flush()
+    except OSError:  # the terminal is gone; the data is printed all the same
+        return
 
 
 def describe(so_far: ListProgress) -> str:

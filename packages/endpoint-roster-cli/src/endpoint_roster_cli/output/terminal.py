@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 _DUMB = ("dumb", "unknown")
+_NARROWEST = 20
 
 
 def is_colourful(stream: TextIO) -> bool:
@@ -55,6 +57,27 @@ def _variable(name: str) -> int:
 def width(text: str) -> int:
     """Return how many cells a text takes; Chinese characters take two."""
     return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def wrapped(text: str, cells: int | None, indent: int, *, hang: int = 0) -> list[str]:
+    """Return a text as lines that fit beside an indent; one where there is no terminal.
+
+    Args:
+        text: The text.
+        cells: Cells of a line of the terminal; None where there is none.
+        indent: Cells on the left that are taken.
+        hang: Cells by which all lines but the first are moved to the right.
+    """
+    if cells is None:
+        return [text]
+    # In a window that is too narrow for that, lines wrap as the terminal does it.
+    return textwrap.wrap(
+        text,
+        max(_NARROWEST, cells - indent),
+        subsequent_indent=" " * hang,
+        break_on_hyphens=False,
+        break_long_words=False,
+    ) or [""]
 
 
 def cut(text: str, cells: int, ellipsis: str = "…") -> str:

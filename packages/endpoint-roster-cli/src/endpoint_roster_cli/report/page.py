@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined
 
-from ..endpoints.columns import plain, wide
+from ..endpoints.columns import filled, plain, wide
 from ..output.messages import describe_failure
 from ..output.text import counted, safe
 from .charts import by_age, by_provider
 from .figures import STATES, figures_of, moment_words, span_words
-from .rows import filled, table_columns
+from .rows import table_columns
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta

@@ -58,11 +58,6 @@ def table_columns(
     ]
 
 
-def filled(endpoints: Sequence[Endpoint], names: Iterable[str], now: datetime) -> list[str]:
-    """Return those of the columns in which something is known of some endpoint."""
-    return [name for name in names if any(FIELDS[name].show(e, now) for e in endpoints)]
-
-
 def _ranks(keys: Iterable[Any]) -> list[int | None]:
     """Return the place of each key among all of them; equal ones share it."""
     keys = list(keys)
