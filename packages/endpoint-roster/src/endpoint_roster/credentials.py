@@ -102,21 +102,17 @@ def _check_complete(settings: ProviderSettings, values: Mapping[str, Any]) -> No
     started = _started_set(settings, values)
     if missing := tuple(name for name in started if name not in values):
         there = " and ".join(name for name in started if name in values)
-        raise MissingCredentialError(
-            f"an account of {settings.name} has {there}, but no {' and '.join(missing)}",
-            _how_to_pass(settings, missing),
-        )
-    if not started and () not in settings.credentials:
+        fault, ways = f"has {there}, but no {' and '.join(missing)}", [missing]
+    elif not started and () not in settings.credentials:
         sets = " or ".join(" and ".join(names) for names in settings.credentials)
-        raise MissingCredentialError(
-            f"an account of {settings.name} needs {sets}",
-            _how_to_pass(settings, *settings.credentials),
-        )
-    for name in settings.required:
-        if name not in values:
-            raise MissingCredentialError(
-                f"an account of {settings.name} needs {name}", _how_to_pass(settings, (name,))
-            )
+        fault, ways = f"needs {sets}", settings.credentials
+    elif lacking := [name for name in settings.required if name not in values]:
+        fault, ways = f"needs {lacking[0]}", [(lacking[0],)]
+    else:
+        return
+    raise MissingCredentialError(
+        f"an account of {settings.name} {fault}", _how_to_pass(settings, *ways)
+    )
 
 
 def _started_set(settings: ProviderSettings, values: Mapping[str, Any]) -> tuple[str, ...]:

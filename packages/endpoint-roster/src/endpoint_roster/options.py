@@ -90,7 +90,8 @@ class Options:
             raise _wrong("clock", "must be a Clock", "Leave it out; it is for tests.")
         if self.proxy is not None and (problem := proxy_problem(self.proxy)):
             raise _wrong("proxy", problem, "Write it like http://host:port.")
-        _check_verify(self.verify)
+        if problem := _verify_problem(self.verify):
+            raise _wrong("verify", problem, "Give the path of a PEM file as a string.")
 
     def for_client(self) -> dict[str, Any]:
         """Return the keyword arguments of a generated client."""
@@ -105,27 +106,18 @@ def _wrong(name: str, fault: str, advice: str = "") -> ConfigurationError:
     return ConfigurationError(f"{name} {fault}", advice, name)
 
 
-def _check_verify(verify: object) -> None:
+def _verify_problem(verify: object) -> str:
     if isinstance(verify, bool):
-        return
+        return ""
     import ssl  # slow to load, and rarely needed
 
     if isinstance(verify, ssl.SSLContext):
-        return
+        return ""
     if not isinstance(verify, str) or not verify:
-        raise _wrong(
-            "verify",
-            "must be True or False, the path of a file or folder, or an ssl.SSLContext",
-            "Pass a path as a string.",
-        )
-    folder = Path(verify).is_dir()
-    cafile, capath = (None, verify) if folder else (verify, None)
+        return "must be True or False, the path of a file or folder, or an ssl.SSLContext"
+    cafile, capath = (None, verify) if Path(verify).is_dir() else (verify, None)
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile, capath)
     except (OSError, ValueError) as error:  # ssl's own errors are of the first kind
-        reason = getattr(error, "strerror", None) or error
-        raise _wrong(
-            "verify",
-            f"is not a CA bundle or directory: {reason}",
-            "Give the path of a PEM file.",
-        ) from None
+        return f"is not a CA bundle or directory: {getattr(error, 'strerror', None) or error}"
+    return ""

@@ -22,14 +22,7 @@ FILE_VARIABLE = "ENDPOINT_ROSTER_CONFIG"
 
 
 class Found:
-    """Accounts that were found.
-
-    Attributes:
-        accounts: Those that can be used.
-        unusable: For each that cannot: why, and what to do.
-        options: Options of the roster that were found with them.
-        source: ``environment``, or the path of the file.
-    """
+    """Accounts that were found in the environment or a file, and options of the roster."""
 
     def __init__(self, source: str, options: RosterOptions) -> None:
         self.accounts: list[Account] = []
@@ -42,11 +35,8 @@ def read_environment() -> Found:
     """Return the accounts that the environment's variables describe, one for each provider.
 
     A provider has an account when one of its credentials, or its list of models, is there. Where
-    ``ENDPOINT_ROSTER_CONFIG`` names a file, the accounts are those of the file instead.
-
-    Raises:
-        NoAccountsError: There is none.
-        ConfigurationError: The file cannot be read, or is not laid out as it should be.
+    ``ENDPOINT_ROSTER_CONFIG`` names a file, the accounts are those of the file instead. This and
+    what follows raise as ``Roster.from_env``, ``from_file`` and ``from_config`` do.
     """
     if os.environ.get(FILE_VARIABLE, "").strip():
         return read_file()
@@ -66,15 +56,7 @@ def read_environment() -> Found:
 
 
 def read_file(path: str | os.PathLike[str] | None = None) -> Found:
-    """Return the accounts of a TOML file.
-
-    Args:
-        path: The file; the one of ``default_file`` if left out.
-
-    Raises:
-        NoAccountsError: It has none.
-        ConfigurationError: It cannot be read, or is not laid out as it should be.
-    """
+    """Return the accounts of a TOML file, that of ``default_file`` if left out."""
     from .file import ConfigFile
 
     file = ConfigFile(default_file() if path is None else path)
@@ -91,12 +73,7 @@ def read_file(path: str | os.PathLike[str] | None = None) -> Found:
 
 
 def read_default() -> Found:
-    """Return the accounts of the file at its usual place if there is one, else the environment's.
-
-    Raises:
-        NoAccountsError: There is neither.
-        ConfigurationError: The file cannot be read, or is not laid out as it should be.
-    """
+    """Return the accounts of the file at its usual place if there is one, else the environment's."""
     try:
         default_file().stat()
     except (FileNotFoundError, NotADirectoryError):

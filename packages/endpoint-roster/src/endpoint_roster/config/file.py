@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..options import RosterOptions
+    from ..settings import ProviderSettings
 
 #: Keys of every account, whatever its provider.
 _OF_ANY = ("provider", "label")
@@ -217,7 +218,8 @@ class ConfigFile:
         places = {
             table.places[name]
             for table in self.tables
-            for name in _secrets(table.values.get("provider"))
+            if (settings := _settings(table.values.get("provider")))
+            for name in settings.secrets.difference(_SAFE_IN_PLAIN_TEXT)
             if isinstance(value := table.values.get(name), str) and value
         }
         lines = sorted({self._lines[place] for place in places if place in self._lines})
@@ -230,23 +232,21 @@ class ConfigFile:
         warnings.warn(text, InsecureConfigurationWarning, stacklevel=5)
 
 
-def _secrets(provider: object) -> frozenset[str]:
-    """Return the arguments that should not be in plain text."""
+def _settings(provider: object) -> ProviderSettings | None:
+    """Return what is known of a provider; if it is nothing, the account will say why."""
     try:
-        return registry.find(str(provider)).secrets.difference(_SAFE_IN_PLAIN_TEXT)
+        return registry.find(provider) if isinstance(provider, str) else None
     except RosterError:
-        return frozenset()  # the account will say why
+        return None
 
 
 def _inherited(
     provider: object, values: Mapping[str, Any], defaults: Mapping[str, dict[str, Any]]
 ) -> dict[str, Any]:
     """Return the defaults that an account takes; its own credentials mix with no others."""
-    if not isinstance(provider, str) or provider not in defaults:
+    if (settings := _settings(provider)) is None:
         return {}
-    try:
-        credentials = registry.find(provider).credential_arguments
-    except RosterError:
-        return {}  # the account will say why
+    credentials = settings.credential_arguments
     own = not credentials.isdisjoint(values)
-    return {n: v for n, v in defaults[provider].items() if not (own and n in credentials)}
+    found = defaults.get(settings.name, {})
+    return {n: v for n, v in found.items() if not (own and n in credentials)}
