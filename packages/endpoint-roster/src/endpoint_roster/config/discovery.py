@@ -73,7 +73,7 @@ def read_file(path: str | os.PathLike[str] | None = None) -> Found:
 
 
 def read_default() -> Found:
-    """Return the accounts of the file at its usual place if there is one, else the environment's."""
+    """Return the accounts of the file at its usual place, else those of the environment."""
     try:
         default_file().stat()
     except (FileNotFoundError, NotADirectoryError):
