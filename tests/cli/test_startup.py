@@ -54,6 +54,29 @@ def test_json_loads_only_what_json_needs(
     assert loaded.isdisjoint({"rich", "pygments", "yaml", "jmespath"})
 
 
+def test_a_listing_loads_no_part_of_the_facade_that_it_does_not_use(
+    command: tuple[str, ...], clean_env: dict[str, str], variables: dict[str, str]
+) -> None:
+    program = (
+        "import sys\n"
+        "from endpoint_roster_cli.__main__ import run\n"
+        "run()\n"
+        "print(*sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [command[0], "-c", program, "list", "-o", "json"],
+        env=clean_env | variables,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = set(done.stderr.split())
+    unused = ("deserialize", "doctor", "config.file", "config.secrets", "telemetry.otel", "testing")
+    assert json.loads(done.stdout)["complete"] is True
+    assert "endpoint_roster.serialize" in loaded
+    assert loaded.isdisjoint({"tomllib", *(f"endpoint_roster.{name}" for name in unused)})
+
+
 def test_version(process: Any) -> None:
     done = process("--version")
     assert (done.code, done.out, done.err) == (0, "roster 0.1.0\n", "")
