@@ -22,12 +22,9 @@ def open_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, flags)  # gets the lowest number that is free
-    if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] - it is, if closed
-        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - for good
-    if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    if sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison]
-        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def obey_signals() -> None:

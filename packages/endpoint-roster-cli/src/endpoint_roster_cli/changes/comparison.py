@@ -125,11 +125,6 @@ def keyed(endpoints: Iterable[Endpoint]) -> dict[Key, Endpoint]:
 def compare(before: Listing, after: Listing, compared: Sequence[str]) -> list[Event]:
     """Return what differs between two listings, account by account.
 
-    Args:
-        before: The earlier listing.
-        after: The later one.
-        compared: Names of the fields to compare.
-
     Raises:
         DuplicateError: One of them has an id twice in one account.
     """

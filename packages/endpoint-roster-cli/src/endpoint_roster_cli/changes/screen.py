@@ -40,12 +40,7 @@ _OTHERS = 3
 
 
 class Screen:
-    """The live table; a context manager that gives the terminal back as it was.
-
-    Args:
-        accounts: How many accounts are watched.
-        interval: From the start of a round to the start of the next.
-    """
+    """The live table; a context manager that gives the terminal back as it was."""
 
     def __init__(self, accounts: int, interval: timedelta) -> None:
         self._accounts = accounts

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
+from ..exit_codes import completeness
 from ..options.accounts import open_roster
 from ..options.selection import account_options
 from ..output.formats import emit, output_option
@@ -63,9 +63,7 @@ def command(selection: Selection, output: str) -> int:
         changed = "".join(f", {name} = {value}" for name, value in options.items())
         warn(f"accounts from: {origin}{changed}")
         print_failures(selected.unusable)
-    if not selected.unusable:
-        return OK
-    return INCOMPLETE if selected.usable else NO_CREDENTIALS
+    return completeness(complete=not selected.unusable, usable=selected.usable)
 
 
 def _usable(account: Account) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from ..options.selection import comparison_options
 from ..output.formats import emit, output_option
 from ..output.messages import print_failures, warn
 from ..output.stdout import print_lines
-from ..output.terminal import is_colourful
+from ..output.terminal import styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,11 +98,9 @@ def _summarise(events: Sequence[Event], listings: dict[Side, Listing]) -> int:
 def _print(events: Sequence[Event]) -> None:
     from ..changes.lines import SIGNS, describe
 
-    coloured = is_colourful(sys.stdout)
     for event in events:
         sign, colour = SIGNS[event.kind]
-        line = f"{sign} {describe(event)}"
-        print_lines([click.style(line, fg=colour) if coloured else line])
+        print_lines([styled(f"{sign} {describe(event)}", fg=colour)])
 
 
 def _document(events: Sequence[Event], listings: dict[Side, Listing]) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
+from ..exit_codes import completeness
 from ..options.accounts import open_roster
 from ..options.selection import account_options
 from ..output.formats import emit, output_option
 from ..output.messages import warn
 from ..output.stdout import print_lines
-from ..output.terminal import is_colourful, line_width, takes_escapes, wrapped
+from ..output.terminal import line_width, styled, takes_escapes, wrapped
 from ..output.text import counted, safe
 
 if TYPE_CHECKING:
@@ -72,24 +72,13 @@ def command(selection: Selection, output: str) -> int:
     if people:
         verb = "works" if working == 1 else "work"
         warn(f"{working} of {counted(len(found), 'account')} {verb}")
-    if working == len(found):
-        return OK
-    return INCOMPLETE if accounts.usable else NO_CREDENTIALS
+    return completeness(complete=working == len(found), usable=accounts.usable)
 
 
 def _check(
     roster: Roster, accounts: Accounts, done: Callable[[Diagnosis], None]
 ) -> list[Diagnosis]:
-    """Check accounts, several at the same time.
-
-    Args:
-        roster: The roster.
-        accounts: Its accounts that are to be checked.
-        done: Called with each result as soon as it is there.
-
-    Returns:
-        The results in the accounts' order, those that cannot be used last.
-    """
+    """Check accounts, several at the same time, and return the results in their order."""
     from concurrent.futures import ThreadPoolExecutor, as_completed
 
     from endpoint_roster import Diagnosis
@@ -132,23 +121,18 @@ def _print(diagnosis: Diagnosis) -> None:
     """Print what was found of one account."""
     from endpoint_roster.doctor.checks import NOT_REACHED
 
-    coloured = is_colourful(sys.stdout)
-    title = safe(f"{diagnosis.provider} ({diagnosis.account})")
-    if coloured:
-        title = click.style(title, bold=True)
+    title = styled(safe(f"{diagnosis.provider} ({diagnosis.account})"), bold=True)
     lines = [f"{title}: {'works' if diagnosis.works else 'does not work'}"]
     for step in diagnosis.steps:
         if step.outcome != "skipped" or step.detail != NOT_REACHED:
-            lines += _lines(step, line_width(sys.stdout), coloured=coloured)
+            lines += _lines(step, line_width(sys.stdout))
     print_lines([*lines, ""])
     sys.stdout.flush()
 
 
-def _lines(step: DiagnosisStep, width: int | None, *, coloured: bool) -> list[str]:
+def _lines(step: DiagnosisStep, width: int | None) -> list[str]:
     mark, colour = _MARKS[step.outcome]
-    shown = mark.ljust(_MARK_WIDTH)
-    if coloured:
-        shown = click.style(shown, fg=colour, dim=True if colour is None else None)
+    shown = styled(mark.ljust(_MARK_WIDTH), fg=colour, dim=True if colour is None else None)
     begin = f"{_INDENT}{shown}{_INDENT}{step.name.ljust(_NAME_WIDTH)}{_INDENT}"
     indent = " " * (len(_INDENT) * 3 + _MARK_WIDTH + _NAME_WIDTH)
     took = "" if step.seconds is None else _seconds(step.seconds)

@@ -10,7 +10,7 @@ import click
 
 from ..clock import clock
 from ..endpoints import columns, groups
-from ..exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
+from ..exit_codes import completeness
 from ..options import completion
 from ..options.accounts import open_roster
 from ..options.selection import endpoint_options
@@ -108,9 +108,7 @@ def command(selection: Selection, output: str | None, **options: Any) -> int:
         pager = roster.list(**selection.filters())
         failures = _stream(pager) if view.streams else _collect(pager, view)
         print_failures(failures)
-    if not failures:
-        return OK
-    return INCOMPLETE if pager.accounts else NO_CREDENTIALS
+    return completeness(complete=not failures, usable=pager.accounts)
 
 
 class _View(NamedTuple):

@@ -12,7 +12,7 @@ from ..output.formats import emit, output_option
 from ..output.messages import warn
 from ..output.stdout import print_lines
 from ..output.tables import Column, print_table
-from ..output.terminal import is_colourful, line_width, wrapped
+from ..output.terminal import line_width, styled, wrapped
 from ..output.text import safe
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ def _print_all(providers: list[Facts]) -> None:
 def _lines(provider: Facts) -> Iterator[str]:
     """Yield the lines about one provider."""
     origin = " ".join(part for part in (provider["distribution"], provider["version"]) if part)
-    name = safe(provider["name"])
-    name = click.style(name, bold=True) if is_colourful(sys.stdout) else name
+    name = styled(safe(provider["name"]), bold=True)
     yield f"{name} ({safe(origin)})" if origin else name
     cells = line_width(sys.stdout)
     for title, words in _facts(provider):

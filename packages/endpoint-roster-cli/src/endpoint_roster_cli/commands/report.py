@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..clock import clock
-from ..exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
+from ..exit_codes import completeness
 from ..options.accounts import AccountSource, open_roster
 from ..options.selection import endpoint_options
 from ..options.types import duration
@@ -78,9 +78,7 @@ def command(selection: Selection, file: str | None, output: str, forgotten_after
         origin = f"from the saved listing {name}, whose states may have changed since"
     _write(page(listing, now=clock().now(), origin=origin, old=forgotten_after), output)
     print_failures(listing.failures)
-    if listing.complete:
-        return OK
-    return INCOMPLETE if usable else NO_CREDENTIALS
+    return completeness(complete=listing.complete, usable=usable)
 
 
 def _live(selection: Selection) -> tuple[Listing, bool]:

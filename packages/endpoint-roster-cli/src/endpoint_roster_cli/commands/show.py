@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +15,6 @@ from ..options.selection import endpoint_options
 from ..output.formats import emit, output_option
 from ..output.messages import print_failures, warn
 from ..output.stdout import print_lines
-from ..output.terminal import is_colourful
 from ..output.text import counted
 
 if TYPE_CHECKING:
@@ -73,7 +71,7 @@ def command(selection: Selection, wanted: str, output: str) -> int:
 def _print(endpoint: Endpoint) -> None:
     from ..endpoints.details import detail_lines
 
-    print_lines(detail_lines(endpoint, clock().now(), coloured=is_colourful(sys.stdout)))
+    print_lines(detail_lines(endpoint, clock().now()))
 
 
 class _SearchResult(NamedTuple):

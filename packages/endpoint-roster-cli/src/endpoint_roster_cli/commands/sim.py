@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+def _moment(text: str) -> datetime:
+    moment = date_or_time(text)
+    if moment is None:
+        examples = "2026-03-01 or 2026-03-01T12:00:00Z"
+        raise click.UsageError(f"epoch {text!r} is not a date or time such as {examples}")
+    return moment
+
+
 @click.command(
     "sim",
     epilog="""\b
@@ -54,6 +62,7 @@ Examples:
 )
 @click.option(
     "--epoch",
+    type=_moment,
     metavar="TIME",
     help="Every endpoint is older than this, such as 2026-03-01; the start of today in UTC if left"
     " out.",
@@ -65,7 +74,7 @@ Examples:
     metavar="FAULT",
     help="Make something go wrong, such as status=503,nth=2; can be given several times.",
 )
-def command(ready_file: str | None, host: str, epoch: str | None, **options: Any) -> int:
+def command(ready_file: str | None, host: str, epoch: datetime | None, **options: Any) -> int:
     """Simulate the five clouds until SIGINT or SIGTERM.
 
     For each provider, the ready file holds base_url and credentials, which our clients and the
@@ -75,7 +84,7 @@ def command(ready_file: str | None, host: str, epoch: str | None, **options: Any
     if options["endpoints"] is None:
         del options["endpoints"]
     try:
-        simulator = package.Simulator(host=host, epoch=_moment(epoch), **options)
+        simulator = package.Simulator(host=host, epoch=epoch, **options)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     file = Path(ready_file) if ready_file else None
@@ -98,19 +107,3 @@ def command(ready_file: str | None, host: str, epoch: str | None, **options: Any
     except OSError as error:
         raise click.ClickException(str(error)) from None
     return OK
-
-
-def _moment(text: str | None) -> datetime | None:
-    """Read a date or time; without an offset, it is in UTC.
-
-    Raises:
-        ValueError: It is neither.
-    """
-    if text is None:
-        return None
-    moment = date_or_time(text)
-    if moment is None:
-        raise ValueError(
-            f"epoch {text!r} is not a date or time such as 2026-03-01 or 2026-03-01T12:00:00Z"
-        )
-    return moment

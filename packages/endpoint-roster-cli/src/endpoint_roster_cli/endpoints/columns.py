@@ -200,13 +200,7 @@ def filled(endpoints: Sequence[Endpoint], names: Iterable[str], now: datetime) -
 
 
 def table(names: Iterable[str], endpoints: Sequence[Endpoint], now: datetime) -> list[Column]:
-    """Return columns of a table.
-
-    Args:
-        names: Names of the columns.
-        endpoints: The rows.
-        now: The time that ages count from.
-    """
+    """Return columns of a table."""
     made: list[Column] = []
     for name in names:
         field = FIELDS[name]
@@ -229,13 +223,7 @@ def fields(names: Sequence[str]) -> list[str]:
 
 
 def record(endpoint: Endpoint, names: Iterable[str], now: datetime) -> dict[str, Any]:
-    """Return an endpoint as data, with what columns show besides.
-
-    Args:
-        endpoint: The endpoint.
-        names: Names of columns.
-        now: The time that ages count from.
-    """
+    """Return an endpoint as data, with what columns show besides."""
     from endpoint_roster import to_dict
 
     more = {name: FIELDS[name].show(endpoint, now) for name in names if not FIELDS[name].data}

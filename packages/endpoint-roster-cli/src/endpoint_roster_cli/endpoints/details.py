@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-import click
 from endpoint_roster import to_dict
 
+from ..output.terminal import styled
 from ..output.text import safe, to_json
 from .cells import STATE_COLOURS, age
 
@@ -21,14 +21,8 @@ _INDENT = "  "
 _WIDEST_NAME = 24
 
 
-def detail_lines(endpoint: Endpoint, now: datetime, *, coloured: bool) -> Iterator[str]:
-    """Yield lines with the fields of all providers, then those of its own.
-
-    Args:
-        endpoint: The endpoint.
-        now: The time that ages count from.
-        coloured: Whether the lines may have colours.
-    """
+def detail_lines(endpoint: Endpoint, now: datetime) -> Iterator[str]:
+    """Yield lines with the fields of all providers, ages until now, then those of its own."""
     data = to_dict(endpoint)
     raw = data.pop("raw")
     known = {name: value for name, value in data.items() if value not in (None, [], {})}
@@ -41,12 +35,11 @@ def detail_lines(endpoint: Endpoint, now: datetime, *, coloured: bool) -> Iterat
     for line in _lines(known):
         name, _, value = line.partition(" ")
         colour = STATE_COLOURS.get(value.strip()) if name == "state" else None
-        yield click.style(line, fg=colour) if coloured and colour else line
+        yield styled(line, fg=colour) if colour else line
     if unknown := [name for name in data if name not in known]:
         yield f"{'not reported':{_width(known)}}{_INDENT}{', '.join(unknown)}"
     yield ""
-    heading = safe(f"As {endpoint.provider} sent it:")
-    yield click.style(heading, bold=True) if coloured else heading
+    yield styled(safe(f"As {endpoint.provider} sent it:"), bold=True)
     yield from _nested(raw if _has_parts(raw) else [raw], _INDENT)
 
 

@@ -27,12 +27,7 @@ def group(endpoints: Iterable[Endpoint], by: Sequence[str]) -> list[Group]:
     """Count endpoints by what they have in common.
 
     The largest groups come first; of several fields, the first decides by what all with the same
-    word in it count together, so that these stay side by side.
-
-    Args:
-        endpoints: The endpoints.
-        by: Some of ``NAMES``, each once.
-    """
+    word in it count together, so that these stay side by side."""
     counts = Counter(tuple(_word(getattr(e, name)) for name in by) for e in endpoints)
     totals: Counter[tuple[str | None, ...]] = Counter()
     for words, count in counts.items():

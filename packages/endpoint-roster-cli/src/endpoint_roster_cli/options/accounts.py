@@ -10,7 +10,7 @@ from ..clock import clock
 from ..output.messages import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     from endpoint_roster import Account, Failure, Roster
     from endpoint_roster.options import RosterOptions
@@ -46,7 +46,7 @@ class Accounts(NamedTuple):
         unusable: For each that cannot: why, and what to do.
     """
 
-    usable: tuple[Account, ...]
+    usable: Sequence[Account]
     unusable: tuple[Failure, ...]
 
 

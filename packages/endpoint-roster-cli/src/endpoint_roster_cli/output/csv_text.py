@@ -43,15 +43,7 @@ def write(
     headings: bool = True,
     ascii_only: bool = False,
 ) -> None:
-    """Write records, such as ``to_dict`` makes of endpoints.
-
-    Args:
-        records: The records.
-        fields: Fields to write, in this order.
-        out: Where to.
-        headings: Whether the first line names the fields.
-        ascii_only: Whether the output can hold nothing else.
-    """
+    """Write records, such as ``to_dict`` makes of endpoints."""
     writer = csv.writer(out, lineterminator=_LINE_END)
     if headings:
         writer.writerow(fields)

@@ -20,13 +20,7 @@ DOCUMENTS = ("json", "yaml")
 
 
 def output_option(*formats: str, default: str | None = None, text: str = "How to print.") -> Any:
-    """Return the option ``--output`` of a command.
-
-    Args:
-        formats: The formats that the command has.
-        default: The one that is used if the option is left out.
-        text: The option's help.
-    """
+    """Return the option ``--output`` of a command."""
     return click.option(
         "-o",
         "--output",

@@ -25,9 +25,6 @@ _OPTION = "--query"
 def compiled(expression: str) -> Callable[[Any], Any]:
     """Return a function that takes from a document what an expression selects.
 
-    Args:
-        expression: The expression.
-
     Raises:
         click.BadParameter: It is invalid, or calls a function that does not exist. What is returned
             raises it too: a function may not fit what it is called with.

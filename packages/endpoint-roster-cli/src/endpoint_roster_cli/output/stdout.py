@@ -17,12 +17,7 @@ _PIECE = 1 << 15
 
 
 def print_json(value: Any, *, indent: int | None = None) -> None:
-    """Print JSON, in ASCII where the encoding could not hold all of it.
-
-    Args:
-        value: What ``json.dumps`` takes, endpoints, failures and listings in it.
-        indent: Spaces for each level; everything in one line if left out.
-    """
+    """Print JSON, in ASCII where the encoding could not hold all of it."""
     _write(f"{to_json(value, indent=indent, ascii_only=ascii_only())}\n")
 
 

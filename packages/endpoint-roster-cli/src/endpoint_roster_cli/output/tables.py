@@ -57,13 +57,7 @@ class Table(NamedTuple):
 def print_table(columns: Sequence[Column], *, headings: bool = True, hint: str = _HINT) -> None:
     """Print a table that fits the terminal; where there is none, nothing is cut.
 
-    A message on stderr says what was cut or left out.
-
-    Args:
-        columns: The columns, all of the same length.
-        headings: Whether to print their headings.
-        hint: How the user comes to see what does not fit.
-    """
+    A message on stderr says what was cut or left out."""
     coloured = is_colourful(sys.stdout)
     table = layout(columns, line_width(sys.stdout), headings=headings, coloured=coloured)
     print_lines(table.lines)
@@ -82,15 +76,7 @@ def layout(
     coloured: bool = False,
     ellipsis: str = "…",
 ) -> Table:
-    """Return the table that fits into lines of this width; if None, of any width.
-
-    Args:
-        columns: The columns, all of the same length.
-        cells: Cells of a line.
-        headings: Whether the first line holds their headings.
-        coloured: Whether the lines have colours.
-        ellipsis: What ends a text that was cut; one cell wide.
-    """
+    """Return the table that fits into lines of this width; if None, of any width."""
     texts = [[column.heading, *map(_shown, column.cells)][not headings :] for column in columns]
     wanted = [max(map(width, text), default=0) for text in texts]
     widths = wanted if cells is None else _fit(wanted, [c.uncut for c in columns], cells)

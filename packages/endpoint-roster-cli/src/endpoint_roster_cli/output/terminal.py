@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 import textwrap
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import click
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -25,6 +28,11 @@ def is_colourful(stream: TextIO) -> bool:
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0", "false"):
         return True
     return takes_escapes(stream)
+
+
+def styled(text: str, **style: Any) -> str:
+    """Return the text as ``click.style`` has it, where stdout may be coloured."""
+    return click.style(text, **style) if style and is_colourful(sys.stdout) else text
 
 
 def takes_escapes(stream: TextIO) -> bool:

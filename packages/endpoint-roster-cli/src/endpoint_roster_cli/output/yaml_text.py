@@ -22,12 +22,7 @@ _BASES: list[Any] = [getattr(yaml, "CSafeDumper", yaml.SafeDumper), yaml.SafeDum
 
 
 def to_yaml(value: Any, *, ascii_only: bool = False) -> str:
-    """Return a document in block style, keys in their order, Unicode readable.
-
-    Args:
-        value: What ``json.dumps`` takes.
-        ascii_only: Whether the output can hold nothing else.
-    """
+    """Return a document in block style, keys in their order, Unicode readable."""
     try:
         text = _dump(value, _DUMPERS[0], ascii_only=ascii_only)
     except UnicodeEncodeError:  # half of a surrogate pair, which the quick library cannot take

@@ -72,11 +72,7 @@ class Chart:
 
 
 def by_provider(providers: Mapping[str, Counter[EndpointState]]) -> Chart:
-    """Return a picture with one bar for each provider, cut into its states.
-
-    Args:
-        providers: How many endpoints in each state, by provider.
-    """
+    """Return a picture with one bar for each provider, cut into its states."""
     text = "; ".join(f"{name}: {_describe(states)}" for name, states in providers.items())
     title = "Endpoints by provider and state"
     chart = Chart("providers", title, text, len(providers) * _PITCH)
@@ -100,12 +96,7 @@ def by_provider(providers: Mapping[str, Counter[EndpointState]]) -> Chart:
 
 
 def by_age(ages: Sequence[Ages], old: timedelta) -> Chart:
-    """Return a picture with one column for each age.
-
-    Args:
-        ages: How many serve requests, by age.
-        old: Age from which on a dedicated endpoint may have been forgotten.
-    """
+    """Return a picture with one column for each age."""
     text = "; ".join(_describe_age(age) for age in ages if age.dedicated or age.others)
     base, width = _TOP + _PLOT, _WIDTH / len(ages)
     chart = Chart("ages", "Active endpoints, by age", text or "none", base + _BOTTOM)

@@ -79,13 +79,7 @@ class Figures:
 
 
 def figures_of(listing: Listing, now: datetime, old: timedelta) -> Figures:
-    """Add up a listing.
-
-    Args:
-        listing: The listing.
-        now: The time that ages end at.
-        old: Age from which on a dedicated endpoint may have been forgotten.
-    """
+    """Add up a listing."""
     providers: dict[str, Counter[EndpointState]] = {}
     for endpoint in listing.endpoints:
         providers.setdefault(endpoint.provider, Counter())[endpoint.state] += 1

@@ -29,11 +29,7 @@ def names() -> list[str]:
 
 
 def read(name: str) -> dict[str, Any]:
-    """Return the schema of this name, complete in itself.
-
-    Args:
-        name: One of ``names``.
-    """
+    """Return the schema of this name, complete in itself."""
     if name in _OF_THE_LIBRARY:
         schema = _of_the_library(name)
     else:
@@ -44,10 +40,6 @@ def read(name: str) -> dict[str, Any]:
 
 def bundled(schema: dict[str, Any], listing: dict[str, Any]) -> dict[str, Any]:
     """Return the schema with what it refers to of the listing's among its own definitions.
-
-    Args:
-        schema: A schema that refers to the listing's by its address.
-        listing: The listing's schema.
 
     Raises:
         ValueError: The two call different things by one name.
