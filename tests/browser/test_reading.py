@@ -100,7 +100,7 @@ def test_boxes_stand_out_from_the_page(show: Show, scheme: Any) -> None:
     assert [name for name, contrast in contrasts if contrast < 3] == []
 
 
-def test_who_does_not_see_the_page_is_told_what_is_there(show: Show) -> None:
+def test_the_page_can_be_read_without_seeing_it(show: Show) -> None:
     page = show(html(few()))
     assert page.locator("html").get_attribute("lang") == "en"
     levels = page.locator("h1, h2, h3, h4").evaluate_all("(all) => all.map((h) => h.localName)")
@@ -108,9 +108,11 @@ def test_who_does_not_see_the_page_is_told_what_is_there(show: Show) -> None:
     for landmark in ("banner", "main", "search"):
         assert page.get_by_role(landmark).count() == 1  # pyright: ignore[reportArgumentType] - a role of ARIA
     chart = page.get_by_role("img", name="Endpoints by provider and state")
-    assert "together: 1 running, 1 failed" in (chart.get_attribute("aria-label") or told(chart))
+    assert "together: 1 running, 1 failed" in (
+        chart.get_attribute("aria-label") or description(chart)
+    )
     ages = page.get_by_role("img", name="Active endpoints, by age")
-    assert "180 d and older: 1 endpoint, 1 of them dedicated" in told(ages)
+    assert "180 d and older: 1 endpoint, 1 of them dedicated" in description(ages)
     for control in page.locator("input, button:visible, summary").all():
         assert control.evaluate("(one) => (one.labels?.[0] || one).textContent.trim()")
     assert page.locator("th:not([scope])").count() == 0
@@ -119,7 +121,7 @@ def test_who_does_not_see_the_page_is_told_what_is_there(show: Show) -> None:
     )
 
 
-def told(picture: Any) -> str:
+def description(picture: Any) -> str:
     return picture.locator("desc").evaluate("(one) => one.textContent")
 
 

@@ -1,4 +1,4 @@
-"""What providers wrote is read and does nothing; and the page asks nobody for anything."""
+"""What providers wrote is read and does nothing; and the page loads nothing."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 OURS = ("VOLCENGINE_", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
-# No configuration file of whoever runs the tests.
+# No configuration file of the user who runs the tests.
 NO_FILE = {"XDG_CONFIG_HOME": os.devnull}
 COMMAND = (sys.executable, "-m", "endpoint_roster_cli")
 

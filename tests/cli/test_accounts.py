@@ -169,7 +169,7 @@ def test_some_of_them(roster: Any) -> None:
         "together",
         "volcengine",
     ]
-    done = roster("accounts", "--account", "nobody", env=HALF)
+    done = roster("accounts", "--account", "missing", env=HALF)
     assert (done.code, done.out) == (2, "")
     assert "together, volcengine" in done.err
     assert roster("accounts", "--provider", "ppio", env=HALF).code == 4

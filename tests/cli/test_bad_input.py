@@ -1,4 +1,4 @@
-"""What goes wrong at a provider or in the settings: told clearly, and nothing else is lost."""
+"""What goes wrong at a provider or in the settings is reported, and nothing else is lost."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def login_page() -> Iterator[str]:
 
 
 def check(done: Any, account: str, *words: str, endpoints: int = 48) -> None:
-    """Whether an incomplete listing was told as it should be."""
+    """Whether an incomplete listing was reported as it should be."""
     assert done.code == 3
     data = json.loads(done.out)
     assert len(data["endpoints"]) == endpoints

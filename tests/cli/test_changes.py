@@ -58,7 +58,7 @@ LISTINGS = st.lists(ENDPOINTS, max_size=8).map(complete)
 FAILED = st.sets(st.sampled_from(ACCOUNTS))
 
 
-def told(events: list[Event]) -> list[tuple[str, str]]:
+def summary(events: list[Event]) -> list[tuple[str, str]]:
     return [
         (event.kind, event.endpoint.id if event.endpoint else f"{event.provider}/{event.account}")
         for event in events
@@ -88,7 +88,7 @@ def test_what_could_not_be_read_is_not_known(
         kept = [e for e in whole.endpoints if (e.provider, e.account) not in failed or e.id > "2"]
         return listing(kept, failed)
 
-    certain = told(compare(before, after, COMPARED))
+    certain = summary(compare(before, after, COMPARED))
     partial = compare(without(before, failed_before), without(after, failed_after), COMPARED)
     for event in partial:
         account = (event.provider, event.account)
@@ -99,24 +99,24 @@ def test_what_could_not_be_read_is_not_known(
         elif event.kind == "removed":
             assert account not in failed_after
     if not failed_before and not failed_after:
-        assert told(partial) == certain
+        assert summary(partial) == certain
 
 
 def test_an_account_that_was_not_asked_is_not_known_either() -> None:
     one = Endpoint("ppio", "a", "1")
     asked = listing([one])
     other = listing([], asked=[("together", "a")])
-    assert told(compare(asked, other, COMPARED)) == [("unknown", "1")]
-    assert told(compare(other, asked, COMPARED)) == [("unknown", "1")]
+    assert summary(compare(asked, other, COMPARED)) == [("unknown", "1")]
+    assert summary(compare(other, asked, COMPARED)) == [("unknown", "1")]
     # Where nothing says who was asked, all were.
-    assert told(compare(asked, listing([], asked=()), COMPARED)) == [("removed", "1")]
+    assert summary(compare(asked, listing([], asked=()), COMPARED)) == [("removed", "1")]
 
 
 def test_what_a_limit_cut_off_is_not_known() -> None:
     both = [Endpoint("ppio", "a", "1"), Endpoint("ppio", "b", "2")]
     cut = Listing(both[:1], [], complete=False)
-    assert told(compare(listing(both), cut, COMPARED)) == [("unknown", "2")]
-    assert told(compare(cut, listing(both), COMPARED)) == [("unknown", "2")]
+    assert summary(compare(listing(both), cut, COMPARED)) == [("unknown", "2")]
+    assert summary(compare(cut, listing(both), COMPARED)) == [("unknown", "2")]
 
 
 def test_an_id_that_comes_twice_cannot_be_compared() -> None:
@@ -126,13 +126,13 @@ def test_an_id_that_comes_twice_cannot_be_compared() -> None:
             compare(*pair, COMPARED)
 
 
-def test_endpoints_without_ids_are_told_apart_by_their_order() -> None:
+def test_endpoints_without_ids_are_distinguished_by_their_order() -> None:
     def nameless(*states: EndpointState) -> Listing:
         return listing([Endpoint("ppio", "a", "", state=state) for state in states])
 
     running, failed = EndpointState.RUNNING, EndpointState.FAILED
     events = compare(nameless(running, running), nameless(running, failed, failed), COMPARED)
-    assert told(events) == [("changed", ""), ("added", "")]
+    assert summary(events) == [("changed", ""), ("added", "")]
 
 
 def test_what_moves_all_the_time_counts_only_when_asked_for() -> None:
@@ -189,30 +189,30 @@ def test_a_watch_ends_up_knowing_what_there_is(rounds: list[tuple[list[Endpoint]
             assert known.endpoints[account] == keyed(here)
 
 
-def test_an_account_that_fails_keeps_its_endpoints_and_is_told_once() -> None:
+def test_an_account_that_fails_keeps_its_endpoints_and_is_reported_once() -> None:
     first, second = Endpoint("ppio", "a", "1"), Endpoint("ppio", "a", "2")
     changed = Endpoint("ppio", "a", "1", state=EndpointState.FAILED)
     known = Tracker(COMPARED)
     assert known.take(listing([first, second]), NOON) == []
     # Half-way: one page came, with a change; the other endpoint is not gone.
     events = known.take(listing([changed], [("ppio", "a")]), NOON + timedelta(minutes=1))
-    assert told(events) == [("account_failed", "ppio/a"), ("changed", "1")]
+    assert summary(events) == [("account_failed", "ppio/a"), ("changed", "1")]
     assert known.take(listing([], [("ppio", "a")]), NOON + timedelta(minutes=2)) == []
     assert known.everything() == [changed, second]
     third = Endpoint("ppio", "a", "3")
     events = known.take(listing([changed, third]), NOON + timedelta(minutes=3))
-    assert told(events) == [("account_recovered", "ppio/a"), ("added", "3"), ("removed", "2")]
+    assert summary(events) == [("account_recovered", "ppio/a"), ("added", "3"), ("removed", "2")]
     assert events[0].since == NOON + timedelta(minutes=1)
 
 
 def test_what_an_account_had_that_was_never_read_is_found_and_not_added() -> None:
     known = Tracker(COMPARED)
     one, two = Endpoint("ppio", "a", "1"), Endpoint("ppio", "a", "2")
-    assert told(known.take(listing([], [("ppio", "a")]), NOON)) == [("account_failed", "ppio/a")]
-    assert told(known.take(listing([one], [("ppio", "a")]), NOON)) == [("found", "1")]
+    assert summary(known.take(listing([], [("ppio", "a")]), NOON)) == [("account_failed", "ppio/a")]
+    assert summary(known.take(listing([one], [("ppio", "a")]), NOON)) == [("found", "1")]
     events = known.take(listing([one, two]), NOON)
-    assert told(events) == [("account_recovered", "ppio/a"), ("found", "2")]
-    assert told(known.take(listing([]), NOON)) == [("removed", "1"), ("removed", "2")]
+    assert summary(events) == [("account_recovered", "ppio/a"), ("found", "2")]
+    assert summary(known.take(listing([]), NOON)) == [("removed", "1"), ("removed", "2")]
 
 
 KINDS: list[tuple[Kind, Side | None, str]] = [

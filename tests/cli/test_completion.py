@@ -1,4 +1,4 @@
-"""roster completion: in the real shells, and what a shell is told."""
+"""roster completion: in the real shells, and what a shell receives."""
 
 from __future__ import annotations
 
@@ -52,18 +52,18 @@ label = "line\\nplain,injected"
 
 @pytest.fixture
 def offered(process: Any) -> Any:
-    """What a shell is told when Tab is pressed at the end of a line."""
+    """What a shell receives when Tab is pressed at the end of a line."""
 
     def ask(line: str, env: dict[str, str] | None = None) -> list[str]:
         words = shlex.split(line)
         if line.endswith(" "):
             words.append("")
-        told = {
+        variables = {
             "_ROSTER_COMPLETE": "bash_complete",
             "COMP_WORDS": "\n".join(map(shlex.quote, words)),
             "COMP_CWORD": str(len(words) - 1),
         }
-        done = process(env=told | (env or {}))
+        done = process(env=variables | (env or {}))
         assert (done.code, done.err) == (0, "")
         return [line.removeprefix("plain,") for line in done.out.splitlines() if line]
 
@@ -169,14 +169,14 @@ def test_nothing_heavy_is_loaded(
     command: tuple[str, ...], clean_env: dict[str, str], config: Any, words: str
 ) -> None:
     python, *rest = command
-    told = {
+    variables = {
         "_ROSTER_COMPLETE": "zsh_complete",
         "COMP_WORDS": words,
         "COMP_CWORD": str(len(words.split())),
     }
     done = subprocess.run(
         [python, "-X", "importtime", *rest],
-        env=clean_env | config[0] | told,
+        env=clean_env | config[0] | variables,
         capture_output=True,
         encoding="utf-8",
         check=True,
@@ -189,8 +189,8 @@ def test_nothing_heavy_is_loaded(
 
 def test_a_fault_of_ours_is_no_noise_in_the_users_line(process: Any, tmp_path: Path) -> None:
     (tmp_path / "endpoint_roster.py").write_text("raise ValueError('boom')")
-    told = {"_ROSTER_COMPLETE": "bash_complete", "COMP_WORDS": "roster list --provider "}
-    done = process(env=told | {"COMP_CWORD": "3", "PYTHONPATH": str(tmp_path)})
+    variables = {"_ROSTER_COMPLETE": "bash_complete", "COMP_WORDS": "roster list --provider "}
+    done = process(env=variables | {"COMP_CWORD": "3", "PYTHONPATH": str(tmp_path)})
     assert (done.code, done.out, done.err) == (1, "", "")
 
 

@@ -27,7 +27,7 @@ ALL = ["volcengine", "ppio", "together", "openrouter", "huawei"]
 
 
 @pytest.fixture
-def nobody() -> str:
+def closed_port() -> str:
     """An address that nothing listens at."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return f"http://127.0.0.1:{taken.getsockname()[1]}"
@@ -179,8 +179,10 @@ def test_a_secret_file_that_others_may_read(
     assert SECRET not in done.out + done.err
 
 
-def test_a_plain_secret_is_warned_of(roster: Any, file: Callable[[str], str], nobody: str) -> None:
-    path = file(account(nobody).replace('{ env = "GOOD" }', f'"{SECRET}"'))
+def test_a_plain_secret_is_warned_of(
+    roster: Any, file: Callable[[str], str], closed_port: str
+) -> None:
+    path = file(account(closed_port).replace('{ env = "GOOD" }', f'"{SECRET}"'))
     done = roster("doctor", "--config", path)
     assert done.code == 3
     assert "holds secrets as plain text (line 5)" in done.err

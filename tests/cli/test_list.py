@@ -157,7 +157,7 @@ def test_models(roster: Any) -> None:
         (["list", "--group-by", "kind", "--sort-by", "name"], "Columns: kind, count."),
         (["list", "--sort-by", "name,"], "unknown column ''"),
         (["list", "--columns", "stat"], "Did you mean state? Columns: provider, account"),
-        (["list", "--sim", "--account", "nobody"], "'nobody'"),
+        (["list", "--sim", "--account", "missing"], "'missing'"),
         (["list", "--config", "nothing.toml"], "nothing.toml"),
         (["list", "--sim", "--config", __file__], "cannot be combined"),
         (["list", "--sim-endpoints", "3"], "--sim"),

@@ -67,7 +67,7 @@ def test_whatever_was_written_reads_back_equal(tmp_path: Path, form: str, saved:
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", ["saved", "saved.txt"])
-def test_the_content_tells_the_format(
+def test_the_format_follows_from_the_content(
     roster: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, name: str
 ) -> None:
     listed = roster("list", "--sim", "--sim-endpoints", "3", "-o", form)

@@ -176,16 +176,16 @@ def test_pages_are_read_as_claimed(asking: tuple[str, Asking], clouds: Simulator
     assert (len(sent), cursors) == wanted[claim(provider)["paging"]]
 
 
-def test_a_provider_tells_what_is_claimed(asking: tuple[str, Asking]) -> None:
+def test_a_provider_reports_the_claimed_fields(asking: tuple[str, Asking]) -> None:
     provider, ask = asking
     always = {"provider", "account", "id", "raw"}
-    told = {
+    reported = {
         field.name
         for endpoint in ask.endpoints()
         for field in fields(Endpoint)
         if getattr(endpoint, field.name) not in (None, [], {}, EndpointState.UNKNOWN)
     }
-    assert told - always == {*claim(provider)["tells"]}
+    assert reported - always == {*claim(provider)["tells"]}
 
 
 def test_a_provider_sorts_by_what_is_claimed(clouds: Simulator) -> None:
@@ -239,7 +239,7 @@ def test_the_table_has_a_line_for_each(roster: Any) -> None:
     assert rows["openrouter"][4] == "OPENROUTER_MODELS (OPENROUTER_API_KEY)"
 
 
-def test_wide_tells_all_of_each(roster: Any) -> None:
+def test_wide_shows_all_of_each(roster: Any) -> None:
     done = roster("providers", "-o", "wide")
     assert (done.code, done.err) == (0, "")
     blocks = done.out.split("\n\n")
@@ -280,7 +280,7 @@ def install(folder: Path, package: str, entry_points: str, code: str) -> None:
     )
 
 
-def test_plug_ins_are_told_and_broken_ones_with_why(process: Any, tmp_path: Path) -> None:
+def test_plug_ins_are_listed_and_broken_ones_with_the_cause(process: Any, tmp_path: Path) -> None:
     install(tmp_path, "roster_acme", "acme = roster_acme:Acme", PLUGIN)
     install(tmp_path, "roster_bad", "bad = roster_bad:Bad", "raise RuntimeError('b\\x1b[31moom')")
     odd = PLUGIN.replace('"acme"', '"odd"').replace('fields = ("name",)', "fields = 5")

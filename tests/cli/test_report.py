@@ -221,12 +221,12 @@ def test_a_device_is_written_to_and_never_replaced(noon: Run, saved: Path) -> No
 def test_old_is_what_the_user_calls_old(noon: Run, saved: Path) -> None:
     month = Outline(noon("report", str(saved)).out)
     day = Outline(noon("report", str(saved), "--forgotten-after", "36h").out)
-    told = [
+    texts = [
         next(text for text in outline.texts["p"] if "created" in text) for outline in (month, day)
     ]
-    assert "30 d ago" in told[0]
-    assert "36 h ago" in told[1]
-    assert int(told[0].split()[0]) < int(told[1].split()[0])
+    assert "30 d ago" in texts[0]
+    assert "36 h ago" in texts[1]
+    assert int(texts[0].split()[0]) < int(texts[1].split()[0])
 
 
 def test_the_policy_names_the_one_style_and_the_one_script() -> None:

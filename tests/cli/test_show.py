@@ -136,7 +136,7 @@ def test_data_is_as_list_prints_it_and_holds_all_that_was_sent(
         assert yaml.safe_load(printed.out) == data
 
 
-def test_fields_that_nobody_knows_of_are_shown_too(roster: Run, served: Serve) -> None:
+def test_unknown_fields_are_shown_too(roster: Run, served: Serve) -> None:
     more: dict[str, Any] = {"spot": True, "autoscaling": {"min": 0, "gone": None, "zones": ["a"]}}
     env = served(item("e-1", "chat", note="", **more))
     done = roster("show", "e-1", env=env)

@@ -28,7 +28,7 @@ def start(command: tuple[str, ...], env: dict[str, str], *words: str) -> subproc
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_ready_file_is_whole_once_it_is_there(
+def test_the_ready_file_appears_complete(
     command: tuple[str, ...], clean_env: dict[str, str], tmp_path: Path, number: signal.Signals
 ) -> None:
     ready = tmp_path / "ready.json"

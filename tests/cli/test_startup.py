@@ -82,7 +82,7 @@ def test_version(process: Any) -> None:
     assert (done.code, done.out, done.err) == (0, "roster 0.1.0\n", "")
 
 
-def test_help_tells_the_exit_codes(roster: Any) -> None:
+def test_help_lists_the_exit_codes(roster: Any) -> None:
     done = roster("--help")
     assert done.code == 0
     for code in ("0  complete", "2  wrong usage", "3  incomplete", "4  no usable credentials"):

@@ -249,7 +249,7 @@ def test_a_pipe_has_no_width(noon: Run) -> None:
     check_golden("list.txt", noon(*FEW, env={"COLUMNS": "40"}).out)
 
 
-# --- while somebody waits
+# --- while a user waits
 
 
 def test_progress_is_shown_and_taken_away(

@@ -32,7 +32,7 @@ SECRET = "s3cr3t-never-shown"
 
 
 class Story:
-    """A clock in which nobody really waits.
+    """A clock whose waiting takes no time.
 
     Args:
         happens: What happens while the watch waits, by the seconds that it has waited so far.
@@ -154,7 +154,7 @@ def kinds(found: Sequence[Any]) -> list[str]:
     return [event["event"] for event in found]
 
 
-def told(found: Sequence[Any]) -> set[tuple[str, str, str]]:
+def summary(found: Sequence[Any]) -> set[tuple[str, str, str]]:
     """What happened to endpoints: when, what, and to which."""
     return {(event["at"], event["event"], event["id"]) for event in found if "id" in event}
 
@@ -162,7 +162,7 @@ def told(found: Sequence[Any]) -> set[tuple[str, str, str]]:
 # --- what changes
 
 
-def test_what_changes_is_told_once(watch: Watch, events: Any) -> None:
+def test_what_changes_is_reported_once(watch: Watch, events: Any) -> None:
     with together() as (cloud, env):
         before = ids(cloud)
         happens = {
@@ -222,7 +222,7 @@ def test_fields_that_do_not_count(watch: Watch, events: Any) -> None:
     assert fields("--all-fields", "--ignore", "state", "--ignore", "raw") == [{"provider_state"}]
 
 
-def test_one_that_leaves_the_question_is_told_as_changed(watch: Watch, events: Any) -> None:
+def test_one_that_no_longer_matches_is_reported_as_changed(watch: Watch, events: Any) -> None:
     # Ark can filter by state itself; asked so, it would only say that the endpoint is gone.
     with Simulator(5, 7, providers=["volcengine"]) as simulator:
         cloud = simulator["volcengine"]
@@ -237,7 +237,7 @@ def test_one_that_leaves_the_question_is_told_as_changed(watch: Watch, events: A
         happens = {
             10: put(cloud, 0, "Stopped"),
             11: put(cloud, 2, "Running"),
-            12: put(cloud, 3, "Failed"),  # nobody asked about either
+            12: put(cloud, 3, "Failed"),  # not selected
             40: put(cloud, 0, "Failed"),
             41: put(cloud, 1, "Stopped"),
         }
@@ -257,7 +257,7 @@ def test_one_that_leaves_the_question_is_told_as_changed(watch: Watch, events: A
 
 
 def test_an_account_that_fails_for_a_while(watch: Watch, events: Any, paged: Any) -> None:
-    """It is told once; the other account goes on; what happened meanwhile is told at the end."""
+    """It is reported once; the other account goes on; what happened meanwhile comes at the end."""
     with (
         together("401,nth=2", "401,nth=3", "401,nth=4") as (cloud, env),
         paged(endpoints=3, page=10) as (other, _),
@@ -283,14 +283,14 @@ def test_an_account_that_fails_for_a_while(watch: Watch, events: Any, paged: Any
     [failure] = failed["failures"]
     assert failure["kind"] == "auth"
     assert failure["advice"]
-    assert told([elsewhere]) == {(at(60), "changed", there)}
+    assert summary([elsewhere]) == {(at(60), "changed", there)}
     assert (back["event"], back["at"], back["account"]) == (
         "account_recovered",
         at(120),
         "together",
     )
     assert back["since"] == at(30)
-    assert told(others) == {(at(120), "removed", gone), (at(120), "changed", changed)}
+    assert summary(others) == {(at(120), "removed", gone), (at(120), "changed", changed)}
     assert len(others) == 2
 
 
@@ -310,7 +310,7 @@ def test_an_account_that_fails_half_way_loses_nothing(
     found = events(done.out)
     assert kinds(found) == ["started", "account_failed", "changed", "account_recovered", "changed"]
     assert found[1]["failures"][0]["endpoints"] == 3
-    assert told(found) == {(at(30), "changed", near), (at(60), "changed", far)}
+    assert summary(found) == {(at(30), "changed", near), (at(60), "changed", far)}
     assert found[4]["fields"]["state"]["before"] == "running"
 
 
@@ -333,7 +333,7 @@ def test_what_may_not_be_new_is_found_and_not_added(watch: Watch, events: Any, p
         "found",
         "added",
     ]
-    assert told(found) == {
+    assert summary(found) == {
         (at(60), "found", first[3]),
         (at(60), "found", first[4]),
         (at(90), "added", new),
@@ -416,7 +416,7 @@ def test_the_interval(watch: Watch, events: Any, words: Sequence[str], seconds: 
     ],
 )
 def test_wrong_usage(watch: Watch, words: Sequence[str], reason: str) -> None:
-    # It is told before any account is looked for: there is none, which would be 4.
+    # It is reported before any account is looked for: there is none, which would be 4.
     done = watch(*words, env={})
     assert (done.code, done.out) == (2, "")
     assert reason in done.err
@@ -530,7 +530,7 @@ def test_nothing_that_a_provider_sent_acts(watch: Watch, events: Any, tmp_path: 
 
 @contextmanager
 def in_the_background(words: Sequence[str], env: Mapping[str, str]) -> Generator[Any]:
-    """A watch of its own that has told its first line and now waits for long."""
+    """A watch of its own that has printed its first line and now waits for long."""
     with (
         together() as (_, about),
         subprocess.Popen(

@@ -176,7 +176,7 @@ def test_the_window_can_change_its_size(
         terminal.resize(WIDE, HIGH)
         lines = terminal.wait_until(has_rows(6))
         assert not any(map(MORE.match, lines))
-        assert len(cloud.requests) == 1, "nobody was asked for it"
+        assert len(cloud.requests) == 1, "no further request"
         terminal.resize(60, 10)
         terminal.wait_until(lambda lines: lines[0].endswith("…"))
         terminal.interrupt()
@@ -271,7 +271,7 @@ def test_an_interrupt_before_anything_came(
 
 
 class Interrupted(io.StringIO):
-    """A terminal at which somebody presses Ctrl-C right after so many pieces of output."""
+    """A terminal at which a user presses Ctrl-C right after so many pieces of output."""
 
     def __init__(self, pieces: int) -> None:
         super().__init__()
