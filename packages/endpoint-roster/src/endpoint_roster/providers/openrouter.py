@@ -166,27 +166,18 @@ def _tell_apart(endpoints: list[Endpoint]) -> None:
     There are no ids. Model and tag are stable; where they are not enough, what else is stable
     follows, prices at last. Twins in all of it are counted.
     """
-    by_id: dict[str, list[Endpoint]] = {}
-    for endpoint in endpoints:
-        by_id.setdefault(endpoint.id, []).append(endpoint)
-    for same in by_id.values():
-        if len(same) > 1:
-            _add_marks(same, [_marks(endpoint) for endpoint in same], "#")
-
-
-def _add_marks(same: list[Endpoint], marks: list[tuple[str, ...]], sign: str) -> None:
-    """Add the first mark to each id, and further ones to those that are still the same."""
-    if len({*marks}) == 1:
-        for number, endpoint in enumerate(same[1:], 2):
-            endpoint.id += f"#{number}"
-        return
-    groups: dict[str, list[int]] = {}
-    for number, (first, *_) in enumerate(marks):
-        groups.setdefault(first, []).append(number)
-        same[number].id += sign + first
-    for numbers in groups.values():
-        if len(numbers) > 1:
-            _add_marks([same[i] for i in numbers], [marks[i][1:] for i in numbers], ",")
+    for level in range(5):  # after four marks, twins are left
+        by_id: dict[str, list[Endpoint]] = {}
+        for endpoint in endpoints:
+            by_id.setdefault(endpoint.id, []).append(endpoint)
+        for same in (group for group in by_id.values() if len(group) > 1):
+            marks = [_marks(endpoint)[level:] for endpoint in same]
+            if len({*marks}) == 1:
+                for number, endpoint in enumerate(same[1:], 2):
+                    endpoint.id += f"#{number}"
+                continue
+            for endpoint, (first, *_) in zip(same, marks, strict=True):
+                endpoint.id += f"{',' if level else '#'}{first}"
 
 
 def _marks(endpoint: Endpoint) -> tuple[str, ...]:
