@@ -148,6 +148,10 @@ TWINS: dict[str, tuple[list[str], list[str | None]]] = {
         [FP8, item(quantization="bf16"), FP8],
         ["#fp8", "#bf16", "#fp8#2"],
     ),
+    "twins of one price": (
+        [item(pricing={"prompt": price}) for price in ("1e-7", "2e-7", "1e-7")],
+        [f"#fp8,8192,-,0.000000{end}" for end in ("1", "2", "1#2")],
+    ),
 }
 
 
