@@ -11,15 +11,16 @@ existed. An entry that no change needs is an error: it would let a later change 
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import yaml
-from documents.spec import mapping
+from documents.spec import steps_of
+from linting.schemas import mistakes
 
 from .rules import RULE, Change, Level
 
-REQUIRED = ("rule", "pointer", "reason")
-LEVELS = {"patch": Level.PATCH, "minor": Level.MINOR}
+SCHEMA = Path(__file__).with_name("waivers.schema.yaml")
+KEYS = {"rule", "pointer", "reason", "counts_as"}
 
 
 class Waiver(NamedTuple):
@@ -43,17 +44,18 @@ def read_waivers(path: Path) -> list[Waiver]:
     text = path.read_text("utf-8")
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-        entries: object = yaml.safe_load(text)
+        entries: Any = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise WaiversError(f"not valid YAML: {' '.join(str(error).split())}") from None
     if entries is None or node is None:
         return []
-    if not isinstance(entries, list):
-        raise WaiversError("write a list of entries")
-    nodes: list[yaml.Node] = node.value
+    for _, pointer, advice in mistakes(SCHEMA, "file", entries):
+        steps = steps_of(pointer)
+        line = f"line {node.value[int(steps[0])].start_mark.line + 1}: " if steps else ""
+        raise WaiversError(f"{line}{advice}")
     found = [
-        _waiver(entry, (part.start_mark.line, part.end_mark.line))
-        for entry, part in zip(cast("list[object]", entries), nodes, strict=True)
+        _waiver(fields, (part.start_mark.line, part.end_mark.line))
+        for fields, part in zip(entries, node.value, strict=True)
     ]
     keys = [(waiver.rule, waiver.pointer) for waiver in found]
     if twice := next((key for key in keys if keys.count(key) > 1), None):
@@ -61,21 +63,14 @@ def read_waivers(path: Path) -> list[Waiver]:
     return found
 
 
-def _waiver(entry: object, lines: tuple[int, int]) -> Waiver:
-    fields: dict[str, Any] = mapping(entry)
+def _waiver(fields: dict[str, str], lines: tuple[int, int]) -> Waiver:
     where = f"line {lines[0] + 1}"
-    values = [fields.get(key) for key in REQUIRED]
-    if not all(isinstance(value, str) and value.strip() for value in values):
-        raise WaiversError(f"{where}: an entry has {', '.join(REQUIRED)}, each a text")
-    if unknown := fields.keys() - {*REQUIRED, "counts_as"}:
+    if unknown := fields.keys() - KEYS:
         raise WaiversError(f"{where}: there is no {', '.join(sorted(unknown))} in an entry")
-    rule, pointer, reason = map(str, values)
-    if rule not in RULE:
-        raise WaiversError(f"{where}: there is no rule {rule}")
-    level = fields.get("counts_as")
-    if level is not None and level not in LEVELS:
-        raise WaiversError(f"{where}: counts_as is {' or '.join(LEVELS)}")
-    return Waiver(rule, pointer, reason.strip(), LEVELS.get(str(level), Level.MAJOR), lines)
+    if fields["rule"] not in RULE:
+        raise WaiversError(f"{where}: there is no rule {fields['rule']}")
+    level = Level[fields.get("counts_as", "major").upper()]
+    return Waiver(fields["rule"], fields["pointer"], fields["reason"].strip(), level, lines)
 
 
 def declared(change: Change, waivers: Iterable[Waiver]) -> Waiver | None:

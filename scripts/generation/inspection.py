@@ -16,38 +16,15 @@ from .record import RECORD, files
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: What generated code may import.
-ALLOWED_IMPORTS = frozenset(
-    {
-        "__future__", "builtins", "collections.abc", "dataclasses", "datetime", "decimal",
-        "endpoint_roster_core", "enum", "functools", "typing",
-    }
-)  # fmt: skip
-#: Of these modules no more than the named parts: the rest reaches into Python.
-PARTS = {"builtins": {"list"}, "functools": {"cached_property"}}
-#: Names that run, read or reach what a spec must not; even to mention one is refused.
-FORBIDDEN_NAMES = frozenset(
-    {
-        "__builtins__", "__import__", "__loader__", "__spec__", "breakpoint", "compile", "delattr",
-        "eval", "exec", "exit", "getattr", "globals", "help", "import_module", "input", "locals",
-        "open", "print", "quit", "setattr", "vars",
-    }
-)  # fmt: skip
-FORBIDDEN_ATTRIBUTES = frozenset(
-    {
-        "__bases__", "__builtins__", "__closure__", "__code__", "__globals__", "__import__",
-        "__loader__", "__mro__", "__subclasses__", "execv", "fork", "popen", "spawn", "system",
-    }
-)  # fmt: skip
+#: What generated code may hold.
+LIMITS: dict[str, Any] = tomllib.loads(
+    Path(__file__).with_name("generated_code.toml").read_text("utf-8")
+)
+ALLOWED_IMPORTS = frozenset(LIMITS["imports"])
+PARTS = {module: frozenset(parts) for module, parts in LIMITS["parts"].items()}
+FORBIDDEN_NAMES = frozenset(LIMITS["forbidden_names"])
+FORBIDDEN_ATTRIBUTES = frozenset(LIMITS["forbidden_attributes"])
 OTHER_FILES = frozenset({"LICENSE", "README.md", "py.typed", "pyproject.toml", RECORD})
-PROJECT = frozenset(
-    {
-        "authors", "classifiers", "dependencies", "description", "keywords", "license",
-        "license-files", "name", "optional-dependencies", "readme", "requires-python", "version",
-    }
-)  # fmt: skip
-DEPENDENCIES = ("endpoint-roster-core", "endpoint-roster-core[speed]")
-BUILD_BACKEND = "uv_build"
 #: The runtime that generated code stands on.
 CORE = Path(__file__).resolve().parents[2] / "packages/endpoint-roster-core/src"
 IMPORT_ALL = """
@@ -149,19 +126,20 @@ def scan_project(file: Path) -> Iterator[str]:
         yield f"has {', '.join(sorted(extra))}"
     build: dict[str, Any] = content.get("build-system", {})
     needs = [str(one).partition(">=")[0] for one in build.get("requires", ())]
-    if build.keys() != {"requires", "build-backend"} or build["build-backend"] != BUILD_BACKEND:
+    backend = LIMITS["build_backend"]
+    if build.keys() != {"requires", "build-backend"} or build["build-backend"] != backend:
         yield "is built by something else"
-    elif needs != [BUILD_BACKEND]:
+    elif needs != [backend]:
         yield f"is built with {', '.join(needs)}"
     project: dict[str, Any] = content.get("project", {})
-    if extra := project.keys() - PROJECT:
+    if extra := project.keys() - {*LIMITS["project"]}:
         yield f"has project.{', '.join(sorted(extra))}"
     groups: list[list[str]] = [
         project.get("dependencies", []),
         *project.get("optional-dependencies", {}).values(),
     ]
     for requirement in (one for group in groups for one in group):
-        if str(requirement).partition(">=")[0] not in DEPENDENCIES:
+        if str(requirement).partition(">=")[0] not in LIMITS["dependencies"]:
             yield f"depends on {requirement}"
 
 

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, cast
 
 from documents.spec import SCHEMA_LISTS, Place, Spec, mapping
@@ -18,6 +19,7 @@ from documents.spec import SCHEMA_LISTS, Place, Spec, mapping
 from .schemas import Findings, mistakes, unseen
 from .wire import safe_bodies, safe_parameters, safe_servers
 
+SCHEMA = Path(__file__).with_name("document.schema.yaml")
 LONGEST_NAME, LONGEST_TEXT, MOST_ALTERNATIVES = 120, 10_000, 200
 # Keys by which a code generator can be made to import or run something.
 CODE_KEYS = re.compile(r"customTypePath|customBasePath|x-python-.*")
@@ -171,7 +173,7 @@ def of_schema(spec: Spec) -> dict[str, list[tuple[str, str]]]:
     """What document.schema.yaml finds, by its rules."""
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     kind = "openapi" if spec.is_openapi else "models"
-    for rule, pointer, advice in mistakes("document.schema.yaml", kind, spec.document):
+    for rule, pointer, advice in mistakes(SCHEMA, kind, spec.document):
         found[rule].append((pointer, advice))
     return found
 

@@ -27,7 +27,7 @@ UNBOUNDED = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\})")
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-def mistakes(file: str, kind: str, value: Any) -> Iterator[tuple[str, str, str]]:
+def mistakes(file: Path, kind: str, value: Any) -> Iterator[tuple[str, str, str]]:
     """Yield rule, JSON pointer and advice where a value is not as `$defs/KIND` of a file says."""
     schema = read(file)
     start = {"$ref": f"#/$defs/{kind}"}
@@ -67,9 +67,9 @@ def ways(
 
 
 @cache
-def read(file: str) -> dict[str, Any]:
-    """A schema of this folder."""
-    return yaml.safe_load(Path(__file__).with_name(file).read_text("utf-8"))
+def read(file: Path) -> dict[str, Any]:
+    """A schema of ours."""
+    return yaml.safe_load(file.read_text("utf-8"))
 
 
 def unseen(text: str, breaks: str = "\n\t") -> str:

@@ -1,11 +1,13 @@
 """What a codegen.yaml may say: the schema in settings.schema.yaml, and what no schema can say."""
 
 from keyword import iskeyword
+from pathlib import Path
 
 from documents.spec import Place, Spec, mapping
 
 from .schemas import Findings, mistakes
 
+SCHEMA = Path(__file__).with_name("settings.schema.yaml")
 # Arguments of every client; see endpoint_roster_core.settings.
 OPTIONS = frozenset(
     {
@@ -18,7 +20,7 @@ OPTIONS = frozenset(
 def bad_settings(spec: Spec) -> Findings:
     """Find what the settings of a client, or of the facade's models, may not say."""
     kind = "client" if spec.is_openapi else "models"
-    for _, pointer, advice in mistakes("settings.schema.yaml", kind, spec.settings):
+    for _, pointer, advice in mistakes(SCHEMA, kind, spec.settings):
         yield pointer, advice
     root = Place("", spec.settings)
     for key, name in (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, cast
 
+from documents.spec import METHODS, Place
 from linting.wire import VERSION
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
@@ -35,7 +36,6 @@ EXPORTS = (
     "ClientTimeoutError", "ConflictError", "DecodeError", "NotFoundError", "PagingError",
     "PermissionDeniedError", "RateLimitError", "ServerError", "TransportError", "Unset",
 )  # fmt: skip
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 #: Names that a resource's own annotations need.
 TAKEN_METHODS = frozenset({"bool", "builtins", "datetime", "dict", "float", "int", "str"})
 
@@ -153,7 +153,7 @@ def _operations(
         for endpoint in collection.endpoints:
             function = str(endpoint.name)
             path, method, item = documented[function]
-            pointer = f"/paths/{path.replace('~', '~0').replace('/', '~1')}/{method}"
+            pointer = Place("", None).at("paths", path, method).pointer
             chosen = settings.get("operations", {}).get(item["operationId"], {})
             verb = chosen.get("method", function.partition("_")[0])
             verb = f"{verb}_" if iskeyword(verb) else verb
@@ -184,8 +184,7 @@ def _operations(
             _add_bodies(made, endpoint, models)
             place = f"/operations/{item['operationId']}"
             if made.paging is not None:
-                _check_paging(made, endpoint, models, chosen["paging"], f"{place}/paging")
-                made.item = _item(models, made.answer or "", chosen["paging"]["items"])
+                made.item = _item(made, endpoint, models, chosen["paging"], f"{place}/paging")
                 made.models.add(made.item)
             _add_arguments(made, endpoint)
             for argument in made.defaults:
@@ -195,10 +194,14 @@ def _operations(
     return found
 
 
-def _check_paging(
+def _item(
     made: Operation, endpoint: Any, models: dict[str, Any], chosen: dict[str, Any], place: str
-) -> None:
-    """Find names that do not lead anywhere: a list would end after its first page in silence."""
+) -> str:
+    """The model of what is listed.
+
+    Raises FactError for a name that leads nowhere: a list would end after its first page in
+    silence.
+    """
     answer = made.answer or ""
     paths = {
         key: chosen[key] for key in ("items", "more", "size", "total", "pages") if key in chosen
@@ -212,6 +215,7 @@ def _check_paging(
         if name not in [plain_text(one.name) for one in made.fields or ()]:
             words = f"the body of {made.name} has no field {name}"
             raise FactError(words, f"{place}/number/{index}", in_settings=True)
+    item = ""
     for key, path in paths.items():
         name = answer
         for attribute in path.split("."):
@@ -222,8 +226,9 @@ def _check_paging(
                 words = f"{name or 'what comes before'} has no field {attribute}"
                 raise FactError(words, f"{place}/{key}", in_settings=True)
             name = next(iter(models_of(found[attribute], enums=False)), "")
-        if key == "items" and not name:
+        if key == "items" and not (item := name):
             raise FactError("it holds no objects", f"{place}/items", in_settings=True)
+    return item
 
 
 def _version(path: dict[str, Any]) -> str:
@@ -334,15 +339,6 @@ def _add_arguments(made: Operation, endpoint: Any) -> None:
         made.arguments = {**before, "body": about, **after}
 
 
-def _item(models: dict[str, Any], answer: str, path: str) -> str:
-    """The model of the items at a path of attributes below an answer's model."""
-    name = answer
-    for attribute in path.split("."):
-        found = {str(one.python_name): one for one in properties_of(models[name])}
-        name = next(iter(models_of(found[attribute], enums=False)))
-    return name
-
-
 def _resources(
     spec: dict[str, Any], openapi: Any, operations: dict[str, Operation]
 ) -> dict[str, Resource]:
@@ -369,12 +365,10 @@ def _models(names: dict[str, str], openapi: Any, models: dict[str, Any]) -> dict
                     _reach(models, response.prop, received)
     found: dict[str, ModelFacts] = {}
     for name, model in models.items():
-        place = f"/components/schemas/{names[name]}" if name in names else "/paths"
+        place = Place(f"/components/schemas/{names[name]}" if name in names else "/paths", None)
         properties = properties_of(model)
         for one in properties:
-            pointer = (
-                f"{place}/properties/{plain_text(one.name).replace('~', '~0').replace('/', '~1')}"
-            )
+            pointer = place.at("properties", plain_text(one.name)).pointer
             try:
                 kind = kind_of(one)
             except FactError as error:
@@ -394,7 +388,7 @@ def _models(names: dict[str, str], openapi: Any, models: dict[str, Any]) -> dict
         try:
             kind_of_rest = kind_of(rest) if typed else "any"
         except FactError as error:
-            raise FactError(str(error), f"{place}/additionalProperties") from None
+            raise FactError(str(error), place.at("additionalProperties").pointer) from None
         found[name] = ModelFacts(
             properties=properties,
             is_request=name in sent and name not in received,

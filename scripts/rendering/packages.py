@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
 import json
 import re
@@ -18,7 +17,7 @@ from typing import Any, cast
 import openapi_python_client as opc
 from documents.spec import METHODS, Spec, UnreadableError, read_spec
 from generation import listing_schema
-from generation.record import FACADE, inputs, target, write
+from generation.record import FACADE, inputs, sha256, target, write
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from linting.safety import dangers
 from linting.settings import bad_settings
@@ -65,14 +64,11 @@ def check_upstream_templates() -> None:
     """Fail when a template that ours replaces is not the one that ours was written against."""
     known: dict[str, str] = json.loads((TEMPLATES / "upstream.json").read_text())
     upstream = Path(opc.__file__).parent / "templates"
-    ours = {
-        str(p.relative_to(TEMPLATES / "client")) for p in (TEMPLATES / "client").rglob("*.jinja")
-    }
-    actual = {name: sha256(upstream / name) for name in sorted(ours) if (upstream / name).exists()}
+    ours = sorted(path.name for path in (TEMPLATES / "client").glob("*.jinja"))
+    found = [upstream / name for name in ours if (upstream / name).exists()]
+    actual = {path.name: sha256(upstream, path) for path in found}
     if actual != known:
-        changed = sorted(
-            name for name in actual.keys() | known.keys() if actual.get(name) != known.get(name)
-        )
+        changed = sorted({name for name, _ in actual.items() ^ known.items()})
         raise RenderError(
             f"upstream templates changed or are not recorded: {', '.join(changed)}."
             " Compare each with scripts/templates/client, then write the new hashes to"
@@ -228,7 +224,9 @@ def safe_spec(file: Path, root: Path) -> Spec:
     Raises:
         RenderError: It cannot be read, or something was found: where, and what to do.
     """
-    place = file.relative_to(root).as_posix()
+    place, settings = (
+        path.relative_to(root).as_posix() for path in (file, file.with_name("codegen.yaml"))
+    )
     try:
         spec = read_spec(file)
     except UnreadableError as error:
@@ -236,7 +234,6 @@ def safe_spec(file: Path, root: Path) -> Spec:
         raise RenderError(f"{place}:{error.line}: {error.place}{error}") from None
     for pointer, advice in dangers(spec):
         raise RenderError(f"{place}:{spec.line(pointer)}: #{pointer} {advice}")
-    settings = file.with_name("codegen.yaml").relative_to(root).as_posix()
     if spec.settings is None:
         raise RenderError(f"{settings}: write this file")
     for pointer, advice in bad_settings(spec):
@@ -329,11 +326,3 @@ def inputs_of(name: str, root: Path) -> dict[str, str]:
     except OSError as error:
         place = Path(str(error.filename)).relative_to(root).as_posix()
         raise RenderError(f"{place}: {error.strerror}: write this file") from None
-
-
-def sha256(*files: Path) -> str:
-    """One hash over the names and bytes of files."""
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()

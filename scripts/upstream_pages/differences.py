@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from documents.api import Api, Operation, Step, walk
 from documents.shapes import ENTRY, ITEM, Scalar, Shape
-from documents.spec import Place, UnreadableError, mapping, read_yaml
+from documents.spec import Place, UnreadableError, read_yaml
+from linting.schemas import mistakes
 
+SCHEMA = Path(__file__).with_name("divergences.schema.yaml")
 ABSENT = "absent"
 FILLER = "placeholder"
 LIMITS = (
@@ -30,9 +32,6 @@ KINDS = {
     "both_wrong": "both wrong, the live API differs",
     "ours_to_fix": "ours to fix",
 }
-ENTRY_KEYS = {"kind", "reason", "differences"}
-# Optional `in`: holds for a whole API with many operations only, or for the page of one only.
-SCOPES = ("whole", "page")
 DIFFERENCE_KEYS = ("where", "what", "ours", "theirs")
 
 
@@ -60,7 +59,7 @@ class Known:
     kind: str
     reason: str
     differences: list[Difference]
-    scope: str | None = None  # one of SCOPES; without one it holds for both
+    scope: str | None = None  # whole or page; without one it holds for both
 
 
 def compare(ours: Api, theirs: Api) -> list[Difference]:
@@ -287,36 +286,18 @@ def read_known(path: Path) -> list[Known]:
     if not path.exists():
         return []
     document, lines = read_yaml(path)
-    entries = mapping(document).get("known")
-    if not isinstance(entries, list):
-        raise UnreadableError(path, 1, "the file has to hold a list named `known`")
-    found: list[Known] = []
-    for index, entry in enumerate(cast("list[Any]", entries)):
-        line = lines.get(f"/known/{index}", 1)
-        fields = mapping(entry)
-        if set(fields) - {"in"} != ENTRY_KEYS:
-            raise UnreadableError(path, line, f"an entry has {', '.join(sorted(ENTRY_KEYS))}")
-        scope = fields.get("in")
-        if scope not in (None, *SCOPES):
-            raise UnreadableError(path, line, f"in is one of {', '.join(SCOPES)}, or left out")
-        if fields["kind"] not in KINDS:
-            raise UnreadableError(path, line, f"kind is one of {', '.join(KINDS)}")
-        reason = fields["reason"]
-        if not isinstance(reason, str) or len(reason.split()) < 3:
-            raise UnreadableError(path, line, "reason says in a sentence why")
-        pins = fields["differences"]
-        if not isinstance(pins, list) or not pins:
-            raise UnreadableError(path, line, "differences is a list of what it is about")
-        differences: list[Difference] = []
-        for number, pin in enumerate(cast("list[Any]", pins)):
-            values = mapping(pin)
-            if set(values) != set(DIFFERENCE_KEYS):
-                at = lines.get(f"/known/{index}/differences/{number}", line)
-                wanted = ", ".join(DIFFERENCE_KEYS)
-                raise UnreadableError(path, at, f"a difference has {wanted}")
-            differences.append(Difference(*(values[key] for key in DIFFERENCE_KEYS)))
-        found.append(Known(line, str(fields["kind"]), reason.strip(), differences, scope))
-    return found
+    for _, pointer, advice in mistakes(SCHEMA, "file", document):
+        raise UnreadableError(path, lines.get(pointer, 1), advice, pointer)
+    return [
+        Known(
+            lines[f"/known/{index}"],
+            entry["kind"],
+            entry["reason"].strip(),
+            [Difference(*(pin[key] for key in DIFFERENCE_KEYS)) for pin in entry["differences"]],
+            entry.get("in"),
+        )
+        for index, entry in enumerate(document["known"])
+    ]
 
 
 def those_for(known: list[Known], theirs: Api) -> list[Known]:

@@ -1,39 +1,16 @@
 """Read tables and lists of parameters, fields and errors, in English and in Chinese."""
 
 import re
+from pathlib import Path
 
+import yaml
 from documents.api import Api, Operation
 from documents.shapes import ITEM, Shape
 
 from .text import Block
 
-# What the words of a heading say about the tables and examples below it, in this order.
-PARTS = (
-    ("errors", r"错误|异常|失败|\berrors?\b|状态码|status codes?|\bfault"),
-    ("response", r"响应|返回|应答|输出|\brespon|\breturns?\b|\boutput"),
-    ("query", r"查询|\bquery"),
-    ("path", r"路径|\bpath\b|\buri\b"),
-    ("header", r"请求头|\bheaders?\b"),
-    ("body", r"请求体|\bbody\b"),
-    ("request", r"请求|入参|\brequest|\bparameters?\b"),
-)
-COLUMNS = (
-    ("code", r"错误码|error ?code|^code$|^错误$"),
-    ("status", r"状态码|status( code)?$|^http"),
-    ("required", r"必选|必填|必须|mandatory|required"),
-    ("default", r"默认|default"),
-    ("type", r"类型|type"),
-    ("example", r"示例|example|样例"),
-    ("text", r"描述|说明|含义|description|meaning"),
-    ("name", r"参数|名称|字段|属性|parameter|name|field|property"),
-)
-TYPES = (
-    ("array", r"^(?:array|list)\b|数组|列表|^\[\]|\[\]$"),
-    ("integer", r"^(?:int|integer|long|int32|int64|timestamp)\b|整数|整型"),
-    ("number", r"^(?:number|float|double|decimal)\b|浮点|数字"),
-    ("boolean", r"^bool(?:ean)?\b|布尔"),
-    ("string", r"^(?:string|str|text|enum)\b|字符"),
-    ("object", r"^(?:object|map|json|struct|dict)\b|\bobject$|对象"),
+WORDS: dict[str, dict[str, str]] = yaml.safe_load(
+    Path(__file__).with_name("words.yaml").read_text("utf-8")
 )
 YES = re.compile(r"^(?:是|必选|必填|yes|true|required|mandatory|y|✓|√)", re.IGNORECASE)
 CHOICES = re.compile(
@@ -50,7 +27,7 @@ LIST_LINE = re.compile(
 
 def part_of(text: str, request: str) -> str | None:
     """Return what a heading announces; a plain "request" is the query or the body."""
-    for part, pattern in PARTS:
+    for part, pattern in WORDS["parts"].items():
         if re.search(pattern, text, re.IGNORECASE):
             return request if part == "request" else part
     return None
@@ -60,7 +37,7 @@ def columns_of(header: list[str]) -> dict[str, int]:
     """Return which column of a table holds what."""
     found: dict[str, int] = {}
     for index, title in enumerate(header):
-        for name, pattern in COLUMNS:
+        for name, pattern in WORDS["columns"].items():
             if name not in found and re.search(pattern, title.strip(), re.IGNORECASE):
                 found[name] = index
                 break
@@ -156,7 +133,7 @@ def row_shape(row: list[str], columns: dict[str, int], pointer: str) -> Shape:
     """Return the shape that one row describes."""
     shape = Shape(pointer)
     given = cell(row, columns, "type")
-    for name, pattern in TYPES:
+    for name, pattern in WORDS["types"].items():
         if re.search(pattern, given.strip("<> "), re.IGNORECASE):
             shape.types.add(name)
             break
