@@ -57,8 +57,7 @@ def api_changes(old: Package, new: Package, request_only: frozenset[str]) -> lis
     found: dict[tuple[str, Subject, str], Change] = {}
     for change in (
         *broken(before, after),
-        *retyped(before, after, request_only),
-        *added(before, after),
+        *unnoticed(before, after, request_only),
         *requirements(old, new),
     ):
         if operation := named.get(change.subject[:2]):
@@ -93,24 +92,33 @@ def broken(old: griffe.Module, new: griffe.Module) -> Iterator[Change]:
         yield python_change(BROKEN[breakage.kind], path, name)
 
 
-def retyped(
+def unnoticed(
     old: griffe.Module, new: griffe.Module, request_only: frozenset[str]
 ) -> Iterator[Change]:
-    """Find types that changed, and words of aliases."""
+    """Find what griffe leaves out: types, words of aliases, what is new.
+
+    What is inside of something new is not listed.
+    """
     before, after = surface(old), surface(new)
     if address(old) != address(new):
         path = f"{new.path}.client.{FACTS}"
         yield python_change("python-value-changed", path, DEFAULT_ADDRESS)
-    for path in sorted(before.keys() & after.keys()):
-        was, now = before[path], after[path]
+    for path, now in after.items():
+        if (was := before.get(path)) is None:
+            if path.rpartition(".")[0] not in after.keys() - before.keys():
+                yield python_change("python-added", path)
+            continue
         if isinstance(was, griffe.Attribute) and isinstance(now, griffe.Attribute):
             yield from values(was, now)
             made = [str(one.annotation or "") for one in (was, now)]
             is_sent = subject(was.parent.name if was.parent else "")[0] in request_only
             yield from types(path, "", made, is_sent=is_sent)
         if isinstance(was, griffe.Function) and isinstance(now, griffe.Function):
-            others = parameters(now)
-            for name, parameter in parameters(was).items():
+            known, others = parameters(was), parameters(now)
+            for name, parameter in others.items():
+                if name not in known and not parameter.required:
+                    yield python_change("python-parameter-added", path, name)
+            for name, parameter in known.items():
                 if name in others:
                     made = [str(one.annotation or "") for one in (parameter, others[name])]
                     yield from types(path, name, made, is_sent=True)
@@ -201,20 +209,6 @@ def argument(member: object, name: str) -> str:
         return ""
     named = [one for one in value.arguments if isinstance(one, griffe.ExprKeyword)]
     return "".join(str(one.value) for one in named if one.name == name)
-
-
-def added(old: griffe.Module, new: griffe.Module) -> Iterator[Change]:
-    """Find names and optional parameters that are new; what is inside a new one is not listed."""
-    before, after = surface(old), surface(new)
-    for path, now in after.items():
-        was = before.get(path)
-        if was is None and path.rpartition(".")[0] not in after.keys() - before.keys():
-            yield python_change("python-added", path)
-        if isinstance(was, griffe.Function) and isinstance(now, griffe.Function):
-            known = parameters(was)
-            for name, parameter in parameters(now).items():
-                if name not in known and not parameter.required:
-                    yield python_change("python-parameter-added", path, name)
 
 
 def parameters(function: griffe.Function) -> dict[str, Parameter]:

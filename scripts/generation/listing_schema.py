@@ -13,6 +13,8 @@ import json
 from pathlib import Path
 from typing import Any, cast
 
+from .record import sha256
+
 #: Where the schema is written, below the root.
 PLACE = Path("packages/endpoint-roster/src/endpoint_roster/listing.schema.json")
 SPEC = Path("specs/roster/endpoint.yaml")
@@ -32,7 +34,7 @@ def is_current(root: Path) -> bool:
     """Whether the schema is what its record says, made from what is there now."""
     try:
         schema: object = json.loads((root / PLACE).read_text(encoding="utf-8"))
-        inputs = _inputs(root)
+        inputs = sha256(root, root / SPEC, root / _SCRIPT)
     except (OSError, ValueError):
         return False
     if not isinstance(schema, dict):
@@ -49,7 +51,8 @@ def render(root: Path) -> str:
     from documents.spec import read_spec
 
     schema = published(read_spec(root / SPEC).document)
-    return json.dumps(_recorded(schema, _inputs(root)), indent=2, ensure_ascii=False) + "\n"
+    recorded = _recorded(schema, sha256(root, root / SPEC, root / _SCRIPT))
+    return json.dumps(recorded, indent=2, ensure_ascii=False) + "\n"
 
 
 def published(spec: dict[str, Any]) -> dict[str, Any]:
@@ -79,11 +82,3 @@ def _recorded(schema: dict[str, Any], inputs: str) -> dict[str, Any]:
     comment = f"{_ORIGIN} Record: {record}"
     names = {key: bare[key] for key in ("$schema", "$id") if key in bare}
     return {**names, _COMMENT: comment, **bare}
-
-
-def _inputs(root: Path) -> str:
-    """One hash of all that decides what is written."""
-    digest = hashlib.sha256()
-    for path in (SPEC, _SCRIPT):
-        digest.update(hashlib.sha256((root / path).read_bytes()).digest())
-    return digest.hexdigest()

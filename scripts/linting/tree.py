@@ -9,21 +9,14 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 # Put together here, so that this file does not name them either.
-HOSTS = [
-    ".".join(labels)
-    for labels in (
-        ("pypi", "org"),
-        ("pythonhosted", "org"),
-        ("npmjs", "org"),
-        ("npmjs", "com"),
-        ("yarnpkg", "com"),
-        ("nodejs", "org"),
-        ("objects", "githubusercontent", "com"),
-        ("astral", "sh"),
-        ("debian", "org"),
-        ("ubuntu", "com"),
+HOSTS = (
+    (
+        "pypi,org pythonhosted,org npmjs,org npmjs,com yarnpkg,com nodejs,org"
+        " objects,githubusercontent,com astral,sh debian,org ubuntu,com"
     )
-]
+    .replace(",", ".")
+    .split()
+)
 HOMES = ["home", "Users"]
 FOLDERS = ["root", "work", "tmp"]
 FORBIDDEN = {

@@ -38,7 +38,8 @@ def read(path: Path, ours: Api, hidden_headers: frozenset[str]) -> Api:
         if block.kind == "code" and re.search(
             r"(?m)^\s*\{?\s*[\"']?(?:openapi|paths)[\"']?\s*:", block.text
         ):
-            description = read_api(parse_block(block), ignored_headers=hidden_headers, wanted=ours)
+            document = load(block.text, block.line - 1, is_json=block.text.lstrip()[:1] == "{")
+            description = read_api(document, ignored_headers=hidden_headers, wanted=ours)
             description.remarks.insert(0, f"line {block.line}: read the OpenAPI block")
             return description
     return _Page(ours, hidden_headers).read(found)
@@ -51,12 +52,11 @@ def whole_document(path: Path, text: str) -> Any:
     if not named and not is_json and not re.match(r"(?:#.*\n|\s)*(?:openapi|swagger)\s*:", text):
         return None
     try:
-        document: Any = tolerant_json(text) if is_json else load_yaml(text)
-    except ValueError as error:
-        if not named:
+        document = load(text, is_json=is_json)
+    except NotReadableError:
+        if is_json and not named:
             return None
-        where = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
-        raise NotReadableError(f"{where}not valid JSON: {error}") from None
+        raise
     if (
         not isinstance(document, dict)
         or not {"openapi", "swagger", "paths"} & mapping(document).keys()
@@ -68,18 +68,14 @@ def whole_document(path: Path, text: str) -> Any:
     return document  # pyright: ignore[reportUnknownVariableType]
 
 
-def parse_block(block: Block) -> Any:
-    """Return the OpenAPI document of a fenced block."""
-    if block.text.lstrip().startswith("{"):
+def load(text: str, above: int = 0, *, is_json: bool) -> Any:
+    """Return the content of a JSON or YAML text that begins after so many lines of its file."""
+    if is_json:
         try:
-            return tolerant_json(block.text)
+            return tolerant_json(text)
         except ValueError as error:
-            raise NotReadableError(f"line {block.line}: not valid JSON: {error}") from None
-    return load_yaml(block.text, block.line - 1)
-
-
-def load_yaml(text: str, above: int = 0) -> Any:
-    """Return the content of a YAML text that begins after so many lines of its file."""
+            line = above + (error.lineno if isinstance(error, json.JSONDecodeError) else 1)
+            raise NotReadableError(f"line {line}: not valid JSON: {error}") from None
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, if it is there
     try:
         refuse_depths(text, loader)
