@@ -27,6 +27,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"HTTPS_PROXY": "http://p.test:1", "NO_PROXY": "acme.example"}, None),
         ({"HTTPS_PROXY": "http://p.test:1", "NO_PROXY": "other.example,*"}, "http://p.test:1"),
         ({"HTTPS_PROXY": "http://p.test:1", "NO_PROXY": "*"}, None),
+        ({"HTTPS_PROXY": " \t"}, None),
         ({"HTTPS_PROXY": "http://p.test:1", "NO_PROXY": "localhost,[::1]"}, "http://p.test:1"),
         ({"HTTPS_PROXY": "http://p.test:1", "NO_PROXY": "fe80::/10, ,"}, "http://p.test:1"),
         ({"HTTPS_PROXY": "http://p.test:1", "NO_PROXY": "me.example"}, "http://p.test:1"),

@@ -120,6 +120,8 @@ def test_a_proxy_is_asked_however_it_is_spelled(
     [
         ("socks://127.0.0.1:1", "socks5://"),
         ("socks4a://127.0.0.1:1", "socks5://"),
+        ("socks5://", "no host"),
+        ("socks5h://a..b", "IP address"),
         ("ftp://127.0.0.1:1", "begin with"),
         ("http://", "no host"),
         ("http://a b", "blanks"),

@@ -30,12 +30,11 @@ def environment_proxy(address: str) -> str | None:
         return None
     proxies = getproxies()
     scheme = parts.scheme if proxies.get(parts.scheme) else "all"
-    proxy = proxies.get(scheme)
+    proxy = proxies.get(scheme, "").strip()
     if not proxy or proxy_bypass(parts.netloc.rpartition("@")[2]):
         return None
     if _is_in_networks(host, proxies.get("no", "")):
         return None
-    proxy = proxy.strip()
     proxy = proxy if "://" in proxy else f"http://{proxy}"
     if problem := proxy_problem(proxy):
         raise ArgumentError(f"{_variable(scheme)} {problem}")
@@ -45,7 +44,8 @@ def environment_proxy(address: str) -> str | None:
 def proxy_problem(proxy: object) -> str | None:
     """Return why a proxy's address cannot be used, as words to follow a name; None if it can."""
     problem = address_problem(proxy, *_SCHEMES)
-    if problem and isinstance(proxy, str) and proxy.lower().startswith("socks"):
+    scheme = proxy.lower().partition("://")[0] if isinstance(proxy, str) else ""
+    if problem and scheme.startswith("socks") and scheme not in _SCHEMES:
         return "must begin with socks5:// or socks5h://: other kinds of SOCKS are not supported"
     return problem
 
