@@ -5,6 +5,7 @@ Anything else would be generated without a word, and be wrong on the wire.
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, cast
 
 from documents.spec import METHODS, SCHEMA_LISTS, Place, Spec, mapping
@@ -67,6 +68,38 @@ def safe_bodies(spec: Spec) -> Findings:
             for media in body.at("content").children():
                 if JSON in media.name.lower() and kinds(spec, media.at("schema")) != {"object"}:
                     yield media.at("schema").pointer, "describe one JSON object: type: object"
+
+
+def safe_values(spec: Spec) -> Findings:
+    """Find constants and defaults of another type than their schema's."""
+    for schema in spec.schemas():
+        value = mapping(schema.value)
+        default: object = value.get("default")
+        if "const" in value:
+            constant: object = value["const"]
+            known = kinds(spec, schema)
+            if isinstance(constant, float) or known.isdisjoint(_kinds_of(constant)):
+                advice = f"write a constant of type {' or '.join(sorted(known))}"
+                yield schema.at("const").pointer, advice
+            elif value.get("default", constant) != constant:
+                yield schema.at("default").pointer, "a constant has no other default"
+        elif value.get("format") == "date-time" and isinstance(default, str):
+            if not _is_time(default):
+                yield schema.at("default").pointer, "write a time as RFC 3339 has it"
+
+
+def _kinds_of(value: object) -> set[str]:
+    """The types that JSON Schema may give a value; a whole number is a number, too."""
+    found = JSON_TYPES.get(cast("type[Any]", value.__class__), "object")
+    return {found, "number"} if found == "integer" else {found}
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) > len("2026-03-01")
 
 
 def kinds(spec: Spec, schema: Place, depth: int = 0) -> set[str]:

@@ -21,7 +21,7 @@ SCALARS = {
     "datetime_property": "date-time",
 }
 #: The kinds of constants.
-CONSTANTS = {str: "string", bool: "boolean", int: "integer", float: "number"}
+CONSTANTS = {str: "string", bool: "boolean", int: "integer"}
 
 
 class FactError(Exception):

@@ -18,6 +18,7 @@ OK = f"{LIST}/responses/200/content/application~1json"
 SCHEMAS = "/components/schemas"
 ENDPOINT = f"{SCHEMAS}/Endpoint/properties"
 DESCRIBED: dict[str, Any] = {"description": "Said."}
+BYTES: dict[str, Any] = {"type": "string", "description": "Said.", "format": "binary"}
 SAID: dict[str, Any] = {"type": "string", **DESCRIBED}
 # What runs it leaves a file; ADDRESS becomes that of a server which notes who calls.
 RUN = "__import__('os').system('touch \"$CANARY\"')"
@@ -142,6 +143,17 @@ INERT = [
                    "os")),
     Case("names that Python reads as others",
          objects("latency_\u00b5s", "n\u00ba", "\uff46ull", "\ufb03x")),
+    Case("formats of plain text, wherever they stand", {
+        f"{ENDPOINT}/day": {**SAID, "format": "date", "default": "yesterday"},
+        f"{ENDPOINT}/days": {**DESCRIBED, "type": "array", "items": {**SAID, "format": "uuid"}},
+        f"{ENDPOINT}/hour": {**DESCRIBED, "type": ["string", "null"], "format": "time"},
+        f"{LIST}/parameters/0/schema": {**SAID, "format": "uuid", "default": "x"}}),
+    Case("constants, wherever they stand", {
+        f"{ENDPOINT}/word": {**SAID, "const": "a'b {{ x }} ${y} \U0001f600"},
+        f"{ENDPOINT}/number": {**DESCRIBED, "type": "integer", "const": 3},
+        f"{ENDPOINT}/flag": {**DESCRIBED, "const": True},
+        f"{ENDPOINT}/words": {**DESCRIBED, "type": "array", "items": {**SAID, "const": "a"}},
+        f"{ENDPOINT}/either": {**DESCRIBED, "anyOf": [{**SAID, "const": "a"}, {"type": "null"}]}}),
     Case("a version that is a number",
          {f"{LIST}/parameters/1/schema": {**DESCRIBED, "type": "integer", "const": 3}}),
 ]  # fmt: skip
@@ -277,7 +289,34 @@ REFUSED = [
            "/paths/~1endpoints/servers")
       for url in ("https://b.acme.example/v2", "https://api.acme.example.evil/v2", 'https://x"/v2',
                   "https://api.acme.example/v2/", "https://api.acme.example/v2/v3")),
-    Case("bytes in JSON", {f"{ENDPOINT}/id/format": "binary"}, f"{ENDPOINT}/id/format"),
+    *(Case(f"bytes in JSON: {name}", {f"{ENDPOINT}/next": {**DESCRIBED, **schema}},
+           f"{ENDPOINT}/next{below}/format")
+      for name, below, schema in (
+          ("a field", "", BYTES), ("an item", "/items", {"type": "array", "items": BYTES}),
+          ("an alternative", "/anyOf/0", {"anyOf": [BYTES, {"type": "null"}]}),
+          ("a value of a map", "/additionalProperties",
+           {"type": "object", "additionalProperties": BYTES}))),
+    Case("bytes as a parameter",
+         {f"{LIST}/parameters/0/schema": {**SAID, "format": "byte"}},
+         f"{LIST}/parameters/0/schema/format"),
+    Case("a format that is a list", {f"{ENDPOINT}/id/format": ["date"]}, f"{ENDPOINT}/id/format"),
+    *(Case(f"a constant that is {name}", {f"{ENDPOINT}/next": {**DESCRIBED, "const": value}},
+           f"{ENDPOINT}/next/const")
+      for name, value in (("nothing", None), ("a list", ["a"]), ("an object", {"a": 1}),
+                          ("a fraction", 0.5), ("code", f'a"]; {RUN} #'), ("a path", "a\\b"),
+                          ("huge", 10**300), ("two lines", "a\r\nb"))),
+    *(Case(f"a parameter's constant that is {value}",
+           {f"{LIST}/parameters/1/schema": {**DESCRIBED, "const": value}},
+           f"{LIST}/parameters/1/schema/const")
+      for value in (None, 0.5, 'a"b')),
+    Case("a constant of another type", {f"{ENDPOINT}/next": {**SAID, "const": 5}},
+         f"{ENDPOINT}/next/const"),
+    Case("a constant with another default", {f"{ENDPOINT}/next": {
+        **SAID, "const": "a", "default": "b"}}, f"{ENDPOINT}/next/default"),
+    Case("a default that is no time", {f"{ENDPOINT}/next": {
+        **SAID, "format": "date-time", "default": "soon"}}, f"{ENDPOINT}/next/default"),
+    Case("fractions to choose from", {f"{ENDPOINT}/next": {
+        **DESCRIBED, "type": "number", "enum": [1, 0.5]}}, f"{ENDPOINT}/next/enum/1"),
     Case("a read without an answer", {f"{LIST}/responses/200": {"description": "Nothing."}},
          f"{LIST}/responses"),
     Case("two kinds of errors", {f"{SCHEMAS}/Other": {"type": "object", "description": "Said."},
