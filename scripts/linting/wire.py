@@ -74,7 +74,6 @@ def safe_values(spec: Spec) -> Findings:
     """Find constants and defaults of another type than their schema's."""
     for schema in spec.schemas():
         value = mapping(schema.value)
-        default: object = value.get("default")
         if "const" in value:
             constant: object = value["const"]
             known = kinds(spec, schema)
@@ -83,9 +82,8 @@ def safe_values(spec: Spec) -> Findings:
                 yield schema.at("const").pointer, advice
             elif value.get("default", constant) != constant:
                 yield schema.at("default").pointer, "a constant has no other default"
-        elif value.get("format") == "date-time" and isinstance(default, str):
-            if not _is_time(default):
-                yield schema.at("default").pointer, "write a time as RFC 3339 has it"
+        elif value.get("format") == "date-time" and not _is_time(value.get("default")):
+            yield schema.at("default").pointer, "write a time as RFC 3339 has it"
 
 
 def _kinds_of(value: object) -> set[str]:
@@ -94,12 +92,11 @@ def _kinds_of(value: object) -> set[str]:
     return {found, "number"} if found == "integer" else {found}
 
 
-def _is_time(text: str) -> bool:
+def _is_time(default: object) -> bool:
     try:
-        datetime.fromisoformat(text)
+        return not isinstance(default, str) or bool(datetime.fromisoformat(default).tzinfo)
     except ValueError:
         return False
-    return len(text) > len("2026-03-01")
 
 
 def kinds(spec: Spec, schema: Place, depth: int = 0) -> set[str]:
