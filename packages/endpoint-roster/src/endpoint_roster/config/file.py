@@ -115,11 +115,10 @@ class ConfigFile:
         """Say where each argument of an account stands and what source is named there."""
         origins: dict[str, str] = {}
         for name, value in table.values.items():
-            where = f"{self.path.name}{self._line(table.places[name])}"
+            origins[name] = f"{self.path.name}{self._line(table.places[name])}"
             if isinstance(value, dict):
-                origins[name] = f"{describe(cast('dict[str, Any]', value))} ({where})"
-            else:
-                origins[name] = where
+                source = describe(cast("dict[str, Any]", value))
+                origins[name] = f"{source} ({origins[name]})"
         return origins
 
     def _value(self, name: str, value: Any) -> Any:

@@ -49,7 +49,9 @@ def read_secret(source: Mapping[str, Any], folder: Path) -> str:
     if not isinstance(name, str) or not name:
         raise ConfigurationError(f"{way} must be a string", _WAYS)
     if way == "env":
-        return _from_environment(name)
+        if value := os.environ.get(name, "").strip():
+            return value
+        raise ConfigurationError(f"the environment has no {name}", f"Set {name}.")
     if way == "file":
         return _from_file(path_of(name, folder))
     return _from_keyring(name, source.get("username"))
@@ -91,13 +93,6 @@ def readable_by_others(status: os.stat_result) -> bool:
 def _is_mounted_read_only(descriptor: int) -> bool:
     """Tell whether whoever mounted a file, such as a secret of a container, decides its rights."""
     return hasattr(os, "fstatvfs") and bool(os.fstatvfs(descriptor).f_flag & os.ST_RDONLY)
-
-
-def _from_environment(name: str) -> str:
-    value = os.environ.get(name, "").strip()
-    if not value:
-        raise ConfigurationError(f"the environment has no {name}", f"Set {name}.")
-    return value
 
 
 def _from_file(path: Path) -> str:

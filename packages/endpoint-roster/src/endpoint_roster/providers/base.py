@@ -102,8 +102,8 @@ Steps: TypeAlias = "Generator[Step, Any, None]"
 class Provider(ProviderSettings, ABC):
     """One provider. Register a subclass as an entry point of group ``endpoint_roster.providers``.
 
-    The class attributes, inherited from ``ProviderSettings``, say
-    which arguments an account takes; the methods connect and list.
+    The class attributes of ``ProviderSettings`` say which arguments an account takes; the methods
+    connect and list.
     """
 
     def connect(self, account: Account, options: Options) -> Client:
