@@ -196,6 +196,16 @@ def spec_diff(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Search for counterexamples of every property: 1,000 new examples, or as many as
+    ENDPOINT_ROSTER_EXAMPLES says.
+    """
+    install(session, "test")
+    environment = {"ENDPOINT_ROSTER_EXAMPLES": os.environ.get("ENDPOINT_ROSTER_EXAMPLES", "1000")}
+    run_tests(session, *ELSEWHERE, "-m", "hypothesis", *session.posargs, env=environment)
+
+
+@nox.session
 def soak(session: nox.Session) -> None:
     """200 simulated accounts, ten minutes of compressed time, five requests in a hundred fail."""
     install(session, "test")

@@ -57,7 +57,7 @@ def written(listing: Listing, form: str) -> str:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(LISTINGS)
 def test_whatever_was_written_reads_back_equal(tmp_path: Path, form: str, saved: Listing) -> None:
     file = tmp_path / f"saved.{form}"

@@ -12,10 +12,11 @@ import pytest
 from endpoint_roster_together.models import Endpoint as TogetherEndpoint
 from endpoint_roster_together.models import ListEndpointsResponse
 from endpoint_roster_volcengine.models import Endpoint, ListEndpointsResult
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import examples
 
-BOUNDED = settings(max_examples=300, derandomize=True, database=None, deadline=None)
+BOUNDED = examples(300)
 
 #: RFC 3339, section 5.6, with the ranges of 5.7; written down here once more, by hand.
 STRICT = re.compile(

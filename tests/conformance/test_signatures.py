@@ -6,8 +6,9 @@ from urllib.parse import quote
 import httpx
 import pytest
 from endpoint_roster_core.auth import HuaweiAkSkAuth, VolcengineAuth, huawei, volcengine
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from support.examples import examples
 
 from .signers import sign_huawei, sign_volcengine
 
@@ -28,7 +29,7 @@ hosts = st.sampled_from(
     ["open.volcengineapi.com", "127.0.0.1:18411", "example.com:80", "example.com:443", "[::1]:99"]
 )
 methods = st.sampled_from(["GET", "POST", "PUT", "DELETE"])
-thorough = settings(max_examples=300, deadline=None, derandomize=True)
+thorough = examples(300)
 
 
 @given(

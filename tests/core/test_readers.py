@@ -18,7 +18,7 @@ from endpoint_roster_core.models import Model
 from endpoint_roster_core.readers import reader_of
 from endpoint_roster_core.tolerance import read_leniently
 from endpoint_roster_core.unset import UNSET
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 
@@ -180,7 +180,6 @@ JSON = st.recursive(
 OBJECTS = st.dictionaries(st.sampled_from([*CLEAN, "x"]), JSON)
 
 
-@settings(deadline=None)
 @given(OBJECTS)
 def test_nothing_is_lost_whatever_arrives(data: dict[str, Any]) -> None:
     thing = read(data)
@@ -200,7 +199,6 @@ def facts(thing: Thing) -> tuple[Any, ...]:
     return dict(thing), thing.to_dict(), [*map(repr, thing.deviations())]
 
 
-@settings(deadline=None)  # a busy machine is late, not wrong
 @given(st.lists(OBJECTS, max_size=3), OBJECTS)
 def test_a_compiled_reader_reads_as_the_tolerant_one(
     others: list[dict[str, Any]], often: dict[str, Any]

@@ -2,18 +2,15 @@
 
 import copy
 import functools
-import os
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from hypothesis import settings
 from hypothesis import strategies as st
+from support.examples import examples
 
 from .samples import Path, put, take, value_at
 
-# Few and the same everywhere, unless the environment asks for a search: then so many new ones.
-SEARCH = int(os.environ.get("ENDPOINT_ROSTER_EXAMPLES", "0"))
-BOUNDED = settings(max_examples=SEARCH or 50, derandomize=not SEARCH, database=None, deadline=None)
+BOUNDED = examples(50)
 
 # Values that are nearly right.
 TEMPTING = (
