@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from enum import Enum, IntEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from support.clients import CLIENTS, GeneratedClient
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 each_client = pytest.mark.parametrize("client", CLIENTS, ids=lambda client: client.provider)
 each_way = pytest.mark.parametrize("way", ["sync", "async"])
@@ -35,6 +37,14 @@ UPDATE: Operation[Any] = Operation(
     effect="change",
 )
 ARK = GeneratedClient("volcengine")
+
+
+class Color(str, Enum):  # noqa: UP042 - a StrEnum is its value anyway
+    RED = "red"
+
+
+class Size(IntEnum):
+    L = 3
 
 
 def sent_by(client: GeneratedClient, request: Request[Any]) -> httpx.Request:
@@ -98,6 +108,17 @@ class TestIds:
     def test_that_are_no_valid_text_are_refused(self) -> None:
         with pytest.raises(ValueError, match="thing_id is not valid text"):
             Request(THING, path={"thing_id": "\ud800"})
+
+    def test_a_model_in_the_place_of_its_id_is_named_not_shown(self) -> None:
+        with pytest.raises(ValueError, match=r"thing_id must be a non-empty id, not Tag$"):
+            Request(THING, path={"thing_id": Tag(key="a")})
+
+    def test_a_member_of_an_enum_is_its_value(self) -> None:
+        sent = sent_by(
+            GeneratedClient("together"),
+            Request(THING, path={"thing_id": Color.RED}, query={"a": Color.RED, "b": [Size.L]}),
+        )
+        assert sent.url.raw_path == b"/v1/things/red/parts?a=red&b=3"
 
     @each_way
     def test_of_a_project_come_from_the_client(self, way: str) -> None:
@@ -200,6 +221,31 @@ class TestBodies:
         with pytest.raises(ValueError, match=r"^things\.update: body: UNSET"):
             Request(UPDATE, body={"ProjectName": value})
 
+    @pytest.mark.parametrize(
+        "value", [object(), {1}, b"a", float("nan"), float("inf"), "\ud800", {("a",): 1}]
+    )
+    @pytest.mark.parametrize("given", [None, httpx.Client()])
+    def test_what_is_no_json_is_refused(self, value: Any, given: Any) -> None:
+        with (
+            ARK.make(http_client=given) as made,
+            pytest.raises(
+                ARK.package.ArgumentError, match="the body cannot be sent as JSON"
+            ) as error,
+        ):
+            made.endpoints.list({"ProjectName": value}).pages().__next__()
+        assert error.value.operation == "endpoints.list"
+
+    def test_what_holds_itself_is_refused(self) -> None:
+        value: dict[str, Any] = {}
+        value["ProjectName"] = value
+        with pytest.raises(ARK.package.ArgumentError, match="nested so deeply, or in itself"):
+            ARK.make().endpoints.list(value)
+
+    def test_json_is_what_the_header_says(self) -> None:
+        sent = sent_by(ARK, ARK.request())
+        assert sent.headers["content-type"] == "application/json"
+        assert sent.headers["content-length"] == "2"
+
     def test_a_required_field_is_asked_for(self) -> None:
         with pytest.raises(ValueError, match=r"^things\.update: ProjectName must be given$"):
             Request(UPDATE, fields={"PageSize": 1})
@@ -245,6 +291,53 @@ class TestQueries:
             ("f", "ü&="),
             ("g", "2026-02-03T04:05:06Z"),
         ]
+
+    @pytest.mark.parametrize("value", [object(), {"a": 1}, b"a", [object()]])
+    def test_anything_else_is_refused(self, value: Any) -> None:
+        with pytest.raises(ValueError, match=r"^things\.get: q must be text, a number or a time"):
+            Request(THING, path={"thing_id": "a"}, query={"q": value})
+
+    def test_what_is_no_valid_text_is_refused(self) -> None:
+        with pytest.raises(ValueError, match=r"^things\.get: q is not valid text"):
+            Request(THING, path={"thing_id": "a"}, query={"q": "\ud800"})
+
+
+class TestOptions:
+    @each_client
+    @each_way
+    def test_that_do_not_exist_are_refused_in_the_clients_name(
+        self, client: GeneratedClient, way: str
+    ) -> None:
+        made = client.make if way == "sync" else client.make_async
+        for value in ("x", None):
+            with pytest.raises(
+                TypeError, match=r"^(Async)?[A-Z]\w+\(\) got an unexpected .*'timout'"
+            ):
+                made(timout=value)
+
+    @each_client
+    def test_certificates_are_never_taken_for_others(
+        self, client: GeneratedClient, tmp_path: Path
+    ) -> None:
+        error = client.package.ArgumentError
+        with pytest.raises(error, match="verify: no such file"):
+            client.make(verify=tmp_path / "missing.pem")
+        empty = tmp_path / "empty.pem"
+        empty.write_text("")
+        with pytest.raises(error, match="verify: no certificates"):
+            client.make(verify=empty, base_url="https://127.0.0.1:1").prepare()
+        for value in (5, 1, b"ca.pem", object()):
+            with pytest.raises(error, match="verify must be True, False, the path"):
+                client.make(verify=value)
+
+    @pytest.mark.parametrize("value", ["a", [1], [("a", "b")], 5])
+    def test_headers_that_are_no_mapping_are_refused(self, value: Any) -> None:
+        with pytest.raises(ARK.package.ArgumentError, match="headers must be a mapping, not"):
+            ARK.make(headers=value)
+
+    def test_a_region_that_is_no_text_is_refused(self) -> None:
+        with pytest.raises(ARK.package.ArgumentError, match="region must be a string, not int"):
+            ARK.make(region=5)
 
 
 class TestHttpClients:

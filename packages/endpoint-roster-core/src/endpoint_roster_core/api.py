@@ -70,6 +70,8 @@ class Api(NamedTuple):
             ArgumentError: The region's name cannot be part of an address.
         """
         region = region or self.region or ""
+        if not isinstance(region, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+            raise ArgumentError(f"region must be a string, not {type(region).__name__}")
         plain = region.replace("-", "").replace("_", "")
         if region and not (plain.isascii() and plain.isalnum()):
             raise ArgumentError("region must be a name like cn-beijing, of letters, digits and -")

@@ -35,6 +35,9 @@ class BaseClient:
     _asynchronous: ClassVar[bool]
 
     def __init__(self, credentials: Credentials, options: dict[str, Any]) -> None:
+        if unknown := options.keys() - ClientOptions.__optional_keys__:
+            name = type(self).__name__
+            raise TypeError(f"{name}() got an unexpected keyword argument {min(unknown)!r}")
         given = {name: value for name, value in options.items() if value is not None}
         base_url = self.api.value("base_url", options.get("base_url"))
         if base_url is not None:

@@ -68,9 +68,12 @@ class RequestBuilder:
             headers = httpx.Headers(headers)
             headers.update(request.headers)
         extensions = {"timeout": self._timeouts}
-        if request.json is not None:
+        content = _content(request)
+        if content is not None:
+            headers = httpx.Headers(headers)
+            headers.setdefault("Content-Type", "application/json")
             return httpx.Request(
-                operation.method, url, headers=headers, json=request.json, extensions=extensions
+                operation.method, url, headers=headers, content=content, extensions=extensions
             )
         if operation.method != "GET":
             return httpx.Request(operation.method, url, headers=headers, extensions=extensions)
@@ -95,14 +98,18 @@ class RequestBuilder:
         timeout: Any = self._timeout()
         if self._settings.timeout is None and self._foreign.timeout != httpx.Timeout(5.0):
             timeout = self._foreign.timeout
+        content = _content(request)
+        headers = httpx.Headers({**self._headers, **request.headers})
+        if content is not None:
+            headers.setdefault("Content-Type", "application/json")
         return cast(
             "httpx.Request",
             self._foreign.build_request(
                 request.operation.method,
                 self._address(request),
                 params=query or None,
-                headers={**self._headers, **request.headers},
-                json=request.json,
+                headers=headers,
+                content=content,
                 timeout=timeout if isinstance(timeout, httpx.Timeout) else httpx.Timeout(**timeout),
             ),
         )
@@ -125,6 +132,21 @@ class RequestBuilder:
             "write": timeout,
             "pool": timeout,
         }
+
+
+def _content(request: Request[Any]) -> bytes | None:
+    """The body of a request; None if it has none."""
+    if request.json is None:
+        return None
+    import json
+
+    try:
+        text = json.dumps(request.json, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return text.encode()
+    except (TypeError, ValueError) as error:
+        raise ArgumentError(
+            f"the body cannot be sent as JSON: {error}", operation=request.operation.name
+        ) from None
 
 
 def _without_version(base_url: str) -> str:

@@ -83,7 +83,11 @@ class Request(Generic[M]):
         self.operation: Operation[M] = operation
         self.path: str = _path(operation, path) if path else operation.path
         self.query: dict[str, Any] = (
-            {name: _query_value(value) for name, value in query.items() if value is not None}
+            {
+                name: _query_value(operation, name, value)
+                for name, value in query.items()
+                if value is not None
+            }
             if query
             else {}
         )
@@ -132,15 +136,14 @@ def _path(operation: Operation[Any], values: Mapping[str, Any]) -> str:
     """The path with its parameters in it; httpx would remove ``.`` and ``..`` and ask another."""
     quoted: dict[str, str] = {}
     for name, value in values.items():
-        text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+        is_id = isinstance(value, (str, int)) and not isinstance(value, bool)
+        text = _text(operation, name, value) if is_id else ""
         if text in ("", ".", ".."):
+            shown = repr(value) if is_id or value is None else type(value).__name__
             raise ArgumentError(
-                f"{name} must be a non-empty id, not {value!r}", operation=operation.name
+                f"{name} must be a non-empty id, not {shown}", operation=operation.name
             )
-        try:
-            quoted[name] = _quote(text)
-        except UnicodeEncodeError:
-            raise ArgumentError(f"{name} is not valid text", operation=operation.name) from None
+        quoted[name] = _quote(text)
     return operation.path.format_map(quoted)
 
 
@@ -151,19 +154,42 @@ def _quote(text: str) -> str:
     return quote(text, safe=":")
 
 
-def _query_value(value: Any) -> Any:
+def _query_value(operation: Operation[Any], name: str, value: Any) -> Any:
     if isinstance(value, (list, tuple)):
-        return [_query_value(item) for item in cast("list[Any]", value)]
+        return [_query_value(operation, name, item) for item in cast("list[Any]", value)]
+    return _text(operation, name, value)
+
+
+def _text(operation: Operation[Any], name: str, value: Any) -> str:
+    """What is sent for a value; of a member of an enum, that is its value, not its name."""
     if isinstance(value, datetime):
         return write_time(value)
-    return "true" if value is True else "false" if value is False else str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        text = str.__str__(value)
+    elif isinstance(value, int):
+        text = int.__repr__(value)
+    elif isinstance(value, float):
+        text = float.__repr__(value)
+    else:
+        raise ArgumentError(
+            f"{name} must be text, a number or a time, not {type(value).__name__}",
+            operation=operation.name,
+        )
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ArgumentError(f"{name} is not valid text", operation=operation.name) from None
+    return text
 
 
 def _header_value(operation: Operation[Any], name: str, value: Any) -> str:
-    text: str = _query_value(value)
+    header = f"the header {name}"
+    text = _text(operation, header, value)
     if not is_sendable(text):
         raise ArgumentError(
-            f"the header {name} must be printable ASCII, without spaces around it",
+            f"{header} must be printable ASCII, without spaces around it",
             operation=operation.name,
         )
     return text
@@ -197,8 +223,13 @@ def _body(operation: Operation[Any], body: Any, fields: Mapping[str, Any]) -> di
 
 
 def _json(operation: Operation[Any], name: str, value: Any) -> Any:
-    data = dump(value)
-    if _holds_unset(data):
+    try:
+        data = dump(value)
+        holds_unset = _holds_unset(data)
+    except RecursionError:
+        problem = "a value cannot be nested so deeply, or in itself"
+        raise ArgumentError(f"{name}: {problem}", operation=operation.name) from None
+    if holds_unset:
         raise ArgumentError(f"{name}: UNSET cannot be nested in a value", operation=operation.name)
     return data
 

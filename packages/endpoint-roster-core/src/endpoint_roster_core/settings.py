@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 
 from .addresses import check_address
 from .clock import SYSTEM_CLOCK, Clock
@@ -13,7 +14,6 @@ from .proxies import proxy_problem
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Mapping
 
     import httpx
 
@@ -51,7 +51,7 @@ class SharedOptions(TypedDict, total=False):
     deadline: float
     max_attempts: int
     proxy: str | None
-    verify: bool | str | ssl.SSLContext
+    verify: bool | str | os.PathLike[str] | ssl.SSLContext
     headers: Mapping[str, str] | None
     max_response_bytes: int
     strict: bool
@@ -90,7 +90,7 @@ class Settings:
         deadline: float = 120.0,
         max_attempts: int = 3,
         proxy: str | None = None,
-        verify: bool | str | ssl.SSLContext = True,
+        verify: bool | str | os.PathLike[str] | ssl.SSLContext = True,
         headers: Mapping[str, str] | None = None,
         max_response_bytes: int = MAX_RESPONSE_BYTES,
         strict: bool = False,
@@ -102,8 +102,11 @@ class Settings:
         self.deadline = deadline
         self.max_attempts = max_attempts
         self.proxy = proxy
-        self.verify = verify
-        self.headers: dict[str, str] = dict(headers or {})
+        # A path of pathlib's counts as its text.
+        self.verify: bool | str | ssl.SSLContext = (
+            os.fspath(verify) if isinstance(verify, os.PathLike) else verify
+        )
+        self.headers: dict[str, str] = _headers(headers)
         self.max_response_bytes = max_response_bytes
         self.strict = strict
         self.clock = clock
@@ -120,8 +123,7 @@ class Settings:
             value: object = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
                 raise ArgumentError(f"{name} must be an integer of 1 or more")
-        if isinstance(self.verify, str) and not os.path.exists(self.verify):  # noqa: PTH110
-            raise ArgumentError(f"verify: no such file or folder: {self.verify!r}")
+        _check_verify(self.verify)
         if self.proxy is not None and (problem := proxy_problem(self.proxy)):
             raise ArgumentError(f"proxy {problem}")
         for name, value in self.headers.items():
@@ -151,6 +153,30 @@ class Settings:
             **{name: value for name, value in headers.items() if name.lower() not in lower},
             **self.headers,
         }
+
+
+def _headers(given: object) -> dict[str, str]:
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping):
+        raise ArgumentError(f"headers must be a mapping, not {type(given).__name__}")
+    return dict(cast("Mapping[str, str]", given))
+
+
+def _check_verify(verify: object) -> None:
+    if isinstance(verify, bool):
+        return
+    if isinstance(verify, str):
+        if not os.path.exists(verify):  # noqa: PTH110
+            raise ArgumentError(f"verify: no such file or folder: {verify!r}")
+        return
+    import ssl  # slow to load; whoever passes a context has done so
+
+    if not isinstance(verify, ssl.SSLContext):
+        raise ArgumentError(
+            "verify must be True, False, the path of a CA file or folder, or an ssl.SSLContext,"
+            f" not {type(verify).__name__}"
+        )
 
 
 def _is_token(name: object) -> bool:

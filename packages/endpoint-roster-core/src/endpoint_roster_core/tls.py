@@ -46,7 +46,7 @@ def tls_context(verify: bool | str | ssl.SSLContext, *, encrypted: bool) -> ssl.
         return verify
     if not encrypted:
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    key = (verify, os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+    key = (verify, *map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")))
     with _lock:
         if key not in _contexts:
             _contexts[key] = _make(verify)
