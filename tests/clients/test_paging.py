@@ -82,6 +82,7 @@ async def listed(way: str, client: GeneratedClient, pages: Pages, **arguments: A
         assert isinstance(error, client.package.DecodeError)
         assert str(error).startswith("endpoints.list: ")
         assert error.may_have_reached_server
+        assert (error.status, error.attempts) == (200, 1)
     return Outcome(ids, error, len(cloud.asked))
 
 

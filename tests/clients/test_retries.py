@@ -62,7 +62,7 @@ FAILED: list[Callable[[], Event]] = [
 #: Sending it again would change nothing.
 FINAL: list[Callable[[], Event]] = [
     *(lambda status=status: status for status in (302, 400, 401, 402, 403, 404, 405, 409, 410)),
-    *(lambda status=status: status for status in (412, 413, 418, 422, 451)),
+    *(lambda status=status: status for status in (412, 413, 418, 422, 451, 600, 999)),
     lambda: (404, {"retry-after": "1"}),
     tls_failure,
 ]

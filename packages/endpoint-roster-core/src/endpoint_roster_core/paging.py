@@ -97,6 +97,16 @@ class _Course(Generic[P]):
         self._lost = 0
         self._problem = ""
         self._ending: PagingError | None = None
+        self._answer: Response[P] | None = None
+
+    def page(self, answer: Response[P]) -> P:
+        """Return the page that an answer has.
+
+        Raises:
+            ClientError: It has none.
+        """
+        self._answer = answer
+        return answer.result()
 
     def items(self, page: P) -> list[Any]:
         """Return the items of a page, and find out which request follows.
@@ -197,7 +207,10 @@ class _Course(Generic[P]):
         return self._error("missing_items", message)
 
     def _error(self, kind: ErrorKind, message: str) -> PagingError:
-        return _error(kind, message, self._operation)
+        error = _error(kind, message, self._operation)
+        if self._answer is not None:
+            error.status, error.attempts = self._answer.status, self._answer.attempts
+        return error
 
 
 def _error(kind: ErrorKind, message: str, operation: str = "") -> PagingError:
@@ -226,7 +239,7 @@ class Pager(Generic[T, P]):
 
     def _read(self, course: _Course[P]) -> Iterator[tuple[P, list[T]]]:
         while course.request is not None:
-            page = self._send(course.request).result()
+            page = course.page(self._send(course.request))
             yield page, course.items(page)
         course.end()
 
@@ -257,7 +270,7 @@ class AsyncPager(Generic[T, P]):
 
     async def _read(self, course: _Course[P]) -> AsyncIterator[tuple[P, list[T]]]:
         while course.request is not None:
-            page = (await self._send(course.request)).result()
+            page = course.page(await self._send(course.request))
             yield page, course.items(page)
         course.end()
 

@@ -88,7 +88,7 @@ def _may_repeat(error: ClientError, effect: Effect) -> bool:
     status = error.status or 0
     if error.kind == "status":
         if effect in ("read", "idempotent"):
-            return status in _BUSY or status >= 500
+            return status in _BUSY or 500 <= status < 600
         did_nothing = status == 429 or (status == 503 and error.retry_after is not None)
         return effect == "change" and did_nothing
     if error.kind not in _BROKEN:
