@@ -17,15 +17,10 @@ def _now() -> datetime:
 
 
 class Clock(NamedTuple):
-    """The time, and a way to wait.
+    """The time, and a way to wait."""
 
-    Attributes:
-        now: Returns the time, as an aware datetime in UTC.
-        sleep: Waits for a number of seconds.
-    """
-
-    now: Callable[[], datetime] = _now
-    sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], datetime] = _now  # aware, in UTC
+    sleep: Callable[[float], None] = time.sleep  # seconds
 
 
 def clock() -> Clock:

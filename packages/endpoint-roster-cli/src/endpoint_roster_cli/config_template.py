@@ -42,21 +42,13 @@ _WIDTH = 88
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A configuration file that could be written.
-
-    Attributes:
-        text: What is in it.
-        found: Providers that have an account in it.
-        incomplete: Providers that lack something, each with what, in a sentence or two.
-        missing: Providers of which the environment has nothing.
-        broken: Plug-ins that cannot be used, each with why.
-    """
+    """A configuration file that could be written, and what it has of each provider."""
 
     text: str
     found: list[str]
-    incomplete: dict[str, str]
-    missing: list[str]
-    broken: dict[str, str]
+    incomplete: dict[str, str]  # with what they lack, in a sentence or two
+    missing: list[str]  # of which the environment has nothing
+    broken: dict[str, str]  # plug-ins that cannot be used, with why
 
 
 def draft() -> Draft:

@@ -38,9 +38,7 @@ def simulated_accounts(
 ) -> Generator[list[Account]]:
     """Run the simulated clouds, and yield an account of each.
 
-    Args:
-        endpoints: Endpoints of each cloud; a few dozen if left out.
-        epoch: Time that all endpoints are older than; the start of this day if left out.
+    Without a number of endpoints, each has a few dozen; all are older than the epoch, or this day.
 
     Raises:
         click.ClickException: The simulated clouds are not installed.

@@ -41,16 +41,9 @@ class Round:
 
 @dataclass(slots=True)
 class Tracker:
-    """What is known of the accounts watched, from one reading to the next.
+    """What is known of the accounts watched, from one reading to the next."""
 
-    Attributes:
-        compared: Names of the fields to compare.
-        endpoints: By account, what was there when it was read last.
-        failing: The accounts that could not be read completely the last time.
-        readings: How many there were.
-    """
-
-    compared: Sequence[str]
+    compared: Sequence[str]  # names of fields
     endpoints: dict[AccountKey, dict[Key, Endpoint]] = field(default_factory=dict[Any, Any])
     failing: dict[AccountKey, Failing] = field(default_factory=dict[Any, Any])
     readings: int = 0

@@ -241,7 +241,7 @@ class _Rows(NamedTuple):
 
 
 def _endpoints(listing: Listing, view: _View) -> _Rows:
-    ordered = columns.order(listing.endpoints, view.sort_by, reverse=view.reverse)
+    ordered = columns.arrange(listing.endpoints, view.sort_by, columns.key, reverse=view.reverse)
     shown, now = ordered[: view.limit], clock().now()
 
     def table() -> list[Column]:
@@ -261,7 +261,7 @@ def _endpoints(listing: Listing, view: _View) -> _Rows:
 
 def _groups(listing: Listing, view: _View) -> _Rows:
     found = groups.group(listing.endpoints, view.group_by)
-    ordered = groups.order(found, view.sort_by, reverse=view.reverse)
+    ordered = columns.arrange(found, view.sort_by, groups.key, reverse=view.reverse)
     shown = ordered[: view.limit]
     return _Rows(
         name="groups",

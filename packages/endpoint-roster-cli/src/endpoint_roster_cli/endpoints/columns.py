@@ -162,11 +162,7 @@ WIDE = NAMES[: NAMES.index("reference")]
 
 
 def find(word: str, known: Iterable[str] = NAMES) -> str:
-    """Return the column that a user's word names, in upper or lower case.
-
-    Args:
-        word: What the user wrote; ``_`` and ``-`` are the same.
-        known: The columns there are.
+    """Return the column that a user's word names, in upper or lower case, with ``_`` or ``-``.
 
     Raises:
         ValueError: There is none; the text lists them all, the nearest first.
@@ -230,31 +226,33 @@ def record(endpoint: Endpoint, names: Iterable[str], now: datetime) -> dict[str,
     return {**to_dict(endpoint), **more}
 
 
-def order(
-    endpoints: Iterable[Endpoint], by: Sequence[tuple[str, bool]], *, reverse: bool = False
-) -> list[Endpoint]:
-    """Return endpoints in order of columns; see ``arrange``."""
-    keys = [(FIELDS[name].key, descends) for name, descends in by]
-    return arrange(endpoints, keys, reverse=reverse)
+def key(name: str) -> Callable[[Endpoint], Any]:
+    """Return what a column compares endpoints by."""
+    return FIELDS[name].key
 
 
 def arrange(
-    rows: Iterable[T], keys: Sequence[tuple[Callable[[T], Any], bool]], *, reverse: bool = False
+    rows: Iterable[T],
+    by: Iterable[tuple[str, bool]],
+    key: Callable[[str], Callable[[T], Any]],
+    *,
+    reverse: bool = False,
 ) -> list[T]:
     """Return rows in order; equal ones stay in the order in which they came.
 
     Args:
         rows: The rows.
-        keys: What they are compared by, the first counts most, each with whether it descends.
-            A row whose key is None comes last either way.
-        reverse: Whether to reverse the direction of each key; without keys, the order.
+        by: Names of columns, the first counts most, each with whether it descends.
+        key: What rows are compared by, by the column's name; one of None comes last either way.
+        reverse: Whether to reverse the direction of each column; without any, the order.
     """
+    keys = [(key(name), descends) for name, descends in by]
     ordered = list(rows)
     if reverse and not keys:
         return ordered[::-1]
-    for key, descends in reversed(keys):
-        known = [(value, row) for row in ordered if (value := key(row)) is not None]
-        missing = [row for row in ordered if key(row) is None]
+    for value_of, descends in reversed(keys):
+        known = [(value, row) for row in ordered if (value := value_of(row)) is not None]
+        missing = [row for row in ordered if value_of(row) is None]
         known.sort(key=itemgetter(0), reverse=descends != reverse)
         ordered = [row for _, row in known] + missing
     return ordered

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..output.tables import Column
 from .cells import STATE_COLOURS
-from .columns import FIELDS, arrange, natural
+from .columns import FIELDS, natural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from endpoint_roster import Endpoint
 
@@ -42,14 +41,6 @@ def group(endpoints: Iterable[Endpoint], by: Sequence[str]) -> list[Group]:
     return [{**dict(zip(by, words, strict=True)), COUNT: counts[words]} for words in ordered]
 
 
-def order(
-    groups: Iterable[Group], by: Sequence[tuple[str, bool]], *, reverse: bool = False
-) -> list[Group]:
-    """Return groups in order, as ``columns.order`` does endpoints."""
-    keys = [(partial(_key, name), descends) for name, descends in by]
-    return arrange(groups, keys, reverse=reverse)
-
-
 def table(groups: Sequence[Group], by: Sequence[str]) -> list[Column]:
     """Return the columns of a table of groups."""
     made = [
@@ -68,6 +59,11 @@ def _word(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _key(name: str, group: Group) -> Any:
-    value = group[name]
-    return value if name == COUNT or value is None else natural(value)
+def key(name: str) -> Callable[[Group], Any]:
+    """Return what groups are compared by; see ``columns.arrange``."""
+
+    def value_of(group: Group) -> Any:
+        value = group[name]
+        return value if name == COUNT or value is None else natural(value)
+
+    return value_of

@@ -39,12 +39,7 @@ class AccountSource(NamedTuple):
 
 
 class Accounts(NamedTuple):
-    """The accounts of a roster that were selected.
-
-    Attributes:
-        usable: Those that can be used.
-        unusable: For each that cannot: why, and what to do.
-    """
+    """The accounts of a roster that were selected, and why others of them cannot be used."""
 
     usable: Sequence[Account]
     unusable: tuple[Failure, ...]

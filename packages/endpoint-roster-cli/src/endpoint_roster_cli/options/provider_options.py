@@ -15,15 +15,14 @@ if TYPE_CHECKING:
 
     from endpoint_roster import ProviderOptions
 
-_YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
+_SYNONYMS = {"yes": "true", "1": "true", "no": "false", "0": "false"}
 
 
 def parse(words: Iterable[tuple[str, str, str]]) -> tuple[ProviderOptions, ...]:
     """Return the options that a user's words describe, one object for each provider.
 
-    Args:
-        words: Provider, option and value of each. Several values of one option belong together
-            if it takes several.
+    Each has a provider, an option and a value. Several values of one option belong together if it
+    takes several.
 
     Raises:
         ValueError: There is no such provider or option, or it does not take such a value; the
@@ -78,40 +77,39 @@ def _types_of(kind: type[ProviderOptions]) -> dict[str, Any]:
     return {name: hints[name] for name in sorted(settable, key=lambda name: name == "account")}
 
 
+def _words_of(kind: Any) -> dict[str, Any]:
+    """Return the words that a type takes, with their values; none if it takes any."""
+    if get_origin(kind) is Literal:
+        return {word: word for word in get_args(kind)}
+    return {"true": True, "false": False} if kind is bool else {}
+
+
 def _convert(value: str, hint: Any, name: str) -> Any:
     """Return the value as the type has it."""
     kind = _without_none(hint)
-    choices: tuple[str, ...] = ()
-    if get_origin(kind) is Literal:
-        choices = get_args(kind)
-        if value in choices:
-            return value
-    elif kind is str:
+    if words := _words_of(kind):
+        word = _SYNONYMS.get(value.lower(), value.lower()) if kind is bool else value
+        if word not in words:
+            raise ValueError(f"{name} cannot be {value!r}. Choose from {', '.join(words)}.")
+        return words[word]
+    if kind is str:
         return value
-    elif kind is bool:
-        choices = ("true", "false")
-        if value.lower() in (*_YES, *_NO):
-            return value.lower() in _YES
-    elif kind in (int, float):
+    if kind in (int, float):
         try:
             return kind(value)
         except ValueError:
             raise ValueError(f"{name} cannot be {value!r}: it takes a number.") from None
-    elif _is_several(kind):
+    if _is_several(kind):
         (one,) = {*get_args(kind)} - {Ellipsis}
         return tuple(_convert(word.strip(), one, name) for word in value.split(","))
-    else:
-        raise ValueError(f"{name} cannot be given here; use Python.")
-    raise ValueError(f"{name} cannot be {value!r}. Choose from {', '.join(choices)}.")
+    raise ValueError(f"{name} cannot be given here; use Python.")
 
 
 def _metavar(hint: Any) -> str:
     """Return what a type takes, as in a help text."""
     kind = _without_none(hint)
-    if get_origin(kind) is Literal:
-        return "|".join(get_args(kind))
-    if kind is bool:
-        return "true|false"
+    if words := _words_of(kind):
+        return "|".join(words)
     if kind in (int, float):
         return "NUMBER"
     return "TEXT,..." if _is_several(kind) else "TEXT"

@@ -28,15 +28,10 @@ _RUNNING = ("running", "degraded")
 
 
 class Selection(NamedTuple):
-    """Which endpoints of which accounts a command is about.
-
-    Attributes:
-        source: Where the accounts come from.
-        options: The values of the options that select, by their parameters' names.
-    """
+    """Which endpoints of which accounts a command is about."""
 
     source: AccountSource
-    options: Mapping[str, Any]
+    options: Mapping[str, Any]  # by their parameters' names
 
     def filters(self) -> Filters:
         """Return the filters of ``Roster.list``; an age counts from now.
@@ -88,29 +83,29 @@ class Selection(NamedTuple):
 
 def endpoint_options(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options that select endpoints; it receives a ``Selection``."""
-
-    @wraps(command)
-    def select(**parameters: Any) -> int:
-        selection = _take(parameters)
-        selection.check()
-        return command(selection, **parameters)
-
-    return _add(select, (*_ACCOUNTS, *_ENDPOINTS, *_SOURCE))
+    return _add(_selecting(command, Selection.check), (*_ACCOUNTS, *_ENDPOINTS, *_SOURCE))
 
 
 def account_options(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options that select accounts alone; it receives a ``Selection``."""
-
-    @wraps(command)
-    def select(**parameters: Any) -> int:
-        return command(_take(parameters), **parameters)
-
-    return _add(select, (*_SOURCE, *_ACCOUNTS))
+    return _add(_selecting(command), (*_SOURCE, *_ACCOUNTS))
 
 
 def comparison_options(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options that say which fields are compared."""
     return _add(command, _COMPARISON)
+
+
+def _selecting(
+    command: Callable[..., int], check: Callable[[Selection], None] = lambda _: None
+) -> Callable[..., int]:
+    @wraps(command)
+    def select(**parameters: Any) -> int:
+        selection = _take(parameters)
+        check(selection)
+        return command(selection, **parameters)
+
+    return select
 
 
 def _take(parameters: dict[str, Any]) -> Selection:

@@ -19,8 +19,6 @@ from .text import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_OPTION = "--query"
-
 
 def compiled(expression: str) -> Callable[[Any], Any]:
     """Return a function that takes from a document what an expression selects.
@@ -31,12 +29,14 @@ def compiled(expression: str) -> Callable[[Any], Any]:
     """
     try:
         query: Any = jmespath.compile(expression)
-    except LexerError as error:
-        raise _wrong(expression, error.lexer_position, error.message) from None
-    except IncompleteExpressionError:
-        raise _wrong(expression, None, "something must follow") from None
-    except ParseError as error:
-        raise _wrong(expression, error.lex_position, error.msg) from None
+    except (IncompleteExpressionError, LexerError, ParseError) as error:
+        place, why = len(expression), "something must follow"
+        if isinstance(error, LexerError):
+            place, why = error.lexer_position, error.message
+        elif not isinstance(error, IncompleteExpressionError):  # which is a kind of ParseError
+            place, why = error.lex_position, error.msg
+        mark = f"  {expression}\n  {' ' * place}^"
+        raise _bad(f"position {place + 1}: {why}\n{mark}") from None
     except JMESPathError as error:  # an empty one
         raise _bad(str(error)) from None
     _check_functions(query.parsed)
@@ -50,14 +50,8 @@ def compiled(expression: str) -> Callable[[Any], Any]:
     return take
 
 
-def _wrong(expression: str, position: int | None, why: str) -> click.BadParameter:
-    """Return what to raise of an expression that cannot be read; the place is marked."""
-    place = len(expression) if position is None else position
-    return _bad(f"position {place + 1}: {why}\n  {expression}\n  {' ' * place}^")
-
-
 def _bad(message: str) -> click.BadParameter:
-    return click.BadParameter(message, param_hint=_OPTION)
+    return click.BadParameter(message, param_hint="--query")
 
 
 def _check_functions(root: dict[str, Any]) -> None:

@@ -41,17 +41,11 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table as lines of text.
-
-    Attributes:
-        lines: The lines, none wider than was asked for.
-        cut: Headings of the columns that were cut.
-        left_out: Headings of the columns that did not fit at all.
-    """
+    """A table as lines of text, none wider than was asked for."""
 
     lines: list[str]
-    cut: list[str]
-    left_out: list[str]
+    cut: list[str]  # headings
+    left_out: list[str]  # headings of columns that did not fit at all
 
 
 def print_table(columns: Sequence[Column], *, headings: bool = True, hint: str = _HINT) -> None:
@@ -103,25 +97,17 @@ def _fit(wanted: Sequence[int], uncut: Sequence[bool], cells: int) -> list[int]:
     The widest shrink first, but none that must stay uncut, and none below eight cells. If that
     does not suffice, columns are left out from the right; the first one always stays.
     """
-    for count in range(len(wanted), 1, -1):
-        widths = _squeeze(wanted[:count], uncut[:count], cells)
-        if widths is not None:
-            return widths
-    return [min(width, cells) for width in wanted[:1]]
-
-
-def _squeeze(wanted: Sequence[int], uncut: Sequence[bool], cells: int) -> list[int] | None:
-    """Return the widths at which all these columns fit; None if there are none."""
-    excess = sum(wanted) + len(_GAP) * (len(wanted) - 1) - cells
-    widths = list(wanted)
     least = [_LONGEST_UNCUT if stays else _NARROWEST for stays in uncut]
-    soft = [i for i, width in enumerate(wanted) if width > least[i]]
-    if sum(widths[i] - least[i] for i in soft) < excess:
-        return None
-    for _ in range(excess):
-        widest = max((i for i in soft if widths[i] > least[i]), key=widths.__getitem__)
-        widths[widest] -= 1
-    return widths
+    for count in range(len(wanted), 1, -1):
+        widths = list(wanted[:count])
+        excess = sum(widths) + len(_GAP) * (count - 1) - cells
+        if sum(max(0, width - low) for width, low in zip(widths, least, strict=False)) < excess:
+            continue
+        for _ in range(excess):
+            soft = (i for i in range(count) if widths[i] > least[i])
+            widths[max(soft, key=widths.__getitem__)] -= 1
+        return widths
+    return [min(width, cells) for width in wanted[:1]]
 
 
 def _shown(text: str) -> str:

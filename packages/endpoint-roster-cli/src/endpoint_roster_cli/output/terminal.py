@@ -70,11 +70,7 @@ def width(text: str) -> int:
 def wrapped(text: str, cells: int | None, indent: int, *, hang: int = 0) -> list[str]:
     """Return a text as lines that fit beside an indent; one where there is no terminal.
 
-    Args:
-        text: The text.
-        cells: Cells of a line of the terminal; None where there is none.
-        indent: Cells on the left that are taken.
-        hang: Cells by which all lines but the first are moved to the right.
+    All lines but the first are moved by ``hang`` cells to the right.
     """
     if cells is None:
         return [text]

@@ -26,35 +26,12 @@ _PLOT, _TOP, _BOTTOM = 190, 26, 26
 _LOWEST = 2
 
 
-class Box(NamedTuple):
-    """A rectangle of one colour, with a text that appears when it is pointed at."""
+class Shape(NamedTuple):
+    """An element of SVG: a box or a line, or a text; a box has one that appears above it."""
 
-    class_: str
-    x: float
-    y: float
-    width: float
-    height: float
-    text: str
-
-
-class Line(NamedTuple):
-    """A line of one colour."""
-
-    class_: str
-    x1: float
-    x2: float
-    y1: float
-    y2: float
-
-
-class Label(NamedTuple):
-    """A text, and which of its ends is at ``x``."""
-
-    text: str
-    x: float
-    y: float
-    anchor: str
-    class_: str | None = None
+    name: str
+    attributes: Mapping[str, str | None]  # whose values are ours
+    text: str = ""
 
 
 @dataclass
@@ -65,10 +42,8 @@ class Chart:
     title: str
     text: str
     height: int
+    shapes: list[Shape] = field(default_factory=list[Shape])
     width: int = _WIDTH
-    boxes: list[Box] = field(default_factory=list[Box])
-    lines: list[Line] = field(default_factory=list[Line])
-    labels: list[Label] = field(default_factory=list[Label])
 
 
 def by_provider(providers: Mapping[str, Counter[EndpointState]]) -> Chart:
@@ -80,18 +55,19 @@ def by_provider(providers: Mapping[str, Counter[EndpointState]]) -> Chart:
     for number, (provider, states) in enumerate(providers.items()):
         top, left = number * _PITCH + 4, float(_LABELS)
         middle = top + _BAR / 2 + 4
-        chart.labels.append(Label(_short(provider), _LABELS - 10, middle, "end"))
+        chart.shapes.append(_label(_short(provider), _LABELS - 10, middle, "end"))
         for state in STATES:
             if not (count := states[state]):
                 continue
             width = count * scale
             about = f"{provider}: {count} {state.value}"
-            chart.boxes.append(Box(f"s-{state.value}", left, top, width, _BAR, about))
+            box = _shape("rect", f"s-{state.value}", about, x=left, y=top, width=width, height=_BAR)
+            chart.shapes.append(box)
             if width > len(str(count)) * _LETTER + 6:
                 at = left + width / 2
-                chart.labels.append(Label(str(count), at, middle, "middle", f"on-{state.value}"))
+                chart.shapes.append(_label(str(count), at, middle, "middle", f"on-{state.value}"))
             left += width
-        chart.labels.append(Label(str(states.total()), left + 8, middle, "start", "total"))
+        chart.shapes.append(_label(str(states.total()), left + 8, middle, "start", "total"))
     return chart
 
 
@@ -109,16 +85,16 @@ def by_age(ages: Sequence[Ages], old: timedelta) -> Chart:
                 height = max(count * scale, _LOWEST)
                 top -= height
                 about = f"{count} {kind}, {span_words(age.since)} and older"
-                chart.boxes.append(Box(f"a-{kind}", left + 3, top, width - 6, height, about))
+                box = {"x": left + 3, "y": top, "width": width - 6, "height": height}
+                chart.shapes.append(_shape("rect", f"a-{kind}", about, **box))
         if total := age.others + age.dedicated:
-            chart.labels.append(Label(str(total), left + width / 2, top - 5, "middle", "total"))
-        chart.labels.append(Label(span_words(age.since), left, base + 18, "start", "muted"))
+            chart.shapes.append(_label(str(total), left + width / 2, top - 5, "middle", "total"))
+        chart.shapes.append(_label(span_words(age.since), left, base + 18, "start", "muted"))
         if age.since == old:
-            chart.lines.append(Line("border", left, left, 4, base + 6))
-            chart.labels.append(
-                Label(f"{span_words(old)} and older", left + 6, 14, "start", "muted")
-            )
-    chart.lines.append(Line("axis", 0, _WIDTH, base, base))
+            chart.shapes.append(_shape("line", "border", x1=left, x2=left, y1=4, y2=base + 6))
+            about = f"{span_words(old)} and older"
+            chart.shapes.append(_label(about, left + 6, 14, "start", "muted"))
+    chart.shapes.append(_shape("line", "axis", x1=0, x2=_WIDTH, y1=base, y2=base))
     return chart
 
 
@@ -134,3 +110,13 @@ def _describe_age(age: Ages) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
+
+
+def _shape(name: str, class_: str | None, text: str = "", **places: float) -> Shape:
+    where = {place: f"{number:.2f}" for place, number in places.items()}
+    return Shape(name, {"class": class_, **where}, text)
+
+
+def _label(text: str, x: float, y: float, anchor: str, class_: str | None = None) -> Shape:
+    label = _shape("text", class_, text, x=x, y=y)
+    return label._replace(attributes={**label.attributes, "text-anchor": anchor})

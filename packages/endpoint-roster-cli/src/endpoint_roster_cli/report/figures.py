@@ -44,16 +44,10 @@ _UNITS = (
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """How many endpoints serve requests and are of about one age.
+    """How many endpoints serve requests and are of about one age."""
 
-    Attributes:
-        since: The youngest age.
-        dedicated: Those that are paid while they run.
-        others: All others.
-    """
-
-    since: timedelta
-    dedicated: int
+    since: timedelta  # the youngest
+    dedicated: int  # paid while they run
     others: int
 
 

@@ -24,21 +24,13 @@ _LONG = {"name", "model", "id", "owner", "price", "reason"}
 
 
 class PageColumn(NamedTuple):
-    """One column of a table.
-
-    Attributes:
-        name: Its name.
-        heading: Its heading.
-        class_: Its cells' class in the style, if any.
-        texts: Its cells.
-        ranks: The place of each when sorted; None where the text alone decides.
-    """
+    """One column of a table."""
 
     name: str
     heading: str
-    class_: str | None
+    class_: str | None  # of the cells, in the style
     texts: Sequence[str]
-    ranks: Sequence[int | None]
+    ranks: Sequence[int | None]  # places when sorted; None where the text alone decides
 
 
 def table_columns(
