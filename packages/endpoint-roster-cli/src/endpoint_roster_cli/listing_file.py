@@ -38,13 +38,10 @@ class ListingFileError(click.ClickException):
 
 
 def read_listing(path: str) -> Listing:
-    """Read a listing from a file.
+    """Read a listing from a file, or stdin where it is ``-``.
 
     Its content decides whether it is json or jsonl and, where that leaves a doubt, its name.
     jsonl has no failures; it is taken as complete, and a message says so.
-
-    Args:
-        path: The file; ``-`` for stdin.
 
     Raises:
         ListingFileError: It cannot be read, or is not a listing.

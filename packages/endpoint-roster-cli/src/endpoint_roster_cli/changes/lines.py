@@ -29,12 +29,7 @@ _OTHER = {"before": "after", "after": "before"}
 
 
 def describe(event: Event, *, brief: bool = False) -> str:
-    """Return an event in one line, made harmless, without its sign.
-
-    Args:
-        event: The event.
-        brief: Whether to name an endpoint by its name, in place of its reference.
-    """
+    """Return an event in one line, without its sign; ``brief``: with names, not references."""
     account = f"{event.provider} ({event.account})"
     if event.kind == "account_failed":
         return safe(f"{account}: {_reasons(event)}")

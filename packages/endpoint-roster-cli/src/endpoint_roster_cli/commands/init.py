@@ -127,11 +127,7 @@ def _write(file: Path, text: str, *, force: bool) -> None:
 
 
 def _put(temporary: Path, file: Path) -> None:
-    """Give a file its name, unless another one has it.
-
-    Raises:
-        FileExistsError: Another one has it.
-    """
+    """Give a file its name, unless another one has it."""
     try:
         file.hardlink_to(temporary)
     except OSError as error:

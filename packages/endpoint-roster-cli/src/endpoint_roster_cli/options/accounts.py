@@ -20,22 +20,13 @@ _SIMULATED_PAGE = 10
 
 
 class AccountSource(NamedTuple):
-    """Where accounts come from, and how long to wait for them.
+    """Where accounts come from, and how long to wait for them, in seconds."""
 
-    Attributes:
-        config: File with accounts; if left out, the configuration file of the usual place or,
-            where there is none, the environment.
-        sim: Whether to use simulated clouds instead.
-        sim_endpoints: How many endpoints each of them has; a few dozen if left out.
-        timeout: Read timeout of a request, in seconds; the roster's own if left out.
-        deadline: Seconds for reading one account; the roster's own if left out.
-    """
-
-    config: str | None = None
+    config: str | None = None  # a file; else that of the usual place, else the environment
     sim: bool = False
-    sim_endpoints: int | None = None
-    timeout: float | None = None
-    deadline: float | None = None
+    sim_endpoints: int | None = None  # of each simulated cloud; a few dozen if left out
+    timeout: float | None = None  # of a read; the roster's own if left out
+    deadline: float | None = None  # of an account; the roster's own if left out
 
 
 class Accounts(NamedTuple):

@@ -71,16 +71,10 @@ def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 
 
 def _labels(file: Path) -> Iterator[tuple[str, str]]:
-    """Yield provider and label of each account, as far as the file alone tells them.
-
-    Raises:
-        OSError: The file cannot be read.
-        ValueError: It is not TOML.
-        RecursionError: Tables in it stand within tables, too often.
-    """
+    """Yield provider and label of each account, as far as the file alone has them."""
     import tomllib
 
-    if not file.is_file():  # reading a pipe would wait for somebody to write to it
+    if not file.is_file():  # reading a pipe would wait for a writer
         return
     tables: Any = tomllib.loads(file.read_text(encoding="utf-8")).get("accounts")
     unnamed: dict[str, int] = {}

@@ -29,12 +29,11 @@ def compiled(expression: str) -> Callable[[Any], Any]:
     """
     try:
         query: Any = jmespath.compile(expression)
-    except (IncompleteExpressionError, LexerError, ParseError) as error:
-        place, why = len(expression), "something must follow"
-        if isinstance(error, LexerError):
-            place, why = error.lexer_position, error.message
-        elif not isinstance(error, IncompleteExpressionError):  # which is a kind of ParseError
-            place, why = error.lex_position, error.msg
+    except ParseError as error:
+        place = error.lex_position
+        why = error.message if isinstance(error, LexerError) else error.msg
+        if isinstance(error, IncompleteExpressionError):
+            why = "something must follow"
         mark = f"  {expression}\n  {' ' * place}^"
         raise _bad(f"position {place + 1}: {why}\n{mark}") from None
     except JMESPathError as error:  # an empty one
