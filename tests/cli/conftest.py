@@ -5,33 +5,24 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 from endpoint_roster_cli.clock import Clock
 from endpoint_roster_cli.main import main
 from endpoint_roster_sim import Simulator
 from support.fixed_time import fixed_clock, with_path
+from support.running import Done
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from support.running import Run
 
 OURS = ("VOLCENGINE_", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
 # No configuration file of the user who runs the tests.
 NO_FILE = {"XDG_CONFIG_HOME": os.devnull}
 COMMAND = (sys.executable, "-m", "endpoint_roster_cli")
-
-
-@dataclass(frozen=True)
-class Done:
-    code: int
-    out: str
-    err: str
-
-
-class Run(Protocol):
-    def __call__(self, *words: str, env: Mapping[str, str] | None = None) -> Done: ...
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:

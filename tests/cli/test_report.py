@@ -24,7 +24,7 @@ from support.terminal import Terminal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from conftest import Run
+    from support.running import Run
 
 EMPTY = ("meta", "input", "col", "!doctype")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Run
+    from support.running import Run
 
 SECRET = "s3cr3t-never-shown"
 ATTACK = (

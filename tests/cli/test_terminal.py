@@ -21,7 +21,7 @@ from support.terminal import Terminal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from conftest import Run
+    from support.running import Run
 
 Start = Callable[..., Terminal]
 SECRET = "s3cr3t-never-shown"

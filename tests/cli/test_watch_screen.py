@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from conftest import Run
     from endpoint_roster_sim import TogetherCloud
+    from support.running import Run
 
 WIDE, HIGH = 120, 24
 TAKEN, GIVEN_BACK = b"\x1b[?1049h", b"\x1b[?1049l"
