@@ -234,6 +234,11 @@ REFUSED = [
          f"{SCHEMAS}/ErrorResponse/properties/error": SAID}, f"{SCHEMAS}/..~1evil"),
     Case("a parameter that is code", {f"{LIST}/parameters/0/name": f'a"]; {RUN} #'},
          f"{LIST}/parameters/0/name"),
+    Case("a parameter in an example", {
+        "/components/parameters": {"A": {"name": "a", "in": "query", "schema": SAID, **DESCRIBED,
+            "example": {"name": f'a"]; {RUN} #', "in": "query", "schema": SAID}}},
+        f"{LIST}/parameters/0": {"$ref": "#/components/parameters/A/example"}},
+        f"{LIST}/parameters/0/$ref"),
     Case("a field that is code", objects(f'a": {RUN}'), f'{ENDPOINT}/a": {RUN}'),
     Case("a name without an end", objects("a" * 5_000), ENDPOINT),
     Case("a cookie", {f"{LIST}/parameters/0/in": "cookie"}, f"{LIST}/parameters/0/in"),
