@@ -16,13 +16,14 @@ from endpoint_roster_sim import Cloud, Simulator
 from jsonschema import Draft202012Validator
 from support.raw_server import Server, http, say
 
-from .conftest import Done, Run, within_the_tests
+from .conftest import within_the_tests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
     from pathlib import Path
 
     from endpoint_roster_sim import TogetherCloud
+    from support.running import Done, Run
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 # A test that fails must not go on for ever.
