@@ -40,8 +40,10 @@ LISTINGS = st.lists(
         TEXTS,
         **dict.fromkeys(("name", "model", "owner", "description"), st.none() | TEXTS),
         state=st.sampled_from(EndpointState),
-        rate_limit=st.none() | st.builds(RateLimit, st.integers(0), st.none()),
-        prices=st.lists(st.builds(Price, TEXTS, st.decimals(0, 1), TEXTS, TEXTS), max_size=1),
+        rate_limit=st.none() | st.builds(RateLimit, st.integers(0, 2**63 - 1), st.none()),
+        prices=st.lists(
+            st.builds(Price, TEXTS, st.decimals(0, 1, places=30), TEXTS, TEXTS), max_size=1
+        ),
         tags=st.dictionaries(TEXTS, TEXTS, max_size=2),
         raw=JSON,
     ),

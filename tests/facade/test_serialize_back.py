@@ -31,7 +31,7 @@ from hypothesis import strategies as st
 
 TEXT = st.text(st.characters(codec=None), max_size=8)
 MAYBE_TEXT = st.none() | TEXT
-COUNT = st.none() | st.integers()
+COUNT = st.none() | st.integers(1 - 2**63, 2**63 - 1)
 NUMBER = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 # Not the very ends of the calendar, which have no UTC in every zone.
 MOMENT = st.none() | st.datetimes(
@@ -39,7 +39,7 @@ MOMENT = st.none() | st.datetimes(
     datetime(9998, 1, 1),
     timezones=st.integers(-1439, 1439).map(lambda m: timezone(timedelta(minutes=m))),
 )
-AMOUNT = st.decimals(allow_nan=False, allow_infinity=False)
+AMOUNT = st.decimals(-(10**60), 10**60, places=60)
 RAW = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | TEXT,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
@@ -180,6 +180,14 @@ FAULTS: list[tuple[Any, str, str]] = [
     (small(tags={1: "a"}), "endpoints[0].tags[1]", "must be a string"),
     (small(prices=[PRICE | {"amount": 0.1}]), "endpoints[0].prices[0].amount", "not a number"),
     (small(prices=[PRICE | {"amount": "1e5"}]), "endpoints[0].prices[0].amount", "exact"),
+    (small(prices=[PRICE | {"amount": "9" * 65}]), "endpoints[0].prices[0].amount", "exact"),
+    (
+        small(prices=[PRICE | {"amount": "0." + "1" * 100_000}]),
+        "endpoints[0].prices[0].amount",
+        "exact",
+    ),
+    (small(gpu_count=10**400), "endpoints[0].gpu_count", "must be an integer"),
+    (small(gpu_count=1e300), "endpoints[0].gpu_count", "must be an integer"),
     (small(replicas={"max": "3"}), "endpoints[0].replicas.max", "not a string"),
     (
         SMALL | {"failures": [{"provider": "p"}]},

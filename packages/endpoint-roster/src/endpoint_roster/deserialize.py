@@ -18,7 +18,9 @@ from .errors import RosterError
 from .models import Endpoint, EndpointState, Listing
 
 _HAS_OFFSET = re.compile(r"([Zz]|[-+][0-9:]{5})$", re.ASCII)
-_EXACT = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+# Bounded, because what is read here is also printed: the models' own numbers are far smaller.
+_EXACT = re.compile(r"-?[0-9]{1,64}(\.[0-9]{1,128})?", re.ASCII)
+_LARGEST = 2**63 - 1
 
 
 class DataError(RosterError):
@@ -107,7 +109,7 @@ def _convert(kind: Any, value: Any) -> Any:
         return found[0].astimezone(UTC)
     if (
         (kind is Decimal and not _EXACT.fullmatch(value))
-        or (kind is int and value != int(value))  # 5.0 is an integer in JSON
+        or (kind is int and (abs(value) > _LARGEST or value != int(value)))  # 5.0 is an integer
         or (kind is float and not math.isfinite(value))
     ):
         raise ValueError(value)
