@@ -217,6 +217,12 @@ SETTING_UP = {
 }
 
 
+def prompts(lines: list[str]) -> bool:
+    """Whether the shell waits for a line; what is typed before that is echoed twice."""
+    used = [line for line in lines if line]
+    return bool(used) and used[-1].endswith(("$", "#", ">"))
+
+
 @pytest.fixture(params=SHELLS)
 def shell(
     request: pytest.FixtureRequest, clean_env: dict[str, str], config: Any, tmp_path: Path
@@ -233,14 +239,17 @@ def shell(
     env |= {"HOME": str(home), "PATH": f"{folder}{os.pathsep}{env['PATH']}", "PS1": "$ "}
     env |= {"LC_ALL": "C.UTF-8", "XDG_DATA_HOME": str(home), "XDG_CACHE_HOME": str(home)}
     with Terminal(STARTS[name], env, columns=120) as terminal:
+        terminal.wait_until(prompts)
         # Quotes within, so that the line that was typed is not taken for its answer.
         terminal.type(f"{SETTING_UP[name]} && echo set-'up'\n")
         terminal.wait_until(lambda lines: any(line == "set-up" for line in lines))
+        terminal.wait_until(prompts)
 
         def complete(typed: str, wanted: str) -> None:
             terminal.type(f"{typed}\t")
             terminal.wait_until(lambda lines: any(wanted in line for line in lines), 20)
             terminal.type("\x15")  # takes the line away again
+            terminal.wait_until(prompts)
 
         yield complete
 
