@@ -24,7 +24,7 @@ PACKAGE = Path("generated/endpoint-roster-together")
 TOGETHER = Path("generated/endpoint-roster-together/src/endpoint_roster_together")
 ALL = ["huawei", "openrouter", "ppio", "together", "volcengine"]
 CORE = Path("packages/endpoint-roster-core/src")
-IGNORE = shutil.ignore_patterns("__pycache__", "*.egg-info")
+IGNORE = shutil.ignore_patterns("__pycache__", "*.egg-info", ".staging-*")
 pytestmark = pytest.mark.slow
 
 
