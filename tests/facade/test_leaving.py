@@ -6,7 +6,6 @@ import _thread
 import asyncio
 import gc
 import logging
-import signal
 import subprocess
 import sys
 import threading
@@ -173,6 +172,7 @@ def test_a_program_that_forgets_a_listing_ends_without_a_word() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "done\n", "")
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("again", [False, True], ids=["closed", "used again"])
 def test_an_interrupt_while_the_thread_starts(account: Account, again: bool) -> None:
     """Ctrl-C in the very first moment: the roster can still be used, and closed."""
@@ -186,8 +186,6 @@ def test_an_interrupt_while_the_thread_starts(account: Account, again: bool) -> 
             _thread.interrupt_main()
             closing.wait(0.5)  # the loop is not there yet when it is ended, or used again
 
-    # A shell that runs the tests in the background lets them ignore SIGINT.
-    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     before = threading.active_count()
     threading.setprofile(at_start)
     try:
@@ -196,9 +194,31 @@ def test_an_interrupt_while_the_thread_starts(account: Account, again: bool) -> 
             roster.list().collect()
     finally:
         threading.setprofile(None)
-        signal.signal(signal.SIGINT, handler)
     if again:
         assert roster.list().collect().complete
     assert in_time(roster.close)
     closing.set()
     assert threading.active_count() == before
+
+
+NO_THREAD = """
+import threading
+from endpoint_roster import Account, Roster
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+with Roster([Account("ppio", api_key="k", base_url="http://127.0.0.1:9")]) as roster:
+    threading._start_new_thread = interrupt
+    try:
+        roster.list().collect()
+    except KeyboardInterrupt:
+        print("interrupted")
+"""
+
+
+def test_an_interrupt_before_the_thread_could_start() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NO_THREAD], capture_output=True, text=True, check=False, timeout=20
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
+from .exit_codes import INTERRUPTED
 from .process import obey_signals, open_streams
 
 #: New objects before the garbage collector looks for garbage; Python's own default is 700.
@@ -28,10 +29,12 @@ def run() -> int:
     sys.modules.setdefault("httpx._main", None)  # pyright: ignore[reportArgumentType]
     open_streams()
     obey_signals()
-    from .main import main  # only now, for the sake of the above
-
     try:
+        from .main import main  # only now, for the sake of the above
+
         return main()
+    except KeyboardInterrupt:  # before the command has begun
+        return INTERRUPTED
     finally:
         gc.freeze()
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from types import FrameType
+
+#: Seconds before an interrupt is repeated.
+_PAUSE = 0.01
 
 
 def open_streams() -> None:
@@ -28,10 +33,13 @@ def open_streams() -> None:
 
 
 def obey_signals() -> None:
-    """Have SIGTERM end the process also where it is the first of a container.
+    """Have Ctrl-C end the process whenever it comes, and SIGTERM that of a container.
 
-    The kernel keeps from process 1 every signal that it has no handler for.
+    Python ignores exceptions in some places, such as the end of an import, and so an interrupt that
+    falls into one: it is repeated. The kernel keeps from process 1, the first of a container, every
+    signal that it has no handler for.
     """
+    sys.unraisablehook = _insist
     if os.getpid() == 1:
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)  # Windows has no SIGHUP
@@ -44,6 +52,19 @@ def discard_stdout() -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, sys.stdout.fileno())
     os.close(null)
+
+
+def _insist(ignored: sys.UnraisableHookArgs) -> None:
+    if ignored.exc_type is KeyboardInterrupt:
+        # From another thread, which comes to it when the place is left.
+        _thread.start_new_thread(_interrupt_again, ())
+    else:
+        sys.__unraisablehook__(ignored)
+
+
+def _interrupt_again() -> None:
+    time.sleep(_PAUSE)
+    _thread.interrupt_main()
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

@@ -19,6 +19,7 @@ from ..output.text import counted, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from endpoint_roster import Diagnosis, DiagnosisStep, Roster
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from ..options.selection import Selection
 
 _AT_ONCE = 8
+#: Longest wait in seconds; a signal that comes while a wait begins does not end it.
+_STEP = 0.2
 #: What stands before a step, and its colour on a terminal.
 _MARKS = {
     "ok": ("ok", "green"),
@@ -79,7 +82,7 @@ def _check(
     roster: Roster, accounts: Accounts, done: Callable[[Diagnosis], None]
 ) -> list[Diagnosis]:
     """Check accounts, several at the same time, and return the results in their order."""
-    from concurrent.futures import ThreadPoolExecutor, as_completed
+    from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
     from endpoint_roster import Diagnosis
 
@@ -89,8 +92,13 @@ def _check(
         unusable = [Diagnosis.of_unusable(failure) for failure in accounts.unusable]
         for diagnosis in unusable:
             done(diagnosis)
-        for check in as_completed(checks):
-            done(check.result())
+        left: list[Future[Diagnosis]] = checks
+        while left:
+            wait(left, _STEP, FIRST_COMPLETED)
+            ended = [check for check in left if check.done()]
+            for check in ended:
+                done(check.result())
+            left = [check for check in left if check not in ended]
         return [*(check.result() for check in checks), *unusable]
     except BaseException:
         roster.close()  # which ends the checks that are under way: their results are not needed

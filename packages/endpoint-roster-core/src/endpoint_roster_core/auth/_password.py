@@ -1,7 +1,6 @@
 """Huawei Cloud tokens from a user name and a password."""
 
 import asyncio
-import concurrent.futures
 import copy
 from collections.abc import AsyncGenerator, Generator
 from dataclasses import KW_ONLY, dataclass, field
@@ -10,6 +9,7 @@ from datetime import timedelta
 import httpx
 
 from ..errors import AuthError
+from ..waiting import wait_for
 from ._clock import Clock, in_utc, utc_now
 from ._iam import Exchange, Login
 from ._requests import OwnHeaders, check_text, check_visible
@@ -77,7 +77,7 @@ class HuaweiPasswordAuth(httpx.Auth):
             step = next(steps)
             while True:
                 if isinstance(step, Wait):
-                    concurrent.futures.wait([step.fetch.outcome], timeout=self.patience)
+                    wait_for(step.fetch.outcome, self.patience)
                     step = next(steps)
                     continue
                 response = yield step

@@ -8,6 +8,7 @@ from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from endpoint_roster_core.forks import call_after_fork, forsake
+from endpoint_roster_core.waiting import STEP, join, result_of
 
 from ..errors import ClosedError
 
@@ -50,7 +51,7 @@ class LoopThread:
         """
         future = self._submit(work)
         try:
-            return future.result()
+            return result_of(future)
         except CancelledError:
             raise ClosedError("the roster was closed during the listing") from None
         except BaseException:
@@ -63,6 +64,9 @@ class LoopThread:
         Never waits: it is called by garbage collection too, in any thread, which may hold what
         the loop needs in order to go on.
         """
+        if self._loop is None:  # nothing was ever handed over, maybe because of an interrupt
+            work.close()
+            return
         try:
             future = self._submit(work)
         except ClosedError:
@@ -79,7 +83,7 @@ class LoopThread:
                 self._loop.call_soon_threadsafe(self._end.set)
         thread = self._thread
         if wait and thread and thread.is_alive() and thread is not threading.current_thread():
-            thread.join()
+            join(thread)
 
     def _submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         # First without the lock: at the interpreter's end, the thread can freeze while it has it.
@@ -108,7 +112,8 @@ class LoopThread:
             except RuntimeError:
                 self._thread = None
                 raise
-        self._ready.wait()
+        while not self._ready.wait(STEP):  # in steps: see endpoint_roster_core.waiting
+            pass
         assert self._loop is not None  # noqa: S101 - for the type checker
         return self._loop
 

@@ -1,0 +1,113 @@
+"""Ctrl-C at the moments at which Python itself would lose it."""
+
+from __future__ import annotations
+
+import _thread
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from support.raw_server import Server, Wire
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.running import Run
+
+COMMANDS = ("list", "show e", "watch -o jsonl", "watch -o table", "doctor", "report")
+
+
+@pytest.mark.usefixtures("interruptible")
+@pytest.mark.parametrize("words", COMMANDS)
+def test_an_interrupt_that_wakes_nothing_ends_a_command(
+    roster: Run, words: str, tmp_path: Path
+) -> None:
+    over = threading.Event()
+    in_time: list[bool] = []
+
+    def hold(wire: Wire) -> None:
+        # The same as a signal that comes a moment before the wait: noted, and past.
+        _thread.interrupt_main()
+        in_time.append(over.wait(30))
+        wire.close()
+
+    arguments = words.split()
+    if words == "report":
+        arguments += ["-o", str(tmp_path / "report.html")]
+    with Server(otherwise=hold) as server:
+        env = {"TOGETHER_API_KEY": "k", "TOGETHER_BASE_URL": server.address}
+        try:
+            done = roster(*arguments, env=env)
+        finally:
+            over.set()
+    assert done.code == 130
+    assert in_time == [True], "it was the interrupt that ended the wait"
+    assert done.err.strip() in ("", "roster: checking 1 account")
+
+
+# Exceptions in the callback of a weak reference are ignored; each import has one.
+IGNORED = """
+import os, signal, sys, time, weakref
+from endpoint_roster_cli.process import obey_signals
+
+class Thing:
+    pass
+
+def interrupt(_):
+    os.kill(os.getpid(), signal.SIGINT)
+    for _ in range(1000):
+        pass
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+obey_signals()
+thing = Thing()
+weak = weakref.ref(thing, interrupt)
+try:
+    del thing
+    for _ in range(600):
+        time.sleep(0.05)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_an_interrupt_is_repeated_where_python_ignored_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IGNORED], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")
+
+
+OTHER = """
+from endpoint_roster_cli.process import obey_signals
+
+class Thing:
+    def __del__(self):
+        raise ValueError("another")
+
+obey_signals()
+Thing()
+"""
+
+
+def test_other_exceptions_that_python_ignores_are_still_reported() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", OTHER], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stderr.endswith("ValueError: another\n")
+
+
+def test_an_interrupt_before_the_command_has_begun_ends_quietly(tmp_path: Path) -> None:
+    # In place of click: whoever presses Ctrl-C while it is imported.
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt")
+    begin = "import sys; from endpoint_roster_cli.__main__ import run; sys.exit(run())"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {begin}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
