@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import quote
 
-from documents.spec import Place, Spec, mapping
+from documents.spec import Place, Spec, mapping, schemas_below
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing import Registry, Resource
@@ -57,6 +57,44 @@ def open_enums(spec: Spec) -> Findings:
             others = schemas[holder].at("anyOf").children() if keyword == "anyOf" else ()
             if not any(o.at("type").value == wanted and not o.at("enum").value for o in others):
                 yield pointer, f"write anyOf: [this reference, {{type: {wanted}}}] to keep it open"
+    yield from closed_enums(spec, schemas)
+
+
+def closed_enums(spec: Spec, schemas: dict[str, Place]) -> Findings:
+    """Let a closed enum be the type of a parameter, or of a property of a request's body."""
+    answered = reached(
+        spec,
+        [
+            *(
+                media.at("schema")
+                for operation in spec.operations()
+                for answer in spec.answers(operation)
+                for media in answer.place.at("content").children()
+            ),
+            *(header.at("schema") for header in spec.headers()),
+        ],
+    )
+    bodies = [
+        spec.follow(media.at("schema"))
+        for operation in spec.operations()
+        for media in spec.follow(operation.at("requestBody")).at("content").children()
+    ]
+    sent = [
+        *(parameter.at("schema") for parameter in spec.parameters()),
+        *(field for body in bodies for field in body.at("properties").children()),
+    ]
+    fit = {place.pointer for schema in sent for place in (schema, schema.at("allOf", 0))}
+    for pointer, schema in schemas.items():
+        reference = schema.at("$ref").value
+        target = spec.follow(schema)
+        if reference is None or str(reference).startswith(KNOWN) or not target.at("enum").value:
+            continue
+        if pointer in answered:
+            yield pointer, "a server may answer otherwise: call it KnownX, and use it in an anyOf"
+        elif pointer not in fit:
+            yield pointer, "only a parameter, or a property of a request's body, may be closed"
+        elif not all(isinstance(word.value, str) for word in target.at("enum").children()):
+            yield pointer, "the words of a closed enum are texts"
 
 
 def declared_errors(spec: Spec) -> Findings:
@@ -183,6 +221,19 @@ RULES = (
     Rule("named-sources", named_sources),
     Rule("settings-match", settings_match, openapi_only=False),
 )
+
+
+def reached(spec: Spec, starts: Iterable[Place]) -> set[str]:
+    """Return the pointers of all schemas that schemas lead to, through references too."""
+    found: set[str] = set()
+    waiting = list(starts)
+    while waiting:
+        for schema in schemas_below(waiting.pop()):
+            if schema.pointer not in found:
+                found.add(schema.pointer)
+                if schema.at("$ref").value is not None:
+                    waiting.append(spec.follow(schema))
+    return found
 
 
 def text(place: Place) -> bool:

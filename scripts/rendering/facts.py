@@ -18,6 +18,7 @@ from .names import PREFIX, identifier
 from .properties import (
     FactError,
     argument_type,
+    choices_of,
     described,
     kind_of,
     models_of,
@@ -61,6 +62,7 @@ class Operation:
     fields: list[Any] | None = None
     has_query: bool = False
     required: list[str] = field(default_factory=list[str])
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     item: str = ""
     arguments: dict[str, str] = field(default_factory=dict[str, str])
     models: set[str] = field(default_factory=set[str])
@@ -324,6 +326,11 @@ def _add_arguments(made: Operation, endpoint: Any) -> None:
     fields = made.fields or []
     sent = [one for one in parameters if plain_text(one.name) not in made.constants]
     for one in [*sent, *fields]:
+        if words := choices_of(one):
+            # Values of the path are handed on by the names of their arguments.
+            is_in_path = one in endpoint.path_parameters
+            key = one.python_name if is_in_path else plain_text(one.name)
+            made.choices[str(key)] = tuple(words)
         made.models |= set(models_of(one))
         name = str(one.python_name)
         text = described(one)

@@ -96,6 +96,12 @@ def _kind_of_union(prop: Any) -> str:
     return f"{kinds[0]}?" if nullable else kinds[0]
 
 
+def choices_of(prop: Any) -> list[str]:
+    """The only words that a property may be; none where others may be too."""
+    is_closed = prop.template.split(".")[0] == "literal_enum_property"
+    return sorted(map(plain_text, prop.values)) if is_closed else []
+
+
 def type_of(prop: Any, absent: str = "") -> str:
     """The Python type of a property's values; ``absent`` is what else it may be."""
     parts = _split(plain_text(prop.get_type_string(no_optional=True)))

@@ -47,6 +47,18 @@ class Size(IntEnum):
     L = 3
 
 
+class Order(str, Enum):  # noqa: UP042
+    NEWEST = "Desc"
+
+
+CHOOSE: Operation[Any] = Operation(
+    "things.choose",
+    "GET",
+    "/things/{kind}",
+    choices={"kind": ("a", "b"), "order": ("Asc", "Desc"), "X-Order": ("Asc", "Desc")},
+)
+
+
 def sent_by(client: GeneratedClient, request: Request[Any]) -> httpx.Request:
     """What goes out for a request."""
     seen: list[httpx.Request] = []
@@ -200,6 +212,40 @@ class TestBodies:
             ARK.request(body=body)
         with pytest.raises(ARK.package.ArgumentError, match=expected):
             ARK.make().endpoints.list(body)
+
+    @pytest.mark.parametrize("order", ["asc", "Asc ", "", None, 1, ["Asc"]])
+    def test_a_word_out_of_a_closed_set_is_refused_in_each_way(self, order: Any) -> None:
+        shown = repr(order) if isinstance(order, str) else type(order).__name__
+        expected = rf"^endpoints\.list: SortOrder must be Asc or Desc, not {shown}$"
+        for arguments in (
+            {"sort_order": order},
+            {"body": {"SortOrder": order}},
+            {"body": ListEndpointsRequest(sort_order=order)},
+        ):
+            with pytest.raises(ARK.package.ArgumentError, match=expected):
+                ARK.request(**arguments)
+
+    @pytest.mark.parametrize("order", ["Desc", Order.NEWEST])
+    def test_a_word_of_a_closed_set_is_sent(self, order: Any) -> None:
+        for arguments in ({"sort_order": order}, {"body": {"SortOrder": order}}):
+            sent = sent_by(ARK, ARK.request(**arguments))
+            assert json.loads(sent.content) == {"SortOrder": "Desc"}
+        choice: Request[Any] = Request(
+            CHOOSE, path={"kind": "a"}, query={"order": order}, headers={"X-Order": order}
+        )
+        sent = sent_by(ARK, choice)
+        assert (sent.url.query, sent.headers["X-Order"]) == (b"order=Desc", "Desc")
+
+    @pytest.mark.parametrize("name", ["kind", "order", "X-Order"])
+    def test_closed_parameters_are_checked_as_well(self, name: str) -> None:
+        given = {"kind": "a", "order": "Asc", "X-Order": "Asc"} | {name: "other"}
+        with pytest.raises(ARK.package.ArgumentError, match=f"{name} must be .* not 'other'$"):
+            Request(
+                CHOOSE,
+                path={"kind": given["kind"]},
+                query={"order": given["order"]},
+                headers={"X-Order": given["X-Order"]},
+            )
 
     def test_not_both_a_body_and_fields(self) -> None:
         with pytest.raises(ARK.package.ArgumentError, match="either body or its fields"):

@@ -357,6 +357,14 @@ BAD: dict[str, tuple[Callable[[Any], Any], str]] = {
     "an empty id": (lambda t: t.endpoints.delete(""), "endpoint_id must be a non-empty id"),
     "an id that leads upwards": (lambda t: t.endpoints.delete(".."), "non-empty id"),
     "an id that is none": (lambda t: t.deployments.get("ep_1", None), "deployment_id must be"),
+    "a state that no endpoint can be asked for": (
+        lambda t: t.endpoints.update("endpoint-1", state="STOPED"),
+        r"^endpoints\.update: state must be STARTED or STOPPED, not 'STOPED'$",
+    ),
+    "such a state in a mapping": (
+        lambda t: t.endpoints.update("endpoint-1", {"state": None}),
+        "state must be STARTED or STOPPED, not NoneType",
+    ),
     "an empty project": (lambda t: t.deployments.list("ep_1", project_id=""), "project_id must be"),
     "body and field": (
         lambda t: t.endpoints.update("endpoint-1", {"state": "STOPPED"}, display_name="x"),

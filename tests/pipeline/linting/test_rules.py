@@ -213,6 +213,46 @@ def test_one_change_breaks_one_rule(rule: str, found: str, pointer: str, value: 
     assert findings == [(rule, found)]
 
 
+ORDER = {"$ref": "#/components/schemas/Order"}
+LIMIT = f"{LIST}/parameters/0/schema"
+
+
+@pytest.mark.parametrize(
+    ("words", "pointer", "value", "found"),
+    [
+        (["up", "down"], LIMIT, ORDER, None),
+        (["up", "down"], LIMIT, {"allOf": [ORDER], "default": "up"}, None),
+        (["up", "down"], LIMIT, {"anyOf": [ORDER]}, f"{LIMIT}/anyOf/0"),
+        (["up", "down"], LIMIT, {"type": "array", "items": ORDER}, f"{LIMIT}/items"),
+        ([1, 2], LIMIT, ORDER, LIMIT),
+        (["up", "down"], f"{ENDPOINT}/next", {**ORDER, **DESCRIBED}, f"{ENDPOINT}/next"),
+    ],
+)
+def test_only_what_is_sent_may_be_closed(
+    words: list[Any], pointer: str, value: Any, found: str | None
+) -> None:
+    spec = changed(pointer, value)
+    kind = "string" if isinstance(words[0], str) else "integer"
+    spec.document["components"]["schemas"]["Order"] = {"type": kind, "enum": words, **DESCRIBED}
+    findings = [finding[:2] for finding in broken_rules(spec)]
+    assert findings == ([("open-enums", found)] if found else [])
+
+
+def test_a_field_may_be_closed_unless_a_server_sends_it_too() -> None:
+    spec = changed(f"{SCHEMAS}/Order", {"type": "string", "enum": ["up"], **DESCRIBED})
+    schemas = spec.document["components"]["schemas"]
+    schemas["Question"] = {"type": "object", "properties": {"id": {**ORDER, **DESCRIBED}}}
+    schemas["Question"] |= DESCRIBED
+    asked = {"$ref": "#/components/schemas/Question"}
+    body = {"description": "Which.", "content": {"application/json": {"schema": asked}}}
+    spec.document["paths"]["/endpoints"]["get"]["requestBody"] = body
+    assert list(broken_rules(spec)) == []
+    schemas["Endpoint"]["properties"]["next"] = {**asked, **DESCRIBED}
+    [(rule, pointer, advice)] = broken_rules(spec)
+    assert (rule, pointer) == ("open-enums", f"{SCHEMAS}/Question/properties/id")
+    assert advice.startswith("a server may answer otherwise")
+
+
 @pytest.mark.parametrize("key", ["project_name_override", "package_name_override", "literal_enums"])
 def test_settings_that_do_not_match(key: str) -> None:
     settings = {name: value for name, value in ACME.settings.items() if name != key}

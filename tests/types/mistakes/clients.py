@@ -19,6 +19,9 @@ volcengine = Volcengine(access_key="id", secret_key="key")
 Volcengine(api_key="key")  # wrong: it has a pair of keys
 volcengine.endpoints.list(page_size="10")  # wrong: a text
 volcengine.endpoints.list(page_size=None)  # wrong: the API takes no null
+volcengine.endpoints.list(sort_order="Asc")
+volcengine.endpoints.list(sort_order="asc")  # wrong: no such order
+ListEndpointsRequest(sort_order="Descending")  # wrong: no such order
 volcengine.endpoints.list(limit=10)  # wrong: no such keyword
 volcengine.endpoints.list(action="DeleteEndpoint")  # wrong: no argument
 volcengine.endpoints.list(EndpointFilter())  # wrong: another model

@@ -27,6 +27,9 @@ together.endpoints.list("dedicated")  # wrong: keywords only
 together.endpoints.list()[0]  # wrong: it is for iterating
 together.call(list_endpoints(limit=1))  # wrong: no such keyword
 together.send("endpoints")  # wrong: not a request
+together.endpoints.update("e1", state="STOPPED")
+together.endpoints.update("e1", state="STOPED")  # wrong: no such state
+together.endpoints.update("e1", state=input())  # wrong: any text
 
 for endpoint in together.endpoints.list():
     print(endpoint.stat)  # wrong: no such field

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M")
 
-_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class Operation(NamedTuple, Generic[M]):
@@ -34,6 +34,7 @@ class Operation(NamedTuple, Generic[M]):
         constants: Query parameters that are always the same.
         body: Name of the model of its request body; None if it takes none.
         required: Names of the body's fields that cannot be left out.
+        choices: The only words that a parameter, or a field of the body, may be.
         effect: What it does, which decides when it is retried.
         paging: How its pages follow each other, if it is a list.
         version: The version of the API that it belongs to, such as ``/v2``, if it is another one
@@ -48,6 +49,7 @@ class Operation(NamedTuple, Generic[M]):
     constants: Mapping[str, str] = _NOTHING
     body: str | None = None
     required: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = _NOTHING
     effect: Effect = "read"
     paging: Paging | None = None
     version: str = ""
@@ -104,6 +106,10 @@ class Request(Generic[M]):
         """The body, by its names on the wire."""
         if operation.body is not None:
             self.json = _body(operation, body, fields or {})
+        for name, words in operation.choices.items():
+            for sent in (path, self.query, self.headers, self.json):
+                if sent and name in sent and sent[name] not in words:
+                    raise _wrong_word(operation, name, words, sent[name])
 
     def __repr__(self) -> str:
         return f"Request({self.operation.name}: {self.operation.method} {self.path})"
@@ -240,6 +246,15 @@ def _holds_unset(value: Any) -> bool:
     if isinstance(value, list):
         return any(map(_holds_unset, cast("list[Any]", value)))
     return value is UNSET
+
+
+def _wrong_word(
+    operation: Operation[Any], name: str, words: tuple[str, ...], value: Any
+) -> ArgumentError:
+    given = repr(value[:40]) if isinstance(value, str) else type(value).__name__
+    return ArgumentError(
+        f"{name} must be {' or '.join(words)}, not {given}", operation=operation.name
+    )
 
 
 def _wrong_body(operation: Operation[Any], body: Any) -> ArgumentError:

@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from .known_traffic_mode import KnownTrafficMode
     from .known_usage_type import KnownUsageType
     from .known_visibility import KnownVisibility
-    from .known_wanted_state import KnownWantedState
     from .list_availability_zones_response import ListAvailabilityZonesResponse
     from .list_deployments_response import ListDeploymentsResponse
     from .list_endpoints_response import ListEndpointsResponse
@@ -67,6 +66,7 @@ if TYPE_CHECKING:
     from .update_deployment_request import UpdateDeploymentRequest
     from .update_endpoint_request import UpdateEndpointRequest
     from .update_project_endpoint_request import UpdateProjectEndpointRequest
+    from .wanted_state import WantedState
 
 __all__ = (
     "Autoscaling",
@@ -112,7 +112,6 @@ __all__ = (
     "KnownTrafficMode",
     "KnownUsageType",
     "KnownVisibility",
-    "KnownWantedState",
     "ListAvailabilityZonesResponse",
     "ListDeploymentsResponse",
     "ListEndpointsResponse",
@@ -132,6 +131,7 @@ __all__ = (
     "UpdateDeploymentRequest",
     "UpdateEndpointRequest",
     "UpdateProjectEndpointRequest",
+    "WantedState",
 )
 
 if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
@@ -179,7 +179,6 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
         "KnownTrafficMode": "known_traffic_mode",
         "KnownUsageType": "known_usage_type",
         "KnownVisibility": "known_visibility",
-        "KnownWantedState": "known_wanted_state",
         "ListAvailabilityZonesResponse": "list_availability_zones_response",
         "ListDeploymentsResponse": "list_deployments_response",
         "ListEndpointsResponse": "list_endpoints_response",
@@ -199,6 +198,7 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
         "UpdateDeploymentRequest": "update_deployment_request",
         "UpdateEndpointRequest": "update_endpoint_request",
         "UpdateProjectEndpointRequest": "update_project_endpoint_request",
+        "WantedState": "wanted_state",
     }
 
     def __getattr__(name: str) -> object:

@@ -9,7 +9,7 @@ from endpoint_roster_core.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.autoscaling import Autoscaling
-    from ..models.known_wanted_state import KnownWantedState
+    from ..models.wanted_state import WantedState
 
 
 @model
@@ -24,7 +24,7 @@ class CreateEndpointRequest(Model):
     """Between how many replicas it scales."""
     display_name: str | Unset = field("display_name", "string", default=UNSET)
     """Display name."""
-    state: KnownWantedState | str | Unset = field("state", "string", default=UNSET)
+    state: WantedState | Unset = field("state", "string", default=UNSET)
     """Whether it starts at once. The server's default is `STARTED`."""
     inactive_timeout: int | None | Unset = field("inactive_timeout", "integer?", default=UNSET)
     """Minutes without a request after which it stops; null or 0 for never. What happens when it is left out is not

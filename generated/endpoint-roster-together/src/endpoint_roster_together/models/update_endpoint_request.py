@@ -9,7 +9,7 @@ from endpoint_roster_core.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.autoscaling import Autoscaling
-    from ..models.known_wanted_state import KnownWantedState
+    from ..models.wanted_state import WantedState
 
 
 @model
@@ -18,7 +18,7 @@ class UpdateEndpointRequest(Model):
 
     display_name: str | Unset = field("display_name", "string", default=UNSET)
     """New display name."""
-    state: KnownWantedState | str | Unset = field("state", "string", default=UNSET)
+    state: WantedState | Unset = field("state", "string", default=UNSET)
     """STARTED starts it, STOPPED stops it."""
     autoscaling: Autoscaling | Unset = field("autoscaling", "Autoscaling", default=UNSET)
     """Between how many replicas it scales."""

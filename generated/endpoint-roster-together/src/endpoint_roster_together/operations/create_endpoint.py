@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.autoscaling import Autoscaling
     from ..models.create_endpoint_request import CreateEndpointRequest
     from ..models.dedicated_endpoint import DedicatedEndpoint
-    from ..models.known_wanted_state import KnownWantedState
+    from ..models.wanted_state import WantedState
 
 
 CREATE_ENDPOINT: Operation[DedicatedEndpoint] = Operation(
@@ -28,6 +28,12 @@ CREATE_ENDPOINT: Operation[DedicatedEndpoint] = Operation(
         "hardware",
         "autoscaling",
     ),
+    choices={
+        "state": (
+            "STARTED",
+            "STOPPED",
+        ),
+    },
     effect="create",
 )
 
@@ -39,7 +45,7 @@ def create_endpoint(
     hardware: str | Unset = UNSET,
     autoscaling: Autoscaling | Unset = UNSET,
     display_name: str | Unset = UNSET,
-    state: KnownWantedState | str | Unset = UNSET,
+    state: WantedState | Unset = UNSET,
     inactive_timeout: int | None | Unset = UNSET,
     disable_speculative_decoding: bool | Unset = UNSET,
     disable_prompt_cache: bool | Unset = UNSET,

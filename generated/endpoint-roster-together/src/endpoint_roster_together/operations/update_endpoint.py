@@ -12,8 +12,8 @@ from endpoint_roster_core.unset import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.autoscaling import Autoscaling
     from ..models.dedicated_endpoint import DedicatedEndpoint
-    from ..models.known_wanted_state import KnownWantedState
     from ..models.update_endpoint_request import UpdateEndpointRequest
+    from ..models.wanted_state import WantedState
 
 
 UPDATE_ENDPOINT: Operation[DedicatedEndpoint] = Operation(
@@ -23,6 +23,12 @@ UPDATE_ENDPOINT: Operation[DedicatedEndpoint] = Operation(
     answer="DedicatedEndpoint",
     error="ErrorResponse",
     body="UpdateEndpointRequest",
+    choices={
+        "state": (
+            "STARTED",
+            "STOPPED",
+        ),
+    },
     effect="change",
 )
 
@@ -32,7 +38,7 @@ def update_endpoint(
     body: UpdateEndpointRequest | Mapping[str, Any] | None = None,
     *,
     display_name: str | Unset = UNSET,
-    state: KnownWantedState | str | Unset = UNSET,
+    state: WantedState | Unset = UNSET,
     autoscaling: Autoscaling | Unset = UNSET,
     inactive_timeout: int | None | Unset = UNSET,
 ) -> Request[DedicatedEndpoint]:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from ..models.endpoint import Endpoint
     from ..models.known_endpoint_type import KnownEndpointType
     from ..models.known_usage_type import KnownUsageType
-    from ..models.known_wanted_state import KnownWantedState
     from ..models.list_endpoints_response import ListEndpointsResponse
     from ..models.update_endpoint_request import UpdateEndpointRequest
+    from ..models.wanted_state import WantedState
 
 
 class _Endpoints(Resource):
@@ -71,7 +71,7 @@ class _Endpoints(Resource):
         hardware: str | Unset = UNSET,
         autoscaling: Autoscaling | Unset = UNSET,
         display_name: str | Unset = UNSET,
-        state: KnownWantedState | str | Unset = UNSET,
+        state: WantedState | Unset = UNSET,
         inactive_timeout: int | None | Unset = UNSET,
         disable_speculative_decoding: bool | Unset = UNSET,
         disable_prompt_cache: bool | Unset = UNSET,
@@ -189,7 +189,7 @@ class _Endpoints(Resource):
         body: UpdateEndpointRequest | Mapping[str, Any] | None = None,
         *,
         display_name: str | Unset = UNSET,
-        state: KnownWantedState | str | Unset = UNSET,
+        state: WantedState | Unset = UNSET,
         autoscaling: Autoscaling | Unset = UNSET,
         inactive_timeout: int | None | Unset = UNSET,
     ) -> Any:
@@ -257,7 +257,7 @@ class Endpoints(_Endpoints):
             hardware: str,
             autoscaling: Autoscaling,
             display_name: str | Unset = UNSET,
-            state: KnownWantedState | str | Unset = UNSET,
+            state: WantedState | Unset = UNSET,
             inactive_timeout: int | None | Unset = UNSET,
             disable_speculative_decoding: bool | Unset = UNSET,
             disable_prompt_cache: bool | Unset = UNSET,
@@ -278,7 +278,7 @@ class Endpoints(_Endpoints):
             body: UpdateEndpointRequest | Mapping[str, Any] | None = None,
             *,
             display_name: str | Unset = UNSET,
-            state: KnownWantedState | str | Unset = UNSET,
+            state: WantedState | Unset = UNSET,
             autoscaling: Autoscaling | Unset = UNSET,
             inactive_timeout: int | None | Unset = UNSET,
         ) -> DedicatedEndpoint: ...
@@ -309,7 +309,7 @@ class AsyncEndpoints(_Endpoints):
             hardware: str,
             autoscaling: Autoscaling,
             display_name: str | Unset = UNSET,
-            state: KnownWantedState | str | Unset = UNSET,
+            state: WantedState | Unset = UNSET,
             inactive_timeout: int | None | Unset = UNSET,
             disable_speculative_decoding: bool | Unset = UNSET,
             disable_prompt_cache: bool | Unset = UNSET,
@@ -330,7 +330,7 @@ class AsyncEndpoints(_Endpoints):
             body: UpdateEndpointRequest | Mapping[str, Any] | None = None,
             *,
             display_name: str | Unset = UNSET,
-            state: KnownWantedState | str | Unset = UNSET,
+            state: WantedState | Unset = UNSET,
             autoscaling: Autoscaling | Unset = UNSET,
             inactive_timeout: int | None | Unset = UNSET,
         ) -> DedicatedEndpoint: ...

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from .known_endpoint_status import KnownEndpointStatus
     from .known_error_code import KnownErrorCode
     from .known_sort_by import KnownSortBy
-    from .known_sort_order import KnownSortOrder
     from .list_endpoints_request import ListEndpointsRequest
     from .list_endpoints_response import ListEndpointsResponse
     from .list_endpoints_result import ListEndpointsResult
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from .rate_limit import RateLimit
     from .response_error import ResponseError
     from .response_metadata import ResponseMetadata
+    from .sort_order import SortOrder
     from .tag import Tag
     from .tag_filter import TagFilter
 
@@ -32,7 +32,6 @@ __all__ = (
     "KnownEndpointStatus",
     "KnownErrorCode",
     "KnownSortBy",
-    "KnownSortOrder",
     "ListEndpointsRequest",
     "ListEndpointsResponse",
     "ListEndpointsResult",
@@ -40,6 +39,7 @@ __all__ = (
     "RateLimit",
     "ResponseError",
     "ResponseMetadata",
+    "SortOrder",
     "Tag",
     "TagFilter",
 )
@@ -54,7 +54,6 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
         "KnownEndpointStatus": "known_endpoint_status",
         "KnownErrorCode": "known_error_code",
         "KnownSortBy": "known_sort_by",
-        "KnownSortOrder": "known_sort_order",
         "ListEndpointsRequest": "list_endpoints_request",
         "ListEndpointsResponse": "list_endpoints_response",
         "ListEndpointsResult": "list_endpoints_result",
@@ -62,6 +61,7 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
         "RateLimit": "rate_limit",
         "ResponseError": "response_error",
         "ResponseMetadata": "response_metadata",
+        "SortOrder": "sort_order",
         "Tag": "tag",
         "TagFilter": "tag_filter",
     }

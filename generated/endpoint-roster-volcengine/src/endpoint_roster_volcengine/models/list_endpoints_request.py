@@ -10,7 +10,7 @@ from endpoint_roster_core.unset import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.endpoint_filter import EndpointFilter
     from ..models.known_sort_by import KnownSortBy
-    from ..models.known_sort_order import KnownSortOrder
+    from ..models.sort_order import SortOrder
     from ..models.tag_filter import TagFilter
 
 
@@ -32,5 +32,5 @@ class ListEndpointsRequest(Model):
     (inferred)."""
     sort_by: KnownSortBy | str | Unset = field("SortBy", "string", default=UNSET)
     """Order of the list. The one documented word is `CreateTime`. The order without it is not documented."""
-    sort_order: KnownSortOrder | str | Unset = field("SortOrder", "string", default=UNSET)
+    sort_order: SortOrder | Unset = field("SortOrder", "string", default=UNSET)
     """Direction of the order. Which one the server takes without it is not documented."""

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from ..models.endpoint_filter import EndpointFilter
     from ..models.known_sort_by import KnownSortBy
-    from ..models.known_sort_order import KnownSortOrder
     from ..models.list_endpoints_request import ListEndpointsRequest
     from ..models.list_endpoints_response import ListEndpointsResponse
+    from ..models.sort_order import SortOrder
     from ..models.tag_filter import TagFilter
 
 
@@ -32,6 +32,12 @@ LIST_ENDPOINTS: Operation[ListEndpointsResponse] = Operation(
         "Version": "2024-01-01",
     },
     body="ListEndpointsRequest",
+    choices={
+        "SortOrder": (
+            "Asc",
+            "Desc",
+        ),
+    },
     effect="read",
     paging=Paging(
         items="result.items",
@@ -52,7 +58,7 @@ def list_endpoints(
     tag_filters: builtins.list[TagFilter] | Unset = UNSET,
     filter_: EndpointFilter | Unset = UNSET,
     sort_by: KnownSortBy | str | Unset = UNSET,
-    sort_order: KnownSortOrder | str | Unset = UNSET,
+    sort_order: SortOrder | Unset = UNSET,
     x_expires: int | None = None,
 ) -> Request[ListEndpointsResponse]:
     """Return a request of ``endpoints.list``, for ``client.send``."""

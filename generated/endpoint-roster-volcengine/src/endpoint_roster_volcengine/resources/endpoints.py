@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from ..models.endpoint import Endpoint
     from ..models.endpoint_filter import EndpointFilter
     from ..models.known_sort_by import KnownSortBy
-    from ..models.known_sort_order import KnownSortOrder
     from ..models.list_endpoints_request import ListEndpointsRequest
     from ..models.list_endpoints_response import ListEndpointsResponse
+    from ..models.sort_order import SortOrder
     from ..models.tag_filter import TagFilter
 
 
@@ -34,7 +34,7 @@ class _Endpoints(Resource):
         tag_filters: builtins.list[TagFilter] | Unset = UNSET,
         filter_: EndpointFilter | Unset = UNSET,
         sort_by: KnownSortBy | str | Unset = UNSET,
-        sort_order: KnownSortOrder | str | Unset = UNSET,
+        sort_order: SortOrder | Unset = UNSET,
         x_expires: int | None = None,
     ) -> Any:
         """List inference endpoints
@@ -103,7 +103,7 @@ class Endpoints(_Endpoints):
             tag_filters: builtins.list[TagFilter] | Unset = UNSET,
             filter_: EndpointFilter | Unset = UNSET,
             sort_by: KnownSortBy | str | Unset = UNSET,
-            sort_order: KnownSortOrder | str | Unset = UNSET,
+            sort_order: SortOrder | Unset = UNSET,
             x_expires: int | None = None,
         ) -> Pager[Endpoint, ListEndpointsResponse]: ...
 
@@ -123,6 +123,6 @@ class AsyncEndpoints(_Endpoints):
             tag_filters: builtins.list[TagFilter] | Unset = UNSET,
             filter_: EndpointFilter | Unset = UNSET,
             sort_by: KnownSortBy | str | Unset = UNSET,
-            sort_order: KnownSortOrder | str | Unset = UNSET,
+            sort_order: SortOrder | Unset = UNSET,
             x_expires: int | None = None,
         ) -> AsyncPager[Endpoint, ListEndpointsResponse]: ...

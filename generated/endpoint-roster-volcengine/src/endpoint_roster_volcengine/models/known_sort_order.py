@@ -1,6 +1,0 @@
-# Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
-"""Known values; a server may send others, which arrive unchanged."""
-
-from typing import Literal, TypeAlias
-
-KnownSortOrder: TypeAlias = Literal["Asc", "Desc"]
