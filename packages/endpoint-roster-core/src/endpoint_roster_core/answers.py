@@ -32,9 +32,10 @@ class Response(Generic[T]):
             body.
         error: What the methods of a resource raise for this answer; None on success.
         attempts: How often the request was sent.
+        request_id: The provider's id of the request, for its support; None if there is none.
     """
 
-    __slots__ = ("attempts", "content", "error", "headers", "parsed", "status")
+    __slots__ = ("attempts", "content", "error", "headers", "parsed", "request_id", "status")
 
     def __init__(
         self,
@@ -44,6 +45,7 @@ class Response(Generic[T]):
         parsed: T | None = None,
         error: ClientError | None = None,
         attempts: int = 1,
+        request_id: str | None = None,
     ) -> None:
         self.status: int = status
         self.headers: Mapping[str, str] = headers
@@ -51,6 +53,7 @@ class Response(Generic[T]):
         self.parsed: T | None = parsed
         self.error: ClientError | None = error
         self.attempts: int = attempts
+        self.request_id: str | None = request_id
 
     def __repr__(self) -> str:
         result = f"parsed={self.parsed!r}" if self.error is None else f"error={self.error!r}"
@@ -127,7 +130,14 @@ def read_answer(
             parsed, error = None, answer.strict_error(deviations)
     else:
         error = answer.api_error()
-    return Response(exchange.status, exchange.headers, exchange.content, parsed, error)
+    return Response(
+        exchange.status,
+        exchange.headers,
+        exchange.content,
+        parsed,
+        error,
+        request_id=error.request_id if error else answer.request_id,
+    )
 
 
 class _Answer:
@@ -140,6 +150,8 @@ class _Answer:
         self._api = api
         self._operation = operation
         self._clock = clock
+        #: The provider's id of the request, once a success was read.
+        self.request_id: str | None = None
 
     def success(self) -> tuple[Any, ClientError | None]:
         """The model of a success, or the error if it cannot be read."""
@@ -150,6 +162,7 @@ class _Answer:
             data = None
         if error := self._error_in(data):
             return None, error
+        self.request_id = self._request_id(data)
         if model is None:
             return None, None
         if type(data) is not dict:
@@ -197,8 +210,6 @@ class _Answer:
     def _make(self, cls: type[Any], message: str, data: Any) -> Any:
         exchange, facts = self._exchange, self._api.errors
         headers = exchange.headers
-        header_id = next((v for name in facts.request_id_headers if (v := headers.get(name))), None)
-        request_id = header_id or _first(data, facts.request_id)
         model = self._operation.error
         is_object = model is not None and cls is not DecodeError and isinstance(data, dict)
         return cls(
@@ -207,7 +218,7 @@ class _Answer:
             operation=self._operation.name,
             status=exchange.status,
             code=_text(_first(data, facts.code)),
-            request_id=_text(request_id),
+            request_id=self.request_id or self._request_id(data),
             retry_after=_retry_after(headers.get("retry-after"), headers.get("date"), self._clock),
             attempts=1,
             may_have_reached_server=True,
@@ -216,6 +227,12 @@ class _Answer:
             url=exchange.url(),
             details=self._api.reader(model)(data) if is_object and model else None,
         )
+
+    def _request_id(self, data: Any) -> str | None:
+        facts, headers = self._api.errors, self._exchange.headers
+        header_id = next((v for name in facts.request_id_headers if (v := headers.get(name))), None)
+        found = _text(header_id or _first(data, facts.request_id))
+        return found and mask(found.encode(), self._exchange.request_headers).decode()
 
     def _content(self) -> bytes:
         return mask(self._exchange.content, self._exchange.request_headers)

@@ -210,6 +210,7 @@ class _Course(Generic[P]):
         error = _error(kind, message, self._operation)
         if self._answer is not None:
             error.status, error.attempts = self._answer.status, self._answer.attempts
+            error.request_id = self._answer.request_id
         return error
 
 
