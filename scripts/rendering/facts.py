@@ -115,6 +115,11 @@ def client_facts(spec: dict[str, Any], settings: dict[str, Any], openapi: Any) -
     return {
         "client": {"optional": False, **client},
         "variables": variables,
+        "older_variables": {
+            name: one["older_variable"]
+            for name, one in arguments.items()
+            if "older_variable" in one
+        },
         "region": client.get("region"),
         "exports": EXPORTS,
         "operations": operations,

@@ -27,6 +27,8 @@ IN_HEADERS = [
     for argument in client.variables
     if argument not in ("base_url", "project_id")
 ]
+#: The variables that Volcengine's SDKs read before.
+OLDER = {"access_key": "VOLC_ACCESSKEY", "secret_key": "VOLC_SECRETKEY"}
 #: What belongs to an access key.
 KEYS = ("access_key", "secret_key", "session_token")
 each_credential = pytest.mark.parametrize(
@@ -43,6 +45,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for client in CLIENTS:
         for variable in client.variables.values():
             monkeypatch.delenv(variable, raising=False)
+    for variable in OLDER.values():
+        monkeypatch.delenv(variable, raising=False)
 
 
 def cls_of(client: GeneratedClient, way: str) -> Any:
@@ -194,6 +198,60 @@ def test_an_empty_key_of_openrouter_asks_without_one(monkeypatch: pytest.MonkeyP
     assert "authorization" not in sent_headers(client, api_key="")
 
 
+class TestOlderVariables:
+    client = GeneratedClient("volcengine")
+
+    @pytest.fixture(autouse=True)
+    def older(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("VOLC_ACCESSKEY", "older-id")
+        monkeypatch.setenv("VOLC_SECRETKEY", "older-key")
+
+    def authorization(self, **options: Any) -> str:
+        return sent_headers(self.client, **options)["authorization"]
+
+    @each_way
+    def test_are_enough(self, way: str) -> None:
+        cls_of(self.client, way)()
+        assert "Credential=older-id/" in self.authorization()
+
+    def test_count_after_arguments_and_newer_variables(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        given = {"access_key": "argument-id", "secret_key": "argument-key"}
+        assert "Credential=argument-id/" in self.authorization(**given)
+        set_all(self.client, monkeypatch, access_key="newer-id")
+        assert "Credential=newer-id/" in self.authorization()
+
+    @pytest.mark.parametrize(
+        ("set_one", "missing"),
+        [
+            ("access_key", ["secret_key"]),
+            ("secret_key", ["access_key"]),
+            ("session_token", ["access_key", "secret_key"]),
+        ],
+    )
+    def test_never_complete_newer_ones(
+        self, set_one: str, missing: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        variables = self.client.variables
+        monkeypatch.setenv(variables[set_one], "newer")
+        with pytest.raises(self.client.package.ArgumentError) as caught:
+            self.client.sync_class()
+        names = " and ".join(variables[name] for name in missing)
+        wanted = f"{' and '.join(missing)} must be given, or {names} set in the environment"
+        assert str(caught.value) == wanted
+
+    def test_half_of_a_pair_asks_for_the_newer_variable(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("VOLC_SECRETKEY")
+        with pytest.raises(self.client.package.ArgumentError, match="VOLCENGINE_SECRET_KEY"):
+            self.client.sync_class()
+
+    def test_are_in_the_docstring(self) -> None:
+        assert all(variable in self.client.sync_class.__doc__ for variable in OLDER.values())
+
+
 class TestAddresses:
     @each_client
     @each_way
@@ -286,6 +344,21 @@ class TestHuawei:
         headers = sent_headers(self.client, access_key="id", secret_key="key")
         assert "x-auth-token" not in headers
         assert "Access=id" in headers["authorization"]
+
+    def test_nothing_at_all_names_each_way_of_the_environment(self) -> None:
+        with pytest.raises(self.client.package.ArgumentError) as caught:
+            self.client.sync_class(project_id="p")
+        assert str(caught.value) == (
+            "token, or access_key and secret_key must be given, or HUAWEICLOUD_X_AUTH_TOKEN, or"
+            " HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK set in the environment"
+        )
+
+    def test_half_a_pair_asks_for_the_other_half_alone(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HUAWEICLOUD_SDK_AK", "id")
+        with pytest.raises(self.client.package.ArgumentError, match=r"^secret_key must be given"):
+            self.client.sync_class(project_id="p")
 
     def test_half_a_password_says_what_is_missing(self) -> None:
         with pytest.raises(self.client.package.ArgumentError, match="password must be given"):

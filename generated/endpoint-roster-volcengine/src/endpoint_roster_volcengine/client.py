@@ -31,6 +31,10 @@ API = Api(
         "session_token": "VOLCENGINE_SESSION_TOKEN",
         "base_url": "VOLCENGINE_BASE_URL",
     },
+    older_variables={
+        "access_key": "VOLC_ACCESSKEY",
+        "secret_key": "VOLC_SECRETKEY",
+    },
     errors=ErrorFacts(
         code=(("ResponseMetadata", "Error", "Code"),),
         message=(("ResponseMetadata", "Error", "Message"),),
@@ -45,8 +49,8 @@ class Volcengine(SyncClient):
     """A client of Volcengine Ark. Threads may share one. Use it in a ``with`` block, or close it.
 
     Args:
-        access_key: The id of an access key. The variable ``VOLCENGINE_ACCESS_KEY`` if left out.
-        secret_key: The access key itself. The variable ``VOLCENGINE_SECRET_KEY`` if left out.
+        access_key: The id of an access key. The variable ``VOLCENGINE_ACCESS_KEY`` if left out, or the older ``VOLC_ACCESSKEY``.
+        secret_key: The access key itself. The variable ``VOLCENGINE_SECRET_KEY`` if left out, or the older ``VOLC_SECRETKEY``.
         session_token: The session token of temporary keys. The variable ``VOLCENGINE_SESSION_TOKEN`` if left out.
         region: Region of the endpoints, and of the signature. `cn-beijing` if left out.
         **options: ``base_url`` (the variable ``VOLCENGINE_BASE_URL`` if left out), ``timeout``, ``deadline``,

@@ -50,6 +50,7 @@ class Api(NamedTuple):
         regional_urls: The addresses of regions that have another one.
         region: The region that is used by default; None where there are no regions.
         variables: Environment variables, by the constructor's argument that they replace.
+        older_variables: What counts where none of them is set.
         headers: Sent with every request.
         errors: Where its error bodies say what happened.
     """
@@ -60,6 +61,7 @@ class Api(NamedTuple):
     regional_urls: Mapping[str, str] = _NOTHING
     region: str | None = None
     variables: Mapping[str, str] = _NOTHING
+    older_variables: Mapping[str, str] = _NOTHING
     headers: Mapping[str, str] = _NOTHING
     errors: ErrorFacts = ErrorFacts()
 
@@ -101,8 +103,16 @@ class Api(NamedTuple):
             if not given:
                 raise ArgumentError(f"{self.names(argument)} is empty")
             return given
-        variable = self.variables.get(argument)
-        return (os.environ.get(variable) or None) if variable else None
+        return self.inherited(argument)[argument]
+
+    def inherited(self, *arguments: str) -> dict[str, str | None]:
+        """Return arguments of the environment, all by their variables or all by older ones."""
+        found: dict[str, str | None] = {}
+        for variables in (self.variables, self.older_variables):
+            found = {name: os.environ.get(variables.get(name, "")) or None for name in arguments}
+            if any(found.values()):
+                break
+        return found
 
     def sendable(self, argument: str, value: str) -> str:
         """Return a credential that goes into a header, or refuse it without showing it.
@@ -121,13 +131,19 @@ class Api(NamedTuple):
             raise ArgumentError(f"{self.names(argument)} cannot be right: it {odd}")
         return value
 
-    def missing(self, *arguments: str) -> ArgumentError:
-        """Return the error for arguments that were not given."""
+    def missing(self, *arguments: str, instead: str = "") -> ArgumentError:
+        """Return the error for arguments that were not given.
+
+        Args:
+            arguments: They belong together.
+            instead: One that would do in their place.
+        """
         variables = [self.variables[name] for name in arguments if name in self.variables]
-        text = f"{' and '.join(arguments)} must be given"
-        return ArgumentError(
-            f"{text}, or {' and '.join(variables)} set in the environment" if variables else text
-        )
+        ways, settings = " and ".join(arguments), " and ".join(variables)
+        if instead:
+            ways, settings = f"{instead}, or {ways}", f"{self.variables[instead]}, or {settings}"
+        text = f"{ways} must be given"
+        return ArgumentError(f"{text}, or {settings} set in the environment" if settings else text)
 
     def names(self, argument: str) -> str:
         """Return an argument's name for messages, with that of its variable."""

@@ -132,7 +132,7 @@ def huawei(
             ),
             defaults=defaults,
         )
-    signing = _keys(api, keys)
+    signing = _keys(api, keys, instead="token")
     return Credentials(
         auth=lambda clock: HuaweiAkSkAuth(
             signing["access_key"],
@@ -145,14 +145,16 @@ def huawei(
     )
 
 
-def _keys(api: Api, given: Mapping[str, str | None]) -> dict[str, Any]:
+def _keys(api: Api, given: Mapping[str, str | None], instead: str = "") -> dict[str, Any]:
     """An access key and what belongs to it, all from the arguments or all from the environment."""
     if any(given.values()):
         found = {name: value or None for name, value in given.items()}
     else:
-        found = {name: api.value(name, value) for name, value in given.items()}
+        for name, value in given.items():
+            api.value(name, value)  # refuses an empty one
+        found = api.inherited(*given)
     if missing := [name for name in ("access_key", "secret_key") if found[name] is None]:
-        raise api.missing(*missing)
+        raise api.missing(*missing, instead="" if any(found.values()) else instead)
     for name, value in found.items():
         if value is not None:
             api.sendable(name, value)
