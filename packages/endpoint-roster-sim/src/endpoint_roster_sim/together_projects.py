@@ -1,10 +1,6 @@
 """Together's version 2: a project with endpoints, the deployments in them, and who the key is."""
 
-import base64
-import binascii
-import json
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -19,12 +15,12 @@ from .fleets.store import to_json
 from .fleets.together_hardware import HARDWARE, REGIONS, Hardware
 from .life import Course
 from .living import Thing, json_object
+from .together_lists import matches, page
+from .together_refusals import INVALID, invalid, not_found, precondition, taken
 from .wire import RefusalError
 
-DEFAULT_LIMIT, MOST = 50, 500
 SLUG = "acme-labs"
 
-_INVALID = "invalid_request_error"
 # How long the passing states last, in seconds.
 _PROVISIONING, _SCALING, _STOPPING = 4.0, 2.0, 2.0
 _STATE = "DEPLOYMENT_STATE_"
@@ -36,7 +32,6 @@ _MESSAGES = {
     "STOPPING": "Draining",
     "STOPPED": "No replicas",
 }
-_TERM = re.compile(r'\s*(\w+)\s*(:|=|!=|<=|>=|<|>)\s*"([^"]*)"\s*')
 
 Check = Callable[[Request], None]
 
@@ -114,7 +109,7 @@ class Projects:
             async def serve(request: Request) -> Response:
                 check(request)
                 if request.path_params.get("project_id", self.id) != self.id:
-                    raise _not_found("project")
+                    raise not_found("project")
                 return json_response(to_json(await handler(request)))
 
             return serve
@@ -153,7 +148,7 @@ class Projects:
             "organization_id": self._organization["id"],
             "organization_name": self._organization["name"],
         }
-        return _page(request, [(0, project)], lambda one, _: one[0], lambda one: one[1])
+        return page(request, [(0, project)], lambda one, _: one[0], lambda one: one[1])
 
     # Hardware
 
@@ -164,7 +159,7 @@ class Projects:
         for one in map(_instance_type, HARDWARE):
             if one["id"] == request.path_params["instance_type_id"]:
                 return one
-        raise _not_found("instance type")
+        raise not_found("instance type")
 
     # Endpoints
 
@@ -172,16 +167,16 @@ class Projects:
         found = [
             one
             for one in self._endpoints.values()
-            if _matches(request, {"name": one.data["name"], **_times(one.data)})
+            if matches(request, {"name": one.data["name"], **_times(one.data)})
         ]
-        return _page(request, found, _sort_key, self._show_endpoint)
+        return page(request, found, _sort_key, self._show_endpoint)
 
     async def _create_endpoint(self, request: Request) -> dict[str, Any]:
-        body = await json_object(request, _INVALID)
+        body = await json_object(request, INVALID)
         name = self._full_name(body.get("name"))
         _check_choice(body, "visibility", "VISIBILITY_PRIVATE", "VISIBILITY_INTERNAL")
         if any(one.data["name"] == name for one in self._endpoints.values()):
-            raise _taken("endpoint")
+            raise taken("endpoint")
         now = self._time()
         data: dict[str, Any] = {
             "id": f"ep_{self._draw.text(16)}",
@@ -202,7 +197,7 @@ class Projects:
 
     async def _update_endpoint(self, request: Request) -> dict[str, Any]:
         one = self._endpoint(request)
-        body = await json_object(request, _INVALID)
+        body = await json_object(request, INVALID)
         mask = _mask(request, body, ("name", "trafficSplit", "visibility"))
         _check_etag(one.data, body.get("etag"))
         changes = {name: body[name] for name in mask if name in body}
@@ -210,7 +205,7 @@ class Projects:
             changes["name"] = self._full_name(changes["name"])
             others = [other for other in self._endpoints.values() if other is not one]
             if any(other.data["name"] == changes["name"] for other in others):
-                raise _taken("endpoint")
+                raise taken("endpoint")
         _check_choice(changes, "visibility", "VISIBILITY_PRIVATE", "VISIBILITY_INTERNAL")
         if "trafficSplit" in mask:
             changes["trafficSplit"] = _split(body.get("trafficSplit", []), one.deployments)
@@ -221,7 +216,7 @@ class Projects:
         one = self._endpoint(request)
         _check_etag(one.data, request.query_params.get("etag"))
         if one.deployments:
-            raise _precondition("The endpoint has deployments; delete them first.")
+            raise precondition("The endpoint has deployments; delete them first.")
         del self._endpoints[one.key]
         return {}
 
@@ -231,7 +226,7 @@ class Projects:
         found = [
             one
             for one in self._endpoint(request).deployments.values()
-            if _matches(
+            if matches(
                 request,
                 {
                     "name": one.data["name"],
@@ -241,25 +236,25 @@ class Projects:
                 },
             )
         ]
-        return _page(request, found, _sort_key, self._show)
+        return page(request, found, _sort_key, self._show)
 
     async def _create_deployment(self, request: Request) -> dict[str, Any]:
         endpoint = self._endpoint(request)
-        body = await json_object(request, _INVALID)
+        body = await json_object(request, INVALID)
         name = body.get("name")
         if not isinstance(name, str) or not name:
-            raise _invalid("name", "must be given")
+            raise invalid("name", "must be given")
         if "autoscaling" not in body:
-            raise _invalid("autoscaling", "must be given")
+            raise invalid("autoscaling", "must be given")
         model = body.get("model") or f"projects/{self.id}/models/{body.get('modelId', '')}"
         if not isinstance(model, str) or model.endswith("/"):
-            raise _invalid("model", "must be given")
+            raise invalid("model", "must be given")
         hardware = _hardware_of(body.get("config"))
         scaling = _scaling({}, body["autoscaling"])
         _check_settings(body)
         full_name = f"{endpoint.data['name']}/{name.rpartition('/')[2]}"
         if any(one.data["name"] == full_name for one in endpoint.deployments.values()):
-            raise _taken("deployment")
+            raise taken("deployment")
         now = self._now()
         revision = model if "/revisions/" in model else f"{model}/revisions/rv_1"
         config = f"projects/proj_platform/configs/{hardware.name}"
@@ -298,7 +293,7 @@ class Projects:
 
     async def _update_deployment(self, request: Request) -> dict[str, Any]:
         one = self._deployment(request)
-        body = await json_object(request, _INVALID)
+        body = await json_object(request, INVALID)
         known = ("autoscaling", "inactiveTimeout", "maxConcurrentRequestsPerReplica", "name")
         mask = _mask(request, body, known)
         _check_etag(one.data, body.get("etag"))
@@ -317,7 +312,7 @@ class Projects:
         endpoint, one = self._endpoint(request), self._deployment(request)
         _check_etag(one.data, request.query_params.get("etag"))
         if one.course.at(self._now()) not in ("STOPPED", "FAILED"):
-            raise _precondition("The deployment runs; stop it first.")
+            raise precondition("The deployment runs; stop it first.")
         del endpoint.deployments[one.key]
         split = [part for part in endpoint.data["trafficSplit"] if part["deploymentId"] != one.key]
         endpoint.data["trafficSplit"] = split
@@ -378,21 +373,21 @@ class Projects:
     def _endpoint(self, request: Request) -> Endpoint:
         one = self._endpoints.get(request.path_params["endpoint_id"])
         if one is None:
-            raise _not_found("endpoint")
+            raise not_found("endpoint")
         return one
 
     def _deployment(self, request: Request) -> Deployment:
         one = self._endpoint(request).deployments.get(request.path_params["deployment_id"])
         if one is None:
-            raise _not_found("deployment")
+            raise not_found("deployment")
         return one
 
     def _full_name(self, name: object) -> str:
         if not isinstance(name, str) or not name:
-            raise _invalid("name", "must be given")
+            raise invalid("name", "must be given")
         slug, slash, rest = name.rpartition("/")
         if slash and slug != SLUG:
-            raise _invalid("name", f"must begin with {SLUG}, or have no slash")
+            raise invalid("name", f"must begin with {SLUG}, or have no slash")
         return f"{SLUG}/{rest}"
 
     def _change(self, data: dict[str, Any], changes: dict[str, Any]) -> None:
@@ -438,38 +433,38 @@ def _hardware_of(config: object) -> Hardware:
 def _scaling(before: dict[str, Any], given: object) -> dict[str, Any]:
     """Return the autoscaling that follows from what was and what is given."""
     if not isinstance(given, dict):
-        raise _invalid("autoscaling", "must be an object")
+        raise invalid("autoscaling", "must be an object")
     scaling = {**before, **cast("dict[str, Any]", given)}
     low = scaling.setdefault("minReplicas", 1)
     high = scaling.setdefault("maxReplicas", low)
     for bound in (low, high):
         if not isinstance(bound, int) or isinstance(bound, bool) or bound < 0:
-            raise _invalid("autoscaling", "must have bounds of 0 or more")
+            raise invalid("autoscaling", "must have bounds of 0 or more")
     if low > high:
-        raise _invalid("autoscaling", "must not have maxReplicas below minReplicas")
+        raise invalid("autoscaling", "must not have maxReplicas below minReplicas")
     if not low and high:
-        raise _invalid("autoscaling", "must not have minReplicas 0 with another maxReplicas")
+        raise invalid("autoscaling", "must not have minReplicas 0 with another maxReplicas")
     return scaling
 
 
 def _check_settings(body: dict[str, Any]) -> None:
     timeout: object = body.get("inactiveTimeout", 0)
     if isinstance(timeout, bool) or timeout not in (0, *range(30, 1441)):
-        raise _invalid("inactiveTimeout", "must be 0, or from 30 to 1440")
+        raise invalid("inactiveTimeout", "must be 0, or from 30 to 1440")
     if not isinstance(body.get("maxConcurrentRequestsPerReplica", ""), str):
-        raise _invalid("maxConcurrentRequestsPerReplica", "must be a string")
+        raise invalid("maxConcurrentRequestsPerReplica", "must be a string")
 
 
 def _split(given: object, deployments: dict[str, Deployment]) -> list[dict[str, Any]]:
     parts = cast("list[Any]", given) if isinstance(given, list) else [None]
     for part in parts:
         if not isinstance(part, dict):
-            raise _invalid("trafficSplit", "must be a list of objects")
+            raise invalid("trafficSplit", "must be a list of objects")
         weight: Any = cast("dict[str, Any]", part).get("weight")
         if not isinstance(weight, (int, float)) or isinstance(weight, bool) or weight < 0:
-            raise _invalid("trafficSplit", "must have weights of 0 or more")
+            raise invalid("trafficSplit", "must have weights of 0 or more")
         if cast("dict[str, Any]", part).get("deploymentId") not in deployments:
-            raise _invalid("trafficSplit", "must name deployments of the endpoint")
+            raise invalid("trafficSplit", "must name deployments of the endpoint")
     entries = cast("list[dict[str, Any]]", parts)
     return [{**entry} for entry in entries if entry["weight"]]
 
@@ -480,17 +475,17 @@ def _mask(request: Request, body: dict[str, Any], known: Sequence[str]) -> list[
     mask = [name.partition(".")[0] for name in text.split(",") if name]
     for name in mask:
         if name not in known:
-            raise _invalid("updateMask", f"must name some of {', '.join(known)}")
+            raise invalid("updateMask", f"must name some of {', '.join(known)}")
     # Without a mask, an empty list counts as not given.
     found = mask or [name for name in known if name in body and body[name] != []]
     if not found:
-        raise RefusalError(400, _INVALID, "no fields to update")
+        raise RefusalError(400, INVALID, "no fields to update")
     return found
 
 
 def _check_choice(body: dict[str, Any], name: str, *options: str) -> None:
     if name in body and body[name] not in options:
-        raise _invalid(name, f"must be one of {', '.join(options)}")
+        raise invalid(name, f"must be one of {', '.join(options)}")
 
 
 def _check_etag(data: dict[str, Any], etag: object) -> None:
@@ -498,99 +493,9 @@ def _check_etag(data: dict[str, Any], etag: object) -> None:
         raise RefusalError(409, "ABORTED", "The etag is not the present one.")
 
 
-# Lists: a cursor is the sort key of the last item, so that it holds while others come and go.
-
-
 def _sort_key(one: Endpoint | Deployment, order: str) -> Any:
     return (one.data["updatedAt"] if order == "updated_at" else one.data["createdAt"], one.number)
 
 
-def _page(
-    request: Request,
-    found: Iterable[Any],
-    sort_key: Callable[[Any, str], Any],
-    show: Callable[[Any], dict[str, Any]],
-) -> dict[str, Any]:
-    """Return the page of a list that a request asks for."""
-    limit = _limit(request.query_params.get("limit"))
-    order, _, direction = request.query_params.get("orderBy", "created_at").partition(" ")
-    if order not in ("created_at", "updated_at") or direction not in ("", "asc", "desc"):
-        raise _invalid("orderBy", "must be created_at or updated_at, then asc or desc")
-    backwards = direction == "desc"
-
-    def key(one: Any) -> Any:
-        return sort_key(one, order)
-
-    items = sorted(found, key=key, reverse=backwards)
-    if (after := _position(request.query_params.get("after"))) is not None:
-        items = [one for one in items if (key(one) < after if backwards else key(one) > after)]
-    page = items[:limit]
-    more = len(items) > limit
-    cursor = _cursor(key(page[-1])) if more else None
-    return {"data": [*map(show, page)], "next_cursor": cursor}
-
-
-def _limit(text: str | None) -> int:
-    if text is None:
-        return DEFAULT_LIMIT
-    if not re.fullmatch(r"[0-9]{1,4}", text) or not 1 <= int(text) <= MOST:
-        raise _invalid("limit", f"must be from 1 to {MOST}")
-    return int(text)
-
-
-def _cursor(position: Any) -> str:
-    return base64.urlsafe_b64encode(json.dumps(position).encode()).decode()
-
-
-def _position(cursor: str | None) -> Any:
-    if cursor is None:
-        return None
-    try:
-        position = json.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError):
-        raise _invalid("after", "is not a cursor that was given out") from None
-    return tuple(position) if isinstance(position, list) else position  # pyright: ignore
-
-
-def _matches(request: Request, values: dict[str, str]) -> bool:
-    """Whether something belongs to what is asked for; terms are joined by AND alone here."""
-    expression = request.query_params.get("filter")
-    if not expression:
-        return True
-    for term in re.split(r"\s+AND\s+", expression):
-        match = _TERM.fullmatch(term)
-        if match is None or match[1] not in values:
-            raise RefusalError(400, _INVALID, "invalid filter expression", parameter="filter")
-        name, sign, wanted = match.groups()
-        value = values[name]
-        if not {
-            ":": wanted.strip("*") in value,
-            "=": wanted in (value, value.rpartition("/")[2]),
-            "!=": wanted not in (value, value.rpartition("/")[2]),
-            "<": value < wanted,
-            "<=": value <= wanted,
-            ">": value > wanted,
-            ">=": value >= wanted,
-        }[sign]:
-            return False
-    return True
-
-
 def _times(data: dict[str, Any]) -> dict[str, str]:
     return {"created_at": data["createdAt"], "updated_at": data["updatedAt"]}
-
-
-def _invalid(parameter: str, what: str) -> RefusalError:
-    return RefusalError(400, _INVALID, f"{parameter} {what}.", parameter=parameter)
-
-
-def _not_found(kind: str) -> RefusalError:
-    return RefusalError(404, "not_found", f"There is no {kind} of this id.")
-
-
-def _taken(kind: str) -> RefusalError:
-    return RefusalError(409, "ALREADY_EXISTS", f"There is another {kind} of this name.")
-
-
-def _precondition(message: str) -> RefusalError:
-    return RefusalError(409, "FAILED_PRECONDITION", message)
