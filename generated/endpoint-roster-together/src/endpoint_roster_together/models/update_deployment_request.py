@@ -16,7 +16,7 @@ class UpdateDeploymentRequest(Model):
     """What to change; what is left out stays."""
 
     etag: str | Unset = field("etag", "string", default=UNSET)
-    """The `etag` that was read. If it is no longer current, nothing changes (409)."""
+    """The `etag` you read. If it has changed since, nothing changes (409)."""
     autoscaling: DeploymentAutoscaling | Unset = field("autoscaling", "DeploymentAutoscaling", default=UNSET)
     """How it scales; 0 for both bounds stops it."""
     inactive_timeout: int | Unset = field("inactiveTimeout", "integer", default=UNSET)

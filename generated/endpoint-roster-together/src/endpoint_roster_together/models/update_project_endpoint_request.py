@@ -17,7 +17,7 @@ class UpdateProjectEndpointRequest(Model):
     """What to change; what is left out stays."""
 
     etag: str | Unset = field("etag", "string", default=UNSET)
-    """The `etag` that was read. If it is no longer current, nothing changes (409)."""
+    """The `etag` you read. If it has changed since, nothing changes (409)."""
     name: str | Unset = field("name", "string", default=UNSET)
     """New name."""
     traffic_split: list[TrafficSplitEntry] | Unset = field("trafficSplit", "list[TrafficSplitEntry]", default=UNSET)

@@ -197,7 +197,7 @@ class _Deployments(Resource):
                 out.
             endpoint_id: Identifier of an endpoint of version 2; starts with `ep_`.
             deployment_id: Identifier of a deployment; starts with `dep_`.
-            etag: The `etag` that was read. If it is no longer current, nothing is deleted (409).
+            etag: The `etag` you read. If it has changed since, nothing is deleted (409).
 
         Raises:
             ArgumentError: An argument cannot be sent.
@@ -250,7 +250,7 @@ class _Deployments(Resource):
             body: The body, as a model or a mapping, in place of its fields.
             update_mask: The fields to change, by their names on the wire, with commas between them. Left out, those that the
                 body has.
-            etag: The `etag` that was read. If it is no longer current, nothing changes (409).
+            etag: The `etag` you read. If it has changed since, nothing changes (409).
             autoscaling: How it scales; 0 for both bounds stops it.
             inactive_timeout: Minutes without a request after which it stops, 30 to 1440; 0 for never.
             max_concurrent_requests_per_replica: Number of requests that one replica works on at most.

@@ -159,7 +159,7 @@ class _ProjectEndpoints(Resource):
             project_id: Identifier of the project, as `getIdentity` and `listProjects` have it. The client's own if left
                 out.
             endpoint_id: Identifier of an endpoint of version 2; starts with `ep_`.
-            etag: The `etag` that was read. If it is no longer current, nothing is deleted (409).
+            etag: The `etag` you read. If it has changed since, nothing is deleted (409).
 
         Raises:
             ArgumentError: An argument cannot be sent.
@@ -207,7 +207,7 @@ class _ProjectEndpoints(Resource):
             body: The body, as a model or a mapping, in place of its fields.
             update_mask: The fields to change, by their names on the wire, with commas between them. Left out, those that the
                 body has.
-            etag: The `etag` that was read. If it is no longer current, nothing changes (409).
+            etag: The `etag` you read. If it has changed since, nothing changes (409).
             name: New name.
             traffic_split: How requests are split among the deployments; all of it is replaced. Empty, requests reach none.
             visibility: Who can find it.
