@@ -13,7 +13,7 @@ _NOT_ASCII = re.compile(r"[^\n -~]")
 # What a reader of some version of YAML takes for something else than text: numbers in any base,
 # with exponents, underscores, commas and colons; dates; and words.
 _OTHER = re.compile(
-    r"[-+.]*[0-9][-+0-9eob_,:.tz ]*|[-+]?0x[0-9a-f_]+|[-+]?\.?(inf|infinity|nan)|~|<<|=|\.|-"
+    r"[-+.]*[0-9_][-+0-9eob_,:.tz ]*|[-+]?0x[0-9a-f_]+|[-+]?\.?(inf|infinity|nan)|~|<<|=|\.|-"
     r"|y|n|yes|no|on|off|true|false|null|nil|none",
     re.ASCII | re.IGNORECASE,
 )
