@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from support.containers import FIRST, can_be_first
 from support.raw_server import Server, Wire
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ class Thing:
     pass
 
 def interrupt(_):
-    os.kill(os.getpid(), signal.SIGINT)
+    os.kill(os.getpid(), int(sys.argv[1]))
     for _ in range(1000):
         pass
 
@@ -70,14 +72,32 @@ try:
         time.sleep(0.05)
 except KeyboardInterrupt:
     print("interrupted")
+except SystemExit as error:
+    print(error.code)
 """
 
 
 def test_an_interrupt_is_repeated_where_python_ignored_it() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", IGNORED], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", IGNORED, str(int(signal.SIGINT))],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")
+
+
+@pytest.mark.skipif(not can_be_first(), reason="no process of this user can be the first")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"])
+def test_what_ends_a_container_is_repeated_where_python_ignored_it(name: str) -> None:
+    number = getattr(signal, name)
+    program = [sys.executable, "-c", IGNORED, str(int(number))]
+    done = subprocess.run(
+        [*FIRST, *program], capture_output=True, text=True, check=False, timeout=60
+    )
+    said = "interrupted" if name == "SIGINT" else str(128 + number)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{said}\n", "")
 
 
 OTHER = """

@@ -5,14 +5,17 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shlex
-import shutil
 import signal
 import subprocess
+import threading
 import time
 from pathlib import Path
 
 import pytest
+from support.containers import FIRST, can_be_first
+from support.raw_server import Server, Wire
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the shell closes the streams")
 #: Commands that print data and need no account.
@@ -103,29 +106,48 @@ def test_no_file_or_connection_takes_the_place_of_a_closed_stream(
     assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
-def can_unshare() -> bool:
-    unshare = shutil.which("unshare")
-    test = [unshare or "", "--fork", "--pid", "true"]
-    return bool(unshare) and subprocess.run(test, check=False, capture_output=True).returncode == 0
+SIGNALS = ["SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.skipif(not can_be_first(), reason="no process of this user can be the first")
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        *(("watch --sim --interval 1h -o jsonl", name) for name in SIGNALS),
+        ("watch --sim --interval 1h -o table", "SIGTERM"),
+        *((f"{words} -o json", name) for words in ("list", "doctor") for name in SIGNALS[:2]),
+        ("watch -o jsonl", "SIGTERM"),
+        ("report -o page.html", "SIGTERM"),
+    ],
+)
 def test_the_first_process_of_a_container_obeys(
-    number: signal.Signals, command: tuple[str, ...], clean_env: dict[str, str]
+    words: str, name: str, command: tuple[str, ...], clean_env: dict[str, str], tmp_path: Path
 ) -> None:
-    if not can_unshare():
-        pytest.skip("no process of this user can be the first of a container")
-    watch = [*command, "watch", "--sim", "--interval", "1h", "-o", "jsonl"]
-    with subprocess.Popen(
-        ["unshare", "--fork", "--pid", "--kill-child", *watch],
-        env=clean_env, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
-        assert b"started" in process.stdout.readline()
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii")
-        sent = time.monotonic()
-        os.kill(int(children), number)
-        code = process.wait(10)
-        process.stdout.close()
-    assert time.monotonic() - sent < 10
-    assert code == 128 + number
+    """While it waits for the next round, and while it waits for an answer."""
+    number = getattr(signal, name)
+    asked = threading.Event()
+    over = threading.Event()
+
+    def hold(wire: Wire) -> None:
+        asked.set()
+        over.wait(30)
+        wire.close()
+
+    with Server(otherwise=hold) as server:
+        env = {**clean_env, "TOGETHER_API_KEY": "k", "TOGETHER_BASE_URL": server.address}
+        with subprocess.Popen(
+            [*FIRST, *command, *words.split()],
+            env=env, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        ) as process:  # fmt: skip
+            assert process.stdout is not None
+            if "--sim" in words:
+                assert re.search(b"started|watching", process.stdout.readline())
+            else:
+                assert asked.wait(30)
+            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii")
+            sent = time.monotonic()
+            os.kill(int(children), number)
+            process.communicate(timeout=10)
+            assert time.monotonic() - sent < 10
+        over.set()
+    assert process.returncode == 128 + number

@@ -33,7 +33,7 @@ def open_streams() -> None:
 
 
 def obey_signals() -> None:
-    """Have Ctrl-C end the process whenever it comes, and SIGTERM that of a container.
+    """Have Ctrl-C end the process whenever it comes, and what ends a container too.
 
     Python ignores exceptions in some places, such as the end of an import, and so an interrupt that
     falls into one: it is repeated. The kernel keeps from process 1, the first of a container, every
@@ -41,8 +41,8 @@ def obey_signals() -> None:
     """
     sys.unraisablehook = _insist
     if os.getpid() == 1:
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)  # Windows has no SIGHUP
+        for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
+            number = getattr(signal, name, None)  # Windows has SIGTERM alone
             if number is not None and signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, _end)
 
@@ -54,18 +54,28 @@ def discard_stdout() -> None:
     os.close(null)
 
 
+class _EndedError(SystemExit):
+    """A signal ends the process, with the exit code that a shell reports for it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(128 + number)
+        self.number = number
+
+
 def _insist(ignored: sys.UnraisableHookArgs) -> None:
-    if ignored.exc_type is KeyboardInterrupt:
+    error = ignored.exc_value
+    if isinstance(error, (KeyboardInterrupt, _EndedError)):
+        number = error.number if isinstance(error, _EndedError) else signal.SIGINT
         # From another thread, which comes to it when the place is left.
-        _thread.start_new_thread(_interrupt_again, ())
+        _thread.start_new_thread(_signal_again, (number,))
     else:
         sys.__unraisablehook__(ignored)
 
 
-def _interrupt_again() -> None:
+def _signal_again(number: int) -> None:
     time.sleep(_PAUSE)
-    _thread.interrupt_main()
+    _thread.interrupt_main(number)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + number)
+    raise _EndedError(number)
