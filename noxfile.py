@@ -14,13 +14,16 @@ import nox
 
 RENDERER = "rendering"  # below scripts/
 DIST = Path("dist")  # nox works in the folder of this file
+# Compiled modules are kept, whatever this shell says: else each of the many processes that the
+# tests start compiles all that it imports.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # No session reaches for something that only happens to be on the machine, such as another Python.
 NO_SURPRISES = {"UV_PYTHON_DOWNLOADS": "never", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
 
 # These have sessions of their own.
 ELSEWHERE = [
     f"--ignore=tests/{room}"
-    for room in ("browser", "conformance", "install", "site_pages", "types")
+    for room in ("browser", "clients/types", "conformance", "docs/site", "install")
 ]
 
 nox.options.sessions = ["lint", "types", "specs", "drift", "tests"]
@@ -65,9 +68,9 @@ def types(session: nox.Session) -> None:
     renderer = f"scripts/{RENDERER}"
     session.run("pyright", "--pythonpath", generators, renderer, env=NO_SURPRISES)
     # The other type checker that users have.
-    samples = sorted(map(str, Path("tests/types").glob("sample_*.py")))
+    samples = sorted(map(str, Path("tests/clients/types").glob("sample_*.py")))
     session.run("mypy", "--strict", "--cache-dir", ".cache/mypy", *samples)
-    run_tests(session, "tests/types", env=NO_SURPRISES)
+    run_tests(session, "tests/clients/types", env=NO_SURPRISES)
 
 
 @nox.session
@@ -124,7 +127,7 @@ def docs(session: nox.Session) -> None:
     install(session, "docs")
     session.run("python", "scripts/docs_site.py")
     session.run("zensical", "build", "--strict", "--config-file", ".cache/docs/zensical.toml")
-    session.run("python", "-m", "pytest", "tests/site_pages", *session.posargs)
+    session.run("python", "-m", "pytest", "tests/docs/site", *session.posargs)
 
 
 @nox.session

@@ -9,11 +9,11 @@ from typing import TypeAlias
 import griffe
 import pytest
 
-from site_pages.html import SITE, Page
+from docs.site.html import SITE, Page
 
 Thing: TypeAlias = griffe.Object | griffe.Alias
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SOURCES = [path for folder in ("packages", "generated") for path in ROOT.glob(f"{folder}/*/src")]
 #: The command has no Python API.
 PACKAGES = sorted(

@@ -6,7 +6,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-SITE = Path(__file__).resolve().parents[2] / ".cache/docs/site"
+SITE = Path(__file__).resolve().parents[3] / ".cache/docs/site"
 #: Attributes by which an element loads something; `a` only leads somewhere.
 _LOADS = {
     "audio": "src",

@@ -19,7 +19,7 @@ import pytest
 HERE = Path(__file__).parent
 PROGRAMS = sorted((HERE / "mistakes").glob("*.py"))
 NAMES = [path.name for path in PROGRAMS]
-CACHE = HERE.parents[1] / ".cache/mypy-mistakes"
+CACHE = HERE.parents[2] / ".cache/mypy-mistakes"
 #: File and line.
 Lines = set[tuple[str, int]]
 

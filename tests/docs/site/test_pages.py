@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from site_pages.html import SITE, Page, name, pages
+from docs.site.html import SITE, Page, name, pages
 
 #: An address in a style sheet.
 URL = re.compile(r"(?:url\(|@import\s)\s*['\"]?([^'\")\s]+)")
