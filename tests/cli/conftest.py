@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from support.running import Run
 
-OURS = ("VOLCENGINE_", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
+OURS = ("VOLC", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
 # No configuration file of the user who runs the tests.
 NO_FILE = {"XDG_CONFIG_HOME": os.devnull}
 COMMAND = (sys.executable, "-m", "endpoint_roster_cli")

@@ -18,7 +18,7 @@ from endpoint_roster_sim import Simulator
 if TYPE_CHECKING:
     from pathlib import Path
 
-OURS = ("ENDPOINT_ROSTER_", "VOLCENGINE_", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_")
+OURS = ("ENDPOINT_ROSTER_", "VOLC", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_")
 
 
 @pytest.fixture(autouse=True)

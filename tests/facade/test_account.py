@@ -9,6 +9,7 @@ from endpoint_roster import (
     Account,
     ConfigurationError,
     MissingCredentialError,
+    Roster,
     UnknownProviderError,
 )
 
@@ -119,6 +120,25 @@ def test_what_is_left_out_comes_from_the_environment(monkeypatch: pytest.MonkeyP
     assert Account("together").base_url == "http://127.0.0.1:1/v1"
     explicit = Account("together", api_key="given", base_url="https://other.example")
     assert (explicit.api_key, explicit.base_url) == ("given", "https://other.example")
+
+
+def test_an_older_variable_counts_where_the_newer_one_is_not_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("VOLC_ACCESSKEY", "old-ak")
+    with pytest.raises(MissingCredentialError, match="set VOLCENGINE_SECRET_KEY in"):
+        Account("volcengine")
+    monkeypatch.setenv("VOLC_SECRETKEY", "old-sk")
+    older = Account("volcengine")
+    assert (older.access_key, older.secret_key) == ("old-ak", "old-sk")
+    assert older.origins["access_key"] == "environment variable VOLC_ACCESSKEY"
+    with Roster.from_env() as roster:
+        assert roster.accounts == (older,)
+    monkeypatch.setenv("VOLCENGINE_ACCESS_KEY", "new-ak")
+    monkeypatch.setenv("VOLCENGINE_SECRET_KEY", "new-sk")
+    newer = Account("volcengine")
+    assert (newer.access_key, newer.secret_key) == ("new-ak", "new-sk")
+    assert newer.origins["access_key"] == "environment variable VOLCENGINE_ACCESS_KEY"
 
 
 def test_credentials_of_the_environment_do_not_mix_with_others(

@@ -114,6 +114,11 @@ except Exception as error:
         ("acme = roster_broken:Acme", "Acme = dict", "is not a subclass"),
         (
             "acme = roster_broken:Acme",
+            PLUGIN.replace("def connect", "def conect"),
+            "it needs package and client, or connect",
+        ),
+        (
+            "acme = roster_broken:Acme",
             PLUGIN.replace('"acme"', '"other"', 1),
             "its name is 'other'",
         ),

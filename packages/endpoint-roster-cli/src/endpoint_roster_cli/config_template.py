@@ -81,8 +81,8 @@ def _present(provider: ProviderSettings) -> set[str]:
     """Return the arguments that the environment has; none if they do not make an account."""
     present = {
         name
-        for name, variable in provider.arguments.items()
-        if variable and os.environ.get(variable, "").strip()
+        for name in provider.arguments
+        if os.environ.get(provider.variable(name) or "", "").strip()
     }
     marks = {name for names in provider.credentials for name in names}
     if () in provider.credentials:  # nothing secret is needed, so what is required shows it too
@@ -96,11 +96,13 @@ def _fault(provider: ProviderSettings, present: set[str]) -> str:
         Account(provider.name)
     except MissingCredentialError as error:
         needed = dict.fromkeys((*_set(provider, present), *provider.required))
-        missing = [provider.arguments[name] or name for name in needed if name not in present]
+        missing = [provider.variable(name) or name for name in needed if name not in present]
         return f"it lacks {' and '.join(missing)}." if missing else _line(str(error))
     except ConfigurationError as error:
         # Not the cause: it may quote the value.
-        variable = provider.arguments.get(error.argument or "") or "the environment"
+        argument = error.argument or ""
+        known = provider.variable(argument) if argument in provider.arguments else None
+        variable = known or "the environment"
         return _line(f"what {variable} has cannot be used. {error.advice}")
     except RosterError as error:
         return _line(str(error))
@@ -148,7 +150,7 @@ def _table(provider: ProviderSettings, names: Sequence[str], present: set[str]) 
         if name in present and name not in _credentials(provider) and name not in provider.required
     ]
     for name in (*names, *also, *provider.required, *others):
-        variable = provider.arguments[name]
+        variable = provider.variable(name)
         if name != "models":
             yield f"{name} = {_source(provider, name, variable)}"
         elif name in present:

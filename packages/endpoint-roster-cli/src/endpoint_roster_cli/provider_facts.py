@@ -62,12 +62,12 @@ def _abilities(provider: ProviderSettings, entry: EntryPoint) -> dict[str, Any]:
     arguments = [
         {
             "name": name,
-            "variable": variable,
+            "variable": next(iter(provider.variables(name)), None),
             "required": name in provider.required,
             "secret": name in provider.secrets,
             "default": provider.defaults.get(name),
         }
-        for name, variable in provider.arguments.items()
+        for name in provider.arguments
     ]
     return {
         "lists": str(provider.description) or None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -103,7 +102,7 @@ class Account:
                 f"label of an account of {provider} must be a non-empty string", argument="label"
             )
         given = {name: value for name, value in given.items() if value is not None}
-        values, origins = resolve(settings, given, os.environ)
+        values, origins = resolve(settings, given)
         try:
             settings.validate(values)
             secrets = settings.secrets

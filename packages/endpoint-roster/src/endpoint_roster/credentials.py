@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ _REGION = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
 def resolve(
-    settings: ProviderSettings, given: Mapping[str, Any], environment: Mapping[str, str]
+    settings: ProviderSettings, given: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the values of an account's arguments, and where each of them comes from.
 
@@ -40,10 +41,11 @@ def resolve(
                 f"an account of {settings.name} has no {name}", f"It takes {takes}.", name
             )
     given = {n: v for n in given if (v := _clean(settings, n, given[n]))}
+    variables = {name: settings.variable(name) for name in settings.arguments}
     inherited = {
         name: value
-        for name, variable in settings.arguments.items()
-        if variable and (value := _clean(settings, name, environment.get(variable, ""), variable))
+        for name, variable in variables.items()
+        if variable and (value := _clean(settings, name, os.environ.get(variable, ""), variable))
     }
     parts = settings.credential_arguments
     others = {name: value for name, value in inherited.items() if name not in parts}
@@ -56,7 +58,7 @@ def resolve(
     origins = {
         name: GIVEN
         if name in given
-        else f"environment variable {settings.arguments[name]}"
+        else f"environment variable {variables[name]}"
         if name in inherited
         else "default"
         for name in settings.arguments
@@ -80,7 +82,7 @@ def _clean(settings: ProviderSettings, name: str, value: Any, variable: str = ""
     from endpoint_roster_core.addresses import check_address  # both are kept out of start-up
     from endpoint_roster_core.pasting import oddity
 
-    if name in _PASTED and (odd := oddity(value, settings.arguments[name] or "")):
+    if name in _PASTED and (odd := oddity(value, settings.variable(name) or "")):
         raise ConfigurationError(
             f"{where} cannot be right: it {odd}", "Copy it again, and nothing else.", name
         )
@@ -126,9 +128,9 @@ def _how_to_pass(settings: ProviderSettings, *sets: tuple[str, ...]) -> str:
     """Say by which arguments and which variables something can be given."""
     arguments = " or ".join(" and ".join(f"{name}=..." for name in names) for names in sets)
     variables = [
-        " and ".join(str(settings.arguments[name]) for name in names)
+        " and ".join(str(settings.variable(name)) for name in names)
         for names in sets
-        if all(settings.arguments[name] for name in names)
+        if all(map(settings.variable, names))
     ]
     set_them = f", or set {' or '.join(variables)} in the environment" if variables else ""
     return f"Pass {arguments}{set_them}."

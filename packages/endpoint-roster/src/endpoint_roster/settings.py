@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -44,8 +45,9 @@ class ProviderSettings:
     client: ClassVar[str] = ""
     """Name of its asynchronous class."""
 
-    arguments: ClassVar[Mapping[str, str | None]]
-    """Each argument that an account takes, with the environment variable that stands in for it.
+    arguments: ClassVar[Mapping[str, str | tuple[str, ...] | None]]
+    """Each argument that an account takes, with the environment variable that stands in for it,
+    or several: the first that is set counts.
 
     Names are keywords of ``Account``. ``models`` is a list, one that ends in
     ``_url`` an address; all others are strings.
@@ -107,6 +109,16 @@ class ProviderSettings:
     def secrets(self) -> frozenset[str]:
         """The arguments whose values are never shown."""
         return self.credential_arguments.difference(self.visible)
+
+    def variables(self, argument: str) -> tuple[str, ...]:
+        """Return the environment variables that stand in for an argument, best first."""
+        names = self.arguments[argument]
+        return (names,) if isinstance(names, str) else names or ()
+
+    def variable(self, argument: str) -> str | None:
+        """Return the variable that stands in for an argument: the first set, else the best."""
+        names = self.variables(argument)
+        return next((n for n in names if os.environ.get(n, "").strip()), next(iter(names), None))
 
     def fault(self) -> str:
         """Say what is wrong with the class attributes; nothing if they fit together."""

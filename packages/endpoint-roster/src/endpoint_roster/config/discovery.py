@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..options import RosterOptions
+    from ..settings import ProviderSettings
 
 #: Names the configuration file.
 FILE_VARIABLE = "ENDPOINT_ROSTER_CONFIG"
@@ -42,7 +43,7 @@ def read_environment() -> Found:
         return read_file()
     found = Found("environment", {})
     for provider in registry.usable():
-        if any(os.environ.get(variable, "").strip() for variable in _markers(provider.name)):
+        if any(os.environ.get(variable, "").strip() for variable in _markers(provider)):
             try:
                 found.accounts.append(Account(provider.name))
             except RosterError as error:
@@ -140,20 +141,19 @@ def _variables(name: str) -> str:
     provider = registry.find(name)
     sets = [()] if () in provider.credentials else provider.credentials
     words = [
-        " + ".join(str(provider.arguments[n]) for n in (*names, *provider.required))
+        " + ".join(str(provider.variable(n)) for n in (*names, *provider.required))
         for names in sets
-        if all(provider.arguments[n] for n in names)
+        if all(map(provider.variable, names))
     ]
     return f"{name}: {' or '.join(words)}"
 
 
-def _markers(name: str) -> list[str]:
+def _markers(provider: ProviderSettings) -> list[str]:
     """Return the variables of which any shows that there is an account."""
-    provider = registry.find(name)
     names = [n for names in provider.credentials for n in names]
     if () in provider.credentials:  # nothing secret is needed, so what is required shows it too
         names += provider.required
-    return [variable for n in names if (variable := provider.arguments[n])]
+    return [variable for n in names for variable in provider.variables(n)]
 
 
 def _failure(values: Mapping[str, Any], attempted: str, error: RosterError) -> Failure:

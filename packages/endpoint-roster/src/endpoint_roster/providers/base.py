@@ -126,6 +126,11 @@ class Provider(ProviderSettings, ABC):
         not match it is dropped later in any case.
         """
 
+    def fault(self) -> str:
+        """Say what is wrong with the class; nothing if all fits together."""
+        connects = type(self).connect is not Provider.connect or (self.package and self.client)
+        return super().fault() or ("" if connects else "it needs package and client, or connect")
+
     def prepare(self) -> None:
         """Import what the first listing needs, in a thread, so that others do not wait for it.
 

@@ -79,8 +79,8 @@ class Volcengine(Provider):
     package = "endpoint_roster_volcengine"
     client = "AsyncVolcengine"
     arguments: ClassVar = {
-        "access_key": "VOLCENGINE_ACCESS_KEY",
-        "secret_key": "VOLCENGINE_SECRET_KEY",
+        "access_key": ("VOLCENGINE_ACCESS_KEY", "VOLC_ACCESSKEY"),
+        "secret_key": ("VOLCENGINE_SECRET_KEY", "VOLC_SECRETKEY"),
         "session_token": "VOLCENGINE_SESSION_TOKEN",
         "region": None,
         "project_name": None,

@@ -76,7 +76,7 @@ class ProviderContract:
         """No argument is used that is not declared, and no variable stands for two."""
         provider = registry.find(account.provider)
         assert provider.fault() == ""
-        variables = [name for name in provider.arguments.values() if name]
+        variables = [each for name in provider.arguments for each in provider.variables(name)]
         assert len(variables) == len({*variables}), "two arguments share a variable"
 
     def test_an_account_without_credentials_says_what_is_missing(
@@ -84,8 +84,8 @@ class ProviderContract:
     ) -> None:
         """The message names arguments, and the variables that stand in for them."""
         provider = registry.find(account.provider)
-        for variable in provider.arguments.values():
-            if variable:
+        for name in provider.arguments:
+            for variable in provider.variables(name):
                 monkeypatch.delenv(variable, raising=False)
         needed = [{*names, *provider.required} for names in provider.credentials]
         if not all(needed):
