@@ -45,7 +45,9 @@ Handler = Callable[[httpx.Request], httpx.Response]
 
 @functools.cache
 def _yaml(provider: str, name: str) -> dict[str, Any]:
-    return yaml.safe_load((SPECS / provider / name).read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as quick
+    text = (SPECS / provider / name).read_text(encoding="utf-8")
+    return yaml.load(text, loader)
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ class GeneratedClient:
         """Example bodies of the list operation in the spec, by status and name."""
         (operation,) = (
             item
-            for path in self.spec["paths"].values()
+            for path in _yaml(self.provider, "openapi.yaml")["paths"].values()
             for item in path.values()
             if "operationId" in item and item["operationId"] == "listEndpoints"
         )

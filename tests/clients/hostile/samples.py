@@ -54,11 +54,13 @@ class Sample:
     def _examples(self) -> dict[int, dict[str, Any]]:
         return self.client.examples()
 
+    @cached_property
+    def _pages(self) -> list[Any]:
+        return [body for body in self._examples[200].values() if not self.error_in(body)]
+
     def bodies(self) -> list[Any]:
         """Copies of the spec's examples of a page, and one with many items."""
-        pages = copy.deepcopy(
-            [body for body in self._examples[200].values() if not self.error_in(body)]
-        )
+        pages = copy.deepcopy(self._pages)
         long = copy.deepcopy(pages[0])
         items = value_at(long, self.items)
         put(long, self.items, copy.deepcopy([items[i % len(items)] for i in range(MANY)]))
@@ -67,7 +69,7 @@ class Sample:
     @property
     def body(self) -> dict[str, Any]:
         """A copy of the spec's first example: a full page."""
-        return self.bodies()[0]
+        return copy.deepcopy(self._pages[0])
 
     def error_in(self, body: Any) -> Any:
         """The error object under status 200, where the provider sends such a thing."""

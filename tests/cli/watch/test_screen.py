@@ -9,13 +9,15 @@ import re
 import signal
 import sys
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyte
 import pytest
 from endpoint_roster_sim import Simulator
 from support.raw_server import Server, Wire, http, say
 from support.terminal import Terminal
+
+from .stories import HOSTILE, account_with, answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +32,6 @@ HIDDEN, VISIBLE = b"\x1b[?25l", b"\x1b[?25h"
 # How a line begins that says what changed, and the one below a table that does not fit.
 NEWS = re.compile(r"\d\d:\d\d:\d\dZ  [-+~!?] ")
 MORE = re.compile(r"and \d+ more")
-HOSTILE = "\x1b]0;evil\x07\x1b[2J\u202e[red]x\r\n\x9b31m"
 SHOWN = r"\x1b]0;evil\x07\x1b[2J\u202e[red]x\r\n\x9b31m"
 
 
@@ -311,39 +312,16 @@ def test_an_interrupt_at_any_moment_gives_the_terminal_back(
     assert len(interrupted) >= 4, "taken, hidden, asking, the table"
 
 
-def answer(*names: str, state: str) -> bytes:
-    data: list[Any] = [
-        {
-            "object": "endpoint",
-            "id": name,
-            "name": name,
-            "model": name,
-            "type": "dedicated",
-            "owner": name,
-            "state": state,
-            "created_at": "2026-02-01T00:00:00.000Z",
-        }
-        for name in names
-    ]
-    return http({"object": "list", "data": data})
-
-
 @pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
 def test_nothing_that_a_provider_sent_acts(
     command: tuple[str, ...], clean_env: dict[str, str], tmp_path: Path, term: str
 ) -> None:
     refusal = http({"error": {"message": HOSTILE, "type": HOSTILE, "code": HOSTILE}}, 401)
-    first, second = answer(HOSTILE, state="STARTED"), answer(HOSTILE, "\ud800", state=HOSTILE)
-    file = tmp_path / "roster.toml"
+    first, second = answer(HOSTILE), answer(HOSTILE, "\ud800", state=HOSTILE)
     with Server() as server:
         address = server.play(say(first), say(second), say(refusal))
-        file.write_text(
-            f'[[accounts]]\nprovider = "together"\nlabel = {json.dumps(HOSTILE)}\n'
-            f'base_url = "{address}"\napi_key = {{ env = "GOOD" }}\n',
-            encoding="utf-8",
-        )
-        file.chmod(0o600)
-        words = [*command, "watch", "--config", str(file), "--interval", "1", "--rounds", "3"]
+        file = account_with(HOSTILE, address, tmp_path)
+        words = [*command, "watch", *file, "--interval", "1", "--rounds", "3"]
         # Wide enough for all to be seen, so that no attack is merely cut off.
         with Terminal(
             words, clean_env | {"GOOD": "k"}, columns=900, rows=HIGH, term=term
