@@ -15,21 +15,24 @@ from .base import (
     Step,
     Steps,
     find,
-    read_page,
 )
+from .mapping import GIVEN, EndpointMapping
+from .normalize import States
 
 __all__ = [
+    "GIVEN",
     "Answer",
     "Call",
     "Client",
+    "EndpointMapping",
     "Page",
     "Paging",
     "PartialFailure",
     "Provider",
     "ProviderSettings",
     "PushedDown",
+    "States",
     "Step",
     "Steps",
     "find",
-    "read_page",
 ]

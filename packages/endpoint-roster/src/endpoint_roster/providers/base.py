@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 from abc import ABC, abstractmethod
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from .. import registry
-from ..errors import AnswerError, MissingExtraError
+from ..errors import MissingExtraError
 from ..settings import ProviderSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
 
     from ..account import Account
     from ..models import Endpoint
@@ -92,9 +91,6 @@ class PartialFailure(NamedTuple):
     error: Exception
 
 
-#: Items from which on it pays to pause the garbage collector.
-_MANY = 50
-
 Step: TypeAlias = Call | Page | PartialFailure
 Steps: TypeAlias = "Generator[Step, Any, None]"
 
@@ -113,7 +109,9 @@ class Provider(ProviderSettings, ABC):
             MissingExtraError: The provider's package is not installed.
             ConfigurationError: An argument cannot work.
         """
-        arguments = account.arguments
+        arguments: dict[str, Any] = account.arguments
+        if () in self.credentials:  # an account without them uses none of the environment either
+            arguments = dict.fromkeys(self.credential_arguments, "") | arguments
         of_client = {n: v for n, v in arguments.items() if n not in self.of_operations}
         return getattr(self.load(), self.client)(**of_client, **options.for_client())
 
@@ -169,33 +167,3 @@ def find(name: str) -> Provider:
     if not isinstance(provider, Provider):
         raise registry.broken(name, TypeError("it has settings alone"))
     return provider
-
-
-def read_page(items: object, model: type[Any], build: Callable[[Any], Endpoint]) -> Page:
-    """Make a page of the items of an answer.
-
-    Args:
-        items: What the answer has where the list of items belongs.
-        model: The generated class of an item.
-        build: Makes an endpoint of one item.
-
-    Raises:
-        AnswerError: There is no list.
-    """
-    if not isinstance(items, list):
-        raise AnswerError(
-            "the answer has no list of endpoints",
-            "Check that base_url is the address of the provider's API.",
-            "decode",
-        )
-    found = cast("list[Any]", items)
-    # Everything made here lives on, so that the cyclic collector would look through it in vain.
-    pause = len(found) >= _MANY and gc.isenabled()
-    if pause:
-        gc.disable()
-    try:
-        endpoints = [build(item) for item in found if isinstance(item, model)]
-    finally:
-        if pause:
-            gc.enable()
-    return Page(endpoints, len(found) - len(endpoints))

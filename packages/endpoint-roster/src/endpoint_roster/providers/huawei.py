@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ..errors import AnswerError
-from ..models import Endpoint, EndpointState
+from ..models import EndpointState
 from ..query import ProviderOptions
 from ..settings import PushedDown
-from .base import Call, Page, Provider, read_page
-from .normalize import States, blank, moment, whole
+from .base import Call, Provider
+from .mapping import GIVEN, EndpointMapping
+from .normalize import States, whole
 
 if TYPE_CHECKING:
-    from endpoint_roster_huawei.models import InferenceService as Item
-
     from ..account import Account
     from ..query import Query
     from .base import Steps
@@ -29,6 +28,22 @@ STATES = States(
         EndpointState.STOPPED: ("stopped",),
         EndpointState.FAILED: ("failed", "error"),
     }
+)
+
+
+SERVICES = EndpointMapping(
+    STATES,
+    id="id",
+    name="name",
+    kind=GIVEN,
+    provider_state="status",
+    region=GIVEN,
+    owner="user_name",
+    created_at="create_at",
+    updated_at="update_at",
+    provider_kind="type_",
+    description="description",
+    project="workspace_id",
 )
 
 
@@ -74,28 +89,22 @@ class Huawei(Provider):
     paging = "one answer"
     pushed_down: ClassVar = {"region": PushedDown(note="an account of another region is not asked")}
     options = HuaweiOptions
-    fields = (
-        "name", "kind", "state", "provider_state", "region", "owner", "created_at", "updated_at",
-        "provider_kind", "description", "project",
-    )  # fmt: skip
+    fields = SERVICES.fields
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask once: further pages cannot be asked for, even where the answer announces some."""
         if query.excludes_region(account.region):
             return
-        operation, models = self.load("operations.list_endpoints"), self.load("models")
+        operation = self.load("operations.list_endpoints")
         arguments = {"project_id": account.project_id, "region_id": account.region}
         if workspace := query.chosen(HuaweiOptions).workspace_id or account.workspace_id:
             arguments["workspace_id"] = workspace
         answer = yield Call(operation.list_endpoints(**arguments), "list services")
-        label, region = account.label, account.region
-        page = read_page(
-            answer.data, models.InferenceService, lambda item: _endpoint(label, region, item)
-        )
+        page = SERVICES.page(answer.data, account, kind="dedicated", region=account.region)
         total, delivered = whole(answer.total), len(page.endpoints) + page.left_out
         if total is not None and total < delivered:
             note = f"the provider announced {total} services and delivered {delivered}"
-            page = Page(page.endpoints, page.left_out, notes=(note,))
+            page = page._replace(notes=(note,))
         yield page
         if total is not None and total > delivered:
             raise AnswerError(
@@ -103,21 +112,3 @@ class Huawei(Provider):
                 "List one workspace at a time (workspace_id); the API has no further pages.",
                 "missing_items",
             )
-
-
-def _endpoint(label: str, region: str | None, item: Item) -> Endpoint:
-    # Written out where text() would do: this runs once for each of many endpoints.
-    made = blank("huawei", label, item)
-    made.id = v if type(v := item.id) is str else ""
-    made.name = v if type(v := item.name) is str and v else None
-    made.kind = "dedicated"
-    made.provider_state = word = v if type(v := item.status) is str and v else None
-    made.state = STATES[word]
-    made.region = region
-    made.owner = v if type(v := item.user_name) is str and v else None
-    made.created_at = moment(item.create_at)
-    made.updated_at = moment(item.update_at)
-    made.provider_kind = v if type(v := item.type_) is str and v else None
-    made.description = v if type(v := item.description) is str and v else None
-    made.project = v if type(v := item.workspace_id) is str and v else None
-    return made

@@ -13,48 +13,29 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ..models import Endpoint, EndpointState
+from endpoint_roster_core.models import Model
+
+from ..models import EndpointState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 #: Seconds of the year 5138; a larger number of a time counts milliseconds.
 _MILLISECONDS_FROM = 100_000_000_000
 #: What clouds send where there is no time: zero of some calendar, in any time zone, or its end.
-_NO_TIME_BEFORE = datetime(1970, 1, 2, tzinfo=UTC)
-_NO_TIME_FROM = datetime(9999, 1, 1, tzinfo=UTC)
+FIRST_TIME = datetime(1970, 1, 2, tzinfo=UTC)
+LAST_TIME = datetime(9999, 1, 1, tzinfo=UTC)
+_FIRST_SECOND, _LAST_SECOND = FIRST_TIME.timestamp(), LAST_TIME.timestamp()
 #: Larger numbers count nothing that a cloud has.
-_LARGEST = 10**15
+LARGEST = 10**15
 _UNKNOWN = EndpointState.UNKNOWN
 
 # Other spellings that Decimal takes (1_000, other digits, -0, NaN) are not prices.
 _AMOUNT = re.compile(r"(?=[0-9.])[0-9]{0,20}(\.[0-9]{1,40})?([eE][-+]?[0-9]{1,2})?", re.ASCII)
 _LONGEST_AMOUNT = 64
 _SMALLEST_AMOUNT = Decimal("1e-18")
-
-_new = object.__new__
-
-
-def blank(provider: str, label: str, raw: object) -> Endpoint:
-    """Return an endpoint of which nothing is known yet, for the adapter to fill in.
-
-    A listing makes hundreds of thousands of them, and this costs half of what calling the class
-    does.
-    """
-    made = _new(Endpoint)
-    made.provider = provider
-    made.account = label
-    made.raw = raw
-    made.state = _UNKNOWN
-    made.name = made.model = made.kind = made.provider_state = made.url = made.region = None
-    made.owner = made.created_at = made.updated_at = made.provider_kind = made.description = None
-    made.state_reason = made.project = made.gpu_count = made.context_length = None
-    made.max_output_tokens = made.uptime = made.replicas = made.rate_limit = None
-    made.prices = []
-    made.tags = {}
-    return made
 
 
 def text(value: object) -> str | None:
@@ -64,19 +45,19 @@ def text(value: object) -> str | None:
 
 def whole(value: object) -> int | None:
     """Return a whole number of a size that means something."""
-    return value if type(value) is int and -_LARGEST <= value <= _LARGEST else None
+    return value if type(value) is int and -LARGEST <= value <= LARGEST else None
 
 
 def quantity(value: object) -> int | None:
     """Return how many there are of something."""
-    return value if type(value) is int and 0 <= value <= _LARGEST else None
+    return value if type(value) is int and 0 <= value <= LARGEST else None
 
 
 def number(value: object) -> float | None:
     """Return a finite number of a size that means something."""
     if type(value) is not float and type(value) is not int:
         return None
-    return float(value) if -_LARGEST <= value <= _LARGEST else None
+    return float(value) if -LARGEST <= value <= LARGEST else None
 
 
 def amount(value: object) -> Decimal | None:
@@ -90,19 +71,19 @@ def _amount(text: str) -> Decimal | None:
     if len(text) > _LONGEST_AMOUNT or not _AMOUNT.fullmatch(text):
         return None
     exact = Decimal(text)
-    return exact if not exact or _SMALLEST_AMOUNT <= exact <= _LARGEST else None
+    return exact if not exact or _SMALLEST_AMOUNT <= exact <= LARGEST else None
 
 
-def part(value: object, model: type[T]) -> T | None:
-    """Return a nested object of a generated class."""
-    return value if isinstance(value, model) else None
+def part(value: M | None) -> M | None:
+    """Return an object within an item."""
+    return value if isinstance(value, Model) else None
 
 
-def parts(value: object, model: type[T]) -> list[T]:
-    """Return the nested objects of a generated class that a list holds."""
+def parts(value: list[M] | None) -> list[M] | None:
+    """Return the objects of a list within an item."""
     if not isinstance(value, list):
-        return []
-    return [item for item in cast("list[Any]", value) if isinstance(item, model)]
+        return None
+    return cast("list[M]", [each for each in cast("list[Any]", value) if isinstance(each, Model)])
 
 
 def moment(value: object) -> datetime | None:
@@ -114,13 +95,11 @@ def moment(value: object) -> datetime | None:
     if type(value) is datetime:
         if value.tzinfo is not UTC:
             value = value.replace(tzinfo=UTC) if value.tzinfo is None else _in_utc(value)
-        return value if value and _NO_TIME_BEFORE <= value < _NO_TIME_FROM else None
-    if (type(value) is int or type(value) is float) and value > 0:
-        try:
-            seconds = value / 1000 if value >= _MILLISECONDS_FROM else value
-            return moment(datetime.fromtimestamp(seconds, UTC))
-        except (ValueError, OverflowError, OSError):
-            return None
+        return value if value and FIRST_TIME <= value < LAST_TIME else None
+    if (type(value) is int or type(value) is float) and 0 < value <= LARGEST:
+        seconds = value / 1000 if value >= _MILLISECONDS_FROM else value
+        if _FIRST_SECOND <= seconds < _LAST_SECOND:
+            return datetime.fromtimestamp(seconds, UTC)
     return None
 
 

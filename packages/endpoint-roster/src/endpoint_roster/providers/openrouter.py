@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,19 +14,18 @@ from ..folding import folded
 from ..models import Endpoint, EndpointState, Price
 from ..query import ProviderOptions, several
 from ..settings import PushedDown
-from .base import Call, PartialFailure, Provider, read_page
-from .normalize import States, amount, blank, moment, number, part, quantity, text, whole
+from .base import Call, PartialFailure, Provider
+from .mapping import GIVEN, EndpointMapping
+from .normalize import States, amount, moment, part, text, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Mapping, Sequence
 
     from endpoint_roster_openrouter.models import PublicEndpoint as Item
 
     from ..account import Account
-    from ..options import Options
     from ..query import Query
-    from .base import Client, Steps
+    from .base import Steps
 
 # What the negative numbers mean is not published, so they stay unknown.
 STATES = States(
@@ -55,6 +53,38 @@ _UNITS = {
 }
 
 _AMOUNTS = attrgetter(*_UNITS)
+
+
+def _status(item: Item) -> str | None:
+    number = whole(item.status)
+    return None if number is None else str(number)
+
+
+def _prices(item: Item) -> list[Price]:
+    pricing = part(item.pricing)
+    amounts = _AMOUNTS(pricing) if pricing else ()
+    return [
+        Price(name, exact, "USD", unit)
+        for value, (name, unit) in zip(amounts, _UNITS.items(), strict=False)
+        # Routers have -1, which says that the price depends on the model they choose.
+        if value is not None and (exact := amount(value)) is not None
+    ]
+
+
+ENDPOINTS = EndpointMapping(
+    STATES,
+    id="tag",
+    name="name",
+    model=GIVEN,
+    kind=GIVEN,
+    provider_state=_status,
+    owner="provider_name",
+    created_at=GIVEN,
+    context_length="context_length",
+    max_output_tokens="max_completion_tokens",
+    uptime="uptime_last_30m",
+    prices=_prices,
+)
 
 _MODEL = re.compile(r"(?!\.{1,2}/)[^/\s]+/(?!\.{1,2}$)[^/\s]+")
 
@@ -86,6 +116,7 @@ class OpenRouter(Provider):
 
     name = "openrouter"
     package = "endpoint_roster_openrouter"
+    client = "AsyncOpenRouter"
     arguments: ClassVar = {
         "api_key": "OPENROUTER_API_KEY",
         "models": "OPENROUTER_MODELS",
@@ -93,14 +124,12 @@ class OpenRouter(Provider):
     }
     credentials = (("api_key",), ())
     required = ("models",)
+    of_operations = ("models",)
     description = "endpoints that serve a model on OpenRouter"
     paging = "one answer per model"
     pushed_down: ClassVar = {"model": PushedDown(note="other models are not asked for")}
     options = OpenRouterOptions
-    fields = (
-        "name", "model", "kind", "state", "provider_state", "owner", "created_at",
-        "context_length", "max_output_tokens", "uptime", "prices",
-    )  # fmt: skip
+    fields = ENDPOINTS.fields
 
     def validate(self, values: Mapping[str, Any]) -> None:
         """Check that each model has an author and a name."""
@@ -111,15 +140,9 @@ class OpenRouter(Provider):
                     "Write models (OPENROUTER_MODELS) like deepseek/deepseek-r1.",
                 )
 
-    def connect(self, account: Account, options: Options) -> Client:
-        """Return a client that sends the API key if there is one."""
-        return self.load().AsyncOpenRouter(
-            api_key=account.api_key or "", base_url=account.base_url, **options.for_client()
-        )
-
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask for each model; one that does not exist does not cost the others."""
-        operation, models = self.load("operations.list_endpoints"), self.load("models")
+        operation = self.load("operations.list_endpoints")
         for model in several(query.chosen(OpenRouterOptions).models) or account.models:
             if query.model not in folded(model):
                 continue
@@ -130,34 +153,15 @@ class OpenRouter(Provider):
             except NotFoundError as error:
                 yield PartialFailure(attempted, error)
                 continue
-            data = part(answer.data, models.ModelEndpoints)
-            build = partial(_endpoint, account.label, models, model, moment(data and data.created))
-            page = read_page(data and data.endpoints, models.PublicEndpoint, build)
+            data = part(answer.data)
+            created = moment(data and data.created)
+            page = ENDPOINTS.page(
+                data and data.endpoints, account, model=model, kind="serverless", created_at=created
+            )
+            for endpoint in page.endpoints:
+                endpoint.id = f"{model}@{endpoint.id or endpoint.owner or '?'}"
             _tell_apart(page.endpoints)
             yield page
-
-
-def _endpoint(
-    label: str, models: Any, model: str, created: datetime | None, item: Item
-) -> Endpoint:
-    owner = text(item.provider_name)
-    made = blank("openrouter", label, item)
-    made.id = f"{model}@{text(item.tag) or owner or '?'}"
-    made.name = text(item.name)
-    made.model = model
-    made.kind = "serverless"
-    status = whole(item.status)
-    if status is not None:
-        made.provider_state = word = str(status)
-        made.state = STATES[word]
-    made.owner = owner
-    made.created_at = created
-    made.context_length = quantity(item.context_length)
-    made.max_output_tokens = quantity(item.max_completion_tokens)
-    made.uptime = number(item.uptime_last_30m)
-    if pricing := part(item.pricing, models.Pricing):
-        made.prices = _prices(pricing)
-    return made
 
 
 def _tell_apart(endpoints: list[Endpoint]) -> None:
@@ -166,32 +170,29 @@ def _tell_apart(endpoints: list[Endpoint]) -> None:
     There are no ids. Model and tag are stable; where they are not enough, what else is stable
     follows, prices at last. Twins in all of it are counted.
     """
-    for level in range(5):  # after four marks, twins are left
+    for level in range(len(_MARKS) + 1):
         by_id: dict[str, list[Endpoint]] = {}
         for endpoint in endpoints:
             by_id.setdefault(endpoint.id, []).append(endpoint)
+        if len(by_id) == len(endpoints):
+            return
         for same in (group for group in by_id.values() if len(group) > 1):
-            marks = [_marks(endpoint)[level:] for endpoint in same]
-            if len({*marks}) == 1:
+            if all(len({mark(endpoint) for endpoint in same}) == 1 for mark in _MARKS[level:]):
                 for number, endpoint in enumerate(same[1:], 2):
                     endpoint.id += f"#{number}"
-                continue
-            for endpoint, (first, *_) in zip(same, marks, strict=True):
-                endpoint.id += f"{',' if level else '#'}{first}"
+            else:
+                for endpoint in same:
+                    endpoint.id += f"{',' if level else '#'}{_MARKS[level](endpoint)}"
 
 
-def _marks(endpoint: Endpoint) -> tuple[str, ...]:
-    """What tells endpoints of one tag apart, the most stable first."""
-    item: Item = endpoint.raw
-    marks = (text(item.quantization), endpoint.context_length, endpoint.max_output_tokens)
-    prices = "/".join(f"{price.amount:f}" for price in endpoint.prices)
-    return (*("-" if mark is None else str(mark) for mark in marks), prices)
+#: What tells endpoints of one tag apart, the most stable first.
+_MARKS: tuple[Callable[[Endpoint], str], ...] = (
+    lambda endpoint: text(endpoint.raw.quantization) or "-",
+    lambda endpoint: _word(endpoint.context_length),
+    lambda endpoint: _word(endpoint.max_output_tokens),
+    lambda endpoint: "/".join(f"{price.amount:f}" for price in endpoint.prices),
+)
 
 
-def _prices(pricing: Any) -> list[Price]:
-    prices: list[Price] = []
-    for value, item in zip(_AMOUNTS(pricing), _UNITS, strict=True):
-        # Routers have -1, which says that the price depends on the model they choose.
-        if (exact := amount(value)) is not None:
-            prices.append(Price(item, exact, "USD", _UNITS[item]))
-    return prices
+def _word(number: int | None) -> str:
+    return "-" if number is None else str(number)

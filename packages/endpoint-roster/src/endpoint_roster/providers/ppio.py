@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..errors import AnswerError
-from ..models import Endpoint, EndpointState, Replicas
+from ..models import EndpointState, Replicas
 from ..query import ProviderOptions, several
-from .base import Call, Provider, read_page
-from .normalize import States, blank, moment, part, parts, quantity, text
+from .base import Call, Provider
+from .mapping import GIVEN, EndpointMapping
+from .normalize import States, part, parts, quantity, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,41 @@ STATES = States(
         EndpointState.STOPPED: ("stopped",),
         EndpointState.FAILED: ("failed", "error"),
     }
+)
+
+
+def _reason(item: Item) -> str | None:
+    status = part(item.status)
+    return (text(status.message) or text(status.error)) if status else None
+
+
+def _replicas(item: Item) -> Replicas | None:
+    config, workers = part(item.worker_config), parts(item.workers)
+    if config is None and workers is None:
+        return None
+    made = Replicas()
+    if config:
+        made.min, made.max = quantity(config.min_replicas), quantity(config.max_replicas)
+    if workers is not None:
+        made.current = len(workers)
+        made.ready = sum(worker.health is True for worker in workers)
+    return made
+
+
+ENDPOINTS = EndpointMapping(
+    STATES,
+    id="id",
+    name="name",
+    kind=GIVEN,
+    provider_state="status.status",
+    state_reason=_reason,
+    url="url",
+    region="region_id",
+    owner="owner_id",
+    created_at="created_at",
+    provider_kind="type_",
+    gpu_count="worker_config.gpu_num",
+    replicas=_replicas,
 )
 
 
@@ -59,15 +95,13 @@ class Ppio(Provider):
     description = "GPU endpoints of PPIO"
     paging = "cursor"
     options = PpioOptions
-    fields = (
-        "name", "kind", "state", "provider_state", "state_reason", "url", "region", "owner",
-        "created_at", "gpu_count", "replicas",
-    )  # fmt: skip
+    # The type is published for one endpoint that is read or made, not for the list.
+    fields = tuple(name for name in ENDPOINTS.fields if name != "provider_kind")
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Follow the cursors to the end."""
-        operation, models = self.load("operations.list_endpoints"), self.load("models")
-        label, options = account.label, query.chosen(PpioOptions)
+        operation = self.load("operations.list_endpoints")
+        options = query.chosen(PpioOptions)
         question: dict[str, Any] = {"limit": query.page_size}
         if options.keyword:
             question["keyword"] = options.keyword
@@ -78,9 +112,7 @@ class Ppio(Provider):
         while True:
             request = operation.list_endpoints(**question | cursor)
             answer = yield Call(request, f"list endpoints, page {number}")
-            page = read_page(
-                answer.data, models.Endpoint, lambda item: _endpoint(label, models, item)
-            )
+            page = ENDPOINTS.page(answer.data, account, kind="dedicated")
             yield page._replace(more=answer.has_more is True)
             if answer.has_more is not True:
                 return
@@ -93,32 +125,3 @@ class Ppio(Provider):
                 )
             cursor = {"cursor": following}
             number += 1
-
-
-def _endpoint(label: str, models: Any, item: Item) -> Endpoint:
-    made = blank("ppio", label, item)
-    made.id = text(item.id) or ""
-    made.name = text(item.name)
-    made.kind = "dedicated"
-    if status := part(item.status, models.EndpointStatus):
-        made.provider_state = word = text(status.status)
-        made.state = STATES[word]
-        made.state_reason = text(status.message) or text(status.error)
-    made.url = text(item.url)
-    made.region = text(item.region_id)
-    made.owner = text(item.owner_id)
-    made.created_at = moment(item.created_at)
-    made.provider_kind = text(item.type_)
-    config = part(item.worker_config, models.WorkerConfig)
-    known = type(item.workers) is list
-    if config or known:
-        workers = parts(item.workers, models.Worker)
-        made.replicas = Replicas(
-            quantity(config.min_replicas) if config else None,
-            quantity(config.max_replicas) if config else None,
-            len(workers) if known else None,
-            sum(worker.health is True for worker in workers) if known else None,
-        )
-    if config:
-        made.gpu_count = quantity(config.gpu_num)
-    return made

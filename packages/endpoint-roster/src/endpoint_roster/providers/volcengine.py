@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ..errors import AnswerError
-from ..models import Endpoint, EndpointState, RateLimit
+from ..models import EndpointState, RateLimit
 from ..query import ProviderOptions, several
 from ..settings import PushedDown
-from .base import Call, Provider, read_page
-from .normalize import States, blank, moment, part, parts, quantity, text, whole
+from .base import Call, Provider
+from .mapping import GIVEN, EndpointMapping
+from .normalize import States, part, parts, quantity, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from endpoint_roster_volcengine.models import Endpoint as Item
+    from endpoint_roster_volcengine.models import ListEndpointsResult
 
     from ..account import Account
     from ..query import Query
@@ -34,7 +36,6 @@ STATES = States(
 )
 
 _LARGEST_PAGE = 100
-_CREATOR = "sys:ark:createdBy"
 # States all of whose words are known to be Ark's, so that asking for these words loses nothing.
 _STATUSES = {
     EndpointState.RUNNING: "Running",
@@ -44,6 +45,54 @@ _STATUSES = {
 _MODEL_TYPES = {"foundationmodel": "FoundationModel", "custommodel": "CustomModel"}
 # How often a listing is restarted because endpoints were deleted meanwhile.
 _ROUNDS = 3
+
+
+def _kind(item: Item) -> str | None:
+    """Tell by the model unit: empty when paid by use, else one that was paid for."""
+    unit = item.model_unit_id
+    return None if type(unit) is not str else "dedicated" if unit else "serverless"
+
+
+def _model(item: Item) -> str | None:
+    """Return the model's id as Ark writes it: name and version, or the id of a custom model."""
+    reference = part(item.model_reference)
+    if reference is None:
+        return None
+    foundation = part(reference.foundation_model)
+    if foundation is None:
+        return text(reference.custom_model_id)
+    words = (text(foundation.name), text(foundation.model_version))
+    return "-".join(word for word in words if word) or None
+
+
+def _rate_limit(item: Item) -> RateLimit | None:
+    limit = part(item.rate_limit)
+    return RateLimit(quantity(limit.rpm), quantity(limit.tpm)) if limit else None
+
+
+def _tags(item: Item) -> dict[str, str]:
+    found = parts(item.tags) or ()
+    return {key: text(tag.value) or "" for tag in found if (key := text(tag.key))}
+
+
+ENDPOINTS = EndpointMapping(
+    STATES,
+    id="id",
+    name="name",
+    model=_model,
+    kind=_kind,
+    provider_state="status",
+    region=GIVEN,
+    owner=GIVEN,
+    created_at="create_time",
+    updated_at="update_time",
+    provider_kind="endpoint_model_type",
+    description="description",
+    state_reason="status_reason",
+    project="project_name",
+    rate_limit=_rate_limit,
+    tags=_tags,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +148,7 @@ class Volcengine(Provider):
     }
     options = VolcengineOptions
     sort_fields = ("created_at",)
-    fields = (
-        "name", "model", "kind", "state", "provider_state", "region", "owner", "created_at",
-        "updated_at", "provider_kind", "description", "state_reason", "project", "rate_limit",
-        "tags",
-    )  # fmt: skip
+    fields = ENDPOINTS.fields
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Count pages to the end; restart when endpoints were deleted meanwhile.
@@ -116,7 +161,6 @@ class Volcengine(Provider):
         operation, models = self.load("operations.list_endpoints"), self.load("models")
         question = _question(models, account, query)
         size = min(query.page_size, _LARGEST_PAGE)
-        label, region = account.label, account.region
         for round_ in range(_ROUNDS):
             count = _Count(size)
             while count.more:
@@ -126,16 +170,15 @@ class Volcengine(Provider):
                 )
                 attempted = f"list endpoints, page {count.pages}"
                 answer = yield Call(request, attempted, round_)
-                result = part(answer.result, models.ListEndpointsResult)
-                page = read_page(
-                    result and (result.items or []),  # left out when there are none
-                    models.Endpoint,
-                    lambda item: _endpoint(label, region, models, item),
-                )
+                result: ListEndpointsResult | None = part(answer.result)
+                items = (result.items or []) if result else None  # left out when there are none
+                page = ENDPOINTS.page(items, account, region=account.region)
+                for endpoint in page.endpoints:
+                    endpoint.owner = endpoint.tags.get("sys:ark:createdBy")
                 notes = count.add(
                     len(page.endpoints) + page.left_out,
-                    whole(result and result.total_count),
-                    quantity(result and result.page_size),
+                    whole(result.total_count) if result else None,
+                    quantity(result.page_size) if result else None,
                 )
                 yield page._replace(more=count.more, notes=notes)
             count.check()
@@ -220,42 +263,3 @@ def _question(models: Any, account: Account, query: Query) -> dict[str, Any]:
         "sort_order": options.sort_order,
     }
     return {name: value for name, value in question.items() if value}
-
-
-def _endpoint(label: str, region: str | None, models: Any, item: Item) -> Endpoint:
-    # Written out where text() would do: this runs once for each of many endpoints.
-    made = blank("volcengine", label, item)
-    made.id = v if type(v := item.id) is str else ""
-    made.name = v if type(v := item.name) is str and v else None
-    made.model = _model(models, item)
-    if type(item.model_unit_id) is str:  # empty: paid by use; else a unit that was paid for
-        made.kind = "dedicated" if item.model_unit_id else "serverless"
-    made.provider_state = word = v if type(v := item.status) is str and v else None
-    made.state = STATES[word]
-    made.region = region
-    made.created_at = moment(item.create_time)
-    made.updated_at = moment(item.update_time)
-    made.provider_kind = v if type(v := item.endpoint_model_type) is str and v else None
-    made.description = v if type(v := item.description) is str and v else None
-    made.state_reason = v if type(v := item.status_reason) is str and v else None
-    made.project = v if type(v := item.project_name) is str and v else None
-    if limit := part(item.rate_limit, models.RateLimit):
-        made.rate_limit = RateLimit(quantity(limit.rpm), quantity(limit.tpm))
-    if item.tags:
-        for tag in parts(item.tags, models.Tag):
-            if key := text(tag.key):
-                made.tags[key] = text(tag.value) or ""
-        made.owner = made.tags.get(_CREATOR)
-    return made
-
-
-def _model(models: Any, item: Item) -> str | None:
-    """Return the model's id as Ark writes it: name and version, or the id of a custom model."""
-    reference = part(item.model_reference, models.ModelReference)
-    if reference is None:
-        return None
-    foundation = part(reference.foundation_model, models.FoundationModel)
-    if foundation is None:
-        return text(reference.custom_model_id)
-    words = (text(foundation.name), text(foundation.model_version))
-    return "-".join(word for word in words if word) or None

@@ -1,0 +1,161 @@
+"""How the items of an answer become endpoints: one table for each sort of item."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import fields
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from endpoint_roster_core.models import Model
+
+from ..errors import AnswerError
+from ..models import Endpoint
+from . import normalize
+from .base import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..account import Account
+    from ..models import EndpointState
+
+#: The source of a field that the listing knows: a keyword of ``EndpointMapping.page``, for all
+#: items; or it is set afterwards.
+GIVEN: Final = object()
+
+#: How a value is read, by the type of the field that it is for. Common ones are written out where
+#: a function of ``normalize`` would do: this runs once for each of many endpoints.
+_READ = {
+    "str": 'v if type(v := {}) is str else ""',
+    "str | None": "v if type(v := {}) is str and v else None",
+    "int | None": "v if type(v := {}) is int and 0 <= v <= most else None",
+    "float | None": "number({})",
+    "datetime | None": (
+        "v if type(v := {}) is datetime and v.tzinfo is UTC and first <= v < last else moment(v)"
+    ),
+}
+#: Values of fields without a source, where it is not None.
+_EMPTY = {"prices": "[]", "tags": "{}"}
+#: Items from which on it pays to pause the garbage collector.
+_MANY = 50
+
+
+class _Nothing:
+    """What stands for an object that an item lacks: its attributes are None."""
+
+    def __getattr__(self, name: str) -> None:
+        return None
+
+
+_NAMES = {
+    "Endpoint": Endpoint,
+    "Model": Model,
+    "UTC": UTC,
+    "datetime": datetime,
+    "first": normalize.FIRST_TIME,
+    "last": normalize.LAST_TIME,
+    "moment": normalize.moment,
+    "most": normalize.LARGEST,
+    "new": object.__new__,
+    "nothing": _Nothing(),
+    "number": normalize.number,
+}
+
+
+class EndpointMapping:
+    """What of an item becomes which field of an ``Endpoint``.
+
+    A source is an attribute of the item (``"name"``), or of an object in it (``"status.message"``);
+    a function of the item; or ``GIVEN``. A value that does not fit its field is left out, and stays
+    in ``Endpoint.raw``. The field ``state`` follows from ``provider_state``.
+
+    Args:
+        states: What the provider's words for states mean.
+        **sources: The source of each field that the provider can fill in.
+
+    Attributes:
+        fields: These fields and ``state``, without ``id``.
+
+    Raises:
+        TypeError: An endpoint has no such field.
+    """
+
+    def __init__(self, states: Mapping[str | None, EndpointState], **sources: Any) -> None:
+        known = [field.name for field in fields(Endpoint)]
+        for name in sources.keys() - {*known}:
+            raise TypeError(f"an endpoint has no field {name!r}")
+        filled = sources.keys() - {"id"} | {"state"}
+        self.fields = tuple(name for name in known if name in filled)
+        self._states = states
+        self._sources = sources | {"provider": GIVEN, "account": GIVEN}
+
+    def page(self, items: object, account: Account, **given: Any) -> Page:
+        """Make a page of the items of an answer.
+
+        Args:
+            items: What the answer has where the list of items belongs.
+            account: The account that is listed.
+            **given: The fields whose source is ``GIVEN``.
+
+        Raises:
+            AnswerError: There is no list.
+        """
+        if not isinstance(items, list):
+            raise AnswerError(
+                "the answer has no list of endpoints",
+                "Check that base_url is the address of the provider's API.",
+                "decode",
+            )
+        found = cast("list[Any]", items)
+        # Everything made here lives on, so that the cyclic collector would look through it in vain.
+        pause = len(found) >= _MANY and gc.isenabled()
+        if pause:
+            gc.disable()
+        try:
+            made = self._read(found, provider=account.provider, account=account.label, **given)
+        finally:
+            if pause:
+                gc.enable()
+        return Page(made, len(found) - len(made))
+
+    @cached_property
+    def _read(self) -> Callable[..., list[Endpoint]]:
+        """The table as a function, compiled as attrs compiles constructors: the quickest way."""
+        names: dict[str, Any] = {**_NAMES, "states": self._states}
+        given: list[str] = []
+        lines: dict[str, None] = {}  # without repetition: fields may be of the same inner object
+        for name, kind in ((field.name, str(field.type)) for field in fields(Endpoint)):
+            source: Any = self._sources.get(name)
+            if source is GIVEN:
+                given.append(f"{name}=None")
+                value = name
+            elif callable(source):
+                names[f"read_{name}"] = source
+                value = f"read_{name}(item)"
+            elif source:
+                place = "item"
+                for inner in source.split(".")[:-1]:
+                    outer, place = place, f"{place}_{inner}"
+                    value = f"v if isinstance(v := {outer}.{inner}, Model) else nothing"
+                    lines[f"{place} = {value}"] = None
+                value = _READ[kind].format(f"{place}.{source.rpartition('.')[2]}")
+            else:
+                value = _EMPTY.get(name, "None")
+            lines[f"made.{name} = {value}"] = None
+        indented = f"\n{' ' * 12}".join(lines)
+        text = f"""
+def read(items, *, {", ".join(given)}):
+    endpoints = []
+    for item in items:
+        if isinstance(item, Model):
+            made = new(Endpoint)
+            {indented}
+            made.state = states[made.provider_state]
+            made.raw = item
+            endpoints.append(made)
+    return endpoints
+"""
+        exec(compile(text, f"<{type(self).__name__}>", "exec"), names)  # noqa: S102 - our own table
+        return names["read"]
