@@ -244,30 +244,50 @@ class TestEventLoops:
             asyncio.run(work(name))
         assert len(cloud.connections) == 3  # one for each loop
 
-    @pytest.mark.parametrize("way", ["run", "runner", "while another one waits"])
+    @pytest.mark.parametrize(
+        "way",
+        ["run", "debug", "runner", "while another one waits", "closed by hand", "in the middle"],
+    )
     def test_a_loop_that_ends_without_closing_the_client_closes_the_connections(
         self, cloud: Cloud, way: str
     ) -> None:
         """pytest makes an error of asyncio's warning about a connection that nothing closed."""
-        made = TOGETHER.make_async(base_url=cloud.address, max_attempts=1)
 
-        async def work(name: str) -> None:
+        async def work(made: Any, name: str) -> None:
             await asyncio.gather(*(made.send(echo(f"{name}-{number}")) for number in range(3)))
             check(await made.send(echo(name)), name)
 
-        if way == "run":
+        made = TOGETHER.make_async(base_url=cloud.address, max_attempts=1)
+        if way in ("run", "debug"):
             for name in ("first", "second", "third"):
-                asyncio.run(work(name))
+                asyncio.run(work(made, name), debug=way == "debug")
+        elif way == "closed by hand":  # and with it nothing that began in it
+            for name in ("first", "second", "third"):
+                loop = asyncio.new_event_loop()
+                loop.run_until_complete(work(made, name))
+                loop.close()
+        elif way == "in the middle":
+            for name in ("first", "second", "third"):
+                loop = asyncio.new_event_loop()
+                loop.run_until_complete(work(made, name))
+                task = loop.create_task(work(made, name))
+                loop.call_soon(loop.stop)
+                loop.run_forever()
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    loop.run_until_complete(task)
+                loop.close()
         elif way == "runner":
             with asyncio.Runner() as runner:
-                runner.run(work("first"))
-                runner.run(work("second"))
-            asyncio.run(work("third"))
+                runner.run(work(made, "first"))
+                runner.run(work(made, "second"))
+            asyncio.run(work(made, "third"))
         else:
             with asyncio.Runner() as waiting:
-                waiting.run(work("first"))
-                asyncio.run(work("second"))
-                waiting.run(work("third"))
+                waiting.run(work(made, "first"))
+                asyncio.run(work(made, "second"))
+                waiting.run(work(made, "third"))
+        del made
         gc.collect()
 
     def test_two_loops_may_use_one_client_at_the_same_time(self, cloud: Cloud) -> None:

@@ -250,6 +250,30 @@ def test_one_asynchronous_roster_serves_several_loops_in_turn(cloud: Cloud) -> N
         roster.list()
 
 
+def test_loops_that_are_closed_by_hand_leave_nothing_behind(cloud: Cloud) -> None:
+    """Nothing closes what began in them, and pytest makes an error of Python's warning."""
+
+    async def work(roster: AsyncRoster) -> None:
+        check(await roster.list().collect())
+
+    roster = AsyncRoster(accounts(cloud.address), max_attempts=1)
+    for _ in range(3):
+        loop = asyncio.new_event_loop()
+        loop.run_until_complete(work(roster))
+        loop.close()
+    del roster
+    gc.collect()
+
+
+def test_a_pager_is_used_in_one_loop_after_the_other(cloud: Cloud) -> None:
+    roster = AsyncRoster(accounts(cloud.address), max_attempts=1)
+    pager = roster.list()
+    for _ in range(3):
+        check(asyncio.run(pager.collect()))
+        assert asyncio.run(roster.diagnose(roster.accounts[0])).endpoints == 3
+    asyncio.run(roster.aclose())
+
+
 def test_a_listing_that_another_loop_began_is_not_gone_on_with(cloud: Cloud) -> None:
     roster = AsyncRoster(accounts(cloud.address), max_attempts=1)
     running = aiter(roster.list())

@@ -59,20 +59,20 @@ class _EndedError(SystemExit):
 
     def __init__(self, number: int) -> None:
         super().__init__(128 + number)
-        self.number = number
+        self.signal = signal.Signals(number)
 
 
 def _insist(ignored: sys.UnraisableHookArgs) -> None:
     error = ignored.exc_value
     if isinstance(error, (KeyboardInterrupt, _EndedError)):
-        number = error.number if isinstance(error, _EndedError) else signal.SIGINT
+        number = error.signal if isinstance(error, _EndedError) else signal.SIGINT
         # From another thread, which comes to it when the place is left.
         _thread.start_new_thread(_signal_again, (number,))
     else:
         sys.__unraisablehook__(ignored)
 
 
-def _signal_again(number: int) -> None:
+def _signal_again(number: signal.Signals) -> None:
     time.sleep(_PAUSE)
     _thread.interrupt_main(number)
 

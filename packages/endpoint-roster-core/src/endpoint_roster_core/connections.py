@@ -8,6 +8,7 @@ more than the answer is closed.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import httpcore
@@ -16,7 +17,7 @@ from .bodies import TOO_LATE, RefusedError, this_call
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     SocketOptions = Iterable[Any] | None
 
@@ -148,6 +149,9 @@ class SyncBackend(httpcore.SyncBackend):
 class AsyncBackend(httpcore.AnyIOBackend):
     """Opens connections that count, under asyncio or Trio."""
 
+    #: asyncio's own, of the connections that are open.
+    _transports: Sequence[Any] = ()
+
     async def connect_tcp(
         self,
         host: str,
@@ -157,8 +161,24 @@ class AsyncBackend(httpcore.AnyIOBackend):
         socket_options: SocketOptions = None,
     ) -> AsyncStream:
         """Open a connection."""
+        import asyncio  # kept out of start-up
+
         # Any: httpcore has another class in that place where anyio is missing.
         above = cast("Any", super())
-        return AsyncStream(
-            await above.connect_tcp(host, port, timeout, local_address, socket_options)
-        )
+        stream = await above.connect_tcp(host, port, timeout, local_address, socket_options)
+        # Nothing public leads from a connection to the transport that has its socket.
+        transport = getattr(getattr(stream, "_stream", None), "_transport", None)
+        if isinstance(transport, asyncio.Transport):
+            is_open = [one for one in self._transports if not one.is_closing()]
+            self._transports = (*is_open, transport)
+        return AsyncStream(stream)
+
+    def drop(self) -> None:
+        """Close the sockets of an event loop that was closed before its connections.
+
+        It can close nothing any more, and Python would warn of each socket.
+        """
+        for transport in self._transports:
+            if getattr(transport, "_sock", None) is not None:
+                with suppress(RuntimeError):  # of the loop, after the socket is closed
+                    transport._call_connection_lost(None)

@@ -215,6 +215,8 @@ class _Opened:
             self.end = _closing(weakref.ref(transport))
             with suppress(StopIteration):
                 self.end.asend(None).send(None)
+            # A loop that was closed by hand did not; a finalizer comes before those of sockets.
+            weakref.finalize(self, _drop, loop, transport)
 
     async def aclose(self) -> None:
         """Close the connections of asynchronous calls."""
@@ -226,6 +228,12 @@ class _Opened:
 
 def _is_over(loop: Any) -> bool:
     return loop is not None and loop.is_closed()
+
+
+def _drop(loop: object, transport: Any) -> None:
+    """Leave no socket of a loop that is closed, and can close nothing itself."""
+    if _is_over(loop):
+        transport.drop()
 
 
 async def _closing(transport: weakref.ref[Any]) -> AsyncGenerator[None]:

@@ -59,10 +59,11 @@ class AsyncTransport(httpx.AsyncBaseTransport):
     """Sends the requests of asynchronous calls; see ``SyncTransport``."""
 
     def __init__(self, context: ssl.SSLContext, proxy: str | None) -> None:
+        self._backend: AsyncBackend = AsyncBackend()
         options: dict[str, Any] = {
             **_LIMITS,
             "ssl_context": context,
-            "network_backend": AsyncBackend(),
+            "network_backend": self._backend,
         }
         self._pool: httpcore.AsyncConnectionPool
         if proxy is None:
@@ -81,6 +82,10 @@ class AsyncTransport(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close all connections."""
         await self._pool.aclose()
+
+    def drop(self) -> None:
+        """Close the sockets of a loop that was closed before its connections."""
+        self._backend.drop()
 
 
 class _SyncBody(httpx.SyncByteStream):
