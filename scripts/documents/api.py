@@ -8,13 +8,16 @@ document are never followed. Libraries for OpenAPI refuse such documents, or fet
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+import re
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, cast
 
 from .shapes import ENTRY, ITEM, Note, Scalar, Shape, type_of
 from .spec import METHODS, Place, mapping, steps_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Parts of an operation whose fields are its parameters.
 PARAMETER_PARTS = ("path", "query", "header")  # that clients send
@@ -49,7 +52,7 @@ class NotReadableError(Exception):
     """A file that this tool cannot make sense of; the message says why and what would help."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Operation:
     """One method of one path. Parts: path, query, header, body, and a status each (`200`)."""
 
@@ -64,6 +67,8 @@ class Operation:
     notes: dict[str, Note] = field(default_factory=dict[str, Note])
     id: str = ""
     tag: str = ""
+    security: list[str] = field(default_factory=list[str])  # ways to sign in, in order
+    servers: list[str] = field(default_factory=list[str])  # of its path alone
 
     @property
     def method(self) -> str:
@@ -86,6 +91,7 @@ class Api:
     """A whole document: its operations, and what was odd about it but could be read."""
 
     operations: list[Operation] = field(default_factory=list[Operation])
+    servers: list[str] = field(default_factory=list[str])
     remarks: list[str] = field(default_factory=list[str])
     schema: Callable[[Place], Shape] = lambda place: Shape(place.pointer)
 
@@ -93,60 +99,6 @@ class Api:
         """Note something for the reader of the report, once."""
         if text not in self.remarks:
             self.remarks.append(text)
-
-
-class Step(NamedTuple):
-    """Two versions of one part; one of them is None where the part was added or removed."""
-
-    kind: str  # parameter, body, answer, header, field
-    name: str  # in the new version, if it is there
-    old: Shape | None
-    new: Shape | None
-    above: Step | None = None
-    was: str = ""  # the old name, where it is another
-
-
-Names = dict[str, Shape]
-Match = Callable[[Names, Names], Iterator[tuple[str, str]]]  # old and new name, "" for none
-
-
-def by_name(old: Names, new: Names) -> Iterator[tuple[str, str]]:
-    """Match parts of the same name."""
-    for name in {**old, **new}:
-        yield name if name in old else "", name if name in new else ""
-
-
-def walk(old: Operation, new: Operation, match: Match = by_name) -> Iterator[Step]:
-    """Go through two versions of an operation: parameters, bodies, answers, and all in them."""
-    sides: list[Names] = [
-        {f"{part} {name}": shape for part in HOLDERS if part in one.parts
-         for name, shape in one.parts[part].fields.items()} for one in (old, new)
-    ]  # fmt: skip
-    yield from _steps("parameter", sides[0], sides[1], None, match)
-    sides = [{"body": one.parts["body"]} if "body" in one.parts else {} for one in (old, new)]
-    yield from _steps("body", sides[0], sides[1], None, match)
-    yield from _steps("answer", old.answers, new.answers, None, match)
-
-
-def walk_shapes(step: Step, match: Match = by_name) -> Iterator[Step]:
-    """Go through all that is in two versions of a value."""
-    if step.old and step.new and not _came_or_went(step.old, step.new):
-        yield from _steps("header", step.old.headers, step.new.headers, step, by_name)
-        yield from _steps("field", step.old.fields, step.new.fields, step, match)
-
-
-def _came_or_went(old: Shape, new: Shape) -> bool:
-    """Whether only one of two versions has a body: what is in it follows."""
-    media = [one.facts["media"] for one in (old, new) if "media" in one.facts]
-    return len(media) == 2 and bool(media[0]) != bool(media[1])
-
-
-def _steps(kind: str, old: Names, new: Names, above: Step | None, match: Match) -> Iterator[Step]:
-    for was, name in match(old, new):
-        renamed = was if was and name and was != name else ""
-        step = Step(kind, name or was, old.get(was), new.get(name), above, renamed)
-        yield step
-        yield from walk_shapes(step, match)
 
 
 def read_api(
@@ -180,10 +132,32 @@ def note(place: Place, structure: frozenset[str]) -> Note:
     return Note(place.pointer, rest)
 
 
-def _base_path(holder: Place) -> str | None:
-    """Return the path of the first of a place's servers; None if it names none."""
-    server = next(holder.at("servers").children(), None)
-    return server and urlsplit(str(mapping(server.value).get("url", ""))).path.rstrip("/")
+def _servers(holder: Place) -> list[str]:
+    """The addresses of a place's servers, with the defaults of their variables."""
+    found: list[str] = []
+    for server in holder.at("servers").children():
+        url = str(server.at("url").value or "")
+        for variable in server.at("variables").children():
+            url = url.replace(f"{{{variable.name}}}", str(variable.at("default").value))
+        found.append(url)
+    return found
+
+
+def _path_of(server: str) -> str:
+    """The path of an address, which stands before those of the operations."""
+    return re.sub(r"^(?:[\w.+-]*:)?//[^/?#]*", "", server).rstrip("/")
+
+
+def _ways(holder: Place) -> list[str]:
+    """The ways to sign in, in order, each with its scopes; an empty one is called `none`."""
+    return [
+        " + ".join(
+            f"{name}{json.dumps(scopes, ensure_ascii=False) if scopes else ''}"
+            for name, scopes in sorted(mapping(way.value).items())
+        )
+        or "none"
+        for way in holder.at("security").children()
+    ]
 
 
 def _literal(member: Any) -> Any:
@@ -199,16 +173,18 @@ class _Reader:
         self.budget = BUDGET
         self.wanted = wanted and [operation.addresses for operation in wanted.operations]
         self.is_31 = str(mapping(document).get("openapi", "")).startswith("3.1")
-        self.base = _base_path(self.root) or ""
+        self.api.servers = _servers(self.root)
         for path in self.root.at("paths").children():
             for method in path.children():
                 if method.name in METHODS and mapping(method.value):
                     self.api.operations.append(self.operation(path, method))
 
     def operation(self, path: Place, method: Place) -> Operation:
-        base = _base_path(path)
-        addresses = {address(path.name), address((self.base if base is None else base) + path.name)}
+        servers = _servers(path)
+        base = next(map(_path_of, servers or self.api.servers), "")
+        addresses = {address(path.name), address(base + path.name)}
         operation = Operation(f"{method.name.upper()} {path.name}", method.pointer, addresses)
+        operation.servers = servers
         if self.wanted is not None and not any(addresses & known for known in self.wanted):
             return operation
         self.budget = BUDGET
@@ -216,6 +192,8 @@ class _Reader:
         operation.notes = {"": note(method, OF_OPERATIONS), "path": note(path, OF_PATHS)}
         tags = [tag.value for tag in method.at("tags").children()]
         operation.tag = str(next(iter(tags), "default"))
+        has_ways = method.at("security").value is not None
+        operation.security = _ways(method if has_ways else self.root)
         if any(isinstance(tag, list) for tag in tags):
             self.api.remark(f"#{method.pointer}/tags: tags nested in lists")
         for part in HOLDERS:
@@ -310,7 +288,8 @@ class _Reader:
         self.words(place, shape)
         for key in STATED:
             limit = own.get(key, schema.get(key))
-            if isinstance(limit, str | int | float | bool):
+            says_nothing = key == "uniqueItems" and not limit
+            if isinstance(limit, str | int | float | bool) and not says_nothing:
                 shape.stated[key] = limit
         self.fields(place, schema, shape, above)
         shape.wordless = set() if shape.words else {*shape.types}

@@ -1,38 +1,21 @@
-"""Lay two Apis side by side, and take away the differences that are known already."""
+"""Judge where two Apis differ: ours, and what a provider says of it, which leaves much unsaid."""
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from documents.api import Api, Operation, Step, walk
+from documents.api import Api, Operation
+from documents.comparison import Step, pairs, stated, walk, words
 from documents.shapes import ENTRY, ITEM, Scalar, Shape
-from documents.spec import Place, UnreadableError, read_yaml
-from linting.schemas import mistakes
+from documents.spec import Place
 
-SCHEMA = Path(__file__).with_name("divergences.schema.yaml")
 ABSENT = "absent"
 FILLER = "placeholder"
-LIMITS = (
-    "default",
-    "minimum",
-    "maximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "format",
+LIMITS = frozenset(
+    {"default", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "format"}
 )
 # Said of numbers only to name their size in memory.
-SIZES = {"int32", "int64", "float", "double", "number", "integer"}
-KINDS = {
-    "ours_on_purpose": "ours on purpose",
-    "theirs_wrong": "theirs wrong",
-    "both_wrong": "both wrong, the live API differs",
-    "ours_to_fix": "ours to fix",
-}
-DIFFERENCE_KEYS = ("where", "what", "ours", "theirs")
+SIZES = frozenset({"int32", "int64", "float", "double", "number", "integer"})
 
 
 class Difference(NamedTuple):
@@ -51,50 +34,31 @@ class Difference(NamedTuple):
         return (self.where, self.what, repr(self.ours), repr(self.theirs))
 
 
-@dataclass(frozen=True)
-class Known:
-    """One entry of divergences.yaml."""
-
-    line: int
-    kind: str
-    reason: str
-    differences: list[Difference]
-    scope: str | None = None  # whole or page; without one it holds for both
-
-
 def compare(ours: Api, theirs: Api) -> list[Difference]:
     """Return every difference, in the order of our spec, then what only they have.
 
     The page of one operation of ours says nothing of the others.
     """
     found: list[Difference] = []
-    matched: set[int] = set()
-    pairs = [
-        (mine, next((other for other in theirs.operations if same(mine, other)), None))
-        for mine in ours.operations
-    ]
-    is_page = len(theirs.operations) == 1 and any(other for _, other in pairs)
-    for mine, other in pairs:
-        if other is None:
-            if not is_page:
-                found.append(Difference(mine.name, "operation", mine.name, ABSENT, mine.pointer))
-            continue
-        matched.add(id(other))
-        found += of_operation(mine, other)
-    for other in theirs.operations:
-        if id(other) not in matched:
+    paired = [*pairs(theirs, ours, is_same)]
+    is_page = len(theirs.operations) == 1 and any(mine and other for other, mine in paired)
+    for other, mine in paired:
+        if mine and other:
+            found += of_operation(mine, other)
+        elif mine and not is_page:
+            found.append(Difference(mine.name, "operation", mine.name, ABSENT, mine.pointer))
+        elif other:
             would_be = Place("/paths", None).at(other.path, other.method.lower()).pointer
-            found.append(
-                Difference(other.name, "operation", ABSENT, other.name, would_be, other.pointer)
-            )
+            pointers = would_be, other.pointer
+            found.append(Difference(other.name, "operation", ABSENT, other.name, *pointers))
     for filler in (difference for difference in found if difference.what == FILLER):
         theirs.remark(f"{filler.where}: the example's {filler.theirs!r} is taken for a placeholder")
     return list({one.pin: one for one in found if one.what != FILLER}.values())
 
 
-def same(mine: Operation, other: Operation) -> bool:
+def is_same(one: Operation, other: Operation) -> bool:
     """Whether two operations are one, with or without the server's path in front."""
-    return mine.method == other.method and bool(mine.addresses & other.addresses)
+    return one.method == other.method and bool(one.addresses & other.addresses)
 
 
 def of_operation(mine: Operation, other: Operation) -> Iterator[Difference]:
@@ -119,22 +83,23 @@ def of_step(step: Step, mine: Operation, other: Operation) -> Iterator[Differenc
     if step.kind == "header" or part == "cookie" or (step.above and not is_described(step.above)):
         return
     place = f"{mine.name} {part} {path}".rstrip()
-    if step.old and step.new:
+    old, new = step.old, step.new
+    what = step.kind
+    if what == "answer":
+        what = "answer" if part.startswith("2") else "error"
+    if old and new:
         if is_described(step):
-            yield from of_values(step.old, step.new, place)
-        elif has_body(step.old) and not step.new.unsaid:
-            at = step.old.pointer, step.new.pointer
-            yield Difference(place, "body", step.old.summary(), ABSENT, *at)
-        return
-    what, summary, said = of_missing(step, part)
-    if step.old and not (said & other.silent) and not (
-        step.kind == "parameter" and part in other.unnamed
-    ):  # fmt: skip
-        at = pointer_in(step, other, step.name, new=True)
-        yield Difference(place, what, summary, ABSENT, step.old.pointer, at)
-    elif step.new:
-        at = pointer_in(step, mine, step.name, new=False)
-        yield Difference(place, what, ABSENT, summary, at, step.new.pointer)
+            yield from of_values(old, new, place)
+        elif has_body(old) and not new.unsaid:
+            yield Difference(place, "body", old.summary(), ABSENT, old.pointer, new.pointer)
+    elif new:
+        summary = part if step.kind == "answer" else new.summary()
+        _, would_be = where_missing(step, mine, step.above and step.above.old)
+        yield Difference(place, what, ABSENT, summary, would_be, new.pointer)
+    elif old and not is_silent(step, part, other):
+        summary = part if step.kind == "answer" else old.summary()
+        holder, _ = where_missing(step, other, step.above and step.above.new)
+        yield Difference(place, what, summary, ABSENT, old.pointer, holder)
 
 
 def place_of(step: Step) -> str:
@@ -161,32 +126,29 @@ def is_described(step: Step) -> bool:
     return step.above is None or is_described(step.above)
 
 
-def of_missing(step: Step, part: str) -> tuple[str, str, set[str]]:
-    """What one of the documents lacks: the kind, a summary, and what silence would explain it."""
-    shape = step.new or step.old or Shape("")
+def is_silent(step: Step, part: str, other: Operation) -> bool:
+    """Whether a part is missing because their page says nothing of its kind, or no names."""
+    if step.kind == "parameter" and part in other.unnamed:
+        return True
+    kinds = {"parameter": part, "body": "body", "answer": "errors"}
+    return kinds.get(step.kind) in other.silent
+
+
+def where_missing(step: Step, operation: Operation, holder: Shape | None) -> tuple[str, str]:
+    """Where the holder of a missing part stands, and where the part itself would."""
     match step.kind:
-        case "answer":
-            what = "answer" if part.startswith("2") else "error"
-            return what, part, {"errors"}
+        case "parameter":
+            part = operation.parts.get(step.name.partition(" ")[0])
+            at = part.pointer if part else f"{operation.pointer}/parameters"
+            return at, f"{at}/-"
         case "body":
-            return "body", shape.summary(), {"body"}
-        case kind:
-            return kind, shape.summary(), {part} if kind == "parameter" else set()
-
-
-def pointer_in(step: Step, operation: Operation, name: str, *, new: bool) -> str:
-    """Where a part that is missing would stand, or the nearest place that is there."""
-    if step.kind == "parameter":
-        part = operation.parts.get(name.partition(" ")[0])
-        at = part.pointer if part else f"{operation.pointer}/parameters"
-        return at if new else f"{at}/-"
-    if step.above is None:
-        below = "requestBody" if step.kind == "body" else f"responses/{name}"
-        if new:
-            return operation.pointer if step.kind == "body" else f"{operation.pointer}/responses"
-        return f"{operation.pointer}/{below}"
-    holder = (step.above.new if new else step.above.old) or Shape("")
-    return holder.pointer if new else f"{holder.pointer}/properties/{name}"
+            return operation.pointer, f"{operation.pointer}/requestBody"
+        case "answer":
+            at = f"{operation.pointer}/responses"
+            return at, f"{at}/{step.name}"
+        case _:
+            at = holder.pointer if holder else ""
+            return at, f"{at}/properties/{step.name}"
 
 
 def of_values(ours: Shape, theirs: Shape, place: str) -> Iterator[Difference]:
@@ -199,12 +161,11 @@ def of_values(ours: Shape, theirs: Shape, place: str) -> Iterator[Difference]:
         yield differs("type", "|".join(sorted(ours.types)), stated_type)
     if theirs.required is not None and ours.required not in (None, theirs.required):
         yield differs("required", ours.required, theirs.required)
-    mine, other = limits(ours), limits(theirs)
-    for name, value in other.items():
-        if mine.get(name) != value:
-            yield differs(name, mine.get(name, ABSENT), value)
-    if "format" in mine and "format" not in other and theirs.is_promise:
-        yield differs("format", mine["format"], ABSENT)
+    for name, *values in stated(ours, theirs):
+        mine, other = (ABSENT if one is None or one in SIZES else one for one in values)
+        is_said = other != ABSENT or (name == "format" and theirs.is_promise)
+        if name in LIMITS and is_said and mine != other:
+            yield differs(name, mine, other)
     yield from of_words(ours, theirs, differs, is_another_type=stated_type is not None)
     if not theirs.fields and ours.fields and (theirs.types | theirs.shown) & {"object"}:
         yield differs("fields", ", ".join(ours.fields), ABSENT)
@@ -222,39 +183,29 @@ def of_words(
     if other and not mine:  # we list none: one difference, not one for each word
         yield differs("values", ABSENT, ", ".join(map(str, other)))
     elif other:
-        for word in (word for word in other if word not in mine):
-            yield differs("value", ABSENT, word, other[word])
-        for word in (word for word in mine if word not in other):
-            yield differs("value", word, ABSENT)
+        fresh, gone = words(mine, other)
+        yield from (differs("value", ABSENT, word, other[word]) for word in fresh)
+        yield from (differs("value", word, ABSENT) for word in gone)
     elif mine:
         for word, at in theirs.samples.items():
             if word not in mine:
                 yield differs(FILLER if is_placeholder(word) else "value", ABSENT, word, at)
 
 
-def limits(shape: Shape) -> dict[str, Scalar]:
-    """What is stated that the two documents can be expected to agree on."""
-    return {
-        key: value
-        for key, value in shape.stated.items()
-        if key in LIMITS and not (key == "format" and value in SIZES)
-    }
-
-
 def stated_types(ours: Shape, theirs: Shape) -> str | None:
     """Say what types they tell of, if those are not ours; None where they agree."""
-    stated, shown = theirs.types - {"anything"}, theirs.shown
+    types, shown = theirs.types - {"anything"}, theirs.shown
     if not ours.types:
         return None
     fits = is_within(shown, ours.types)
-    agrees = not stated or stated == ours.types
-    if not stated:
+    agrees = types == ours.types
+    if not types:
         return None if fits else "|".join(sorted(shown)) + " in the example"
     # A table cannot say that null may come, so only a whole schema is held to that.
     if shown or theirs.required is None:
-        agrees = stated - {"null"} == ours.types - {"null"}
-    stated_type = "|".join(sorted(stated))
-    if shown and not is_within(shown, stated | {"null"}):
+        agrees = types - {"null"} == ours.types - {"null"}
+    stated_type = "|".join(sorted(types))
+    if shown and not is_within(shown, types | {"null"}):
         return f"{stated_type}, but {'|'.join(sorted(shown))} in the example"
     return None if agrees and fits else stated_type
 
@@ -276,48 +227,3 @@ def is_placeholder(word: Scalar) -> bool:
         r"[a-z][a-z0-9._-]+|[A-Z][A-Z0-9_-]+|([A-Z][a-z0-9]+)+|\d[\d.-]*[.-]\d+", word
     )
     return len(word) < 3 or word.isdigit() or not tidy
-
-
-def read_known(path: Path) -> list[Known]:
-    """Read divergences.yaml; without the file nothing is known.
-
-    Raises UnreadableError for an incomplete entry: kind, reason, and pinned values.
-    """
-    if not path.exists():
-        return []
-    document, lines = read_yaml(path)
-    for _, pointer, advice in mistakes(SCHEMA, "file", document):
-        raise UnreadableError(path, lines.get(pointer, 1), advice, pointer)
-    return [
-        Known(
-            lines[f"/known/{index}"],
-            entry["kind"],
-            entry["reason"].strip(),
-            [Difference(*(pin[key] for key in DIFFERENCE_KEYS)) for pin in entry["differences"]],
-            entry.get("in"),
-        )
-        for index, entry in enumerate(document["known"])
-    ]
-
-
-def those_for(known: list[Known], theirs: Api) -> list[Known]:
-    """Return the entries that hold for what is compared: a whole API, or the page of one call."""
-    scope = "whole" if len(theirs.operations) > 1 else "page"
-    return [entry for entry in known if entry.scope in (None, scope)]
-
-
-def sort_out(
-    found: list[Difference], known: list[Known]
-) -> tuple[list[Difference], list[tuple[Known, Difference]]]:
-    """Return the differences that no entry knows, and the pins that no difference needs."""
-    pinned = {pin.pin for entry in known for pin in entry.differences}
-    there = {difference.pin for difference in found}
-    new = [difference for difference in found if difference.pin not in pinned]
-    seen: set[tuple[str, str, str, str]] = set()
-    unneeded: list[tuple[Known, Difference]] = []
-    for entry in known:
-        for pin in entry.differences:
-            if pin.pin not in there or pin.pin in seen:  # a pin given twice is one too many
-                unneeded.append((entry, pin))
-            seen.add(pin.pin)
-    return new, unneeded

@@ -8,16 +8,8 @@ from documents.api import Api, NotReadableError, read_api
 from documents.spec import Spec, UnreadableError, mapping, read_spec
 
 from . import page
-from .differences import (
-    ABSENT,
-    DIFFERENCE_KEYS,
-    KINDS,
-    Difference,
-    compare,
-    read_known,
-    sort_out,
-    those_for,
-)
+from .differences import ABSENT, Difference, compare
+from .known import KINDS, PIN, read_known, sort_out, those_for
 
 SECTIONS = {
     "theirs": "They have, we lack",
@@ -106,6 +98,6 @@ def line_of(difference: Difference) -> str:
 
 def as_entry(new: list[Difference]) -> str:
     """Return new differences as an entry for divergences.yaml, to be completed by hand."""
-    pins = [dict(zip(DIFFERENCE_KEYS, difference, strict=False)) for difference in new]
+    pins = [dict(zip(PIN, difference, strict=False)) for difference in new]
     entry = {"kind": "|".join(KINDS), "reason": "say why", "differences": pins}
     return yaml.safe_dump([entry], sort_keys=False, allow_unicode=True, width=1000)
