@@ -12,7 +12,7 @@ from ..errors import MissingExtraError
 from ..settings import ProviderSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from ..account import Account
     from ..models import Endpoint
@@ -138,6 +138,14 @@ class Provider(ProviderSettings, ABC):
             with suppress(ImportError):
                 answer = self.load("operations.list_endpoints").LIST_ENDPOINTS.answer
                 self.load("client").API.prepare(answer)
+
+    def operation(self, name: str) -> Callable[..., Any]:
+        """Return the generated function that makes the requests of an operation.
+
+        Raises:
+            MissingExtraError: The client is not installed.
+        """
+        return getattr(self.load(f"operations.{name}"), name)
 
     def load(self, module: str = "") -> Any:
         """Import the generated client, or one of its modules.

@@ -95,11 +95,11 @@ class Huawei(Provider):
         """Ask once: further pages cannot be asked for, even where the answer announces some."""
         if query.excludes_region(account.region):
             return
-        operation = self.load("operations.list_endpoints")
-        arguments = {"project_id": account.project_id, "region_id": account.region}
-        if workspace := query.chosen(HuaweiOptions).workspace_id or account.workspace_id:
-            arguments["workspace_id"] = workspace
-        answer = yield Call(operation.list_endpoints(**arguments), "list services")
+        workspace = query.chosen(HuaweiOptions).workspace_id or account.workspace_id
+        request = self.operation("list_endpoints")(
+            account.project_id, account.region, workspace_id=workspace or None
+        )
+        answer = yield Call(request, "list services")
         page = SERVICES.page(answer.data, account, kind="dedicated", region=account.region)
         total, delivered = whole(answer.total), len(page.endpoints) + page.left_out
         if total is not None and total < delivered:

@@ -9,17 +9,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from endpoint_roster_core.models import Model
+from endpoint_roster_core.paging import value_at
 
 from ..errors import AnswerError
 from ..models import Endpoint
 from . import normalize
-from .base import Page
+from .base import Call, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from endpoint_roster_core.operations import Request
+
     from ..account import Account
     from ..models import EndpointState
+    from .base import Steps
 
 #: The source of a field that the listing knows: a keyword of ``EndpointMapping.page``, for all
 #: items; or it is set afterwards.
@@ -90,6 +94,39 @@ class EndpointMapping:
         self.fields = tuple(name for name in known if name in filled)
         self._states = states
         self._sources = sources | {"provider": GIVEN, "account": GIVEN}
+
+    def pages(self, request: Request[Any], account: Account, attempted: str, **given: Any) -> Steps:
+        """Send a request, and the next as long as an answer names one; yield the pages.
+
+        Args:
+            request: The first request of an operation with pages; where the items and the cursor
+                are is a fact of the operation.
+            account: The account that is listed.
+            attempted: What this is, for messages.
+            **given: As for ``page``.
+
+        Raises:
+            AnswerError: There is no list, or another page that is not named.
+        """
+        paging: Any = request.operation.paging
+        source, parameter = paging.cursor
+        following: Request[Any] | None = request
+        number = 1
+        while following:
+            place = f", page {number}" if source else ""
+            answer = yield Call(following, f"{attempted}{place}")
+            cursor = normalize.text(value_at(answer, source))
+            more = value_at(answer, paging.more) is True if paging.more else cursor is not None
+            page = self.page(value_at(answer, paging.items), account, **given)
+            yield page._replace(more=more)
+            if more and not cursor:
+                raise AnswerError(
+                    "the answer says that there is more, but not where",
+                    "Try again; if it lasts, report it to the provider.",
+                    "missing_items",
+                )
+            following = request.with_changes(query={parameter: cursor}) if more else None
+            number += 1
 
     def page(self, items: object, account: Account, **given: Any) -> Page:
         """Make a page of the items of an answer.

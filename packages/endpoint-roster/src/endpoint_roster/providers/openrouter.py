@@ -142,14 +142,13 @@ class OpenRouter(Provider):
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask for each model; one that does not exist does not cost the others."""
-        operation = self.load("operations.list_endpoints")
         for model in several(query.chosen(OpenRouterOptions).models) or account.models:
             if query.model not in folded(model):
                 continue
             author, _, slug = model.partition("/")
             attempted = f"list endpoints of {model}"
             try:
-                answer = yield Call(operation.list_endpoints(author, slug), attempted)
+                answer = yield Call(self.operation("list_endpoints")(author, slug), attempted)
             except NotFoundError as error:
                 yield PartialFailure(attempted, error)
                 continue

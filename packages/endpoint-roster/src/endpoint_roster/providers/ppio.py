@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from ..errors import AnswerError
 from ..models import EndpointState, Replicas
 from ..query import ProviderOptions, several
-from .base import Call, Provider
+from .base import Provider
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States, part, parts, quantity, text
 
@@ -100,28 +99,10 @@ class Ppio(Provider):
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Follow the cursors to the end."""
-        operation = self.load("operations.list_endpoints")
         options = query.chosen(PpioOptions)
-        question: dict[str, Any] = {"limit": query.page_size}
-        if options.keyword:
-            question["keyword"] = options.keyword
-        if options.member_ids:
-            question["member_ids"] = ",".join(several(options.member_ids))
-        cursor: dict[str, str] = {}
-        number = 1
-        while True:
-            request = operation.list_endpoints(**question | cursor)
-            answer = yield Call(request, f"list endpoints, page {number}")
-            page = ENDPOINTS.page(answer.data, account, kind="dedicated")
-            yield page._replace(more=answer.has_more is True)
-            if answer.has_more is not True:
-                return
-            following = text(answer.next_cursor)
-            if not following:
-                raise AnswerError(
-                    "the answer says that there is more, but not where",
-                    "Try again; if it lasts, report it to the provider.",
-                    "missing_items",
-                )
-            cursor = {"cursor": following}
-            number += 1
+        request = self.operation("list_endpoints")(
+            limit=query.page_size,
+            keyword=options.keyword or None,
+            member_ids=",".join(several(options.member_ids)) or None,
+        )
+        yield from ENDPOINTS.pages(request, account, "list endpoints", kind="dedicated")

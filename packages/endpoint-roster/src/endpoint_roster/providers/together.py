@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..models import EndpointState
 from ..query import ProviderOptions
 from ..settings import PushedDown
-from .base import Call, Provider
+from .base import Provider
 from .mapping import EndpointMapping
 from .normalize import States
 
@@ -77,11 +77,11 @@ class Together(Provider):
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask once: there are no pages."""
-        operation = self.load("operations.list_endpoints")
         options = query.chosen(TogetherOptions)
-        arguments: dict[str, Any] = {"usage_type": options.usage_type, "mine": options.mine}
-        if len(query.kinds) == 1 and query.kinds.issubset(_TYPES):
-            (arguments["type_"],) = query.kinds
-        arguments = {name: value for name, value in arguments.items() if value is not None}
-        answer = yield Call(operation.list_endpoints(**arguments), "list endpoints")
-        yield ENDPOINTS.page(answer.data, account)
+        kinds = query.kinds if len(query.kinds) == 1 else ()
+        request = self.operation("list_endpoints")(
+            type_=next((kind for kind in kinds if kind in _TYPES), None),
+            usage_type=options.usage_type,
+            mine=options.mine,
+        )
+        yield from ENDPOINTS.pages(request, account, "list endpoints")

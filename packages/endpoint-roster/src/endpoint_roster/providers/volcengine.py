@@ -158,14 +158,13 @@ class Volcengine(Provider):
         """
         if query.excludes_region(account.region):
             return
-        operation, models = self.load("operations.list_endpoints"), self.load("models")
-        question = _question(models, account, query)
+        question = _question(self.load("models"), account, query)
         size = min(query.page_size, _LARGEST_PAGE)
         for round_ in range(_ROUNDS):
             count = _Count(size)
             while count.more:
                 count.pages += 1
-                request = operation.list_endpoints(
+                request = self.operation("list_endpoints")(
                     page_number=count.pages, page_size=size, **question
                 )
                 attempted = f"list endpoints, page {count.pages}"
