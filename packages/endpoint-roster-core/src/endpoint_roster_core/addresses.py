@@ -7,6 +7,7 @@ from typing import Final
 from .errors import ArgumentError
 
 _LONGEST_HOST: Final = 253
+_LONGEST_LABEL: Final = 63
 
 
 def check_address(name: str, address: object) -> None:
@@ -55,16 +56,20 @@ def address_problem(address: object, *schemes: str) -> str | None:
 
 def _is_host(host: str, *, bracketed: bool) -> bool:
     """Whether this is the name or the IP address of a machine."""
-    import re
     from ipaddress import IPv4Address, IPv6Address
 
     try:
         if bracketed:
             IPv6Address(host)
             return True
-        name = host.encode("idna").decode()
-        if re.fullmatch(r"[0-9]+(\.[0-9]+){3}", name):
+        # The codec, slow to load, would only check the labels of a name in ASCII.
+        name = host if host.isascii() else host.encode("idna").decode()
+        labels = name.split(".")
+        if len(labels) == 4 and all(map(str.isdecimal, labels)):
             IPv4Address(name)
     except ValueError:  # UnicodeError is one too
         return False
-    return len(name) <= _LONGEST_HOST and re.fullmatch(r"[A-Za-z0-9._-]+", name) is not None
+    if not labels[-1]:  # a dot at the end is that of the root
+        labels.pop()
+    fits = len(name) <= _LONGEST_HOST and all(0 < len(one) <= _LONGEST_LABEL for one in labels)
+    return fits and all(one.isalnum() or one in "._-" for one in name)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from .errors import ArgumentError
 from .operations import is_sendable
 from .pasting import oddity
-from .readers import readers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -83,11 +82,15 @@ class Api(NamedTuple):
         """Return the function that reads a model of this API."""
         reader = _readers.get((self.package, model))
         if reader is None:
-            reader = _readers[self.package, model] = readers_of(self._model(model)).one
+            from .readers import reader_of  # not before an answer is read
+
+            reader = _readers[self.package, model] = reader_of(self._model(model))
         return reader
 
     def prepare(self, model: str) -> None:
         """Load a model and all that is inside, and compile their readers, ahead of an answer."""
+        from .readers import readers_of
+
         readers_of(self._model(model)).prepare()
 
     def _model(self, name: str) -> Any:

@@ -8,7 +8,6 @@ from .addresses import check_address
 from .answers import Response, read_answer
 from .errors import ClientError
 from .http import Http
-from .paging import AsyncPager, Pager
 from .retries import RetryBudget, RetryPolicy
 from .settings import LONGEST_WAIT, AsyncClientOptions, ClientOptions, Settings
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from .auth.credentials import Credentials
     from .observers import Observer
     from .operations import Request
+    from .paging import AsyncPager, Pager
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -173,6 +173,8 @@ class SyncClient(BaseClient):
 
     def pager(self, request: Request[P]) -> Pager[Any, P]:
         """Return a pager that begins with a request."""
+        from .paging import Pager  # not before something is listed
+
         return Pager(self.send, request)
 
     def close(self) -> None:
@@ -234,6 +236,8 @@ class AsyncClient(BaseClient):
 
     def pager(self, request: Request[P]) -> AsyncPager[Any, P]:
         """Return a pager that begins with a request."""
+        from .paging import AsyncPager
+
         return AsyncPager(self.send, request)
 
     async def aclose(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast, dataclass_transform
 
-from .kinds import Kind, parse
-
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from .kinds import Kind
 
 T = TypeVar("T")
 
@@ -103,6 +103,8 @@ def fields(cls: type) -> tuple[Field, ...]:
     table = _tables.get(cls)
     if table is None:
         import attr
+
+        from .kinds import parse
 
         rows: list[Field] = []
         for one in attr.fields(cls):

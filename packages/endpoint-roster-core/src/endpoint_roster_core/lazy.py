@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
+
+
+@contextmanager
+def collector_paused() -> Generator[None]:
+    """Import something without the cyclic garbage collector.
+
+    What an import makes stays, so that the collector would look through it again and again.
+    """
+    pause = gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if pause:
+            gc.enable()
 
 
 def load(package: str, name: str, modules: Mapping[str, str]) -> object:
@@ -24,6 +42,7 @@ def load(package: str, name: str, modules: Mapping[str, str]) -> object:
     module = modules.get(name)
     if module is None:
         raise AttributeError(f"module {package!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f".{module}", package), name)
+    with collector_paused():
+        value: object = getattr(import_module(f".{module}", package), name)
     setattr(sys.modules[package], name, value)
     return value

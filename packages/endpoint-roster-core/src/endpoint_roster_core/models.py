@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, ClassVar, Final, NamedTuple, Self, TypeVar, cast
 
 from .fields import Notes, attributes, fields
-from .readers import reader_of
 from .times import write_time
 from .unset import UNSET
 
@@ -81,6 +80,8 @@ class Model:
         Raises:
             TypeError: The argument is not a mapping.
         """
+        from .readers import reader_of  # not before something is read
+
         return reader_of(cls)(_copy(src_dict))
 
     def to_dict(self, *, hide_secrets: bool = False) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from .errors import ArgumentError
 from .forks import call_after_fork, forsake
+from .lazy import collector_paused
 from .proxies import environment_proxy
 from .tls import tls_context
 
@@ -182,7 +183,8 @@ class Pool:
         self._open_foreign()
 
     def _make(self) -> Any:
-        from .transport import AsyncTransport, SyncTransport
+        with collector_paused():
+            from .transport import AsyncTransport, SyncTransport
 
         proxy = self._proxy()
         # Where a password is exchanged for a token; None means the provider's own address.

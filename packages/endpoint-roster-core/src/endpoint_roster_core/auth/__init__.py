@@ -9,9 +9,9 @@ themselves are pure functions in ``endpoint_roster_core.auth.volcengine`` and
 from typing import TYPE_CHECKING
 
 from ..errors import AuthError
-from ._clock import Clock, utc_now
 
 if TYPE_CHECKING:
+    from ._clock import Clock, utc_now
     from ._password import HuaweiPasswordAuth
     from ._signed import HuaweiAkSkAuth, VolcengineAuth
 
@@ -27,9 +27,11 @@ __all__ = [
 if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
     # The simulator and other servers need the signatures only, so httpx waits until it is wanted.
     _MODULES = {
+        "Clock": "_clock",
         "HuaweiAkSkAuth": "_signed",
         "HuaweiPasswordAuth": "_password",
         "VolcengineAuth": "_signed",
+        "utc_now": "_clock",
     }
 
     def __getattr__(name: str) -> object:

@@ -65,7 +65,7 @@ def volcengine(
     Raises:
         ArgumentError: A key is missing, or cannot be used.
     """
-    from ._signed import VolcengineAuth
+    from . import VolcengineAuth
 
     given = {"access_key": access_key, "secret_key": secret_key, "session_token": session_token}
     keys = _keys(api, given)
@@ -103,8 +103,7 @@ def huawei(
     Raises:
         ArgumentError: One is missing, or cannot be used.
     """
-    from ._password import HuaweiPasswordAuth
-    from ._signed import HuaweiAkSkAuth
+    from . import HuaweiAkSkAuth, HuaweiPasswordAuth
 
     region = region or api.region or ""
     project = api.value("project_id", project_id)
