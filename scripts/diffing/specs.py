@@ -296,8 +296,8 @@ def named_schemas(shape: Shape) -> set[str]:
 
 
 def nameless(path: str) -> str:
-    """A path whose parameters have no names: they are compared as parameters."""
-    return re.sub(r"\{[^}]*\}", "{}", path)
+    """A path as it is sent, whose parameters have no names: they are compared as parameters."""
+    return re.sub(r"\{[^}]*\}", "{}", path.partition("#")[0])
 
 
 def brief(shape: Shape) -> str:

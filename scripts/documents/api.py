@@ -81,6 +81,21 @@ class Operation:
         return self.name.partition(" ")[2]
 
     @property
+    def fragment(self) -> str:
+        """What distinguishes it from the other operations of its path; empty if it has its own."""
+        return self.path.partition("#")[2]
+
+    @property
+    def constants(self) -> dict[str, str]:
+        """Values that required query parameters always have."""
+        query = self.parts["query"].fields if "query" in self.parts else {}
+        return {
+            name: str(next(iter(one.words)))
+            for name, one in query.items()
+            if one.required and len(one.words) == 1
+        }
+
+    @property
     def answers(self) -> dict[str, Shape]:
         """The answers by status."""
         return {k: v for k, v in self.parts.items() if k not in (*HOLDERS, "body")}
@@ -122,7 +137,7 @@ def read_api(
 
 def address(path: str) -> str:
     """Return a path by which operations are compared: names of its parameters do not matter."""
-    steps = path.partition("?")[0].strip("/").split("/")
+    steps = re.split("[?#]", path)[0].strip("/").split("/")
     return "/" + "/".join("{}" if step[:1] in "{:<" and step else step for step in steps)
 
 

@@ -17,7 +17,7 @@ from typing import Any, cast
 from documents.spec import SCHEMA_LISTS, Place, Spec, mapping
 
 from .schemas import Findings, mistakes, unseen
-from .wire import safe_bodies, safe_parameters, safe_servers, safe_values
+from .wire import safe_bodies, safe_fragments, safe_parameters, safe_servers, safe_values
 
 SCHEMA = Path(__file__).with_name("document.schema.yaml")
 LONGEST_NAME, LONGEST_TEXT, MOST_ALTERNATIVES = 120, 10_000, 200
@@ -197,6 +197,7 @@ OF_PROVIDERS: dict[str, Check | None] = {
     "safe-names": None,
     "safe-addresses": safe_addresses,
     "safe-parameters": safe_parameters,
+    "safe-fragments": safe_fragments,
     "safe-servers": safe_servers,
     "safe-bodies": safe_bodies,
     "safe-values": safe_values,

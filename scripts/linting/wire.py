@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, cast
 
-from documents.spec import METHODS, SCHEMA_LISTS, Place, Spec, mapping
+from documents.spec import METHODS, SCHEMA_LISTS, Place, Spec, mapping, steps_of
 
 from .schemas import Findings
 
@@ -35,6 +35,44 @@ def safe_parameters(spec: Spec) -> Findings:
         for item in items(spec, schema):
             if not kinds(spec, item) <= SCALARS:
                 yield item.pointer, f"an item is one of {', '.join(sorted(SCALARS))}"
+
+
+def safe_fragments(spec: Spec) -> Findings:
+    """Find operations that share a path and that a server could not distinguish.
+
+    Such a path ends in a fragment, which is never sent: `/#StopEndpoint`. What a server goes by is
+    the constant of a required query parameter, and the fragment says the same.
+    """
+    known: dict[object, str] = {}
+    for operation in spec.operations():
+        path = Place(operation.pointer.rpartition("/")[0], None)
+        address, _, fragment = path.name.partition("#")
+        constants = _constants(spec, operation)
+        sent = (address, operation.name, tuple(sorted(constants.items())))
+        if fragment and fragment not in constants.values():
+            advice = f"no required query parameter has the constant {fragment}, so no server reads"
+            yield path.pointer, f"{advice} it: give it one, or remove the fragment"
+        elif other := known.get(sent):
+            yield path.pointer, f"what is sent is the same as for {other}: give each its constant"
+        known[sent] = path.name
+
+
+def _constants(spec: Spec, operation: Place) -> dict[str, str]:
+    """The constants of an operation's required query parameters."""
+    path = spec.root.at(*steps_of(operation.pointer)[:-1])
+    found: dict[str, str] = {}
+    for parameter in map(
+        spec.follow,
+        (*path.at("parameters").children(), *operation.at("parameters").children()),
+    ):
+        schema = mapping(parameter.at("schema").value)
+        if (
+            parameter.at("in").value == "query"
+            and parameter.at("required").value is True
+            and "const" in schema
+        ):
+            found[str(parameter.at("name").value)] = str(schema["const"])
+    return found
 
 
 def safe_servers(spec: Spec) -> Findings:

@@ -177,7 +177,7 @@ def _operations(
                 function=function,
                 method=verb,
                 name=name,
-                path=path,
+                path=path.partition("#")[0],
                 version=_version(spec["paths"][path]),
                 pointer=pointer,
                 effect=chosen.get("effect") or _effect(method),

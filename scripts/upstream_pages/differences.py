@@ -58,7 +58,9 @@ def compare(ours: Api, theirs: Api) -> list[Difference]:
 
 def is_same(one: Operation, other: Operation) -> bool:
     """Whether two operations are one, with or without the server's path in front."""
-    return one.method == other.method and bool(one.addresses & other.addresses)
+    if (one.method, one.fragment) != (other.method, other.fragment):
+        return False
+    return bool(one.addresses & other.addresses)
 
 
 def of_operation(mine: Operation, other: Operation) -> Iterator[Difference]:

@@ -154,9 +154,12 @@ class _Page:
             for method, path in (m for text in texts for m in REQUEST.findall(text)):
                 seen.append(f"{method} {path}")
                 for operation in self.ours.operations:
-                    is_method = operation.name.startswith(method + " ")
-                    if is_method and address(path) in operation.addresses:
-                        self.query = path.partition("?")[2]
+                    is_meant = operation.method == method and address(path) in operation.addresses
+                    query = path.partition("?")[2]
+                    sent = dict(parse_qsl(query))
+                    constants = operation.constants
+                    if is_meant and all(sent.get(k, v) == v for k, v in constants.items()):
+                        self.query = query
                         return operation
         named = f"it names {', '.join(dict.fromkeys(seen))[:200]}" if seen else "it names none"
         wanted = ", ".join(operation.name for operation in self.ours.operations)

@@ -25,6 +25,7 @@ CASES: list[tuple[str, tuple[Edit, ...]]] = [
     ("operation-moved description-changed", (put(f"{OP} tags", ["things"]), drop("tags"))),
     ("path-changed", (move("paths /things/{group}", "/all/{group}"),)),
     ("path-changed", (put("paths /things/{group} servers", [{"url": "https://a.test/v2"}]),)),
+    ("rewritten", (move("paths /things/{group}", "/things/{group}#ListThings"),)),
     ("method-changed", (move(OP, "put"),)),
     ("deprecated", (put(f"{THING} properties size deprecated", True),)),
     ("default-server-changed", (put("servers 0 variables region default", "south"),)),

@@ -332,7 +332,8 @@ REFUSED = [
     # Addresses.
     *(Case(f"the path {path}", {"/paths/~1endpoints=": path},
            f"/paths/{path.replace('/', '~1')}")
-      for path in ("/../../evil", "//evil.example/x", '/a"b', "/{a.__class__}", "/a?b=c")),
+      for path in ("/../../evil", "//evil.example/x", '/a"b', "/{a.__class__}", "/a?b=c",
+                   "/a#", "/a#b/c", "/a#b?c", '/a#b"', "/a#b#c", "/a#List")),
     *(Case(f"the server {url}", {SERVER: url}, SERVER)
       for url in ("http://api.acme.example", 'https://x"; import os; "', "file:///etc/passwd",
                   "https://user:password@acme.example", "https://acme.example\n/x")),

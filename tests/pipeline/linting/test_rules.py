@@ -10,6 +10,7 @@ import pytest
 from documents.spec import Spec, read_spec
 from linting.lint import broken_rules
 from linting.rules import RULES
+from linting.safety import dangers
 
 ACME = read_spec(Path(__file__).parent / "acme" / "openapi.yaml")
 GONE: Any = object()
@@ -28,6 +29,8 @@ ITSELF = {"$ref": "#/components/schemas/Endpoint"}
 TWO_OBJECTS = {"anyOf": [ITSELF, {"$ref": "#/components/schemas/Error"}], **DESCRIBED}
 
 CSV = {"content": {"text/csv": {"schema": {"type": "string", **DESCRIBED}}}}
+
+OTHER = {"get": {**ACME.document["paths"]["/endpoints"]["get"], "operationId": "listOthers"}}
 
 SAID = {"description": "When it was made."}
 NUMBER = {"type": ["integer", "null"], **SAID}
@@ -62,6 +65,7 @@ BREAKS: list[tuple[str, str, str, Any]] = [
     ("safe-parameters", f"{LIST}/parameters/0/style", f"{LIST}/parameters/0/style", "deepObject"),
     ("safe-parameters", f"{LIST}/parameters/0/in", f"{LIST}/parameters/0/in", "cookie"),
     ("safe-parameters", f"{LIST}/parameters/0/schema", f"{LIST}/parameters/0/schema", ITSELF),
+    ("safe-fragments", f"{PATH}#Other", f"{PATH}#Other", OTHER),
     ("safe-bodies", f"{OK}/schema", f"{OK}/schema", {"type": "array", "items": ITSELF}),
     ("safe-values", f"{ENDPOINT}/id/format", f"{ENDPOINT}/id/format", "binary"),
     ("safe-values", f"{ENDPOINT}/id/const", f"{ENDPOINT}/id/const", 0.5),
@@ -323,3 +327,54 @@ def test_references_that_turn_in_a_circle_lead_nowhere() -> None:
     circle = {"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/A"}}
     findings = list(broken_rules(changed("/components/schemas", circle)))
     assert ("local-references", "/components/schemas/A") in [finding[:2] for finding in findings]
+
+
+def constant(name: str, word: str, **more: Any) -> dict[str, Any]:
+    schema = {"type": "string", "const": word, "default": word}
+    return {"name": name, "in": "query", "required": True, "schema": schema, **DESCRIBED, **more}
+
+
+def sharing(*parameters: dict[str, Any], **of_path: Any) -> Spec:
+    """A spec in which another operation has the path of the first, with these parameters."""
+    spec = replace(ACME, document=deepcopy(ACME.document))
+    call = {**OTHER["get"], "parameters": [*parameters]}
+    spec.document["paths"]["/endpoints#Other"] = {"get": call, **of_path}
+    return spec
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        sharing(constant("Action", "Other")),
+        sharing(constant("Version", "1"), constant("Action", "Other")),
+        sharing(parameters=[constant("Action", "Other")]),
+    ],
+)
+def test_operations_that_share_a_path(spec: Spec) -> None:
+    assert not [found for found in dangers(spec) if "fragment" in found[1] or "#" in found[0]]
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        sharing(),
+        sharing(constant("Action", "Otherwise")),
+        sharing(constant("Action", "Other", required=False)),
+        sharing(constant("Action", "Other", **{"in": "header"})),
+        sharing(constant("Action", "other")),
+    ],
+)
+def test_a_fragment_that_no_constant_goes_with(spec: Spec) -> None:
+    found = dict(dangers(spec))
+    assert "no required query parameter has the constant Other" in found[f"{PATH}#Other"]
+
+
+def test_operations_that_a_server_could_not_distinguish() -> None:
+    both = (constant("Action", "Other"), constant("Kind", "Third"))
+    spec = sharing(*both)
+    third = {**OTHER["get"], "operationId": "listThirds", "parameters": [*both]}
+    spec.document["paths"]["/endpoints#Third"] = {"get": third}
+    found = dict(dangers(spec))
+    assert found == {
+        f"{PATH}#Third": "what is sent is the same as for /endpoints#Other: give each its constant"
+    }

@@ -251,3 +251,50 @@ def test_html_in_chinese_with_its_encoding(ask: Ask) -> None:
     )
     report = ask(page.encode("gb18030"), "page.html")
     assert (report.code, report.out) == (0, "")
+
+
+def acting(document: Document) -> Document:
+    """Our side as an API of actions: two operations of one path, told apart by the query."""
+
+    def action(word: str, operation: Any) -> Any:
+        schema = {"type": "string", "const": word}
+        about = {"name": "Action", "in": "query", "required": True, "schema": schema}
+        return {**operation, "operationId": word, "parameters": [about]}
+
+    listed = document["paths"].pop("/things")["get"]
+    got = copy.deepcopy(listed)
+    answer = got["responses"]["200"]["content"]["application/json"]
+    answer["schema"] = {"type": "object", "properties": {"id": {"type": "string"}}}
+    document["paths"] = {
+        "/": {"get": action("ListThings", listed)},
+        "/#GetThing": {"get": action("GetThing", got)},
+    }
+    return document
+
+
+@pytest.mark.parametrize(
+    ("query", "answer", "report"),
+    [
+        ("Action=ListThings", ANSWER, ""),
+        ("Action=GetThing", '{"id": "a"}', ""),
+        ("Action=GetThing", '{"id": 1}', "GET /#GetThing 200 id: type"),
+        ("Action=GetThing&Deep=1", '{"id": "a"}', "GET /#GetThing query Deep: parameter"),
+        ("", '{"data": [{"id": 1}]}', "GET / 200 data[].id: type"),
+    ],
+)
+def test_the_query_tells_operations_of_one_path_apart(
+    ours: Document, ask: Ask, query: str, answer: str, report: str
+) -> None:
+    acting(ours)
+    page = f"# Things\n\n```\nGET /v1/?{query}\n```\n\n## Response\n\n```json\n{answer}\n```\n"
+    said = ask(page, "page.md")
+    assert said.out.startswith(report) if not report else report in said.out, said
+    assert said.code == bool(report)
+
+
+def test_an_action_that_we_do_not_have(ours: Document, ask: Ask) -> None:
+    acting(ours)
+    page = "# Things\n\n```\nGET /v1/?Action=DropThing\n```\n\n```json\n{}\n```\n"
+    said = ask(page, "page.md")
+    assert said.code == 2
+    assert "no page of our operations (GET /, GET /#GetThing)" in said.err
