@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
-"""Lists the inference endpoints of a Volcengine Ark account."""
+"""A typed Python client for the inference endpoints of Volcengine Ark and BytePlus ModelArk."""
 
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from endpoint_roster_core import (
 if TYPE_CHECKING:
     from .client import AsyncVolcengine, Volcengine
 
-__version__ = "0.1.0"
+__version__ = "0.1.1"
 
 __all__ = (
     "AsyncVolcengine",

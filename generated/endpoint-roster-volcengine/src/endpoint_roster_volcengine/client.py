@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from endpoint_roster_core.settings import AsyncClientOptions, ClientOptions
 
     from .resources.endpoints import AsyncEndpoints, Endpoints
+    from .resources.model_activations import AsyncModelActivations, ModelActivations
 
 API = Api(
     package="endpoint_roster_volcengine",
-    version="0.1.0",
+    version="0.1.1",
     base_url="https://ark.{region}.volcengineapi.com",
     regional_urls={
         "cn-beijing": "https://open.volcengineapi.com",
@@ -89,6 +90,13 @@ class Volcengine(SyncClient):
 
         return Endpoints(self)
 
+    @cached_property
+    def model_activations(self) -> ModelActivations:
+        """Foundation models that an account may use, with the prices of their tokens."""
+        from .resources.model_activations import ModelActivations
+
+        return ModelActivations(self)
+
 
 class AsyncVolcengine(AsyncClient):
     """The asynchronous twin of ``Volcengine``, for ``async with``.
@@ -122,3 +130,10 @@ class AsyncVolcengine(AsyncClient):
         from .resources.endpoints import AsyncEndpoints
 
         return AsyncEndpoints(self)
+
+    @cached_property
+    def model_activations(self) -> AsyncModelActivations:
+        """Foundation models that an account may use, with the prices of their tokens."""
+        from .resources.model_activations import AsyncModelActivations
+
+        return AsyncModelActivations(self)

@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/volcengine; do not edit.
-"""POST /"""
+"""POST /?Action=ListEndpoints&Version=2024-01-01"""
 
 from __future__ import annotations
 
