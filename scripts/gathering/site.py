@@ -4,13 +4,15 @@ Hand-written because a page stands where readers of the repository meet it: in `
 package, beside a spec. Builders of sites take one folder of pages.
 """
 
+import fnmatch
 import os
 import re
 import shutil
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
+
+import tomlkit
 
 #: A link or image of Markdown; or code, in blocks and in lines, which is not searched.
 LINK = re.compile(r"```.*?```|`[^`\n]*`|(?P<open>\]\()(?P<target>[^()\s]+)(?P<close>\))", re.DOTALL)
@@ -64,7 +66,6 @@ def gather(root: Path, site: Path) -> int:
     shutil.rmtree(site, ignore_errors=True)
     folder = site / "pages"
     shutil.copytree(root / "docs/screens", folder / "screens")
-    shutil.copy(root / "docs/zensical.toml", site)
     pages = {
         source: place.format(file=source.stem, folder=source.parent.name)
         for pattern, place in PAGES.items()
@@ -76,8 +77,11 @@ def gather(root: Path, site: Path) -> int:
     for page, text in texts.items():
         (folder / page).parent.mkdir(parents=True, exist_ok=True)
         (folder / page).write_text(text, "utf-8")
-    config = tomllib.loads((site / "zensical.toml").read_text("utf-8"))
-    listed = set(navigation(config["project"]["nav"]))
+    config = cast("Any", tomlkit.parse((root / "docs/zensical.toml").read_text("utf-8")))
+    nav = config["project"]["nav"]
+    complete(nav, texts)
+    (site / "zensical.toml").write_text(tomlkit.dumps(config), "utf-8")
+    listed = set(navigation(nav))
     for page in sorted(texts.keys() - listed):
         print(f"{page}: is not in the navigation (nav in docs/zensical.toml)")
     for page in sorted(listed - texts.keys()):
@@ -119,6 +123,18 @@ def client_page(client: Path) -> str:
         classes=classes,
         resources="\n".join(RESOURCE.format(package=client.name, module=one) for one in resources),
     )
+
+
+def complete(nav: Any, pages: Iterable[str]) -> None:
+    """Replace each pattern of the navigation by the pages that it matches and that are not in it.
+
+    So the pages of a new provider are in the navigation without a line for each.
+    """
+    for entries in (entries for section in nav for entries in section.values()):
+        for pattern in [one for one in entries if isinstance(one, str) and "*" in one]:
+            entries.remove(pattern)
+            found = {*fnmatch.filter(pages, pattern)}.difference(navigation(nav))
+            entries.extend({Path(page).stem: page} for page in sorted(found))
 
 
 def navigation(entry: Any) -> Iterator[str]:

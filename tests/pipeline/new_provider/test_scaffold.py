@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gathering.site import complete, navigation
 from scaffold.provider import RefusedError, begin
 from support.workspace import Workspace, copy_of_repository
 
@@ -63,6 +64,15 @@ def test_the_name_is_where_it_belongs(begun: Workspace) -> None:
     assert everything.endswith(",acme]")
     entries = facade["entry-points"]["endpoint_roster.providers"]
     assert entries["acme"] == "endpoint_roster.providers.acme:Acme"
+
+
+def test_its_pages_are_in_the_navigation_of_the_site() -> None:
+    nav = toml(Path(__file__).parents[3] / "docs/zensical.toml")["project"]["nav"]
+    before = {*navigation(nav)}
+    pages = {"packages/endpoint-roster-acme.md", "api/acme.md", "notes/acme.md"}
+    complete(nav, pages | {"notes/together.md"})
+    assert {page for page in before if "*" not in page} | pages == {*navigation(nav)}
+    assert sum(page == "notes/together.md" for page in navigation(nav)) == 1
 
 
 def test_again_changes_nothing(begun: Workspace) -> None:
