@@ -15,6 +15,10 @@ from .schemas import Findings
 JSON = "application/json"
 #: The version of an API at the end of an address.
 VERSION = re.compile(r"/v[0-9]+$")
+#: What HTTP calls a token: the name of a header.
+TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+#: A time as RFC 3339 writes it; ``datetime`` alone takes other signs, too.
+TIME = re.compile(r"[0-9-]{10}[Tt][0-9:]{8}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})")
 JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
 SCALARS = frozenset({"boolean", "integer", "number", "string"})
 # Of what types a parameter may be, by its place.
@@ -30,6 +34,8 @@ def safe_parameters(spec: Spec) -> Findings:
     for parameter in spec.parameters():
         where, schema = str(parameter.at("in").value), parameter.at("schema")
         sendable = SENDABLE.get(where, SCALARS)
+        if where == "header" and not TOKEN.fullmatch(str(parameter.at("name").value)):
+            yield parameter.at("name").pointer, "name a header with letters, digits and -"
         if not kinds(spec, schema) <= sendable:
             yield schema.pointer, f"a {where} parameter is one of {', '.join(sorted(sendable))}"
         for item in items(spec, schema):
@@ -131,8 +137,10 @@ def _kinds_of(value: object) -> set[str]:
 
 
 def _is_time(default: object) -> bool:
+    if not isinstance(default, str):
+        return True
     try:
-        return not isinstance(default, str) or bool(datetime.fromisoformat(default).tzinfo)
+        return TIME.fullmatch(default) is not None and bool(datetime.fromisoformat(default.upper()))
     except ValueError:
         return False
 

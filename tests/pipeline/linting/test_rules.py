@@ -33,6 +33,13 @@ CSV = {"content": {"text/csv": {"schema": {"type": "string", **DESCRIBED}}}}
 OTHER = {"get": {**ACME.document["paths"]["/endpoints"]["get"], "operationId": "listOthers"}}
 
 SAID = {"description": "When it was made."}
+
+
+def header(name: str) -> dict[str, Any]:
+    """A parameter that goes into a header."""
+    return {"name": name, "in": "header", "schema": {"type": "string", **DESCRIBED}, **DESCRIBED}
+
+
 NUMBER = {"type": ["integer", "null"], **SAID}
 
 # The rule, the place where it is found, then the place that is changed and what is put there.
@@ -66,8 +73,24 @@ BREAKS: list[tuple[str, str, str, Any]] = [
     ("safe-parameters", f"{LIST}/parameters/0/in", f"{LIST}/parameters/0/in", "cookie"),
     ("safe-parameters", f"{LIST}/parameters/0/schema", f"{LIST}/parameters/0/schema", ITSELF),
     ("safe-fragments", f"{PATH}#Other", f"{PATH}#Other", OTHER),
+    *(
+        ("safe-parameters", f"{LIST}/parameters/0/name", f"{LIST}/parameters", [header(name)])
+        for name in ("X-\u00b5s", "X Trace", "X-Trace:", "\ufb01le", "\uff38-Trace", "X-\u540d")
+    ),
     ("safe-bodies", f"{OK}/schema", f"{OK}/schema", {"type": "array", "items": ITSELF}),
     ("safe-values", f"{ENDPOINT}/id/format", f"{ENDPOINT}/id/format", "binary"),
+    *(
+        ("true-defaults", f"{ENDPOINT}/created/default", f"{ENDPOINT}/created/default", text)
+        for text in (
+            "20260301T120000Z",
+            "2026-03-01 12:00:00Z",
+            "2026-W09-7T12:00:00Z",
+            "2026-03-01T12:00:00",
+            "2026-03-01",
+            "2026-03-01T24:00:00Z",
+            "soon",
+        )
+    ),
     ("safe-values", f"{ENDPOINT}/id/const", f"{ENDPOINT}/id/const", 0.5),
     ("safe-values", f"{ENDPOINT}/id/const", f"{ENDPOINT}/id/const", 5),
     ("safe-values", f"{ENDPOINT}/id/enum/1", f"{ENDPOINT}/id/enum", ["a", 0.5]),
