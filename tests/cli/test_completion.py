@@ -128,6 +128,19 @@ def test_labels_of_a_named_file(offered: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("encoding", "labels"),
+    [("utf-8-sig", ["büro"]), ("utf-16", ["büro"]), ("utf-32", ["büro"]), ("cp1252", [])],
+)
+def test_labels_are_read_however_the_file_was_saved(
+    offered: Any, tmp_path: Path, encoding: str, labels: list[str]
+) -> None:
+    file = tmp_path / "mine.toml"
+    text = "[[accounts]]\r\nprovider = 'ppio'\r\nlabel = 'büro'\r\n"
+    file.write_bytes(text.encode(encoding))
+    assert offered(f"roster list --config {file} --account ") == labels
+
+
+@pytest.mark.parametrize(
     "text",
     [
         b"api_key = never-shown",

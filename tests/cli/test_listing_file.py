@@ -150,7 +150,7 @@ def test_stdin_is_a_file_too(monkeypatch: pytest.MonkeyPatch) -> None:
             "a, line 1, column 1: this is not JSON: Expecting value; expected what"
             " `roster list -o json` or jsonl writes.",
         ),
-        ("a.json", b"\xff\x00", "a.json: it is not UTF-8 at byte 0"),
+        ("a.json", b"\xff\x00", "a.json: it is UTF-16 without a byte order mark, or no text"),
         ("a.json", b"\xff\xfe{\x00\x00", "a.json: it is not UTF-16 at byte 4"),
         ("a.json", '{"endpoints": [\n  {"id": 1,}', "a.json, line 2, column 12: this is not JSON"),
         ("a.json", '{"endpoints": NaN}', "line 1: this is not JSON: NaN is not a number in JSON"),

@@ -49,6 +49,34 @@ def test_certificates_that_cannot_be_read_are_told_by_their_setting(
         tls_context(True, encrypted=True)
 
 
+PEM = trustme.CA().cert_pem.bytes().decode()
+SAVED = [
+    PEM.encode(),
+    PEM.encode("utf-8-sig"),
+    PEM.replace("\n", "\r\n").encode(),
+    PEM.replace("\n", "\r\n").encode("utf-8-sig"),
+    f"# a note\r\n{PEM}\r\n# another".encode(),
+]
+
+
+@pytest.mark.parametrize("content", SAVED)
+def test_certificates_are_read_as_editors_save_them(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "ca.pem").write_bytes(content)
+    assert len(tls_context(str(tmp_path / "ca.pem"), encrypted=True).get_ca_certs()) == 1
+
+
+@pytest.mark.parametrize("content", [PEM.encode("utf-16"), b"\xfe\xff" + PEM.encode("utf-16-be")])
+def test_certificates_in_utf_16_are_refused_for_that(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "ca.pem").write_bytes(content)
+    with pytest.raises(ArgumentError, match=r"^verify: .*it is UTF-16: save it as UTF-8"):
+        tls_context(str(tmp_path / "ca.pem"), encrypted=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    with pytest.raises(ArgumentError, match=r"^SSL_CERT_FILE: .*it is UTF-16"):
+        tls_context(True, encrypted=True)
+
+
 def test_why_a_handshake_failed_is_found_below_other_errors() -> None:
     inner = ssl.SSLCertVerificationError("not trusted")
     outer = OSError("no connection")

@@ -307,7 +307,8 @@ def test_a_file_is_read_however_it_was_saved(tmp_path: Path, name: str) -> None:
     [
         (FILE.encode("latin-1"), "not UTF-8 at byte 6"),
         (FILE.encode("cp1252"), "not UTF-8"),
-        (FILE.encode("utf-16-le"), "not UTF-8 at byte"),
+        (FILE.encode("utf-16-le"), "UTF-16 without a byte order mark"),
+        (FILE.encode("utf-16-be"), "UTF-16 without a byte order mark"),
         (b"[\0[\0", "UTF-16 without a byte order mark"),
         (b"\xff\xfe[\0[", "not UTF-16"),
         (b"\0\1\2\3", "no text"),

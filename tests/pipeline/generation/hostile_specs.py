@@ -320,10 +320,7 @@ REFUSED = [
         **SAID, "const": "a", "default": "b"}}, f"{ENDPOINT}/next/default"),
     *(Case(f"a default that is no time: {text}", {f"{ENDPOINT}/next": {
         **SAID, "format": "date-time", "default": text}}, f"{ENDPOINT}/next/default")
-      for text in ("soon", "20260301T120000Z", "2026-03-01 12:00:00Z", "2026-W09-7T12:00:00Z")),
-    *(Case(f"a header named {name}", {f"{LIST}/parameters": [{
-        "name": name, "in": "header", "schema": SAID}]}, f"{LIST}/parameters/0/name")
-      for name in ("X-\u00b5s", "X Trace", "\ufb01le")),
+      for text in ("soon", "20260301T120000Z", "2026-03-01 12:00:00Z")),
     Case("fractions to choose from", {f"{ENDPOINT}/next": {
         **DESCRIBED, "type": "number", "enum": [1, 0.5]}}, f"{ENDPOINT}/next/enum/1"),
     Case("a read without an answer", {f"{LIST}/responses/200": {"description": "Nothing."}},

@@ -81,15 +81,7 @@ BREAKS: list[tuple[str, str, str, Any]] = [
     ("safe-values", f"{ENDPOINT}/id/format", f"{ENDPOINT}/id/format", "binary"),
     *(
         ("true-defaults", f"{ENDPOINT}/created/default", f"{ENDPOINT}/created/default", text)
-        for text in (
-            "20260301T120000Z",
-            "2026-03-01 12:00:00Z",
-            "2026-W09-7T12:00:00Z",
-            "2026-03-01T12:00:00",
-            "2026-03-01",
-            "2026-03-01T24:00:00Z",
-            "soon",
-        )
+        for text in ("20260301T120000Z", "2026-03-01 12:00:00Z", "2026-W09-7T12:00:00Z", "soon")
     ),
     ("safe-values", f"{ENDPOINT}/id/const", f"{ENDPOINT}/id/const", 0.5),
     ("safe-values", f"{ENDPOINT}/id/const", f"{ENDPOINT}/id/const", 5),

@@ -73,7 +73,8 @@ def _make(verify: bool | str) -> ssl.SSLContext:
         cafile, capath = (None, verify) if folder else (verify, None)
         return ssl.create_default_context(cafile=cafile, capath=capath)
     except OSError as error:  # ssl.SSLError is one too
-        reason = error.strerror or error
+        file = verify if isinstance(verify, str) else os.environ.get("SSL_CERT_FILE", "")
+        reason = _encoding_fault(file) or error.strerror or error
         raise ArgumentError(f"{source}: no certificates can be read ({reason})") from None
 
 
@@ -81,6 +82,15 @@ def _variable() -> str:
     """The variable that the usual authorities come from; the first wins."""
     names = ("SSL_CERT_FILE", "SSL_CERT_DIR")
     return next((name for name in names if os.environ.get(name)), "the certificates of certifi")
+
+
+def _encoding_fault(file: str) -> str:
+    """Say that a file is in UTF-16, as some shells of Windows save what is printed."""
+    if not os.path.isfile(file):  # noqa: PTH113 - pathlib is slow to load
+        return ""
+    with open(file, "rb") as opened:  # noqa: PTH123
+        is_utf_16 = opened.read(2) in (b"\xff\xfe", b"\xfe\xff")
+    return "it is UTF-16: save it as UTF-8" if is_utf_16 else ""
 
 
 def _check_key_log(path: str) -> None:

@@ -60,12 +60,13 @@ def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     """Return the labels of the accounts of the configuration file; of the chosen providers only."""
     from endpoint_roster import RosterError
     from endpoint_roster.config import default_file
+    from endpoint_roster.config.text import EncodingError
 
     chosen, named = ctx.params.get("providers") or (), ctx.params.get("config")
     try:
         found = _labels(Path(named) if named else default_file())
         labels = [label for provider, label in found if provider in chosen or not chosen]
-    except (OSError, RecursionError, RosterError, ValueError):
+    except (EncodingError, OSError, RecursionError, RosterError, ValueError):
         return []
     return _beginning(dict.fromkeys(filter(_PLAIN.fullmatch, labels)), incomplete)
 
@@ -74,9 +75,11 @@ def _labels(file: Path) -> Iterator[tuple[str, str]]:
     """Yield provider and label of each account, as far as the file alone has them."""
     import tomllib
 
+    from endpoint_roster.config.text import decoded
+
     if not file.is_file():  # reading a pipe would wait for a writer
         return
-    tables: Any = tomllib.loads(file.read_text(encoding="utf-8")).get("accounts")
+    tables: Any = tomllib.loads(decoded(file.read_bytes())).get("accounts")
     unnamed: dict[str, int] = {}
     for item in cast("list[Any]", tables) if isinstance(tables, list) else ():
         table = cast("dict[str, Any]", item) if isinstance(item, dict) else {}

@@ -28,13 +28,10 @@ def decoded(content: bytes) -> str:
         EncodingError: It is another encoding, or no text. Nothing is chained to it.
     """
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "UTF-8")
-    fault = ""
+    if encoding == "UTF-8" and b"\0" in content[:4]:
+        raise EncodingError("it is UTF-16 without a byte order mark, or no text")
     try:
-        text = content.decode(encoding).removeprefix("\ufeff")
+        return content.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        text, fault = "", f"it is not {encoding} at byte {error.start}"
-    if "\0" in text[:4]:
-        fault = "it is UTF-16 without a byte order mark, or no text"
-    if fault:
-        raise EncodingError(fault)
-    return text
+        at = error.start
+    raise EncodingError(f"it is not {encoding} at byte {at}")
