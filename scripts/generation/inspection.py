@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import filecmp
 import subprocess
 import sys
 import tomllib
@@ -154,21 +153,19 @@ def import_all(python: Path, places: list[Path]) -> list[str]:
 
 def compare(committed: Path, rendered: Path, *, label: Path) -> Iterator[Difference]:
     """Files that differ, are missing or are too many."""
-    if rendered.is_file():
-        if not committed.is_file():
-            yield Difference(label, "is missing")
-        elif committed.read_bytes() != rendered.read_bytes():
-            yield Difference(label, "differs")
-        return
-    ours = {file.relative_to(committed) for file in files(committed)}
-    fresh = {file.relative_to(rendered) for file in files(rendered)}
+    ours, fresh = contents(committed), contents(rendered)
     for name in sorted(ours | fresh):
         if name not in ours:
             yield Difference(label / name, "is missing")
         elif name not in fresh:
             yield Difference(label / name, "is extra")
-        elif not filecmp.cmp(committed / name, rendered / name, shallow=False):
+        elif ours[name] != fresh[name]:
             yield Difference(label / name, "differs")
+
+
+def contents(place: Path) -> dict[Path, bytes]:
+    """The bytes of each file of a package, or of a single file."""
+    return {file.relative_to(place): file.read_bytes() for file in files(place)}
 
 
 def orphans(generated: Path, known: set[str]) -> list[Difference]:

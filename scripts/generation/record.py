@@ -1,8 +1,9 @@
 """The record of a generation: from what the code was made, and what came out.
 
 A package carries it as `generation.json`; the facade's models, a single file that is replaced in
-one step, as comments at the end. `is_current` tells by it whether there is anything to do. The
-check for drift does not ask the record: it renders again and compares bytes.
+one step, as comments at the end, for the schema beside them too. `is_current` tells by it whether
+there is anything to do. The check for drift does not ask the record: it renders again and compares
+bytes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import cast
 
 FACADE = "roster"
+#: The schema of the facade's models, below the root.
+SCHEMA = Path("packages/endpoint-roster/src/endpoint_roster/listing.schema.json")
 RECORD = "generation.json"
 #: What stands above the record in a single file.
 HEADING = "\n# Generation record\n"
@@ -25,20 +28,24 @@ RENDERER, PINS = "rendering", "generators.txt"
 def target(name: str) -> Path:
     """Where the code of one spec is written, below the root."""
     if name == FACADE:
-        return Path("packages/endpoint-roster/src/endpoint_roster/models.py")
+        return SCHEMA.with_name("models.py")
     return Path(f"generated/endpoint-roster-{name}")
 
 
+def places(name: str) -> list[Path]:
+    """Where that which is made from one spec is written, below the root."""
+    return [target(name), SCHEMA] if name == FACADE else [target(name)]
+
+
 def is_current(name: str, root: Path) -> bool:
-    """Whether the code is what the record says, made from what is there now."""
+    """Whether what is written is what its record says, made from what is there now."""
     place = root / target(name)
     record = read(place)
-    if not record or record.get("output") != output(place):
-        return False
     try:
-        return inputs(name, root).items() <= record.items()
-    except OSError:
+        made = {**inputs(name, root), "output": output(place)}
+    except (OSError, ValueError):
         return False  # the renderer says which file is missing
+    return made.items() <= record.items()
 
 
 def inputs(name: str, root: Path) -> dict[str, str]:
@@ -66,11 +73,15 @@ def inputs(name: str, root: Path) -> dict[str, str]:
 
 
 def output(place: Path) -> str:
-    """One hash over what was generated, the record excepted."""
-    if place.is_file():
-        code = place.read_text(encoding="utf-8").partition(HEADING)[0]
-        return hashlib.sha256(code.encode()).hexdigest()
-    return sha256(place, *(file for file in files(place) if file != place / RECORD))
+    """One hash over what was generated, the record excepted.
+
+    Raises:
+        OSError: It is not there.
+    """
+    if place.is_dir():
+        return sha256(place, *(file for file in files(place) if file != place / RECORD))
+    code = place.read_text(encoding="utf-8").partition(HEADING)[0]
+    return hashlib.sha256(code.encode() + place.with_name(SCHEMA.name).read_bytes()).hexdigest()
 
 
 def read(place: Path) -> dict[str, str]:
@@ -96,12 +107,12 @@ def write(place: Path, made_from: dict[str, str], **tools: str) -> None:
         tools: Names and versions, for a person to read.
     """
     record = {**tools, **made_from, "output": output(place)}
-    if place.is_file():
-        lines = "".join(f"# {key}: {value}\n" for key, value in record.items())
-        code = place.read_text(encoding="utf-8")
-        place.write_text(f"{code}{HEADING}{lines}", encoding="utf-8")
-    else:
+    if place.is_dir():
         (place / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+        return
+    lines = "".join(f"# {key}: {value}\n" for key, value in record.items())
+    with place.open("a", encoding="utf-8") as file:
+        file.write(f"{HEADING}{lines}")
 
 
 def files(place: Path) -> list[Path]:

@@ -13,8 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import environment, inspection, listing_schema, record, replacement
-from .record import FACADE, target
+from . import environment, inspection, record, replacement
+from .inspection import contents
+from .record import FACADE, SCHEMA, places, target
 
 SCRIPTS = Path(__file__).resolve().parent.parent
 PROVIDER = re.compile(r"[a-z][a-z0-9]{0,39}")
@@ -29,24 +30,13 @@ def providers(specs: Path) -> list[str]:
     return found
 
 
-def places(name: str) -> list[Path]:
-    """Where that which is made from one spec is written, below the root."""
-    return [target(name), listing_schema.PLACE] if name == FACADE else [target(name)]
-
-
-def is_current(root: Path, name: str) -> bool:
-    """Whether there is nothing to do for one spec."""
-    code = record.is_current(name, root)
-    return code and (name != FACADE or listing_schema.is_current(root))
-
-
 def write(root: Path, names: list[str], *, force: bool) -> int:
     """Write what is not current, of all specs where none is named; the exit code."""
     names = names or [*providers(root / "specs"), FACADE]
     generated = root / "generated"
     with replacement.lock(root / "specs") as descriptor:
         replacement.recover(generated)
-        stale = [name for name in names if force or not is_current(root, name)]
+        stale = [name for name in names if force or not record.is_current(name, root)]
         if not stale:
             print("Nothing to do: generated code is what the specs give.")
             return 0
@@ -54,17 +44,11 @@ def write(root: Path, names: list[str], *, force: bool) -> int:
             if not render(root, stale, stage, descriptor):
                 return 1
             for place in (place for name in stale for place in places(name)):
-                # The schema has no part in the code's record: the same one may stay.
-                if place == listing_schema.PLACE and same(root / place, stage / place):
+                if place == SCHEMA and contents(root / place) == contents(stage / place):
                     continue
                 replacement.replace(stage / place, root / place, stage)
                 print(f"wrote {place.as_posix()}")
     return 0
-
-
-def same(one: Path, other: Path) -> bool:
-    """Whether two files have the same bytes."""
-    return one.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def check(root: Path, names: list[str]) -> int:

@@ -16,7 +16,6 @@ from typing import Any, cast
 
 import openapi_python_client as opc
 from documents.spec import METHODS, Spec, UnreadableError, read_spec
-from generation import listing_schema
 from generation.record import FACADE, inputs, sha256, target, write
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from linting.safety import dangers
@@ -25,6 +24,7 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
+from . import listing_schema
 from .facts import client_facts, key_paths, module_of
 from .names import clashes
 from .properties import FactError, argument_type, described, kind_of, plain_text, type_of
@@ -47,7 +47,6 @@ def render(names: list[str], root: Path, out: Path) -> int:
         for name in names:
             if name == FACADE:
                 render_facade_models(root, out)
-                listing_schema.write(root, out)
             else:
                 render_client(name, root, out)
     except RenderError as error:
@@ -266,7 +265,8 @@ def render_facade_models(root: Path, out: Path) -> None:
     """Render the facade's models with datamodel-code-generator."""
     folder = root / "specs" / "roster"
     made_from = inputs_of(FACADE, root)
-    settings: dict[str, Any] = safe_spec(folder / "endpoint.yaml", root).settings
+    spec = safe_spec(folder / "endpoint.yaml", root)
+    settings: dict[str, Any] = spec.settings
     file = out / target(FACADE)
     file.parent.mkdir(parents=True)
     header = f"# Written by `{REGENERATE} -- roster` from specs/roster; do not edit."
@@ -280,6 +280,7 @@ def render_facade_models(root: Path, out: Path) -> None:
             command += [f"--{name}", json.dumps(value) if isinstance(value, dict) else str(value)]
     run(command)
     format_code(file)
+    listing_schema.write(spec.document, out)
     write(
         file,
         made_from,

@@ -13,9 +13,9 @@ import endpoint_roster
 import pytest
 from endpoint_roster import Roster, to_dict
 from endpoint_roster_cli.schemas import bundled, names, read
-from generation import environment, listing_schema
-from generation.record import FACADE
-from generation.run import places as written
+from generation import environment
+from generation.record import FACADE, SCHEMA, is_current
+from generation.record import places as written
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import validator_for
 from referencing.exceptions import Unresolvable
@@ -243,7 +243,7 @@ def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.slow
 def test_the_schema_is_what_the_spec_gives(copy: Path) -> None:
-    file = copy / listing_schema.PLACE
+    file = copy / SCHEMA
     before = file.read_bytes()
     assert run(copy).stdout == "Nothing to do: generated code is what the specs give.\n"
     assert run(copy, "--check").returncode == 0
@@ -252,31 +252,31 @@ def test_the_schema_is_what_the_spec_gives(copy: Path) -> None:
         done = run(copy, "--check")
         assert done.returncode == 1
         what = "is missing" if damage is None else "differs"
-        assert f"{listing_schema.PLACE.as_posix()}: {what}" in done.stderr
-        assert f"wrote {listing_schema.PLACE.as_posix()}\n" in run(copy).stdout
+        assert f"{SCHEMA.as_posix()}: {what}" in done.stderr
+        assert f"wrote {SCHEMA.as_posix()}\n" in run(copy).stdout
         assert file.read_bytes() == before
 
 
 @pytest.mark.slow
 def test_a_changed_spec_changes_the_schema(copy: Path) -> None:
-    spec = copy / listing_schema.SPEC
+    spec = copy / "specs/roster/endpoint.yaml"
     spec.write_text(spec.read_text().replace("in one vocabulary", "in a vocabulary"))
     assert run(copy, "--check").returncode == 1
-    assert f"wrote {listing_schema.PLACE.as_posix()}\n" in run(copy).stdout
-    assert "in a vocabulary" in (copy / listing_schema.PLACE).read_text()
+    assert f"wrote {SCHEMA.as_posix()}\n" in run(copy).stdout
+    assert "in a vocabulary" in (copy / SCHEMA).read_text()
     assert "Nothing to do" in run(copy).stdout
 
 
 def test_a_forged_record_is_noticed(copy: Path) -> None:
-    file = copy / listing_schema.PLACE
+    file = copy / SCHEMA
     schema = json.loads(file.read_text())
     record = schema["$comment"]
     schema["$comment"] = f"{record[:-1]}{'0' if record[-1] != '0' else '1'}"
     file.write_text(json.dumps(schema))
-    assert not listing_schema.is_current(copy)
+    assert not is_current(FACADE, copy)
     file.write_text("[]")
-    assert not listing_schema.is_current(copy)
-    assert listing_schema.is_current(ROOT)
+    assert not is_current(FACADE, copy)
+    assert is_current(FACADE, ROOT)
 
 
 def test_the_library_publishes_what_the_spec_says() -> None:

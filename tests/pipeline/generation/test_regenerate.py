@@ -16,8 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from generation import environment, record
-from generation.record import FACADE, target
-from generation.run import places
+from generation.record import FACADE, places, target
 from support.workspace import ROOT
 
 PACKAGE = Path("generated/endpoint-roster-together")
