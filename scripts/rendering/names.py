@@ -9,17 +9,18 @@ import unicodedata
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
-from documents.spec import Place
+from documents.spec import steps_of
 from generation.inspection import FORBIDDEN_NAMES, PARTS
 from linting.wire import JSON
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from documents.spec import Spec
+    from documents.spec import Place, Spec
 
     Findings = Iterator[tuple[str, str]]
+    Namer = Callable[[str], str]
 
 #: The generator puts this before a name that would not be one.
 PREFIX = "field_"
@@ -70,13 +71,17 @@ def clashes(spec: Spec) -> Findings:
 
 def _arguments(spec: Spec, operation: Place) -> list[Place]:
     """Where the names of an operation's arguments stand: its parameters, its body's fields."""
-    path = spec.root.at("paths", Place(operation.pointer.rpartition("/")[0], None).name)
     found: dict[tuple[object, object], Place] = {}
-    for holder in (path, operation):
+    for holder in (path_of(spec, operation), operation):
         for one in map(spec.follow, holder.at("parameters").children()):
             found[one.at("in").value, one.at("name").value] = one.at("name")
     body = spec.follow(spec.follow(operation.at("requestBody")).at("content", JSON, "schema"))
     return [*found.values(), *body.at("properties").children()]
+
+
+def path_of(spec: Spec, operation: Place) -> Place:
+    """The path that an operation stands in."""
+    return spec.root.at(*steps_of(operation.pointer)[:-1])
 
 
 def identifier(name: str) -> str:
@@ -101,9 +106,3 @@ def _unusable(places: Iterable[Place], become: Namer, taken: frozenset[str]) -> 
         elif made in seen:
             yield place.pointer, f"in Python it would be {made}, as would {seen[made][:60]}"
         seen[made] = name
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Namer = Callable[[str], str]

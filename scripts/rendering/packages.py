@@ -9,28 +9,35 @@ import re
 import shutil
 import subprocess
 import sys
-from copy import deepcopy
+from dataclasses import replace
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import openapi_python_client as opc
-from documents.spec import METHODS, Spec, UnreadableError, read_spec
+from documents.spec import Spec, UnreadableError, read_spec
 from generation.record import FACADE, inputs, sha256, target, write
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from linting.safety import dangers
 from linting.settings import bad_settings
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.strings import snake_case
 
 from . import listing_schema
-from .facts import client_facts, key_paths, module_of
+from .facts import client_facts
 from .names import clashes
 from .properties import FactError, argument_type, described, kind_of, plain_text, type_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 REGENERATE = "uv run nox -s regenerate"
+#: Settings that are not the generator's.
+OURS = frozenset({"client", "operations", "package"})
 #: Formats that the generator has a Python type for and our models read as the text that they are.
 PLAIN_FORMATS = frozenset({"date", "uuid"})
 
@@ -77,87 +84,60 @@ def check_upstream_templates() -> None:
 
 def render_client(provider: str, root: Path, out: Path) -> None:
     """Render one client package."""
-    spec_file = root / "specs" / provider / "openapi.yaml"
+    file = root / "specs" / provider / "openapi.yaml"
     made_from = inputs_of(provider, root)
-    checked = safe_spec(spec_file, root)
-    spec: dict[str, Any] = checked.document
-    settings: dict[str, Any] = checked.settings
+    checked = safe_spec(file, root)
     package = out / target(provider)
     source = package / "src" / f"endpoint_roster_{provider}"
     source.parent.mkdir(parents=True)
 
-    about = describe(provider, spec, settings)
-    ours = ("client", "operations", "package")
+    spec = prepared(checked)
+    options = {key: value for key, value in spec.settings.items() if key not in OURS}
     config = Config.from_sources(
-        ConfigFile(
-            **{key: value for key, value in settings.items() if key not in ours}, post_hooks=[]
-        ),
-        MetaType.NONE,
-        spec_file,
-        "utf-8",
-        False,
-        source,
+        ConfigFile(**options, post_hooks=[]), MetaType.NONE, file, "utf-8", False, source
     )
-    whole = prepared(checked)
-    data = GeneratorData.from_dict(whole, config=config)
+    data = GeneratorData.from_dict(spec.document, config=config)
     if isinstance(data, GeneratorError):
-        raise RenderError(f"{spec_file.relative_to(root)}: {data.header}: {data.detail}")
-    # A warning means that something of the spec is missing in the client, so each is fatal.
-    misread = [e for c in data.endpoint_collections_by_tag.values() for e in c.parse_errors]
-    if errors := [*data.errors, *misread]:
-        raise RenderError(f"{provider}: {'; '.join(map(explain, errors))}")
+        raise RenderError(f"{file.relative_to(root)}: {data.header}: {data.detail}")
+    collections = data.endpoint_collections_by_tag.values()
+    refuse_errors(provider, [*data.errors, *chain(*(one.parse_errors for one in collections))])
     try:
-        about.update(client_facts(whole, settings, data))
+        about = client_facts(spec, data)
     except FactError as error:
-        place = spec_file.relative_to(root).as_posix()
-        if error.in_settings:
-            place = spec_file.with_name("codegen.yaml").relative_to(root).as_posix()
-            raise RenderError(f"{place}: #{error.pointer} {error}") from None
-        line = checked.line(error.pointer)
-        raise RenderError(f"{place}:{line}: #{error.pointer} {error}") from None
+        raise refused(checked, root, error.pointer, error, in_settings=error.in_settings) from None
     project = opc.Project(openapi=data, config=config, custom_template_path=TEMPLATES / "client")
     extras: dict[str, Any] = {
-        "spec": about, "kind_of": kind_of, "module_of": module_of, "paths": key_paths,
+        "spec": about, "kind_of": kind_of, "module_of": snake_case, "paths": key_paths,
         "type_of": type_of, "argument_type": argument_type, "plain": plain_text,
         "described": described,
     }  # fmt: skip
     cast("dict[str, Any]", project.env.globals).update(extras)
-    if errors := built(project):
-        raise RenderError(f"{provider}: {'; '.join(map(explain, errors))}")
+    with contextlib.redirect_stdout(io.StringIO()):  # it says what it does
+        refuse_errors(provider, project.build())
     arrange(source)
     (source / "py.typed").touch()
-
-    templates = Environment(
-        loader=FileSystemLoader(TEMPLATES / "package"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - Markdown and TOML, of our own specs
+    templates = project.env.overlay(
+        loader=FileSystemLoader(TEMPLATES / "package"), undefined=StrictUndefined
     )
-    # JSON's strings are TOML's too.
-    templates.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
     for name in ("README.md", "pyproject.toml"):
-        (package / name).write_text(
-            templates.get_template(f"{name}.jinja").render(about), encoding="utf-8"
-        )
+        text = templates.get_template(f"{name}.jinja").render(about)
+        (package / name).write_text(text, encoding="utf-8")
     shutil.copyfile(root / "LICENSE", package / "LICENSE")
     header = f"# Written by `{REGENERATE}` from specs/{provider}; do not edit.\n"
-    for file in source.rglob("*.py"):
-        file.write_text(header + file.read_text(encoding="utf-8"), encoding="utf-8")
-    format_code(package)
-    write(
-        package,
-        made_from,
-        generator=f"openapi-python-client {version('openapi-python-client')}",
-        formatter=f"ruff {version('ruff')}",
-    )
+    for module in source.rglob("*.py"):
+        module.write_text(header + module.read_text(encoding="utf-8"), encoding="utf-8")
+    finish(package, made_from, "openapi-python-client")
 
 
-def built(project: opc.Project) -> list[GeneratorError]:
-    """What went wrong when the package was written; its chatter is swallowed."""
-    with contextlib.redirect_stdout(io.StringIO()):
-        return list(project.build())
+def refuse_errors(provider: str, errors: Iterable[GeneratorError]) -> None:
+    """Raise what the generator says: also of a warning, something is missing in the client.
+
+    In one line, without addresses of its objects.
+    """
+    words = [f"{error.header} {error.detail or ''}" for error in errors]
+    if words:
+        plain = re.sub(r"<\S+ object at 0x[0-9a-f]+>", "", "; ".join(words))
+        raise RenderError(f"{provider}: {' '.join(plain.split())}")
 
 
 def arrange(source: Path) -> None:
@@ -176,30 +156,21 @@ def arrange(source: Path) -> None:
     shutil.rmtree(source / "api")
 
 
-def prepared(spec: Spec) -> dict[str, Any]:
+def prepared(spec: Spec) -> Spec:
     """The document as the generator reads it best.
 
-    Each operation has all its parameters, written out, also those of its path. Each parameter's
-    description stands on its schema too, the only place the generator takes it from. Texts of a
-    special format stay texts. Descriptions are single lines, which the templates wrap to the width
-    of the code.
+    Each parameter's description stands on its schema too, the only place the generator takes it
+    from. Texts of a special format stay texts. Descriptions are single lines, which the templates
+    wrap to the width of the code.
     """
-    document: dict[str, Any] = unwrapped(spec.document)
-    copy = Spec(spec.path, document, {})
-    for path in copy.root.at("paths").children():
-        shared = [copy.follow(one).value for one in path.at("parameters").children()]
-        path.value.pop("parameters", None)
-        for operation in (one for one in path.children() if one.name in METHODS):
-            own = [copy.follow(one).value for one in operation.at("parameters").children()]
-            known = {(one["in"], one["name"]) for one in own}
-            every = [one for one in shared if (one["in"], one["name"]) not in known] + own
-            operation.value["parameters"] = deepcopy(every)
-            for parameter in operation.value["parameters"]:
-                parameter["schema"].setdefault("description", parameter.get("description", ""))
+    copy = replace(spec, document=unwrapped(spec.document))
+    for parameter in copy.parameters():
+        schema = parameter.value["schema"]
+        schema.setdefault("description", parameter.value.get("description", ""))
     for schema in copy.schemas():
         if schema.value.get("format") in PLAIN_FORMATS:
             del schema.value["format"]
-    return document
+    return copy
 
 
 def unwrapped(value: Any) -> Any:
@@ -223,42 +194,30 @@ def safe_spec(file: Path, root: Path) -> Spec:
     Raises:
         RenderError: It cannot be read, or something was found: where, and what to do.
     """
-    place, settings = (
-        path.relative_to(root).as_posix() for path in (file, file.with_name("codegen.yaml"))
-    )
     try:
         spec = read_spec(file)
     except UnreadableError as error:
         place = error.path.relative_to(root).as_posix()
         raise RenderError(f"{place}:{error.line}: {error.place}{error}") from None
     for pointer, advice in dangers(spec):
-        raise RenderError(f"{place}:{spec.line(pointer)}: #{pointer} {advice}")
+        raise refused(spec, root, pointer, advice)
     if spec.settings is None:
+        settings = file.with_name("codegen.yaml").relative_to(root).as_posix()
         raise RenderError(f"{settings}: write this file")
     for pointer, advice in bad_settings(spec):
-        raise RenderError(f"{settings}: #{pointer} {advice}")
-    if spec.is_openapi:
-        for pointer, advice in clashes(spec):
-            raise RenderError(f"{place}:{spec.line(pointer)}: #{pointer} {advice}")
+        raise refused(spec, root, pointer, advice, in_settings=True)
+    for pointer, advice in clashes(spec) if spec.is_openapi else ():
+        raise refused(spec, root, pointer, advice)
     return spec
 
 
-def describe(provider: str, spec: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
-    """What the templates need to know of a spec and the generator does not pass on."""
-    errors = dict(spec["x-error-body"])
-    header = errors.pop("request_id_header", None)
-    headers = [header] if isinstance(header, str) else header or []
-    errors["request_id_headers"] = list(dict.fromkeys([*headers, "X-Request-Id"]))
-    return {
-        "provider": provider,
-        "project": f"endpoint-roster-{provider}",
-        "module": f"endpoint_roster_{provider}",
-        "version": spec["info"]["version"],
-        "summary": " ".join(spec["info"]["summary"].split()),
-        "errors": errors,
-        "headers": spec.get("x-request-headers", {}),
-        "package": settings["package"],
-    }
+def refused(
+    spec: Spec, root: Path, pointer: str, advice: object, *, in_settings: bool = False
+) -> RenderError:
+    """The error of something found in a spec or its settings: where, and what to do."""
+    file = spec.path.with_name("codegen.yaml") if in_settings else spec.path
+    line = "" if in_settings else f"{spec.line(pointer)}:"
+    return RenderError(f"{file.relative_to(root).as_posix()}:{line} #{pointer} {advice}")
 
 
 def render_facade_models(root: Path, out: Path) -> None:
@@ -279,29 +238,22 @@ def render_facade_models(root: Path, out: Path) -> None:
         elif value is not False:
             command += [f"--{name}", json.dumps(value) if isinstance(value, dict) else str(value)]
     run(command)
-    format_code(file)
     listing_schema.write(spec.document, out)
-    write(
-        file,
-        made_from,
-        generator=f"datamodel-code-generator {version('datamodel-code-generator')}",
-        formatter=f"ruff {version('ruff')}",
-    )
+    finish(file, made_from, "datamodel-code-generator")
 
 
-def format_code(path: Path) -> None:
-    """Sort imports, drop unused ones, format; by our settings, whatever the surroundings say."""
+def finish(path: Path, made_from: dict[str, str], generator: str) -> None:
+    """Sort imports, drop unused ones, format; then write the record.
+
+    By our settings, whatever the surroundings say.
+    """
     ruff = tool("ruff")
     config = ["--config", str(TEMPLATES / "formatting.toml"), "--no-cache", "--quiet"]
     config.append("--no-respect-gitignore")  # what is rendered lies in an ignored folder
     run([ruff, "check", "--fix-only", *config, str(path)])
     run([ruff, "format", *config, str(path)])
-
-
-def explain(error: GeneratorError) -> str:
-    """The words of a generator's error in one line, without addresses of its objects."""
-    words = f"{error.header} {error.detail or ''}"
-    return " ".join(re.sub(r"<\S+ object at 0x[0-9a-f]+>", "", words).split())
+    tools = {"generator": generator, "formatter": "ruff"}
+    write(path, made_from, **{what: f"{name} {version(name)}" for what, name in tools.items()})
 
 
 def tool(name: str) -> str:
@@ -314,6 +266,11 @@ def run(command: list[str]) -> None:
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
         raise RenderError(f"{Path(command[0]).name} failed: {done.stderr or done.stdout}")
+
+
+def key_paths(paths: Iterable[Iterable[str]] | None) -> str:
+    """A tuple of tuples of keys, as Python writes it."""
+    return repr(tuple(tuple(path) for path in paths or ()))
 
 
 def inputs_of(name: str, root: Path) -> dict[str, str]:

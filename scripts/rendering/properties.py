@@ -5,6 +5,7 @@ Runs in the generators' environment.
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +39,15 @@ class FactError(Exception):
         self.in_settings = in_settings
 
 
+def template_of(prop: Any) -> str:
+    """What the generator takes a property for: `model_property`, `list_property`."""
+    return str(prop.template).partition(".")[0]
+
+
 def properties_of(model: Any) -> list[Any]:
-    """The properties of a model in the order of its schema."""
+    """The properties of a model in the order of its schema; none where there is no model."""
+    if model is None:
+        return []
     found: list[Any] = [*(model.required_properties or []), *(model.optional_properties or [])]
     names: dict[Any, Any] = model.data.properties or {}
     order = {plain_text(name): index for index, name in enumerate(names)}
@@ -48,7 +56,7 @@ def properties_of(model: Any) -> list[Any]:
 
 def models_of(prop: Any, *, enums: bool = True) -> Iterator[str]:
     """The classes that a property's type names."""
-    template = prop.template.split(".")[0]
+    template = template_of(prop)
     if template == "model_property" or (enums and template == "literal_enum_property"):
         yield str(prop.class_info.name)
     elif template == "list_property":
@@ -60,7 +68,7 @@ def models_of(prop: Any, *, enums: bool = True) -> Iterator[str]:
 
 def kind_of(prop: Any) -> str:
     """The kind of a property's values; see endpoint_roster_core.kinds."""
-    template = prop.template.split(".")[0]
+    template = template_of(prop)
     if template in SCALARS:
         return SCALARS[template]
     if template == "model_property":
@@ -80,35 +88,35 @@ def kind_of(prop: Any) -> str:
 
 
 def _kind_of_union(prop: Any) -> str:
-    nullable = False
-    kinds: list[str] = []
-    for inner in prop.inner_properties:
-        if type_of(inner) == "None":
-            nullable = True
-        elif (kind := kind_of(inner)) not in kinds:
-            kinds.append(kind)
+    of_values = [inner for inner in prop.inner_properties if type_of(inner) != "None"]
+    kinds = list(dict.fromkeys(map(kind_of, of_values)))
     if sorted(kinds) == ["integer", "number"]:
         kinds = ["number"]
     if len(kinds) > 1 and set(kinds) <= {"string", "integer", "number", "boolean", "any"}:
         kinds = ["any"]
     if len(kinds) > 1:
         raise FactError(f"a union of {' and '.join(kinds)} has no reading: leave one of them")
-    return f"{kinds[0]}?" if nullable else kinds[0]
+    return f"{kinds[0]}?" if len(of_values) < len(prop.inner_properties) else kinds[0]
 
 
 def choices_of(prop: Any) -> list[str]:
     """The only words that a property may be; none where others may be too."""
-    is_closed = prop.template.split(".")[0] == "literal_enum_property"
+    is_closed = template_of(prop) == "literal_enum_property"
     return sorted(map(plain_text, prop.values)) if is_closed else []
 
 
 def type_of(prop: Any, absent: str = "") -> str:
-    """The Python type of a property's values; ``absent`` is what else it may be."""
-    parts = _split(plain_text(prop.get_type_string(no_optional=True)))
-    if "None" in parts or absent.strip(" |") == "None":
+    """The Python type of a property's values; ``absent`` is None or Unset where it may be so."""
+    node = ast.parse(plain_text(prop.get_type_string(no_optional=True)), mode="eval").body
+    parts: list[str] = []
+    while isinstance(node, ast.BinOp):  # A | B | C is (A | B) | C
+        parts.insert(0, ast.unparse(node.right))
+        node = node.left
+    parts = [part for part in (ast.unparse(node), *parts) if part != "Unset"]
+    if "None" in parts or absent == "None":
         parts = [part for part in parts if part != "None"] + ["None"]
-    if absent.strip(" |") == "Unset":
-        parts.append("Unset")
+    if absent == "Unset":
+        parts.append(absent)
     return " | ".join(dict.fromkeys(parts))
 
 
@@ -123,7 +131,7 @@ def described(prop: Any) -> str:
     """The description of a property, with the default that the server has for it."""
     text = plain_text(prop.description)
     default = getattr(prop.default, "raw_value", None)
-    if default is None or prop.template == "const_property.py.jinja":
+    if default is None or template_of(prop) == "const_property":
         return text
     return f"{text} The server's default is `{plain_text(default)}`.".strip()
 
@@ -137,17 +145,3 @@ def modules_of(types: Iterable[str]) -> list[str]:
     """The modules that types are written with."""
     text = " ".join(types)
     return [module for module in ("builtins", "datetime") if f"{module}." in text]
-
-
-def _split(text: str) -> list[str]:
-    """The alternatives of a union; those inside of brackets stay together."""
-    parts: list[str] = []
-    depth, current = 0, ""
-    for sign in text:
-        depth += (sign == "[") - (sign == "]")
-        if sign == "|" and not depth:
-            parts.append(current.strip())
-            current = ""
-        else:
-            current += sign
-    return [part for part in [*parts, current.strip()] if part != "Unset"]
