@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from documents.spec import Place, Spec, mapping
+from documents.spec import Spec, mapping
 
 from .schemas import Findings
+from .wire import kinds
 
 # A number whose name has one of these words measures something, and its description says in what.
 TIME = "(?:milli|micro|nano)?seconds?|minutes?|hours?|days?|HHMM"
@@ -27,7 +28,7 @@ def measured_numbers(spec: Spec) -> Findings:
     parts = [*spec.properties(), *spec.parameters()] + [*spec.headers()] * spec.is_openapi
     for part in parts:
         schema = part.at("schema") if isinstance(part.at("schema").value, dict) else part
-        if not is_number(spec, schema):
+        if kinds(spec, schema).isdisjoint({"integer", "number"}):
             continue
         name = part.at("name").value if part.at("in").value else part.name
         words = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", str(name)).lower())
@@ -39,13 +40,15 @@ def measured_numbers(spec: Spec) -> Findings:
             yield part.pointer, "say in which unit: in seconds, in GB, in percent, in USD"
 
 
-def is_number(spec: Spec, schema: Place) -> bool:
-    """Whether a value can be a number."""
-    schema = spec.follow(schema)
-    kinds = {str(schema.at("type").value), *(str(k.value) for k in schema.at("type").children())}
-    return bool({"integer", "number"} & kinds) or any(
-        is_number(spec, child) for key in ("anyOf", "oneOf") for child in schema.at(key).children()
-    )
+def noted_origin(spec: Spec) -> Findings:
+    """Have a word in notes.md on every parameter and property: where do we know it from?"""
+    if spec.notes is None:
+        return  # that the file is missing is said already
+    words = set(code_words(spec.notes))
+    names = [(str(parameter.at("name").value), parameter) for parameter in spec.parameters()]
+    for name, place in (*names, *((prop.name, prop) for prop in spec.properties())):
+        if name not in words:
+            yield place.pointer, f"say in notes.md where `{name}` is known from"
 
 
 def required_evidence(spec: Spec) -> Findings:

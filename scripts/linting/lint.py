@@ -6,8 +6,8 @@ from pathlib import Path
 
 from documents.spec import Spec, UnreadableError, read_spec
 
+from .findings import findings
 from .rules import RULES
-from .safety import FIRST, of_schema
 
 COMPANIONS = ("openapi.yaml", "notes.md", "codegen.yaml")
 
@@ -15,11 +15,11 @@ COMPANIONS = ("openapi.yaml", "notes.md", "codegen.yaml")
 def report(folder: Path) -> int:
     """Check one folder of specs, print what was found, return the exit code."""
     files = documents(folder)
-    findings = [*missing_files(folder), *(line for path in files for line in lint(path, folder))]
-    for line in findings:
+    lines = [*missing_files(folder), *(line for path in files for line in lint(path, folder))]
+    for line in lines:
         print(line)
-    print(f"{len(files)} files, {len(RULES)} rules, {len(findings)} findings", file=sys.stderr)
-    return 1 if findings or not files else 0
+    print(f"{len(files)} files, {len(RULES)} rules, {len(lines)} findings", file=sys.stderr)
+    return 1 if lines or not files else 0
 
 
 def documents(folder: Path) -> list[Path]:
@@ -49,19 +49,8 @@ def lint(path: Path, folder: Path) -> Iterator[str]:
 
 
 def broken_rules(spec: Spec) -> Iterator[tuple[str, str, str]]:
-    """Yield the rule's name, a JSON pointer and what to do; end after a gate that found some."""
-    known: dict[str, list[tuple[str, str]]] | None = None
-    for rule in RULES:
-        if rule.openapi_only and not spec.is_openapi:
-            continue
-        if known is None and rule.name not in FIRST:
-            known = of_schema(spec)
-        of_rule = known[rule.name] if known is not None else []
-        findings = dict.fromkeys(of_rule or (rule.check(spec) if rule.check else ()))
-        for pointer, message in findings:
-            yield rule.name, pointer, message
-        if rule.gate and findings:
-            return
+    """Yield the rule's name, a JSON pointer and what to do for each finding."""
+    return findings(spec, RULES)
 
 
 def shown(path: Path, folder: Path) -> str:

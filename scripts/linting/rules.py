@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -12,8 +11,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from .evidence import measured_numbers, named_sources, required_evidence
-from .safety import DESCRIBED, EVERYWHERE, FIRST, OF_PROVIDERS, Check
+from .evidence import measured_numbers, named_sources, noted_origin, required_evidence
+from .findings import Rule
+from .safety import DESCRIBED, EVERYWHERE, FIRST, OF_PROVIDERS
 from .schemas import Findings
 from .settings import bad_settings
 
@@ -166,47 +166,20 @@ def present_properties(spec: Spec) -> Findings:
                 yield name.pointer, f"{name.value} is not a property of this schema"
 
 
-def noted_origin(spec: Spec) -> Findings:
-    """Have a word in notes.md on every parameter and property: where do we know it from?"""
-    if spec.notes is None:
-        return  # that the file is missing is said already
-    code = " ".join(re.findall(r"`([^`\n]+)`", spec.notes))
-    words = set(re.findall(r"[\w-]+", code))
-    for name, pointer in [
-        *((str(parameter.at("name").value), parameter.pointer) for parameter in spec.parameters()),
-        *((prop.name, prop.pointer) for prop in spec.properties()),
-    ]:
-        if name not in words:
-            yield pointer, f"say in notes.md where `{name}` is known from"
-
-
 def settings_match(spec: Spec) -> Findings:
     """Check that codegen.yaml names the package as everybody relies on, and chooses no more."""
     for pointer, advice in bad_settings(spec) if spec.settings is not None else ():
         yield "", f"codegen.yaml, #{pointer}: {advice}"  # that the file is missing is said already
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One rule: what the schema finds under its name; if nothing, what its function finds.
-
-    If a gate finds something, later rules have nothing to stand on and are not run.
-    """
-
-    name: str
-    check: Check | None = None
-    gate: bool = False
-    openapi_only: bool = True
-
-
 RULES = (
-    *(Rule(name, check, gate=True, openapi_only=False) for name, check in FIRST.items()),
-    *(Rule(name, check, gate=True, openapi_only=False) for name, check in EVERYWHERE.items()),
+    *FIRST,
+    *EVERYWHERE,
     Rule("valid-schemas", valid_schemas, gate=True, openapi_only=False),
     Rule("true-defaults", true_defaults, gate=True, openapi_only=False),
     Rule("valid-openapi", valid_openapi, gate=True),
-    *(Rule(name, check, gate=True) for name, check in OF_PROVIDERS.items()),
-    *(Rule(name, check) for name, check in DESCRIBED.items()),
+    *OF_PROVIDERS,
+    *DESCRIBED,
     Rule("described-parts", openapi_only=False),
     Rule("measured-numbers", measured_numbers, openapi_only=False),
     Rule("open-enums", open_enums),

@@ -8,18 +8,24 @@ rest. They need nothing but the parsed document.
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from documents.spec import SCHEMA_LISTS, Place, Spec, mapping
 
-from .schemas import Findings, mistakes, unseen
-from .wire import safe_bodies, safe_fragments, safe_parameters, safe_servers, safe_values
+from .findings import Rule, findings
+from .schemas import Findings, unseen
+from .wire import (
+    alternatives,
+    as_list,
+    safe_bodies,
+    safe_fragments,
+    safe_parameters,
+    safe_servers,
+    safe_values,
+)
 
-SCHEMA = Path(__file__).with_name("document.schema.yaml")
 LONGEST_NAME, LONGEST_TEXT, MOST_ALTERNATIVES = 120, 10_000, 200
 # Keys by which a code generator can be made to import or run something.
 CODE_KEYS = re.compile(r"customTypePath|customBasePath|x-python-.*")
@@ -119,24 +125,14 @@ def plain_alternatives(spec: Spec) -> Findings:
         return
     for schema in spec.schemas():
         for key in SCHEMA_LISTS:
-            inner = [spec.follow(child) for child in schema.at(key).children()]
-            if sum(any(map(holds_more, schemas_in_place(spec, child))) for child in inner) > 1:
+            children = schema.at(key).children()
+            if sum(any(map(holds_more, alternatives(spec, one))) for one in children) > 1:
                 yield schema.at(key).pointer, "at most one of them may be an object or a list"
-
-
-def schemas_in_place(spec: Spec, schema: Place) -> Iterator[Place]:
-    """Go through a schema and all that it stands for at the same place of a value."""
-    yield schema
-    for key in SCHEMA_LISTS:
-        for child in schema.at(key).children():
-            yield from schemas_in_place(spec, spec.follow(child))
 
 
 def holds_more(schema: Place) -> bool:
     """Whether values of this schema have values in them."""
-    kinds = schema.at("type").value
-    named: list[Any] = cast("list[Any]", kinds) if isinstance(kinds, list) else [kinds]
-    return bool({"object", "array"} & set(map(str, named))) or bool(
+    return not {"object", "array"}.isdisjoint(as_list(schema.at("type").value)) or bool(
         mapping(schema.value).keys() & {"properties", "additionalProperties", "items"}
     )
 
@@ -169,58 +165,42 @@ def declared_security(spec: Spec) -> Findings:
             yield operation.at("security").pointer, "name a scheme of components/securitySchemes"
 
 
-def of_schema(spec: Spec) -> dict[str, list[tuple[str, str]]]:
-    """What document.schema.yaml finds, by its rules."""
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    kind = "openapi" if spec.is_openapi else "models"
-    for rule, pointer, advice in mistakes(SCHEMA, kind, spec.document):
-        found[rule].append((pointer, advice))
-    return found
-
-
-Check = Callable[[Spec], Findings]
 # Before anything else can read the document.
-FIRST: dict[str, Check] = {
-    "plain-values": plain_values,
-    "readable-texts": readable_texts,
-    "local-references": local_references,
-    "no-code": no_code,
-}
+FIRST = tuple(
+    Rule(name, check, gate=True, openapi_only=False, before_schema=True)
+    for name, check in (
+        ("plain-values", plain_values),
+        ("readable-texts", readable_texts),
+        ("local-references", local_references),
+        ("no-code", no_code),
+    )
+)
 # For every document; then for those that describe a provider. What the schema finds under the name
 # of a rule comes first; its function stands on that, and on what the rules before it make sure of.
-EVERYWHERE: dict[str, Check | None] = {
-    "known-keywords": None,
-    "small-schemas": None,
-    "plain-alternatives": plain_alternatives,
-}
-OF_PROVIDERS: dict[str, Check | None] = {
-    "safe-names": None,
-    "safe-addresses": safe_addresses,
-    "safe-parameters": safe_parameters,
-    "safe-fragments": safe_fragments,
-    "safe-servers": safe_servers,
-    "safe-bodies": safe_bodies,
-    "safe-values": safe_values,
-    "safe-extensions": None,
-}
-DESCRIBED: dict[str, Check | None] = {
-    "described-api": None,
-    "described-operations": described_operations,
-    "declared-security": declared_security,
-}
+EVERYWHERE = (
+    Rule("known-keywords", gate=True, openapi_only=False),
+    Rule("small-schemas", gate=True, openapi_only=False),
+    Rule("plain-alternatives", plain_alternatives, gate=True, openapi_only=False),
+)
+OF_PROVIDERS = (
+    Rule("safe-names", gate=True),
+    Rule("safe-addresses", safe_addresses, gate=True),
+    Rule("safe-parameters", safe_parameters, gate=True),
+    Rule("safe-fragments", safe_fragments, gate=True),
+    Rule("safe-servers", safe_servers, gate=True),
+    Rule("safe-bodies", safe_bodies, gate=True),
+    Rule("safe-values", safe_values, gate=True),
+    Rule("safe-extensions", gate=True),
+)
+DESCRIBED = (
+    Rule("described-api"),
+    Rule("described-operations", described_operations),
+    Rule("declared-security", declared_security),
+)
 
 
 def dangers(spec: Spec) -> Findings:
     """Pointer and advice for what the first unsatisfied rule finds; nothing if the spec is safe."""
-    for check in FIRST.values():
-        if found := list(dict.fromkeys(check(spec))):
-            yield from found
-            return
-    rules = EVERYWHERE
-    if spec.is_openapi:
-        rules = {**EVERYWHERE, **OF_PROVIDERS, **DESCRIBED, "readable-errors": None}
-    known = of_schema(spec)
-    for name, check in rules.items():
-        if found := list(dict.fromkeys(known[name] or (check(spec) if check else ()))):
-            yield from found
-            return
+    rules = [*FIRST, *EVERYWHERE, *OF_PROVIDERS, *DESCRIBED, Rule("readable-errors")]
+    for _, pointer, advice in findings(spec, [replace(rule, gate=True) for rule in rules]):
+        yield pointer, advice

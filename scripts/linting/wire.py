@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, cast
 
+from documents.shapes import type_of
 from documents.spec import METHODS, SCHEMA_LISTS, Place, Spec, mapping, steps_of
 
 from .schemas import Findings
@@ -19,7 +20,6 @@ VERSION = re.compile(r"/v[0-9]+$")
 TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 #: A time as RFC 3339 writes it; ``datetime`` alone takes other signs, too.
 TIME = re.compile(r"[0-9-]{10}[Tt][0-9:]{8}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})")
-JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
 SCALARS = frozenset({"boolean", "integer", "number", "string"})
 # Of what types a parameter may be, by its place.
 SENDABLE = {
@@ -38,8 +38,8 @@ def safe_parameters(spec: Spec) -> Findings:
             yield parameter.at("name").pointer, "name a header with letters, digits and -"
         if not kinds(spec, schema) <= sendable:
             yield schema.pointer, f"a {where} parameter is one of {', '.join(sorted(sendable))}"
-        for item in items(spec, schema):
-            if not kinds(spec, item) <= SCALARS:
+        for item in (one.at("items") for one in alternatives(spec, schema)):
+            if item.value is not None and not kinds(spec, item) <= SCALARS:
                 yield item.pointer, f"an item is one of {', '.join(sorted(SCALARS))}"
 
 
@@ -120,20 +120,15 @@ def safe_values(spec: Spec) -> Findings:
         value = mapping(schema.value)
         if "const" in value:
             constant: object = value["const"]
-            known = kinds(spec, schema)
-            if isinstance(constant, float) or known.isdisjoint(_kinds_of(constant)):
+            known, kind = kinds(spec, schema), type_of(constant)
+            is_known = kind in known or (kind == "integer" and "number" in known)
+            if isinstance(constant, float) or not is_known:
                 advice = f"write a constant of type {' or '.join(sorted(known))}"
                 yield schema.at("const").pointer, advice
             elif value.get("default", constant) != constant:
                 yield schema.at("default").pointer, "a constant has no other default"
         elif value.get("format") == "date-time" and not _is_time(value.get("default")):
             yield schema.at("default").pointer, "write a time as RFC 3339 has it"
-
-
-def _kinds_of(value: object) -> set[str]:
-    """The types that JSON Schema may give a value; a whole number is a number, too."""
-    found = JSON_TYPES.get(cast("type[Any]", value.__class__), "object")
-    return {found, "number"} if found == "integer" else {found}
 
 
 def _is_time(default: object) -> bool:
@@ -145,34 +140,31 @@ def _is_time(default: object) -> bool:
         return False
 
 
-def kinds(spec: Spec, schema: Place, depth: int = 0) -> set[str]:
+def kinds(spec: Spec, schema: Place) -> set[str]:
     """The JSON types of a schema's values, null aside; any if it does not say."""
     schema = spec.follow(schema)
     value = mapping(schema.value)
-    named: object = value.get("type")
-    found = {str(kind) for kind in listed_in(named) or [named] if kind is not None}
-    if not found and depth < 8:
-        for key in SCHEMA_LISTS:
-            for child in schema.at(key).children():
-                found |= kinds(spec, child, depth + 1)
-    if not found:
-        words = [value["const"]] if "const" in value else listed_in(value.get("enum"))
-        found = {JSON_TYPES.get(word.__class__, "object") for word in words}
-    if not found:
-        found = {"object"} if "properties" in value or "additionalProperties" in value else {"any"}
+    children = [child for key in SCHEMA_LISTS for child in schema.at(key).children()]
+    found = (
+        set(map(str, as_list(value.get("type"))))
+        or set[str]().union(*(kinds(spec, child) for child in children))
+        or set(map(type_of, [value["const"]] if "const" in value else as_list(value.get("enum"))))
+        or ({"object"} if value.keys() & {"properties", "additionalProperties"} else {"any"})
+    )
     return found - {"null"}
 
 
-def items(spec: Spec, schema: Place, depth: int = 0) -> Iterator[Place]:
-    """The schemas of the items of a list, wherever among the alternatives it stands."""
+def alternatives(spec: Spec, schema: Place) -> Iterator[Place]:
+    """A schema and all in it that describe the same value, references followed."""
     schema = spec.follow(schema)
-    if schema.at("items").value is not None:
-        yield schema.at("items")
-    for key in SCHEMA_LISTS if depth < 8 else ():
+    yield schema
+    for key in SCHEMA_LISTS:
         for child in schema.at(key).children():
-            yield from items(spec, child, depth + 1)
+            yield from alternatives(spec, child)
 
 
-def listed_in(value: object) -> list[Any]:
-    """The value if it is a list, else an empty one."""
-    return cast("list[Any]", value) if isinstance(value, list) else []
+def as_list(value: object) -> list[Any]:
+    """What stands for one or several: a list, or the only one; none where there is nothing."""
+    if value is None:
+        return []
+    return cast("list[Any]", value) if isinstance(value, list) else [value]
