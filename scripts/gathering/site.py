@@ -29,36 +29,9 @@ PAGES = {
     "specs/*/notes.md": "notes/{folder}.md",
 }
 #: The page of a generated client: its classes, then its resources, then its models.
-CLIENT_PAGE = """\
-# {package}
-
-## Clients
-
-::: {package}.client
-    options:
-      filters: ["!^_", "!^api$"]
-      members: {classes}
-      show_root_heading: false
-      show_root_toc_entry: false
-
-## Resources
-
-{resources}
-## Models
-
-::: {package}.models
-    options:
-      show_if_no_docstring: true
-      show_root_heading: false
-      show_root_toc_entry: false
-"""
-RESOURCE = """\
-::: {package}.resources.{module}
-    options:
-      show_bases: false
-      show_root_heading: false
-      show_root_toc_entry: false
-"""
+CLIENT, RESOURCE = (
+    Path(__file__).with_name(f"{name}.md.txt").read_text("utf-8") for name in ("client", "resource")
+)
 
 
 def gather(root: Path, site: Path) -> int:
@@ -118,7 +91,7 @@ def client_page(client: Path) -> str:
     """Return the API page of a generated client."""
     resources = sorted(path.stem for path in client.glob("resources/[!_]*.py"))
     classes = re.findall(r"^class (\w+)", (client / "client.py").read_text("utf-8"), re.MULTILINE)
-    return CLIENT_PAGE.format(
+    return CLIENT.format(
         package=client.name,
         classes=classes,
         resources="\n".join(RESOURCE.format(package=client.name, module=one) for one in resources),

@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,14 +28,12 @@ OTHER_FILES = frozenset({"LICENSE", "README.md", "py.typed", "pyproject.toml", R
 #: The runtime that generated code stands on.
 CORE = Path(__file__).resolve().parents[2] / "packages/endpoint-roster-core/src"
 IMPORT_ALL = """
-import importlib.util, pkgutil, sys
+import importlib, pkgutil, runpy, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 for place in map(Path, sys.argv[2:]):
     if place.is_file():
-        spec = importlib.util.spec_from_file_location(place.stem, place)
-        sys.modules[place.stem] = module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        runpy.run_path(str(place))
         continue
     sys.path.insert(0, str(place / "src"))
     for package in sorted((place / "src").iterdir()):
@@ -83,16 +82,12 @@ def scan_code(file: Path) -> Iterator[str]:
                 for alias in names:
                     if not is_allowed(alias.name) or (alias.name in PARTS and alias.asname):
                         yield f"imports {alias.name}"
-            case ast.ImportFrom(module=module, level=0, names=names):
-                parts = PARTS.get(module or "", {alias.name for alias in names})
-                if not is_allowed(module or "") or not parts.issuperset(a.name for a in names):
+            case ast.ImportFrom(module=str(module), level=0, names=names):
+                parts = [alias.name for alias in names]
+                if not is_allowed(module) or not PARTS.get(module, {*parts}).issuperset(parts):
                     yield f"imports {module}"
-                yield from (
-                    f"imports {module}.{a.name}" for a in names if is_a_door(module, a.name)
-                )
-            case ast.Attribute(value=ast.Name(id=module), attr=part) if part not in PARTS.get(
-                module, {part}
-            ) or (module in ALLOWED_IMPORTS and is_a_door(module, part)):
+                yield from (f"imports {module}.{part}" for part in parts if is_a_door(module, part))
+            case ast.Attribute(value=ast.Name(id=module), attr=part) if not is_part(module, part):
                 yield f"uses {module}.{part}"
             case ast.Attribute(attr=attribute) if attribute in FORBIDDEN_ATTRIBUTES:
                 yield f"uses .{attribute}"
@@ -109,7 +104,13 @@ def is_allowed(module: str) -> bool:
     return module in ALLOWED_IMPORTS or module.startswith("endpoint_roster_core.")
 
 
-def is_a_door(module: str | None, part: str) -> bool:
+def is_part(module: str, part: str) -> bool:
+    """Whether generated code may use a part of what may be a module."""
+    is_refused = module in ALLOWED_IMPORTS and is_a_door(module, part)
+    return not is_refused and part in PARTS.get(module, {part})
+
+
+def is_a_door(module: str, part: str) -> bool:
     """Whether a part of an allowed module is another module: `from typing import sys`."""
     return part in sys.stdlib_module_names and part != module
 
@@ -133,11 +134,8 @@ def scan_project(file: Path) -> Iterator[str]:
     project: dict[str, Any] = content.get("project", {})
     if extra := project.keys() - {*LIMITS["project"]}:
         yield f"has project.{', '.join(sorted(extra))}"
-    groups: list[list[str]] = [
-        project.get("dependencies", []),
-        *project.get("optional-dependencies", {}).values(),
-    ]
-    for requirement in (one for group in groups for one in group):
+    extras: dict[str, list[str]] = project.get("optional-dependencies", {})
+    for requirement in chain(project.get("dependencies", []), *extras.values()):
         if str(requirement).partition(">=")[0] not in LIMITS["dependencies"]:
             yield f"depends on {requirement}"
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from documents.spec import Spec, mapping
+from documents.spec import Place, Spec, mapping
 
 from .schemas import Findings
 from .wire import kinds
@@ -56,17 +56,19 @@ def required_evidence(spec: Spec) -> Findings:
     if spec.notes is None:
         return  # that the file is missing is said already
     proven = set(words_with_evidence(spec.notes))
-    for schema in spec.schemas():
-        for name in schema.at("required").children():
-            declared = name.value in mapping(schema.at("properties").value)
-            if declared and name.value not in proven:
-                yield name.pointer, f"say in notes.md why `{name.value}` is required"
+    demanded = [
+        name
+        for schema in spec.schemas()
+        for name in schema.at("required").children()
+        if name.value in mapping(schema.at("properties").value)
+    ]
     for parameter in spec.parameters():
-        demanded = parameter.at("required").value is True and parameter.at("in").value != "path"
-        name = parameter.at("name")
-        if demanded and name.value not in proven:
-            advice = f"say in notes.md why `{name.value}` is required"
-            yield parameter.at("required").pointer, advice
+        required = parameter.at("required")
+        if required.value is True and parameter.at("in").value != "path":
+            demanded += [Place(required.pointer, parameter.at("name").value)]
+    for pointer, name in demanded:
+        if name not in proven:
+            yield pointer, f"say in notes.md why `{name}` is required"
 
 
 def words_with_evidence(notes: str) -> Iterator[str]:

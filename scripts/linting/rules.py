@@ -62,23 +62,12 @@ def open_enums(spec: Spec) -> Findings:
 
 def closed_enums(spec: Spec, schemas: dict[str, Place]) -> Findings:
     """Let a closed enum be the type of a parameter, or of a property of a request's body."""
-    answered = reached(
-        spec,
-        [
-            *(
-                media.at("schema")
-                for operation in spec.operations()
-                for answer in spec.answers(operation)
-                for media in answer.place.at("content").children()
-            ),
-            *(header.at("schema") for header in spec.headers()),
-        ],
-    )
-    bodies = [
-        spec.follow(media.at("schema"))
-        for operation in spec.operations()
-        for media in spec.follow(operation.at("requestBody")).at("content").children()
-    ]
+    operations = list(spec.operations())
+    answers = [answer.place for one in operations for answer in spec.answers(one)]
+    holders = [*spec.headers(), *(media for answer in answers for media in contents(answer))]
+    answered = reached(spec, [holder.at("schema") for holder in holders])
+    requests = [spec.follow(one.at("requestBody")) for one in operations]
+    bodies = [spec.follow(m.at("schema")) for request in requests for m in contents(request)]
     sent = [
         *(parameter.at("schema") for parameter in spec.parameters()),
         *(field for body in bodies for field in body.at("properties").children()),
@@ -122,7 +111,8 @@ def readable_errors(spec: Spec) -> Findings:
     for operation in spec.operations():
         for answer in spec.answers(operation):
             for example in () if answer.succeeds else examples(answer.place):
-                if not any(text(example.at("value", *path)) for path in paths):
+                texts = [example.at("value", *path).value for path in paths]
+                if not any(isinstance(text, str) and text.strip() for text in texts):
                     yield example.pointer, "x-error-body finds no message in this example"
 
 
@@ -209,14 +199,9 @@ def reached(spec: Spec, starts: Iterable[Place]) -> set[str]:
     return found
 
 
-def text(place: Place) -> bool:
-    """Whether there is a text that is more than blanks."""
-    return isinstance(place.value, str) and bool(place.value.strip())
-
-
-def contents(answer: Place) -> list[Place]:
-    """Return the bodies of an answer."""
-    return list(answer.at("content").children())
+def contents(holder: Place) -> list[Place]:
+    """Return the bodies of an answer or a request."""
+    return list(holder.at("content").children())
 
 
 def examples(answer: Place) -> list[Place]:

@@ -9,7 +9,9 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-TAG = re.compile(r"(?P<name>endpoint-roster(?:-[a-z0-9]+)*)-v(?P<version>\d+\.\d+\.\d+)")
+from generation import environment
+
+TAG = re.compile(r"(endpoint-roster(?:-[a-z0-9]+)*)-v(\d+\.\d+\.\d+)")
 
 
 class NotReadyError(Exception):
@@ -24,16 +26,20 @@ def make(tag: str, out: Path, root: Path) -> None:
     """
     name = package_of(tag, root)
     shutil.rmtree(out, ignore_errors=True)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": last_change(root)}
+    variables = {**os.environ, "SOURCE_DATE_EPOCH": last_change(root)}
     with tempfile.TemporaryDirectory() as folder:
         every = Path(folder) / "all"
-        build = [uv(), "build", "--quiet", "--all-packages", "--out-dir", str(every)]
-        subprocess.run(build, check=True, cwd=root, env=environment)
+        build = [*environment.uv(), "build", "--quiet", "--all-packages", "--out-dir", str(every)]
+        subprocess.run(build, check=True, cwd=root, env=variables)
         out.mkdir(parents=True)
         for path in every.glob(f"{name.replace('-', '_')}-[0-9]*"):
             shutil.copy2(path, out)
-        requirement = "{name}=={version}".format(**parts_of(tag))
-        write_materials(requirement, every, Path(folder) / "venv", out / f"{tag}.cdx.json")
+        # By name, because a path would stand in the bill. Ours come from here: none is published.
+        requirement = "==".join(tag.rsplit("-v", 1))
+        python = environment.make(Path(folder) / "venv", "--find-links", str(every), requirement)
+        bill = [sys.executable, "-m", "cyclonedx_py", "environment", str(python), "--of", "JSON"]
+        bill += ["--output-reproducible", "-o", str(out / f"{tag}.cdx.json")]
+        subprocess.run(bill, check=True)
 
 
 def package_of(tag: str, root: Path) -> str:
@@ -41,23 +47,17 @@ def package_of(tag: str, root: Path) -> str:
 
     Raises NotReadyError if there is none, or if its pyproject.toml says another version.
     """
-    parts = parts_of(tag)
+    if not (match := TAG.fullmatch(tag)):
+        raise NotReadyError("a release is tagged NAME-vX.Y.Z, as endpoint-roster-together-v0.2.0")
+    name, version = match.groups()
     projects = [*root.glob("packages/*/pyproject.toml"), *root.glob("generated/*/pyproject.toml")]
     found = {path.parent.name: path for path in projects}
-    name, version = parts["name"], parts["version"]
     if name not in found:
         raise NotReadyError(f"no package {name}; there are {', '.join(sorted(found))}")
     actual = tomllib.loads(found[name].read_text("utf-8"))["project"]["version"]
     if actual != version:
         raise NotReadyError(f"the package is at {actual}: change the version first, then tag it")
     return name
-
-
-def parts_of(tag: str) -> dict[str, str]:
-    """Return the name and the version that a tag consists of; NotReadyError if it is none."""
-    if not (match := TAG.fullmatch(tag)):
-        raise NotReadyError("a release is tagged NAME-vX.Y.Z, as endpoint-roster-together-v0.2.0")
-    return match.groupdict()
 
 
 def last_change(root: Path | str) -> str:
@@ -68,20 +68,3 @@ def last_change(root: Path | str) -> str:
     except (OSError, subprocess.CalledProcessError):
         return "315532800"  # 1980, the first time that an archive can hold: there is no history
     return process.stdout.strip()
-
-
-def write_materials(requirement: str, ours: Path, folder: Path, target: Path) -> None:
-    """Install a package of ours where nothing else is, and write what is there then."""
-    subprocess.run([uv(), "venv", "--quiet", "--python", sys.executable, str(folder)], check=True)
-    install = [uv(), "pip", "install", "--quiet", "--python", str(folder)]
-    # By name, because a path would stand in the bill. Ours come from here: none is published yet.
-    subprocess.run([*install, "--find-links", str(ours), requirement], check=True)
-    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    command = [sys.executable, "-m", "cyclonedx_py", "environment", str(python)]
-    command += ["--output-reproducible", "--of", "JSON", "-o", str(target)]
-    subprocess.run(command, check=True)
-
-
-def uv() -> str:
-    """Return the uv beside this interpreter, or the one on the path."""
-    return shutil.which("uv", path=str(Path(sys.executable).parent)) or "uv"

@@ -58,14 +58,12 @@ def plan(name: str, root: Path) -> dict[Path, str]:
 
     Raises RefusedError if a pyproject.toml no longer has the place where the name belongs.
     """
-    words = {"@name@": name, "@Name@": name.capitalize(), "@NAME@": name.upper()}
     changes: dict[Path, str] = {}
     for template, place in FILES.items():
         path = root / place.format(name=name)
         if not path.exists():
-            text = (TEMPLATES / template).read_text("utf-8")
-            for mark, word in words.items():
-                text = text.replace(mark, word)
+            text = (TEMPLATES / template).read_text("utf-8").replace("@name@", name)
+            text = text.replace("@Name@", name.capitalize()).replace("@NAME@", name.upper())
             changes[path] = text
     for place, edit in (("pyproject.toml", add_to_workspace), (FACADE, add_to_facade)):
         before = (root / place).read_text("utf-8")

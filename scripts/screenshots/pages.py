@@ -70,10 +70,7 @@ def stale(*, check: bool) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         shell = Shell(Path(folder))
         for page in PAGES:
-            before = page.read_text(encoding="utf-8")
-            after = renewed(before, shell)
-            if after != before:
+            if pictures.changed(page, renewed(page.read_text("utf-8"), shell), check=check):
                 yield page.relative_to(ROOT).as_posix()
-                if not check:
-                    page.write_text(after, encoding="utf-8")
-        yield from pictures.stale(shell, SCREENS, check=check)
+        for picture in pictures.stale(shell, SCREENS, check=check):
+            yield picture.relative_to(ROOT).as_posix()

@@ -43,27 +43,27 @@ class Look(NamedTuple):
     wide: bool
 
 
-def stale(shell: Shell, folder: Path, *, check: bool) -> Iterator[str]:
-    """Yield the names of the pictures that changed; draw them again unless only checking.
-
-    Args:
-        shell: Runs the commands.
-        folder: Where the pictures are.
-        check: Whether to write nothing.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    drawn, file = draw(shown(shell, LIST), LIST), folder / "list.svg"
-    if not file.exists() or file.read_text(encoding="utf-8") != drawn:
-        yield f"docs/screens/{file.name}"
-        if not check:
-            file.write_text(drawn, encoding="utf-8")
+def stale(shell: Shell, folder: Path, *, check: bool) -> Iterator[Path]:
+    """Yield the pictures of a folder that changed; draw them again unless only checking."""
+    drawing = folder / "list.svg"
+    if changed(drawing, draw(shown(shell, LIST), LIST), check=check):
+        yield drawing
     page, record = reported(shell), folder / "report.txt"
     text = f"report.png shows the page whose SHA-256 is\n{hashlib.sha256(page).hexdigest()}\n"
-    if not record.exists() or record.read_text(encoding="utf-8") != text:
-        yield "docs/screens/report.png"
+    if changed(record, text, check=True):
         if not check:
             (folder / "report.png").write_bytes(photographed(page))
             record.write_text(text, encoding="utf-8")
+        yield folder / "report.png"
+
+
+def changed(file: Path, text: str, *, check: bool) -> bool:
+    """Whether a file has another text; it is written unless only checking."""
+    if file.exists() and file.read_text("utf-8") == text:
+        return False
+    if not check:
+        file.write_text(text, encoding="utf-8")
+    return True
 
 
 def shown(shell: Shell, command: str) -> pyte.Screen:
@@ -74,12 +74,7 @@ def shown(shell: Shell, command: str) -> pyte.Screen:
 
 
 def draw(screen: pyte.Screen, command: str) -> str:
-    """Return a screen as SVG, which needs no font but one whose letters are of one width.
-
-    Args:
-        screen: The screen.
-        command: What was typed to get there.
-    """
+    """Return the screen after a command as SVG; it needs a font of letters of one width."""
     rows = [_row(screen, number) for number in range(screen.cursor.y)]
     width, height = COLUMNS * WIDE + 2 * MARGIN, (len(rows) + 1) * HIGH + 2 * MARGIN
     drawn = [
