@@ -49,7 +49,8 @@ def open_chromium() -> Generator[Browser]:
         NoChromiumError: There is none.
     """
     path = find_chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser,
+    ):
         yield browser
-        browser.close()

@@ -46,23 +46,20 @@ def _renewed_block(block: re.Match[str], shell: Shell) -> str:
     for line in block["body"].splitlines():
         if line.startswith(PROMPT):
             shown = _shown(line.removeprefix(PROMPT), shell, settings.get("columns", COLUMNS))
-            printed += [line, *_cut(shown.splitlines(), settings.get("lines"))]
+            most = settings.get("lines", len(shown))
+            printed += [line, *shown[:most], *(["..."] if len(shown) > most else [])]
     body = "".join(f"{line}\n" for line in printed)
     same = VARIES.sub("", body) == VARIES.sub("", block["body"])
     return block[0] if same else f"{block['mark']}{body}{block['end']}"
 
 
-def _shown(line: str, shell: Shell, columns: int) -> str:
+def _shown(line: str, shell: Shell, columns: int) -> list[str]:
     """Return what a terminal shows of a line of a page."""
     if export := EXPORT.fullmatch(line):
         shell.export(export[1])
-        return ""
+        return []
     ends = ENDS.search(line)
-    return shell.run(line.partition("   #")[0], columns, int(ends[1]) if ends else 0).text
-
-
-def _cut(lines: list[str], most: int | None) -> list[str]:
-    return lines if most is None or len(lines) <= most else [*lines[:most], "..."]
+    return shell.run(line.partition("   #")[0], columns, int(ends[1]) if ends else 0).lines
 
 
 def stale(*, check: bool) -> Iterator[str]:

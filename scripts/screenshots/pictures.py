@@ -12,7 +12,7 @@ import pyte
 
 from .shell import Shell
 
-COLUMNS, ROWS = 100, 60
+COLUMNS = 100
 LIST = "roster list --sim --sort-by created --reverse --limit 18"
 REPORT = "roster report --sim"
 #: Largest file that a page should make its readers load.
@@ -46,9 +46,10 @@ class Look(NamedTuple):
 def stale(shell: Shell, folder: Path, *, check: bool) -> Iterator[Path]:
     """Yield the pictures of a folder that changed; draw them again unless only checking."""
     drawing = folder / "list.svg"
-    if changed(drawing, draw(shown(shell, LIST), LIST), check=check):
+    if changed(drawing, draw(shell.run(LIST, COLUMNS).screen, LIST), check=check):
         yield drawing
-    page, record = reported(shell), folder / "report.txt"
+    shell.run(f"{REPORT} -o report.html", COLUMNS)
+    page, record = (shell.folder / "report.html").read_bytes(), folder / "report.txt"
     text = f"report.png shows the page whose SHA-256 is\n{hashlib.sha256(page).hexdigest()}\n"
     if changed(record, text, check=True):
         if not check:
@@ -64,13 +65,6 @@ def changed(file: Path, text: str, *, check: bool) -> bool:
     if not check:
         file.write_text(text, encoding="utf-8")
     return True
-
-
-def shown(shell: Shell, command: str) -> pyte.Screen:
-    """Return the terminal's screen after a command."""
-    screen = pyte.Screen(COLUMNS, ROWS)
-    pyte.ByteStream(screen).feed(shell.run(command, COLUMNS).raw)
-    return screen
 
 
 def draw(screen: pyte.Screen, command: str) -> str:
@@ -113,12 +107,6 @@ def _text(column: int, row: int, text: str, look: Look) -> str:
     bold = ' font-weight="bold"' if look.bold else ""
     place = f'x="{x:g}" y="{y:g}" textLength="{length * WIDE:g}" fill="{look.colour}"{bold}'
     return f"<text {place}>{html.escape(text)}</text>"
-
-
-def reported(shell: Shell) -> bytes:
-    """Return the page of the report."""
-    shell.run(f"{REPORT} -o report.html", COLUMNS)
-    return (shell.folder / "report.html").read_bytes()
 
 
 def photographed(page: bytes) -> bytes:

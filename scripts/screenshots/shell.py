@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import pyte
 from support.fixed_time import command_at, with_path
 from support.terminal import Terminal
 
@@ -15,18 +16,14 @@ _ROWS = 400
 
 
 class Shown(NamedTuple):
-    """What a command printed: on the screen at its end, and every byte."""
+    """What a terminal shows after a command."""
 
-    text: str
-    raw: bytes
+    lines: list[str]
+    screen: pyte.Screen
 
 
 class Shell:
-    """A shell in a folder of its own, in which `roster` is always asked at the same time.
-
-    Args:
-        folder: Where files of the commands are.
-    """
+    """A shell in a folder of its own, in which `roster` is always asked at the same time."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -50,21 +47,15 @@ class Shell:
         self._env[name] = "example"
 
     def run(self, command: str, columns: int, expected: int = 0) -> Shown:
-        """Return what a terminal shows of a command.
-
-        Args:
-            command: The command.
-            columns: Width of the terminal.
-            expected: The exit code that it is to have.
+        """Return what a terminal shows of a command that ends with an exit code.
 
         Raises:
-            SystemExit: It has another one.
+            SystemExit: It ends with another one.
         """
         words = ["bash", "-c", f"cd {shlex.quote(str(self.folder))}; {command}"]
         with Terminal(words, self._env, columns=columns, rows=_ROWS) as terminal:
             code = terminal.wait()
             text = terminal.text()
-            shown = Shown(text if text.strip() else "", terminal.raw)
         if code != expected:
-            sys.exit(f"{command}: exit code {code}, not {expected}\n{shown.text}")
-        return shown
+            sys.exit(f"{command}: exit code {code}, not {expected}\n{text}")
+        return Shown(text.rstrip("\n").splitlines(), terminal.screen)

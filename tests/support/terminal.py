@@ -98,6 +98,11 @@ class Terminal:
         with self._changed:
             return bytes(self._seen)
 
+    @property
+    def screen(self) -> pyte.Screen:
+        """The screen itself; look at it once the command has ended."""
+        return self._screen
+
     def lines(self) -> list[str]:
         """Return the rows that are on the screen now, without blanks at their ends."""
         with self._changed:
