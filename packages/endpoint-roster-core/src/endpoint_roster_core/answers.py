@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from .bodies import unknown_encodings
 from .decoding import decode_json
 from .errors import ApiError, ClientError, DecodeError, api_error
-from .models import Deviation, Model
 from .redaction import mask, one_line
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from .api import Api
     from .clock import Clock
+    from .models import Deviation
     from .operations import Operation
 
 T = TypeVar("T")
@@ -79,6 +79,8 @@ class Response(Generic[T]):
 
     def deviations(self) -> list[Deviation]:
         """Return where the answer is not as the API's description says."""
+        from .models import Deviation, Model  # not before something is read
+
         found = self.parsed.deviations() if isinstance(self.parsed, Model) else []
         if encodings := unknown_encodings(self.headers):
             expected = "gzip, deflate or identity"

@@ -8,8 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from .errors import ArgumentError
-from .operations import is_sendable
-from .pasting import oddity
+from .pasting import is_sendable, oddity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

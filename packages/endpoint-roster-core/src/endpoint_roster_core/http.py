@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, cast
 from .answers import Exchange
 from .bodies import Body, RefusedError, this_call
 from .errors import DecodeError
-from .failures import address_of, failure
 from .http_requests import RequestBuilder
 from .pool import Pool, running_loop
 
@@ -86,6 +85,8 @@ class Http:
             finally:
                 response.close()  # from here on, another thread may use the connection
         except (httpx.HTTPError, httpx.InvalidURL, RefusedError) as error:
+            from .failures import failure  # not before something fails
+
             late = time.monotonic() >= due
             wrong = failure(error, built, response, request.operation.name, is_over=late)
         else:
@@ -120,6 +121,8 @@ class Http:
                 finally:
                     await response.aclose()
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, RefusedError) as error:
+            from .failures import failure
+
             wrong = failure(error, built, response, request.operation.name)
         else:
             return answer
@@ -127,9 +130,14 @@ class Http:
 
 
 def _exchange(built: httpx.Request, response: httpx.Response, content: bytes) -> Exchange:
+    def address() -> str:
+        from .failures import address_of
+
+        return address_of(built)
+
     return Exchange(
         built.method,
-        lambda: address_of(built),
+        address,
         response.request.headers,
         response.status_code,
         response.headers,

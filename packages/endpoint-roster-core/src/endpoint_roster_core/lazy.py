@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def collector_paused() -> Generator[None]:
     """Import something without the cyclic garbage collector.
 
-    What an import makes stays, so that the collector would look through it again and again.
+    What an import makes stays, so that the collector would look through it again and again. At
+    the end it all counts as old, or the collector would look through it then.
     """
     pause = gc.isenabled()
     if pause:
@@ -25,6 +26,9 @@ def collector_paused() -> Generator[None]:
         yield
     finally:
         if pause:
+            if not gc.get_freeze_count():  # else someone has frozen what must stay so
+                gc.freeze()
+                gc.unfreeze()  # into the oldest generation
             gc.enable()
 
 

@@ -9,11 +9,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar, cast
 
 from .errors import ArgumentError
-from .models import Model, dump
-from .times import write_time
+from .pasting import is_sendable
 from .unset import UNSET
 
 if TYPE_CHECKING:
+    from .models import Model
     from .pages import Paging
     from .retries import Effect
 
@@ -169,6 +169,8 @@ def _query_value(operation: Operation[Any], name: str, value: Any) -> Any:
 def _text(operation: Operation[Any], name: str, value: Any) -> str:
     """What is sent for a value; of a member of an enum, that is its value, not its name."""
     if isinstance(value, datetime):
+        from .times import write_time
+
         return write_time(value)
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -201,13 +203,6 @@ def _header_value(operation: Operation[Any], name: str, value: Any) -> str:
     return text
 
 
-def is_sendable(text: object) -> bool:
-    """Whether a value can be that of a header: a text, not empty, that HTTP sends as it is."""
-    if not isinstance(text, str) or not text:
-        return False
-    return text.isascii() and text.isprintable() and text == text.strip()
-
-
 def _body(operation: Operation[Any], body: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
     given = {name: value for name, value in fields.items() if value is not UNSET}
     if body is None:
@@ -219,6 +214,8 @@ def _body(operation: Operation[Any], body: Any, fields: Mapping[str, Any]) -> di
             f"give either body or its fields ({', '.join(given)}), not both",
             operation=operation.name,
         )
+    from .models import Model  # not before there is a body
+
     if isinstance(body, Model):
         if type(body).__name__ != operation.body:
             raise _wrong_body(operation, body)
@@ -229,6 +226,8 @@ def _body(operation: Operation[Any], body: Any, fields: Mapping[str, Any]) -> di
 
 
 def _json(operation: Operation[Any], name: str, value: Any) -> Any:
+    from .models import dump
+
     try:
         data = dump(value)
         holds_unset = _holds_unset(data)

@@ -1,4 +1,7 @@
-"""What is wrong with a pasted credential, described without showing it."""
+"""Whether a header can hold a value, and what is wrong with a pasted credential.
+
+It is described without showing it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,13 @@ from typing import Final
 _QUOTES: Final = "\"'`"
 _ADDED: Final = ("bearer ", "authorization:", "authorization ")
 _PLACEHOLDERS: Final = ("your-", "your_", "your ", "my-api-key", "my_api_key", "changeme", "****")
+
+
+def is_sendable(text: object) -> bool:
+    """Whether a value can be that of a header: a text, not empty, that HTTP sends as it is."""
+    if not isinstance(text, str) or not text:
+        return False
+    return text.isascii() and text.isprintable() and text == text.strip()
 
 
 def oddity(value: str, variable: str = "") -> str | None:

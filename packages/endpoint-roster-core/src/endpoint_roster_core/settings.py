@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 from .addresses import check_address
 from .clock import SYSTEM_CLOCK, Clock
 from .errors import ArgumentError
-from .operations import is_sendable
+from .pasting import is_sendable
 from .proxies import proxy_problem
 
 if TYPE_CHECKING:
