@@ -144,6 +144,13 @@ TWINS: dict[str, tuple[list[str], list[str | None]]] = {
     ),
     "another tag": ([FP8, item(tag="other")], ["", None]),
     "twins": ([FP8, FP8, FP8], ["", "#2", "#3"]),
+    "twins of another state": ([item(status=-5), item(status=0)], ["", "#2"]),
+    "twins of another uptime": (
+        [item(uptime_last_30m=90.5), item(uptime_last_30m=99)],
+        ["", "#2"],
+    ),
+    "twins of another name": ([item(name="b"), item(name="a"), FP8], ["#3", "#2", ""]),
+    "twins of another owner": ([item(provider_name="A"), item(provider_name="B")], ["", "#2"]),
     "twins beside another": (
         [FP8, item(quantization="bf16"), FP8],
         ["#fp8", "#bf16", "#fp8#2"],

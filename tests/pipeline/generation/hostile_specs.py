@@ -318,9 +318,8 @@ REFUSED = [
          f"{ENDPOINT}/next/const"),
     Case("a constant with another default", {f"{ENDPOINT}/next": {
         **SAID, "const": "a", "default": "b"}}, f"{ENDPOINT}/next/default"),
-    *(Case(f"a default that is no time: {text}", {f"{ENDPOINT}/next": {
-        **SAID, "format": "date-time", "default": text}}, f"{ENDPOINT}/next/default")
-      for text in ("soon", "20260301T120000Z", "2026-03-01 12:00:00Z")),
+    Case("a default that is no time", {f"{ENDPOINT}/next": {
+        **SAID, "format": "date-time", "default": "20260301T120000Z"}}, f"{ENDPOINT}/next/default"),
     Case("fractions to choose from", {f"{ENDPOINT}/next": {
         **DESCRIBED, "type": "number", "enum": [1, 0.5]}}, f"{ENDPOINT}/next/enum/1"),
     Case("a read without an answer", {f"{LIST}/responses/200": {"description": "Nothing."}},

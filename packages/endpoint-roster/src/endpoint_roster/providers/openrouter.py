@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from operator import attrgetter
@@ -167,7 +168,7 @@ def _tell_apart(endpoints: list[Endpoint]) -> None:
     """Make the ids of one model's endpoints differ, whatever their order.
 
     There are no ids. Model and tag are stable; where they are not enough, what else is stable
-    follows, prices at last. Twins in all of it are counted.
+    follows, prices at last. Twins in all of it are counted, in the order of what else they are.
     """
     for level in range(len(_MARKS) + 1):
         by_id: dict[str, list[Endpoint]] = {}
@@ -177,7 +178,7 @@ def _tell_apart(endpoints: list[Endpoint]) -> None:
             return
         for same in (group for group in by_id.values() if len(group) > 1):
             if all(len({mark(endpoint) for endpoint in same}) == 1 for mark in _MARKS[level:]):
-                for number, endpoint in enumerate(same[1:], 2):
+                for number, endpoint in enumerate(sorted(same, key=_content)[1:], 2):
                     endpoint.id += f"#{number}"
             else:
                 for endpoint in same:
@@ -191,6 +192,12 @@ _MARKS: tuple[Callable[[Endpoint], str], ...] = (
     lambda endpoint: _word(endpoint.max_output_tokens),
     lambda endpoint: "/".join(f"{price.amount:f}" for price in endpoint.prices),
 )
+
+
+def _content(endpoint: Endpoint) -> tuple[str, ...]:
+    """Return all of an endpoint as texts that sort; what changes all the time comes last."""
+    stable = endpoint.name, endpoint.owner, endpoint.provider_state
+    return *(value or "" for value in stable), json.dumps(endpoint.raw.to_dict(), sort_keys=True)
 
 
 def _word(number: int | None) -> str:
