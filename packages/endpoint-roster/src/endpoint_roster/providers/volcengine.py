@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ..errors import AnswerError
@@ -14,14 +15,14 @@ from .mapping import GIVEN, EndpointMapping
 from .normalize import States, part, parts, quantity, text, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from endpoint_roster_volcengine.models import Endpoint as Item
     from endpoint_roster_volcengine.models import ListEndpointsResult
 
     from ..account import Account
     from ..query import Query
-    from .base import Steps
+    from .base import Step, Steps
 
 # Running, Stopped and Failed have been seen; the others are inferred.
 STATES = States(
@@ -161,27 +162,7 @@ class Volcengine(Provider):
         question = _question(self.load("models"), account, query)
         size = min(query.page_size, _LARGEST_PAGE)
         for round_ in range(_ROUNDS):
-            count = _Count(size)
-            while count.more:
-                count.pages += 1
-                request = self.operation("list_endpoints")(
-                    page_number=count.pages, page_size=size, **question
-                )
-                attempted = f"list endpoints, page {count.pages}"
-                answer = yield Call(request, attempted, round_)
-                result: ListEndpointsResult | None = part(answer.result)
-                items = (result.items or []) if result else None  # left out when there are none
-                page = ENDPOINTS.page(items, account, region=account.region)
-                for endpoint in page.endpoints:
-                    endpoint.owner = endpoint.tags.get("sys:ark:createdBy")
-                notes = count.add(
-                    len(page.endpoints) + page.left_out,
-                    whole(result.total_count) if result else None,
-                    quantity(result.page_size) if result else None,
-                )
-                yield page._replace(more=count.more, notes=notes)
-            count.check()
-            if not count.has_shrunk:
+            if not (yield from self._read_pages(account, question, size, round_)):
                 return
         raise AnswerError(
             f"endpoints were deleted during each of {_ROUNDS} readings, so that some may be missed",
@@ -189,51 +170,48 @@ class Volcengine(Provider):
             "missing_items",
         )
 
-
-class _Count:
-    """What one reading of all pages has counted so far.
-
-    Attributes:
-        more: Whether another page follows.
-        pages: Pages asked for.
-        has_shrunk: Whether the total became smaller meanwhile.
-    """
-
-    def __init__(self, size: int) -> None:
-        self.more = True
-        self.pages = 0
-        self.has_shrunk = False
-        self._size = size
-        self._seen = 0
-        self._total: int | None = None
-
-    def add(self, items: int, total: int | None, size: int | None) -> tuple[str, ...]:
-        """Count one page and return what is strange about it."""
-        before, self._total = self._total, total
-        self._seen += items
-        notes: list[str] = []
-        if before is not None and total is not None and total != before:
-            self.has_shrunk |= total < before
-            notes.append("the total changed while the pages were read")
-        if size and size < self._size:
-            self._size = size  # the provider's own maximum
-        if total is None or self._seen > total:
-            # Without a total that can be true, a page that is not full is the last.
-            self.more = items >= self._size
-            if total is not None and not self.has_shrunk and not self.more:
-                notes.append(f"the provider announced {total} endpoints and delivered {self._seen}")
-        else:
-            self.more = items > 0 and self._seen < total
-        return tuple(notes)
-
-    def check(self) -> None:
-        """Raise if the pages ended before the total."""
-        if self._total is not None and self._seen < self._total:
+    def _read_pages(
+        self, account: Account, question: dict[str, Any], size: int, round_: int
+    ) -> Generator[Step, Any, bool]:
+        """Read all pages once; tell whether endpoints were deleted meanwhile."""
+        full, seen, has_shrunk = size, 0, False
+        total: int | None = None
+        for number in count(1):
+            request = self.operation("list_endpoints")(
+                page_number=number, page_size=size, **question
+            )
+            answer = yield Call(request, f"list endpoints, page {number}", round_)
+            result: ListEndpointsResult | None = part(answer.result)
+            items = (result.items or []) if result else None  # left out when there are none
+            page = ENDPOINTS.page(items, account, region=account.region)
+            for endpoint in page.endpoints:
+                endpoint.owner = endpoint.tags.get("sys:ark:createdBy")
+            before, total = total, whole(result.total_count) if result else None
+            largest = quantity(result.page_size) if result else None
+            full = min(full, largest or full)  # the provider's own maximum
+            found = len(page.endpoints) + page.left_out
+            seen += found
+            notes: list[str] = []
+            if before is not None and total is not None and total != before:
+                has_shrunk |= total < before
+                notes.append("the total changed while the pages were read")
+            if total is None or seen > total:
+                # Without a total that can be true, a page that is not full is the last.
+                more = found >= full
+                if total is not None and not has_shrunk and not more:
+                    notes.append(f"the provider announced {total} endpoints and delivered {seen}")
+            else:
+                more = found > 0 and seen < total
+            yield page._replace(more=more, notes=tuple(notes))
+            if not more:
+                break
+        if total is not None and seen < total:
             raise AnswerError(
-                f"the provider announced {self._total} endpoints and delivered {self._seen}",
+                f"the provider announced {total} endpoints and delivered {seen}",
                 "Try again; if it lasts, report it to the provider.",
                 "missing_items",
             )
+        return has_shrunk
 
 
 def _question(models: Any, account: Account, query: Query) -> dict[str, Any]:
