@@ -62,12 +62,12 @@ def number(value: object) -> float | None:
 
 def amount(value: object) -> Decimal | None:
     """Return a price: a text with a decimal number, with or without an exponent."""
-    return _amount(value) if type(value) is str else None
+    return amount_in(value) if type(value) is str else None
 
 
 @lru_cache(4096)
-def _amount(text: str) -> Decimal | None:
-    """Read a price; the same few come again and again."""
+def amount_in(text: str) -> Decimal | None:
+    """Return the price that a text is; the same few come again and again."""
     if len(text) > _LONGEST_AMOUNT or not _AMOUNT.fullmatch(text):
         return None
     exact = Decimal(text)

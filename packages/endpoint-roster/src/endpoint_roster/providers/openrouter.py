@@ -17,7 +17,7 @@ from ..query import ProviderOptions, several
 from ..settings import PushedDown
 from .base import Call, PartialFailure, Provider
 from .mapping import GIVEN, EndpointMapping
-from .normalize import States, amount, moment, part, text, whole
+from .normalize import States, amount_in, moment, part, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -66,9 +66,9 @@ def _prices(item: Item) -> list[Price]:
     amounts = _AMOUNTS(pricing) if pricing else ()
     return [
         Price(name, exact, "USD", unit)
-        for value, (name, unit) in zip(amounts, _UNITS.items(), strict=False)
+        for value, name, unit in zip(amounts, _UNITS, _UNITS.values(), strict=False)
         # Routers have -1, which says that the price depends on the model they choose.
-        if value is not None and (exact := amount(value)) is not None
+        if type(value) is str and (exact := amount_in(value)) is not None
     ]
 
 
