@@ -39,6 +39,9 @@ GENERIC = (
 FACTS, DEFAULT_ADDRESS = "API", "base_url"
 
 
+Annotation = str | griffe.Expr | None
+
+
 class Package(NamedTuple):
     """A generated package in a folder."""
 
@@ -86,10 +89,9 @@ def broken(old: griffe.Module, new: griffe.Module) -> Iterator[Change]:
         path, value = breakage.obj.canonical_path, breakage.old_value or breakage.new_value
         if breakage.kind is BreakageKind.OBJECT_REMOVED:
             path = breakage.obj.path
-        if not is_public(path, old):
-            continue
-        name = value.name if isinstance(value, Parameter) else ""
-        yield python_change(BROKEN[breakage.kind], path, name)
+        if is_public(path, old):
+            name = value.name if isinstance(value, Parameter) else ""
+            yield python_change(BROKEN[breakage.kind], path, name)
 
 
 def unnoticed(
@@ -107,35 +109,38 @@ def unnoticed(
         if (was := before.get(path)) is None:
             if path.rpartition(".")[0] not in after.keys() - before.keys():
                 yield python_change("python-added", path)
-            continue
-        if isinstance(was, griffe.Attribute) and isinstance(now, griffe.Attribute):
+        elif isinstance(was, griffe.Attribute) and isinstance(now, griffe.Attribute):
             yield from values(was, now)
-            made = [str(one.annotation or "") for one in (was, now)]
             is_sent = subject(was.parent.name if was.parent else "")[0] in request_only
-            yield from types(path, "", made, is_sent=is_sent)
-        if isinstance(was, griffe.Function) and isinstance(now, griffe.Function):
-            known, others = parameters(was), parameters(now)
-            for name, parameter in others.items():
-                if name not in known and not parameter.required:
-                    yield python_change("python-parameter-added", path, name)
-            for name, parameter in known.items():
-                if name in others:
-                    made = [str(one.annotation or "") for one in (parameter, others[name])]
-                    yield from types(path, name, made, is_sent=True)
-                else:  # griffe takes it for one of the **options, where there are such
-                    yield python_change("python-parameter-removed", path, name)
-            made = [str(one.returns or "") for one in (was, now)]
-            yield from types(path, "return", made, is_sent=False)
+            yield from types(path, "", was.annotation, now.annotation, is_sent=is_sent)
+        elif isinstance(was, griffe.Function) and isinstance(now, griffe.Function):
+            yield from signatures(path, was, now)
 
 
-def types(path: str, part: str, made: list[str], *, is_sent: bool) -> Iterator[Change]:
+def signatures(path: str, old: griffe.Function, new: griffe.Function) -> Iterator[Change]:
+    """Compare the parameters of a function by name, and what it returns."""
+    known, others = parameters(old), parameters(new)
+    for name, parameter in others.items():
+        if name not in known and not parameter.required:
+            yield python_change("python-parameter-added", path, name)
+    for name, parameter in known.items():
+        if name not in others:  # griffe takes it for one of the **options, where there are such
+            yield python_change("python-parameter-removed", path, name)
+        else:
+            now = others[name].annotation
+            yield from types(path, name, parameter.annotation, now, is_sent=True)
+    yield from types(path, "return", old.returns, new.returns, is_sent=False)
+
+
+def types(path: str, part: str, *annotations: Annotation, is_sent: bool) -> Iterator[Change]:
     """Compare two annotations: what is sent may take more, what is read may be less."""
-    made = [one.replace("AsyncPager[", "Pager[") for one in made]  # of both clients, reported once
-    more, less = differing(*made)
+    # A change of both clients is reported once.
+    old, new = (str(one or "").replace("AsyncPager[", "Pager[") for one in annotations)
+    more, less = differing(old, new)
     if more or less:
         is_harmless = not less if is_sent else not more
         rule = "python-type-relaxed" if is_harmless else "python-type-changed"
-        yield python_change(rule, path, part, f"{made[0]} -> {made[1]}")
+        yield python_change(rule, path, part, f"{old} -> {new}")
 
 
 def differing(old: str, new: str) -> tuple[bool, bool]:

@@ -71,8 +71,8 @@ def run(providers: list[str], rev: str | None, *, day: date | None, release: boo
     for provider in providers:
         try:
             report = examine(provider, rev)
-        except (UnreadableError, waivers.WaiversError) as error:
-            print(f"specs/{provider}: {error}")
+        except UnreadableError as error:
+            print(f"specs/{provider}/{error.path.name}:{error.line}: {error}")
             failed = True
             continue
         except subprocess.CalledProcessError as error:
@@ -156,7 +156,7 @@ def complaints(report: Report) -> Iterator[str]:
     for change in report.undeclared:
         yield from (f"    {line}".rstrip() for line in waivers.entry(change).splitlines())
     for waiver in report.unneeded:
-        yield f"{where}:{waiver.lines[0] + 1}: nothing needs {waiver.rule} at {waiver.pointer}"
+        yield f"{where}:{waiver.line}: nothing needs {waiver.rule} at {waiver.pointer}"
 
 
 def not_followed(report: Report) -> Iterator[str]:

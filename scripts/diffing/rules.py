@@ -5,6 +5,7 @@ Nothing here looks at a spec: the judges find changes and name the rule.
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +46,13 @@ RULES = tuple(
     for name, one in yaml.safe_load(TABLE.read_text("utf-8")).items()
 )
 RULE = {rule.id: rule for rule in RULES}
+
+
+def rule_for(*words: str) -> str:
+    """The rule that is called by the most of these words, as in `request property added`."""
+    fewer = (kept for size in range(len(words), 0, -1) for kept in combinations(words, size))
+    return next((name for name in map("-".join, fewer) if name in RULE), "unclassified")
+
 
 Subject = tuple[str, ...]
 

@@ -6,7 +6,7 @@ change does to the names and types of a Python client.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, cast
 
 from documents.api import HOLDERS, NAMED, Operation, read_api
@@ -15,7 +15,7 @@ from documents.shapes import ENTRY, ITEM, Note, Shape
 from documents.spec import Place, Spec, mapping
 
 from .renaming import matched
-from .rules import BOTH, REQUEST, RESPONSE, Change, subject
+from .rules import BOTH, REQUEST, RESPONSE, Change, rule_for, subject
 from .things import Thing, named, thing_of
 from .values import EXAMPLES, WORDS, listed, noted, values
 
@@ -170,86 +170,72 @@ class _Comparison:
 
 def judge(step: Step, whole: Thing, operation: Operation | None) -> Iterator[Change]:
     """Judge one step through an operation (in its new version), or through a named schema."""
-    thing = thing_of(step, whole)
-    old, new = step.old, step.new
+    thing, kind = thing_of(step, whole), kind_of(step)
+    old, new, way = step.old, step.new, thing.direction
     if step.was and old and new:
-        (place, _, name), (was, _, old_name) = (
-            one.rpartition(" ") for one in (step.name, step.was)
-        )
+        place, _, name = step.name.rpartition(" ")
+        old_place, _, old_name = step.was.rpartition(" ")
         if name != old_name:
-            kind = "parameter" if step.kind == "parameter" else f"{thing.direction}-property"
             before = thing_of(step._replace(name=step.was, new=None), whole)
-            yield before.change(f"{kind}-renamed", old.pointer, f"now {name}", thing.subject)
+            rule = rule_for(way, kind, "renamed")
+            yield before.change(rule, old.pointer, f"now {name}", thing.subject)
             return
-        yield thing.change("parameter-relocated", f"{new.pointer}/in", f"{was} -> {place}")
+        detail = f"{old_place} -> {place}"
+        yield thing.change("parameter-relocated", f"{new.pointer}/in", detail)
     if old and new:
-        yield from both(step, old, new, thing)
+        yield from both(kind, old, new, thing)
+    elif kind == "contents" and (one := new or old):
+        yield thing.change(f"{way}-type-changed", one.pointer, "its contents" if new else "")
     elif new:
-        rule, detail = added(step, new, thing, operation)
+        is_given = (new.required or new.facts.get("required")) and "default" not in new.stated
+        how = "required" if is_given else "optional"
+        if kind == "success" and operation and not has_like(operation, step.name):
+            rule = "success-differs"
+        else:
+            rule = rule_for(way, kind, "added", how)
+        detail = brief(new) if kind in ("parameter", "property") else ""
         yield thing.change(rule, new.pointer, detail)
     elif old:
-        yield thing.change(removed(step, thing, operation), old.pointer)
+        has_default = operation and "default" in operation.parts
+        how = "undeclared" if kind == "error" and not has_default else "removed"
+        yield thing.change(rule_for(way, kind, how), old.pointer)
 
 
-def added(step: Step, new: Shape, thing: Thing, operation: Operation | None) -> tuple[str, str]:
-    """The rule for a part that was added, and what it is."""
-    is_required = (new.required or new.facts.get("required")) and "default" not in new.stated
-    how = "required" if is_required else "optional"
+def kind_of(step: Step) -> str:
+    """What the rules call a part."""
     match step.kind:
-        case "field" if step.name in (ITEM, ENTRY):
-            return f"{thing.direction}-type-changed", "its contents"
-        case "field" if thing.direction == RESPONSE:
-            return "response-property-added", brief(new)
         case "field":
-            return f"{thing.direction}-property-added-{how}", brief(new)
-        case "parameter":
-            return f"parameter-added-{how}", brief(new)
-        case "body":
-            return f"body-added-{how}", ""
-        case "answer" if operation and is_success(step.name):
-            others = {**operation.answers}
-            del others[step.name]
-            known = [one.facts["schemas"] for name, one in others.items() if is_success(name)]
-            return f"success-{'added' if new.facts['schemas'] in known else 'differs'}", ""
+            return "contents" if step.name in (ITEM, ENTRY) else "property"
         case "answer":
-            return "error-added", ""
+            return "success" if step.name.startswith("2") else "error"
         case kind:
-            return f"{kind}-added", ""
+            return kind
 
 
-def removed(step: Step, thing: Thing, operation: Operation | None) -> str:
-    """The rule for a part that was removed."""
-    match step.kind:
-        case "field" if step.name in (ITEM, ENTRY):
-            return f"{thing.direction}-type-changed"
-        case "field":
-            return f"{thing.direction}-property-removed"
-        case "answer" if is_success(step.name):
-            return "success-removed"
-        case "answer":
-            has_default = operation and "default" in operation.parts
-            return f"error-{'removed' if has_default else 'undeclared'}"
-        case kind:
-            return f"{kind}-removed"
+def has_like(operation: Operation, status: str) -> bool:
+    """Whether another success has the same bodies."""
+    bodies = {
+        name: shape.facts["schemas"]
+        for name, shape in operation.answers.items()
+        if name.startswith("2")
+    }
+    return bodies.pop(status) in bodies.values()
 
 
-def both(step: Step, old: Shape, new: Shape, thing: Thing) -> Iterator[Change]:
+def both(kind: str, old: Shape, new: Shape, thing: Thing) -> Iterator[Change]:
     """Judge two versions of a part."""
-    kind = f"{thing.direction}-property" if step.kind == "field" else step.kind
     must, must_now = (bool(one.required or one.facts.get("required")) for one in (old, new))
-    if must != must_now and step.name not in (ITEM, ENTRY):
-        yield thing.change(f"{kind}-made-{'required' if must_now else 'optional'}", new.pointer)
+    if must != must_now and kind != "contents":
+        how = "required" if must_now else "optional"
+        yield thing.change(rule_for(thing.direction, kind, "made", how), new.pointer)
     for key in ("style", "explode"):
         if old.facts.get(key) != new.facts.get(key):
             yield thing.change("parameter-encoding-changed", f"{new.pointer}/{key}", key)
-    media: list[Mapping[str, None]] = [
-        dict.fromkeys(one.facts.get("media", ())) for one in (old, new)
-    ]
-    for name in {**media[0], **media[1]}:
-        if (name in media[0]) != (name in media[1]):
-            rule = f"content-{'added' if name in media[1] else 'removed'}"
-            at = Place(new.pointer, None).at("content", name).pointer
-            yield thing.change(rule, at, name)
+    media, media_now = ({*one.facts.get("media", ())} for one in (old, new))
+    for name in sorted(media ^ media_now):
+        at = Place(new.pointer, None).at("content", name).pointer
+        rule = f"content-{'added' if name in media_now else 'removed'}"
+        yield thing.change(rule, at, name)
     yield from noted(old.notes, new.notes, thing)
     if not came_or_went(old, new):
         yield from values(old, new, thing)
@@ -268,11 +254,6 @@ def has_same_key(old: Operation, new: Operation) -> bool:
 def has_same_name(old: Operation, new: Operation) -> bool:
     """Whether two operations have the same method and path."""
     return old.name == new.name
-
-
-def is_success(status: str) -> bool:
-    """Whether an answer is none of the errors."""
-    return status.startswith("2")
 
 
 def begins_with(new: Any, old: Any) -> bool:

@@ -11,10 +11,10 @@ existed. An entry that no change needs is an error: it would let a later change 
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
-from documents.spec import steps_of
+from documents.spec import UnreadableError, read_any
 from linting.schemas import mistakes
 
 from .rules import RULE, Change, Level
@@ -24,53 +24,39 @@ KEYS = {"rule", "pointer", "reason", "counts_as"}
 
 
 class Waiver(NamedTuple):
-    """One declared change; the lines that it takes in the file, the last one excluded."""
+    """One declared change, its line in the file, and the line of what follows it."""
 
     rule: str
     pointer: str
     reason: str
     level: Level
-    lines: tuple[int, int]
-
-
-class WaiversError(Exception):
-    """A file of waivers that cannot be read: where, and what to do."""
+    line: int
+    end: int
 
 
 def read_waivers(path: Path) -> list[Waiver]:
-    """Read declared changes; none where there is no file. Raises WaiversError."""
+    """Read declared changes; none where there is no file. Raises UnreadableError."""
     if not path.exists():
         return []
-    text = path.read_text("utf-8")
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        entries: Any = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise WaiversError(f"not valid YAML: {' '.join(str(error).split())}") from None
-    if entries is None or node is None:
-        return []
+    document, places = read_any(path)
+    entries: list[dict[str, str]] = document or []
     for _, pointer, advice in mistakes(SCHEMA, "file", entries):
-        steps = steps_of(pointer)
-        line = f"line {node.value[int(steps[0])].start_mark.line + 1}: " if steps else ""
-        raise WaiversError(f"{line}{advice}")
-    found = [
-        _waiver(fields, (part.start_mark.line, part.end_mark.line))
-        for fields, part in zip(entries, node.value, strict=True)
-    ]
-    keys = [(waiver.rule, waiver.pointer) for waiver in found]
-    if twice := next((key for key in keys if keys.count(key) > 1), None):
-        raise WaiversError(f"{twice[0]} at {twice[1]} is declared twice")
-    return found
-
-
-def _waiver(fields: dict[str, str], lines: tuple[int, int]) -> Waiver:
-    where = f"line {lines[0] + 1}"
-    if unknown := fields.keys() - KEYS:
-        raise WaiversError(f"{where}: there is no {', '.join(sorted(unknown))} in an entry")
-    if fields["rule"] not in RULE:
-        raise WaiversError(f"{where}: there is no rule {fields['rule']}")
-    level = Level[fields.get("counts_as", "major").upper()]
-    return Waiver(fields["rule"], fields["pointer"], fields["reason"].strip(), level, lines)
+        raise UnreadableError(path, places.get(pointer, 1), advice, pointer)
+    starts = [places[f"/{index}"] for index in range(len(entries))]
+    ends = [*starts[1:], len(path.read_text("utf-8").splitlines()) + 1]
+    found: dict[tuple[str, str], Waiver] = {}
+    for entry, start, end in zip(entries, starts, ends, strict=True):
+        rule, pointer = entry["rule"], entry["pointer"]
+        if unknown := entry.keys() - KEYS:
+            advice = f"there is no {', '.join(sorted(unknown))} in an entry"
+            raise UnreadableError(path, start, advice)
+        if rule not in RULE:
+            raise UnreadableError(path, start, f"there is no rule {rule}")
+        if (rule, pointer) in found:
+            raise UnreadableError(path, start, f"{rule} at {pointer} is declared twice")
+        level = Level[entry.get("counts_as", "major").upper()]
+        found[rule, pointer] = Waiver(rule, pointer, entry["reason"].strip(), level, start, end)
+    return [*found.values()]
 
 
 def declared(change: Change, waivers: Iterable[Waiver]) -> Waiver | None:
@@ -100,9 +86,9 @@ def entry(change: Change) -> str:
 
 def remove(path: Path, waivers: Iterable[Waiver]) -> None:
     """Take entries out of a file; the file goes with its last entry."""
-    gone = {line for waiver in waivers for line in range(*waiver.lines)}
+    gone = {number for waiver in waivers for number in range(waiver.line, waiver.end)}
     lines = path.read_text("utf-8").splitlines(keepends=True)
-    rest = "".join(line for number, line in enumerate(lines) if number not in gone)
+    rest = "".join(line for number, line in enumerate(lines, 1) if number not in gone)
     if yaml.safe_load(rest):
         path.write_text(rest, encoding="utf-8")
     else:

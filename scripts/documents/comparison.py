@@ -54,14 +54,19 @@ def by_name(old: Names, new: Names) -> Iterator[tuple[str, str]]:
 
 def walk(old: Operation, new: Operation, match: Match = by_name) -> Iterator[Step]:
     """Go through two versions of an operation: parameters, bodies, answers, and all in them."""
-    sides: list[Names] = [
+    parameters: list[Names] = [
         {f"{part} {name}": shape for part in HOLDERS if part in one.parts
          for name, shape in one.parts[part].fields.items()} for one in (old, new)
     ]  # fmt: skip
-    yield from _steps("parameter", sides[0], sides[1], None, match)
-    sides = [{"body": one.parts["body"]} if "body" in one.parts else {} for one in (old, new)]
-    yield from _steps("body", sides[0], sides[1], None, match)
-    yield from _steps("answer", old.answers, new.answers, None, match)
+    yield from _steps("parameter", parameters[0], parameters[1], None, match)
+    bodies: list[Names] = [
+        {name: shape for name, shape in one.parts.items() if name not in HOLDERS}
+        for one in (old, new)
+    ]
+    for was, name in by_name(bodies[0], bodies[1]):
+        kind = "body" if "body" in (was, name) else "answer"
+        step = Step(kind, name or was, bodies[0].get(was), bodies[1].get(name))
+        yield from walk_shapes(step, match)
 
 
 def walk_shapes(step: Step, match: Match = by_name) -> Iterator[Step]:

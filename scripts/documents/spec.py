@@ -232,6 +232,14 @@ def read_spec(path: Path) -> Spec:
 
 
 def read_yaml(path: Path) -> tuple[Any, dict[str, int]]:
+    """Return the mapping that a YAML file holds, and the line of each JSON pointer in it."""
+    document, lines = read_any(path)
+    if not isinstance(document, dict):
+        raise UnreadableError(path, 1, "the file has to hold a mapping")
+    return cast("Any", document), lines
+
+
+def read_any(path: Path) -> tuple[Any, dict[str, int]]:
     """Return a YAML file's content and the line of each JSON pointer in it.
 
     The file is untrusted: its size, depth and aliases are checked before anything is built of it,
@@ -242,16 +250,13 @@ def read_yaml(path: Path) -> tuple[Any, dict[str, int]]:
             raise UnreadableError(path, 1, f"too large: over {LARGEST_FILE >> 10} KiB")
         text = path.read_text("utf-8")
         lines = _Outline(path).read(text)
-        document = yaml.load(text, Loader=LOADER)  # noqa: S506 - one of PyYAML's safe loaders
+        return yaml.load(text, Loader=LOADER), lines  # noqa: S506 - one of PyYAML's safe loaders
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise UnreadableError(path, line, str(error.problem)) from None
+        raise UnreadableError(path, line, f"not valid YAML: {error.problem}") from None
     except (OSError, yaml.YAMLError, ValueError) as error:
         words = " ".join(str(error).split())
         raise UnreadableError(path, 1, f"not valid YAML: {words}") from None
-    if not isinstance(document, dict):
-        raise UnreadableError(path, 1, "the file has to hold a mapping")
-    return cast("Any", document), lines
 
 
 class _Outline:

@@ -332,4 +332,4 @@ def test_waivers_that_cannot_be_read_are_named(clone: Clone) -> None:
     (clone.root / WAIVERS).write_text("- rule: nonsense\n")
     code, words = clone.diff("--provider", "together")
     assert code == 1
-    assert "specs/together: line 1: an entry has rule, pointer, reason" in words
+    assert "specs/together/waivers.yaml:1: an entry has rule, pointer, reason" in words

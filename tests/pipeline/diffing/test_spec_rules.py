@@ -49,6 +49,8 @@ CASES: list[tuple[str, tuple[Edit, ...]]] = [
     ("success-removed", (drop(f"{OP} responses 200"),)),
     ("error-added", (put(f"{OP} responses 409", ANYTHING),)),
     ("error-removed", (drop(f"{OP} responses 404"),)),
+    ("error-added error-removed", (move(f"{OP} responses 404", "409"),)),
+    ("success-differs success-removed", (move(f"{OP} responses 200", "202"),)),
     ("error-undeclared", (drop(f"{OP} responses default"),)),
     ("content-added", (put(f"{OP} responses 200 content text/csv", {}),)),
     ("content-removed", (drop(f"{OP} requestBody content application/json"),)),
