@@ -60,8 +60,10 @@ def test_a_listing_loads_no_part_of_the_facade_that_it_does_not_use(
     program = (
         "import sys\n"
         "from endpoint_roster_cli.__main__ import run\n"
-        "run()\n"
-        "print(*sys.modules, file=sys.stderr)\n"
+        "try:\n"
+        "    run()\n"
+        "finally:\n"
+        "    print(*sys.modules, file=sys.stderr)\n"
     )
     done = subprocess.run(
         [command[0], "-c", program, "list", "-o", "json"],

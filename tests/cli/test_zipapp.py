@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import zipfile
+import zipapp
 from importlib import import_module
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,21 +16,18 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAIN = "import sys\nfrom endpoint_roster_cli.__main__ import run\nsys.exit(run())\n"
+MAIN = "endpoint_roster_cli.__main__:run"
 PACKAGES = ("endpoint_roster", "endpoint_roster_cli", "endpoint_roster_core")
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("zipped") / "roster.pyz"
-    with zipfile.ZipFile(path, "w") as file:
-        for package in PACKAGES:
-            folder = Path(str(import_module(package).__file__)).parent
-            for one in folder.rglob("*"):
-                if one.is_file() and "__pycache__" not in one.parts:
-                    file.write(one, Path(package) / one.relative_to(folder))
-        file.writestr("__main__.py", MAIN)
-    return path
+    folder = tmp_path_factory.mktemp("zipped")
+    for package in PACKAGES:
+        source = Path(str(import_module(package).__file__)).parent
+        copytree(source, folder / "app" / package, ignore=ignore_patterns("__pycache__"))
+    zipapp.create_archive(folder / "app", folder / "roster.pyz", main=MAIN)
+    return folder / "roster.pyz"
 
 
 @pytest.mark.parametrize(
@@ -55,6 +53,17 @@ def test_a_configuration_file_is_written_from_a_zip_file(
     archive: Path, clean_env: Mapping[str, str]
 ) -> None:
     assert "[[accounts]]" in output(archive, ["init", "--output", "-"], clean_env)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("--version", 0), ("nonsense", 2), ("list --nonsense", 2), ("accounts", 4), ("diff a b", 2)],
+)
+def test_the_exit_code_is_that_of_the_command(
+    archive: Path, words: str, code: int, clean_env: Mapping[str, str]
+) -> None:
+    command = [sys.executable, archive, *words.split()]
+    assert subprocess.run(command, env=clean_env, capture_output=True).returncode == code
 
 
 def output(archive: Path, words: list[str], env: Mapping[str, str]) -> str:

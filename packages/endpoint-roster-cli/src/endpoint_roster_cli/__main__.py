@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from typing import NoReturn
 
 from .exit_codes import INTERRUPTED
 from .process import obey_signals, open_streams
@@ -12,8 +13,10 @@ from .process import obey_signals, open_streams
 _THRESHOLD = 200_000
 
 
-def run() -> int:
-    """Run the command in a process that does nothing else, and return the exit code.
+def run() -> NoReturn:
+    """Run the command in a process that does nothing else, and end it with the exit code.
+
+    Returning the code would not do: the programs that ``python -m zipapp`` makes ignore it.
 
     Three things make it quicker, and are only right because the process is ours:
 
@@ -32,12 +35,12 @@ def run() -> int:
     try:
         from .main import main  # only now, for the sake of the above
 
-        return main()
+        code = main()
     except KeyboardInterrupt:  # before the command has begun
-        return INTERRUPTED
-    finally:
-        gc.freeze()
+        code = INTERRUPTED
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    run()
