@@ -5,7 +5,6 @@ It is written once and run with both kinds of clients: what it calls is awaited 
 
 from __future__ import annotations
 
-import inspect
 from contextlib import AsyncExitStack, ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -30,30 +29,17 @@ from endpoint_roster_together.models import (
     DeploymentAutoscaling,
     TrafficSplitEntry,
 )
+from support.ways import done, each_way, everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from endpoint_roster_sim import TogetherCloud
 
-each_way = pytest.mark.parametrize("way", ["sync", "async"])
-
 HARDWARE = "1x_nvidia_h100_80gb_sxm"
 TWO = Autoscaling(min_replicas=1, max_replicas=2)
 RUNNING = DeploymentAutoscaling(min_replicas=1, max_replicas=2)
 STOPPED = DeploymentAutoscaling(min_replicas=0, max_replicas=0)
-
-
-async def done(called: Any) -> Any:
-    """What a call returned, at once or when it is awaited."""
-    return await called if inspect.isawaitable(called) else called
-
-
-async def everything(pager: Any) -> list[Any]:
-    """All items of a list."""
-    if hasattr(pager, "__aiter__"):
-        return [item async for item in pager]
-    return list(pager)
 
 
 class World:

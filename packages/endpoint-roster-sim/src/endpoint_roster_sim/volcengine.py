@@ -1,30 +1,38 @@
-"""Volcengine Ark: questions in a signed JSON body, pages by number."""
+"""Volcengine Ark: signed actions, pages by number, and endpoints with a life."""
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from hashlib import sha256
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, Literal, cast
 
-from endpoint_roster_core.auth.volcengine import Authorization, sign
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .cloud import Cloud, Setting, json_response
+from .cloud import Setting, json_response
 from .fleets import volcengine as fleets
-from .fleets.store import Fleet, to_json, with_list
-from .keys import AccessKeys, TemporaryCredentials, UnknownKeyError, WrongTokenError
+from .fleets.draw import Draw, utc_text
+from .fleets.store import Fleet, Record, to_json, with_list
+from .keys import AccessKeys, TemporaryCredentials
+from .life import Course
+from .living import LivingCloud, Thing
+from .volcengine_bodies import Creation, list_activations, read_change
+from .volcengine_fields import needed
 from .volcengine_question import Question
-from .wire import RefusalError, same, signed_parts
+from .volcengine_signature import SERVICE, Signatures
+from .wire import RefusalError
 
 REGION = "cn-beijing"
-SERVICE = "ark"
-ACTION = "ListEndpoints"
 VERSION = "2024-01-01"
-WINDOW = 900
-"""For how many seconds a signature is valid, unless X-Expires says otherwise."""
+
+# How long the passing states last, in seconds.
+_CREATING, _STARTING, _STOPPING = 1.0, 4.0, 2.0
+# What costs nothing any more, so that it may be started or deleted.
+_AT_REST = ("Stopped", "Failed")
+_NO_CAPACITY = "Nothing is left to run the model on."
+# Of an endpoint, what the list does not show.
+_UNLISTED = ("Moderation", "BatchOnly", "ScaleTierId", "SupportScaleTier")
 
 # The numbers that the platform gives to its own codes; Ark's codes have none.
 _NUMBERS = {
@@ -43,14 +51,22 @@ _NUMBERS = {
 }
 
 
-class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
-    """Volcengine Ark, simulated: ``POST /?Action=ListEndpoints&Version=2024-01-01``.
+class VolcengineCloud(LivingCloud[fleets.Facets]):
+    """Volcengine Ark, simulated: ``POST /?Action=...&Version=2024-01-01``.
+
+    A new endpoint is Creating for a second, Starting for four, then Running, or Failed for a model
+    that nothing is left to run on; stopping takes two seconds.
 
     Attributes:
-        region: the region whose signatures are accepted.
-        access_key: the id of an access key that is accepted.
-        secret_key: its secret.
-        temporary_credentials: accepted as well, together with their session token.
+        region: The region whose signatures are accepted.
+        access_key: The id of an access key that is accepted.
+        secret_key: Its secret.
+        temporary_credentials: Accepted as well, together with their session token.
+        quota: How many more endpoints may be created; None for no limit.
+        dry_runs: How a dry run is told that it would succeed: by the error ``DryRunOperation``, or
+            by an ordinary answer.
+        is_byteplus: Whether it answers as the documentation of BytePlus ModelArk has it: one
+            endpoint in a field of its own, and units of prices in English.
     """
 
     provider = "volcengine"
@@ -81,7 +97,22 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
             secret_key=f"sim{draw.hexadecimal(40)}==",
             session_token=f"STSsim{draw.hexadecimal(80)}",
         )
-        self._keys = AccessKeys(self.access_key, self.secret_key, self.temporary_credentials)
+        self.quota: int | None = None
+        self.dry_runs: Literal["error", "answer"] = "error"
+        self.is_byteplus = False
+        keys = AccessKeys(self.access_key, self.secret_key, self.temporary_credentials)
+        self._signatures = Signatures(keys, setting.clock)
+        self._created = self._draw("created")
+        self._actions: dict[str, Callable[[dict[str, Any]], Awaitable[bytes]]] = {
+            "ListEndpoints": self._list,
+            "GetEndpoint": self._get,
+            "CreateEndpoint": self._create,
+            "UpdateEndpoint": self._update,
+            "StartEndpoint": self._start,
+            "StopEndpoint": self._stop,
+            "DeleteEndpoint": self._delete,
+            "ListModelActivations": self._activations,
+        }
 
     def _credentials(self) -> dict[str, Any]:
         return {
@@ -95,7 +126,7 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
         return request.query_params.get("Action", "").startswith(("Get", "List"))
 
     def _routes(self) -> Sequence[Route]:
-        return [Route("/", self._list, methods=["POST"])]
+        return [Route("/", self._act, methods=["POST"])]
 
     def _make_stock(self, setting: Setting, /) -> Fleet[fleets.Facets]:
         return fleets.make(setting.seed, setting.endpoints, setting.epoch)
@@ -103,15 +134,26 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
     def _with_changed(
         self, stock: Fleet[fleets.Facets], item: Mapping[str, Any], changed: Mapping[str, Any]
     ) -> Fleet[fleets.Facets]:
-        # Ark can filter by it.
-        return stock.with_changed(item, changed, lambda f: f._replace(status=changed["Status"]))
+        fleet = super()._with_changed(stock, item, changed)
+        record = fleet.find(changed["Id"])
+        assert record is not None  # noqa: S101 - it was changed just now
+        facets = record.facets._replace(status=changed["Status"])  # Ark can filter by it
+        return fleet.with_record(record._replace(facets=facets))
 
-    async def _list(self, request: Request) -> Response:
-        _check_action(request)
+    async def _act(self, request: Request) -> Response:
+        action = self._actions[self._action_of(request)]
         body = await request.body()
-        self._authenticate(request, body)
-        question = Question.read(_json_object(request, body))
-        fleet = await self._get_stock()
+        self._signatures.check(request, body, self.region)
+        result = await action(_json_object(request, body))
+        metadata = self._metadata(request)
+        text = b'{"ResponseMetadata":%b,"Result":%b}' % (to_json(metadata), result)
+        return json_response(text, headers={"X-Tt-Logid": metadata["RequestId"]})
+
+    # The actions: each takes a body and returns the text of its result.
+
+    async def _list(self, body: dict[str, Any]) -> bytes:
+        question = Question.read(body)
+        fleet = await self._listed()
         found = fleet.select(question.key, question.keeps, backwards=question.ascending)
         start = (question.page_number - 1) * question.page_size
         items = found[start : start + question.page_size]
@@ -121,83 +163,128 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
             "PageSize": question.page_size,
         }
         # An empty list is left out, as servers written in Go do.
-        result = with_list(head, "Items", items) if items else to_json(head)
-        metadata = self._metadata(request)
-        text = b'{"ResponseMetadata":%b,"Result":%b}' % (to_json(metadata), result)
-        return json_response(text, headers={"X-Tt-Logid": metadata["RequestId"]})
+        return with_list(head, "Items", items) if items else to_json(head)
 
-    def _authenticate(self, request: Request, body: bytes) -> None:
-        """Sign the request again, with the secret that belongs to its access key, and compare."""
-        path, query, headers = signed_parts(request)
-        authorization = _authorization(headers)
-        if (authorization.region, authorization.service) != (self.region, SERVICE):
-            raise RefusalError(
-                400, "InvalidCredential", f"The credential is not for {self.region}/{SERVICE}."
-            )
-        self._check_time(headers, query, authorization.date)
-        secret = self._secret_of(authorization.access_key, headers)
-        claimed = headers.get("x-content-sha256")
-        if claimed is None:
-            raise RefusalError(400, "MissingRequestInfo", "The header X-Content-Sha256 is missing.")
-        mismatch = RefusalError(
-            401, "SignatureDoesNotMatch", "The signature is not the one that this request needs."
-        )
-        if not {"host", "x-date"} <= set(authorization.signed_headers):
-            raise mismatch
-        try:
-            expected = sign(
-                request.method,
-                path,
-                query,
-                headers,
-                body,
-                access_key=authorization.access_key,
-                secret_key=secret,
-                region=authorization.region,
-                service=authorization.service,
-                signed_headers=authorization.signed_headers,
-            )
-        except ValueError:  # a header is said to be signed and was not sent
-            raise mismatch from None
-        if not same(expected.signature, authorization.signature):
-            raise mismatch
-        if not same(claimed, sha256(body).hexdigest()):
-            raise mismatch
+    async def _get(self, body: dict[str, Any]) -> bytes:
+        thing = await self._named(body)
+        shown = self._shown(thing, thing.course.at(self._now()))
+        return to_json({"Endpoint": shown} if self.is_byteplus else shown)
 
-    def _check_time(
-        self, headers: dict[str, str], query: Sequence[tuple[str, str]], date: str
-    ) -> None:
-        text = headers.get("x-date")
-        if text is None:
-            raise RefusalError(400, "MissingRequestInfo", "The header X-Date is missing.")
-        try:
-            moment = datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-        except ValueError:
-            raise RefusalError(
-                400, "InvalidTimestamp", "X-Date must be like 20240514T133133Z."
-            ) from None
-        expires = dict(query).get("X-Expires", str(WINDOW))
-        if not (expires.isascii() and expires.isdigit() and 1 <= len(expires) <= 6):
-            raise RefusalError(
-                400, "InvalidParameter.X-Expires", "X-Expires must be a number of seconds."
-            )
-        age = self._setting.clock() - moment
-        if not -timedelta(seconds=WINDOW) <= age <= timedelta(seconds=int(expires)):
-            raise RefusalError(
-                400, "InvalidTimestamp", "X-Date is too far from the time of the server."
-            )
-        if date != text[:8]:
-            raise RefusalError(400, "InvalidCredential", "The credential is for another day.")
+    async def _create(self, body: dict[str, Any]) -> bytes:
+        creation = Creation.read(body)
+        await self._listed()
+        if self.quota is not None and self.quota <= 0:
+            raise RefusalError(429, "QuotaExceeded", "The account may have no more endpoints.")
+        if creation.is_dry:
+            if self.dry_runs == "error":
+                raise RefusalError(400, "DryRunOperation", "The request would have succeeded.")
+            return b"{}"
+        if self.quota is not None:
+            self.quota -= 1
+        now = self._now()
+        created = int(now.timestamp())
+        model = creation.model
+        data: dict[str, Any] = {
+            "Id": fleets.identifier(created, self._created),
+            **creation.data,
+            "StatusReason": "",
+            "CreateTime": utc_text(created),
+            "UpdateTime": utc_text(created),
+            "RollingId": "",
+            "SupportRolling": model is not None,
+            "BatchOnly": False,
+            "ScaleTierId": "",
+            "SupportScaleTier": model is not None,
+        }
+        passing = (("Creating", _CREATING), ("Starting", _STARTING))
+        self._keep(Thing(data["Id"], data, Course(now, passing, _end(data))))
+        return to_json({"Id": data["Id"]})
 
-    def _secret_of(self, access_key: str, headers: dict[str, str]) -> str:
-        try:
-            return self._keys.secret_of(access_key, headers.get("x-security-token"))
-        except UnknownKeyError:
-            raise RefusalError(401, "InvalidAccessKey", "The access key does not exist.") from None
-        except WrongTokenError:
-            raise RefusalError(
-                401, "InvalidSecretToken", "The security token does not go with the access key."
-            ) from None
+    async def _update(self, body: dict[str, Any]) -> bytes:
+        thing = await self._named(body)
+        self._change(thing, **read_change(body))
+        return b"{}"
+
+    async def _start(self, body: dict[str, Any]) -> bytes:
+        thing, state = await self._with_state(body)
+        if state not in _AT_REST:
+            raise _forbidden(f"It is {state}, so that it cannot be started.")
+        passing = (("Starting", _STARTING),)
+        thing.course = Course(self._now(), passing, _end(thing.data))
+        self._change(thing)
+        return b"{}"
+
+    async def _stop(self, body: dict[str, Any]) -> bytes:
+        thing, state = await self._with_state(body)
+        if state in (*_AT_REST, "Stopping"):
+            raise _forbidden(f"It is {state}, so that it cannot be stopped.")
+        thing.course = Course(self._now(), (("Stopping", _STOPPING),), "Stopped")
+        self._change(thing)
+        return b"null"
+
+    async def _delete(self, body: dict[str, Any]) -> bytes:
+        thing, state = await self._with_state(body)
+        if state not in _AT_REST:
+            raise _forbidden(f"It is {state}; stop it before it is deleted.")
+        self._remove(thing)
+        return b"{}"
+
+    async def _activations(self, body: dict[str, Any]) -> bytes:
+        head, items = list_activations(body, self._now(), abroad=self.is_byteplus)
+        return to_json({**head, "Items": items} if items else head)
+
+    # Endpoints with a life
+
+    def _awaken(self, item: dict[str, Any], now: datetime, /) -> Thing:
+        draw = Draw(self.provider, self._setting.seed, item["Id"])  # the same each time
+        data = {name: value for name, value in item.items() if name != "Status"}
+        data["Moderation"] = {"Strategy": draw.pick(("Default", "Basic"))}
+        data["BatchOnly"] = draw.chance(10)
+        data["ScaleTierId"] = f"st-{draw.hexadecimal(10)}" if draw.chance(10) else ""
+        data["SupportScaleTier"] = item["EndpointModelType"] == "FoundationModel"
+        return Thing(item["Id"], data, Course.still(item["Status"], now))
+
+    def _record(self, thing: Thing, state: str, /) -> Record[fleets.Facets]:
+        shown = self._shown(thing, state)
+        item = {name: value for name, value in shown.items() if name not in _UNLISTED}
+        return Record(fleets.facets_of(item), to_json(item), thing.key)
+
+    def _shown(self, thing: Thing, state: str) -> dict[str, Any]:
+        shown = {**thing.data, "Status": state}
+        if state == "Failed" and thing.course.passing:  # it was to run
+            shown["StatusReason"] = _NO_CAPACITY
+        return shown
+
+    def _change(self, thing: Thing, **fields: Any) -> None:
+        """Change an endpoint, and note when."""
+        thing.data |= {**fields, "UpdateTime": utc_text(int(self._now().timestamp()))}
+        if thing.course.final != "Failed" and "StatusReason" in thing.data:
+            thing.data["StatusReason"] = ""
+        self._keep(thing)
+
+    async def _named(self, body: dict[str, Any]) -> Thing:
+        key = needed(body, "Id")
+        await self._listed()
+        thing = await self._find(key)
+        if thing is None:
+            what = f"The endpoint {key} does not exist."
+            raise RefusalError(404, "InvalidEndpointOrModel.NotFound", what)
+        return thing
+
+    async def _with_state(self, body: dict[str, Any]) -> tuple[Thing, str]:
+        thing = await self._named(body)
+        return thing, thing.course.at(self._now())
+
+    # What all actions have in common
+
+    def _action_of(self, request: Request) -> str:
+        for name, known in (("Action", tuple(self._actions)), ("Version", (VERSION,))):
+            value = request.query_params.get(name)
+            if not value:
+                raise RefusalError(400, "MissingParameter", f"The parameter {name} is missing.")
+            if value not in known:
+                raise RefusalError(404, "InvalidActionOrVersion", "Unknown action or version.")
+        return request.query_params["Action"]
 
     def _metadata(self, request: Request) -> dict[str, str]:
         moment = self._setting.clock().astimezone(UTC)
@@ -223,29 +310,13 @@ class VolcengineCloud(Cloud[Fleet[fleets.Facets]]):
         return json_response(body, refusal.status, {"X-Tt-Logid": metadata["RequestId"]})
 
 
-def _check_action(request: Request) -> None:
-    for name, known in (("Action", ACTION), ("Version", VERSION)):
-        value = request.query_params.get(name)
-        if not value:
-            raise RefusalError(400, "MissingParameter", f"The parameter {name} is missing.")
-        if value != known:
-            raise RefusalError(404, "InvalidActionOrVersion", "Unknown action or version.")
+def _end(data: Mapping[str, Any]) -> str:
+    """Return what an endpoint becomes that is started."""
+    return "Failed" if fleets.is_scarce(data["ModelReference"]) else "Running"
 
 
-def _authorization(headers: dict[str, str]) -> Authorization:
-    header = headers.get("authorization")
-    if not header:
-        raise RefusalError(
-            401, "MissingAuthenticationToken", "The header Authorization is missing."
-        )
-    if "Signature=" not in header:
-        raise RefusalError(401, "MissingSignature", "Authorization holds no signature.")
-    try:
-        return Authorization.parse(header)
-    except ValueError as error:
-        raise RefusalError(
-            400, "InvalidAuthorization", f"Authorization cannot be read: {error}."
-        ) from None
+def _forbidden(message: str) -> RefusalError:
+    return RefusalError(403, "OperationDenied.EndpointStatus", message)
 
 
 def _json_object(request: Request, body: bytes) -> dict[str, Any]:

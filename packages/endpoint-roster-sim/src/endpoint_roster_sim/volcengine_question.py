@@ -2,10 +2,10 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from .fleets.volcengine import Facets
-from .wire import RefusalError
+from .volcengine_fields import integer, invalid, members, objects, text, texts
 
 _MODEL_TYPES = ("FoundationModel", "CustomModel")
 
@@ -36,25 +36,25 @@ class Question:
         Raises:
             RefusalError: a field is of the wrong type or out of range.
         """
-        wanted = _object(body, "Filter")
-        models = _texts(wanted, "FoundationModelNames")
-        model = _text(wanted, "FoundationModelName")
+        wanted = members(body, "Filter")
+        models = texts(wanted, "FoundationModelNames")
+        model = text(wanted, "FoundationModelName")
         if model:
             models |= {model}
-        _text(body, "SortBy", ("CreateTime",))
+        text(body, "SortBy", ("CreateTime",))
         return cls(
-            page_number=_integer(body, "PageNumber", 1, 1, 2**31 - 1),
-            page_size=_integer(body, "PageSize", 10, 1, 100),
-            ascending=_text(body, "SortOrder", ("Asc", "Desc")) == "Asc",
-            project=_text(body, "ProjectName"),
+            page_number=integer(body, "PageNumber", 1, 1, 2**31 - 1),
+            page_size=integer(body, "PageSize", 10, 1, 100),
+            ascending=text(body, "SortOrder", ("Asc", "Desc")) == "Asc",
+            project=text(body, "ProjectName"),
             tags=_tags(body),
-            name=_text(wanted, "Name"),
-            ids=_texts(wanted, "Ids"),
-            statuses=_texts(wanted, "Statuses"),
-            model_types=_texts(wanted, "EndpointModelTypes", _MODEL_TYPES),
+            name=text(wanted, "Name"),
+            ids=texts(wanted, "Ids"),
+            statuses=texts(wanted, "Statuses"),
+            model_types=texts(wanted, "EndpointModelTypes", _MODEL_TYPES),
             models=models,
-            versions=_texts(wanted, "ModelVersions"),
-            custom_models=_texts(wanted, "CustomModelIds"),
+            versions=texts(wanted, "ModelVersions"),
+            custom_models=texts(wanted, "CustomModelIds"),
         )
 
     @property
@@ -90,69 +90,11 @@ class Question:
         return all(key in tags and (not values or tags[key] in values) for key, values in self.tags)
 
 
-# A field that is null counts as absent, as in servers written in Go.
-
-
-def _integer(body: dict[str, Any], name: str, default: int, first: int, last: int) -> int:
-    value = body.get(name)
-    if value is None:
-        return default
-    if type(value) is not int or not first <= value <= last:
-        raise _invalid(name, f"must be an integer from {first} to {last}")
-    return value
-
-
-def _text(body: dict[str, Any], name: str, options: tuple[str, ...] = ()) -> str | None:
-    value = body.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise _invalid(name, "must be a string")
-    if options and value not in options:
-        raise _invalid(name, f"must be one of {', '.join(options)}")
-    return value
-
-
-def _texts(body: dict[str, Any], name: str, options: tuple[str, ...] = ()) -> frozenset[str]:
-    value = body.get(name)
-    if value is None:
-        return frozenset()
-    if not isinstance(value, list) or not all(
-        isinstance(one, str) for one in cast(list[object], value)
-    ):
-        raise _invalid(name, "must be a list of strings")
-    result = frozenset(cast(list[str], value))
-    if options and not result <= set(options):
-        raise _invalid(name, f"must hold only {', '.join(options)}")
-    return result
-
-
-def _object(body: dict[str, Any], name: str) -> dict[str, Any]:
-    value = body.get(name)
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise _invalid(name, "must be an object")
-    return cast(dict[str, Any], value)
-
-
 def _tags(body: dict[str, Any]) -> tuple[tuple[str, frozenset[str]], ...]:
-    value = body.get("TagFilters")
-    if value is None:
-        return ()
-    if not isinstance(value, list):
-        raise _invalid("TagFilters", "must be a list of objects")
     tags: list[tuple[str, frozenset[str]]] = []
-    for one in cast(list[object], value):
-        if not isinstance(one, dict):
-            raise _invalid("TagFilters", "must be a list of objects")
-        tag = cast(dict[str, Any], one)
-        key = _text(tag, "Key")
+    for tag in objects(body, "TagFilters"):
+        key = text(tag, "Key")
         if not key:
-            raise _invalid("TagFilters", "needs a Key in each object")
-        tags.append((key, _texts(tag, "Values")))
+            raise invalid("TagFilters", "needs a Key in each object")
+        tags.append((key, texts(tag, "Values")))
     return tuple(tags)
-
-
-def _invalid(name: str, what: str) -> RefusalError:
-    return RefusalError(400, f"InvalidParameter.{name}", f"{name} {what}.")

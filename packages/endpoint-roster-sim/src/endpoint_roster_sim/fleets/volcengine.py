@@ -1,12 +1,13 @@
 """Volcengine Ark: online inference endpoints of foundation and custom models."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import cycle
 from typing import Any, NamedTuple
 
 from .draw import DAY, HOUR, Draw, utc_text
 from .store import Fleet, Record, to_json
+from .volcengine_models import ACTIVATED, BY_NAME
 from .words import PURPOSES, STAGES, TEAMS
 
 # The last one is a state that is not documented anywhere.
@@ -15,16 +16,6 @@ _STATUSES = (
     *(["Stopped"] * 3),
     *("Creating", "Starting", "Updating", "Stopping", "Failed"),
     "Migrating",
-)
-_MODELS = (
-    ("doubao-seed-1-6", ("250615", "251015")),
-    ("doubao-seed-1-6-flash", ("250715", "250828")),
-    ("doubao-1-5-pro-32k", ("250115",)),
-    ("doubao-1-5-vision-pro", ("250328",)),
-    ("doubao-embedding-large-text", ("240915",)),
-    ("deepseek-v3-1", ("250821", "terminus")),
-    ("deepseek-r1", ("250528",)),
-    ("kimi-k2", ("250905",)),
 )
 _LIMITS = ((60, 100_000), (600, 800_000), (6_000, 800_000), (30_000, 5_000_000))
 _PROJECTS = ("default", "default", "default", "prod-cn", "research", "客服项目")
@@ -51,6 +42,34 @@ def make(seed: int, count: int, epoch: datetime) -> Fleet[Facets]:
     return Fleet(record for _, record in dated)
 
 
+def facets_of(item: dict[str, Any]) -> Facets:
+    """Return what an endpoint, as the list shows it, can be filtered by."""
+    reference = item["ModelReference"]
+    foundation: dict[str, Any] = reference.get("FoundationModel", {})
+    return Facets(
+        id=item["Id"],
+        name=item["Name"],
+        status=item["Status"],
+        project=item["ProjectName"],
+        model_type=item["EndpointModelType"],
+        model=foundation.get("Name"),
+        version=foundation.get("ModelVersion"),
+        custom_model=reference.get("CustomModelId"),
+        tags={tag["Key"]: tag["Value"] for tag in item["Tags"]},
+    )
+
+
+def identifier(created: int, draw: Draw) -> str:
+    """Return an id, as Ark makes it of the time and five characters."""
+    return f"ep-{_stamp(created)}-{draw.text(5)}"
+
+
+def is_scarce(reference: Mapping[str, Any]) -> bool:
+    """Whether nothing is left to run a model on."""
+    foundation: dict[str, Any] = reference.get("FoundationModel", {})
+    return foundation.get("Name") in BY_NAME and BY_NAME[foundation["Name"]].is_scarce
+
+
 def _records(
     seed: int, count: int, epoch: datetime
 ) -> Iterator[tuple[tuple[int, str], Record[Facets]]]:
@@ -60,8 +79,8 @@ def _records(
     used: set[str] = set()
     for _ in range(count):
         created, updated = draw.lifetime(epoch)
-        identifier = _unused(draw, created, used)
-        item, facets = _endpoint(draw, identifier, next(statuses), user, created)
+        unused = _unused(draw, created, used)
+        item, facets = _endpoint(draw, unused, next(statuses), user, created)
         item["CreateTime"] = utc_text(created)
         item["UpdateTime"] = utc_text(updated)
         if facets.custom_model is not None:
@@ -69,11 +88,11 @@ def _records(
         else:
             reference = {"FoundationModel": {"Name": facets.model, "ModelVersion": facets.version}}
         item["ModelReference"] = reference
-        yield (created, identifier), Record(facets, to_json(item))
+        yield (created, unused), Record(facets, to_json(item), unused)
 
 
 def _endpoint(
-    draw: Draw, identifier: str, status: str, user: int, created: int
+    draw: Draw, unused: str, status: str, user: int, created: int
 ) -> tuple[dict[str, Any], Facets]:
     model: str | None
     version: str | None
@@ -82,8 +101,8 @@ def _endpoint(
         model = version = None
         custom = f"cm-{_stamp(created - draw.below(60 * DAY))}-{draw.text(5)}"
     else:
-        model, versions = draw.pick(_MODELS)
-        version, custom = draw.pick(versions), None
+        picked = draw.pick(ACTIVATED)
+        model, version, custom = picked.name, draw.pick(picked.versions), None
     creator = f"IAMUser/{user}/{draw.pick(('ops', 'ml-train', '李雷'))}"
     tags = {"sys:ark:createdBy": creator}
     if draw.chance(70):
@@ -91,7 +110,7 @@ def _endpoint(
     if draw.chance(40):
         tags["stage"] = draw.pick(STAGES)
     facets = Facets(
-        id=identifier,
+        id=unused,
         name=f"{draw.pick(TEAMS)}-{draw.pick(PURPOSES)}",
         status=status,
         project=draw.pick(_PROJECTS),
@@ -102,7 +121,7 @@ def _endpoint(
         tags=tags,
     )
     item: dict[str, Any] = {
-        "Id": identifier,
+        "Id": unused,
         "Name": facets.name,
         "Description": draw.pick(("", "", "for the mobile app", "临时压测 可删除")),
         "ProjectName": facets.project,
@@ -124,10 +143,10 @@ def _endpoint(
 
 
 def _unused(draw: Draw, created: int, used: set[str]) -> str:
-    while (identifier := f"ep-{_stamp(created)}-{draw.text(5)}") in used:
+    while (made := identifier(created, draw)) in used:
         pass
-    used.add(identifier)
-    return identifier
+    used.add(made)
+    return made
 
 
 def _stamp(seconds: int) -> str:
