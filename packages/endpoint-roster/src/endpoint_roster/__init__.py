@@ -10,7 +10,6 @@ Nothing is loaded before it is used: neither the engine nor any provider's clien
 """
 
 import logging
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -126,8 +125,6 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
     }
 
     def __getattr__(name: str) -> object:
-        if name not in _ORIGINS:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value: object = getattr(import_module(f".{_ORIGINS[name]}", __name__), name)
-        globals()[name] = value
-        return value
+        from endpoint_roster_core.lazy import load
+
+        return load(__name__, name, _ORIGINS)

@@ -48,30 +48,25 @@ class Account:
         ConfigurationError: Another argument cannot work; the text names it, not its value.
     """
 
-    __slots__ = ("_arguments", "_origins", "_secrets", "label", "provider")
-
     provider: str
     label: str
-    _arguments: tuple[tuple[str, Any], ...]
-    _origins: tuple[tuple[str, str], ...]
+    base_url: str | None
+    region: str | None
+    api_key: str | None
+    models: tuple[str, ...]
+    access_key: str | None
+    secret_key: str | None
+    session_token: str | None
+    token: str | None
+    username: str | None
+    password: str | None
+    domain: str | None
+    iam_url: str | None
+    project_id: str | None
+    workspace_id: str | None
+    project_name: str | None
+    _origins: dict[str, str]
     _secrets: frozenset[str]
-
-    if TYPE_CHECKING:  # at runtime, they are looked up in the arguments
-        base_url: str | None
-        region: str | None
-        api_key: str | None
-        models: tuple[str, ...]
-        access_key: str | None
-        secret_key: str | None
-        session_token: str | None
-        token: str | None
-        username: str | None
-        password: str | None
-        domain: str | None
-        iam_url: str | None
-        project_id: str | None
-        workspace_id: str | None
-        project_name: str | None
 
     def __init__(
         self,
@@ -102,7 +97,9 @@ class Account:
                 f"label of an account of {provider} must be a non-empty string", argument="label"
             )
         given = {name: value for name, value in given.items() if value is not None}
-        values, origins = resolve(settings, given)
+        found = resolve(settings, given)
+        names = [n for n in dict.fromkeys([*_init_arguments(), *found]) if n in found]
+        values = {name: found[name][0] for name in names}
         try:
             settings.validate(values)
             secrets = settings.secrets
@@ -110,19 +107,13 @@ class Account:
             raise
         except Exception as error:
             raise registry.broken(provider, error) from error
-        self._set("provider", provider)
-        self._set("label", label.strip() if label else provider)
-        names = [n for n in dict.fromkeys([*_init_arguments(), *values]) if n in values]
-        self._set("_arguments", tuple((name, values[name]) for name in names))
-        self._set("_origins", tuple((name, origins[name]) for name in names))
-        self._set("_secrets", secrets)
-
-    def _set(self, name: str, value: Any) -> None:
-        object.__setattr__(self, name, value)
-
-    def __setstate__(self, state: tuple[None, dict[str, Any]]) -> None:
-        for name, value in state[1].items():
-            self._set(name, value)
+        self.__dict__.update(
+            dict.fromkeys(_init_arguments()) | {"models": ()} | values,
+            provider=provider,
+            label=label.strip() if label else provider,
+            _origins={name: found[name][1] for name in names},
+            _secrets=secrets,
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Account) and self._identity() == other._identity()
@@ -131,34 +122,23 @@ class Account:
         return hash(self._identity())
 
     def _identity(self) -> tuple[Any, ...]:
-        return self.provider, self.label, self._arguments
-
-    if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
-
-        def __getattr__(self, name: str) -> Any:
-            if not name.startswith("_"):
-                values = self.arguments
-                if name in values:
-                    return values[name]
-                if name in _init_arguments():  # of another provider, or left out
-                    return () if name == "models" else None
-            raise AttributeError(f"an account of {self.provider} has no {name}")
+        return self.provider, self.label, *self.arguments.items()
 
     def __repr__(self) -> str:
         words = [repr(self.provider), repr(self.label)]
-        for name, value in self._arguments:
+        for name, value in self.arguments.items():
             words.append(f"{name}={'***' if name in self._secrets else repr(value)}")
         return f"Account({', '.join(words)})"
 
     @property
     def arguments(self) -> dict[str, Any]:
         """The arguments that have a value, those of plug-ins and secrets included."""
-        return dict(self._arguments)
+        return {name: self.__dict__[name] for name in self._origins}
 
     @property
     def secrets(self) -> dict[str, str]:
         """The arguments whose values must never be shown, with their values."""
-        return {name: str(value) for name, value in self._arguments if name in self._secrets}
+        return {name: str(value) for name, value in self.arguments.items() if name in self._secrets}
 
     @property
     def origins(self) -> dict[str, str]:
@@ -172,7 +152,7 @@ class Account:
 
     def labelled(self, label: str) -> Account:
         """Return the same account under another label."""
-        return self._with("label", label)
+        return self._with(label=label)
 
     def found_in(self, places: Mapping[str, str]) -> Account:
         """Return the same account, knowing more about where its arguments came from.
@@ -180,15 +160,12 @@ class Account:
         Args:
             places: For arguments that were given: where the caller has them from, in words.
         """
-        origins = {
-            name: places.get(name, origin) if origin == GIVEN else origin
-            for name, origin in self._origins
-        }
-        return self._with("_origins", tuple(origins.items()))
+        given = {name: place for name, place in places.items() if self._origins.get(name) == GIVEN}
+        return self._with(_origins=self._origins | given)
 
-    def _with(self, name: str, value: Any) -> Account:
+    def _with(self, **changes: Any) -> Account:
         other = copy(self)
-        other._set(name, value)
+        other.__dict__.update(changes)
         return other
 
     def redact(self, text: str) -> str:

@@ -22,10 +22,8 @@ _PASTED = ("api_key", "access_key", "secret_key", "session_token", "token")
 _REGION = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
-def resolve(
-    settings: ProviderSettings, given: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the values of an account's arguments, and where each of them comes from.
+def resolve(settings: ProviderSettings, given: Mapping[str, Any]) -> dict[str, tuple[Any, str]]:
+    """Return the arguments of an account that have a value, each with where it comes from.
 
     First come those given, then the environment's, then the provider's defaults. Credentials
     do not mix: once one is given, the environment only completes its set.
@@ -40,31 +38,20 @@ def resolve(
             raise ConfigurationError(
                 f"an account of {settings.name} has no {name}", f"It takes {takes}.", name
             )
-    given = {n: v for n in given if (v := _clean(settings, n, given[n]))}
-    variables = {name: settings.variable(name) for name in settings.arguments}
+    found = {name: (value, "default") for name, value in settings.defaults.items()}
+    own = {n: (v, GIVEN) for n in given if (v := _clean(settings, n, given[n]))}
     inherited = {
-        name: value
-        for name, variable in variables.items()
-        if variable and (value := _clean(settings, name, os.environ.get(variable, ""), variable))
+        name: (value, f"environment variable {variable}")
+        for name in settings.arguments
+        if (variable := settings.variable(name))
+        and (value := _clean(settings, name, os.environ.get(variable, ""), variable))
     }
     parts = settings.credential_arguments
-    others = {name: value for name, value in inherited.items() if name not in parts}
-    values = {**settings.defaults, **others, **given}
-    if parts.isdisjoint(values):
-        values |= {name: inherited[name] for name in parts if name in inherited}
-    elif started := _started_set(settings, values):
-        values = {name: inherited[name] for name in started if name in inherited} | values
-    _check_complete(settings, values)
-    origins = {
-        name: GIVEN
-        if name in given
-        else f"environment variable {variables[name]}"
-        if name in inherited
-        else "default"
-        for name in settings.arguments
-        if name in values
-    }
-    return {name: values[name] for name in origins}, origins
+    found |= {name: value for name, value in inherited.items() if name not in parts} | own
+    wanted = parts if parts.isdisjoint(found) else _started_set(settings, found)
+    found = {name: inherited[name] for name in wanted if name in inherited} | found
+    _check_complete(settings, found)
+    return found
 
 
 def _clean(settings: ProviderSettings, name: str, value: Any, variable: str = "") -> Any:

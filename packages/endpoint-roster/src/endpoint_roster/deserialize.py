@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -65,19 +65,21 @@ def _read(hint: Any, value: Any, place: str) -> Any:
         return value
     if kind is UnionType:
         return None if value is None else _read(inner[0], value, place)
+    form, words, convert = _FORMS[dict if is_dataclass(kind) else kind]
+    fits = isinstance(value, form) and isinstance(value, bool) is (kind is bool)
+    made = convert(value) if fits else None
+    if made is None:
+        # The value itself is left out: it may be long or private.
+        found = "null" if value is None else _NAMES.get(type(value), type(value).__name__)
+        raise _error(place, f"must be {words}, not {found}")
     if is_dataclass(kind):
-        return _read_object(kind, _checked(dict, value, place), place)
+        return _read_object(kind, made, place)
     if kind is list:
-        items = enumerate(_checked(list, value, place))
-        return [_read(inner[0], item, f"{place}[{number}]") for number, item in items]
+        return [_read(inner[0], item, f"{place}[{number}]") for number, item in enumerate(made)]
     if kind is dict:
-        items = _checked(dict, value, place).items()
-        places = {name: f"{place}[{name!r}]" for name, _ in items}
-        return {_read(str, n, places[n]): _read(inner[1], item, places[n]) for n, item in items}
-    try:
-        return _convert(kind, _checked(kind, value, place))
-    except (ValueError, OverflowError):
-        raise _wrong(kind, value, place) from None
+        places = {name: f"{place}[{name!r}]" for name in made}
+        return {_read(str, n, places[n]): _read(inner[1], made[n], places[n]) for n in made}
+    return made
 
 
 def _read_object(model: Any, value: Mapping[str, Any], place: str) -> Any:
@@ -94,65 +96,51 @@ def _read_object(model: Any, value: Mapping[str, Any], place: str) -> Any:
     return model(**made)
 
 
-def _convert(kind: Any, value: Any) -> Any:
-    """Return a value of JSON as a simple type.
-
-    Raises:
-        ValueError, OverflowError: It cannot be one.
-    """
-    if kind is EndpointState:
-        return EndpointState(value) if value in _STATES else EndpointState.UNKNOWN
-    if kind is datetime:
-        found = read_time(value)
-        if found is None or not _HAS_OFFSET.search(value):
-            raise ValueError(value)
-        return found[0].astimezone(UTC)
-    if (
-        (kind is Decimal and not _EXACT.fullmatch(value))
-        or (kind is int and (abs(value) > _LARGEST or value != int(value)))  # 5.0 is an integer
-        or (kind is float and not math.isfinite(value))
-    ):
-        raise ValueError(value)
-    return kind(value)
-
-
-def _checked(kind: Any, value: Any, place: str) -> Any:
-    if not isinstance(value, _EXPECTED[kind][0]) or isinstance(value, bool) is not (kind is bool):
-        raise _wrong(kind, value, place)
-    return value
-
-
-def _wrong(kind: Any, value: Any, place: str) -> DataError:
-    # The value itself is left out: it may be long or private.
-    found = cast("type[Any]", type(value))
-    name = "null" if value is None else _NAMES.get(found, found.__name__)
-    return _error(place, f"must be {_EXPECTED[kind][1]}, not {name}")
-
-
 def _error(place: str, fault: str) -> DataError:
     advice = "Give what to_dict or `roster list -o json` wrote."
     return DataError(f"{place or 'the data'} {fault}", advice, place)
 
 
+def _moment(text: str) -> datetime | None:
+    found = read_time(text)
+    try:
+        return found[0].astimezone(UTC) if found and _HAS_OFFSET.search(text) else None
+    except OverflowError:
+        return None
+
+
 _hints = cache(get_type_hints)
 _STATES = frozenset(EndpointState)
-_NAMES: dict[type[Any], str] = {
-    bool: "true or false",
-    dict: "an object",
-    float: "a number",
-    int: "a number",
-    list: "a list",
-    str: "a string",
+_TIME = "a string with a time and its offset, such as 2026-03-01T12:00:00Z"
+#: Types of the models: what JSON has for them, how to say so, and what makes one of it, or None.
+_FORMS: dict[Any, tuple[Any, str, Callable[[Any], Any]]] = {
+    bool: (bool, "true or false", bool),
+    dict: (Mapping, "an object", dict),
+    list: (list, "a list", list),
+    datetime: (str, _TIME, _moment),
+    Decimal: (
+        str,
+        "a string with an exact number, such as 0.00000055",
+        lambda text: Decimal(text) if _EXACT.fullmatch(text) else None,
+    ),
+    EndpointState: (
+        str,
+        "a string",
+        lambda word: EndpointState(word) if word in _STATES else EndpointState.UNKNOWN,
+    ),
+    float: (
+        int | float,
+        "a number",
+        lambda number: float(number) if abs(number) <= sys.float_info.max else None,
+    ),
+    int: (
+        int | float,
+        "an integer",  # 5.0 is one
+        lambda number: int(number) if abs(number) <= _LARGEST and number % 1 == 0 else None,
+    ),
+    str: (str, "a string", str),
 }
-#: Types of the models: what JSON has for them, and how to say so.
-_EXPECTED: dict[Any, tuple[Any, str]] = {
-    bool: (bool, "true or false"),
-    dict: (Mapping, "an object"),
-    list: (list, "a list"),
-    datetime: (str, "a string with a time and its offset, such as 2026-03-01T12:00:00Z"),
-    Decimal: (str, "a string with an exact number, such as 0.00000055"),
-    EndpointState: (str, "a string"),
-    float: (int | float, "a number"),
-    int: (int | float, "an integer"),
-    str: (str, "a string"),
+#: How to call what was found in their place.
+_NAMES: dict[Any, str] = {int: "a number"} | {
+    kind: _FORMS[kind][1] for kind in (bool, dict, float, list, str)
 }

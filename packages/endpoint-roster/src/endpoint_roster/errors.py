@@ -95,9 +95,7 @@ class AnswerError(RosterError):
     Args:
         cause: What happened, in one line.
         advice: What to do about it.
-        kind: ``repeated_page`` (a page was announced that was read before), ``empty_pages`` (empty
-            pages keep announcing others), ``page_limit`` (more pages than ``max_pages``),
-            ``missing_items`` (fewer came than were announced, or some that are no objects), or
+        kind: ``missing_items`` (fewer came than were announced, or some that are no objects), or
             ``decode`` (the list of endpoints is missing).
     """
 

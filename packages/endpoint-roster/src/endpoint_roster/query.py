@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, ClassVar, TypedDict, TypeVar
+
+import attr  # as the clients' models do: `attrs` would load more
 
 from .errors import QueryError
 from .folding import folded
 from .models import Endpoint, EndpointState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+T = TypeVar("T")
 O = TypeVar("O", bound="ProviderOptions")  # noqa: E741 - as short as the other type variables
 
 
@@ -63,7 +67,47 @@ class Filters(TypedDict, total=False):
     provider_options: Iterable[ProviderOptions] | None
 
 
-class Query(NamedTuple):
+def several(words: Iterable[str] | None) -> Iterable[str]:
+    """Return the words; a text alone is one word, not its letters."""
+    return (words,) if isinstance(words, str) else words or ()
+
+
+def _each(read: Callable[[str], T]) -> Callable[[Iterable[str] | None], frozenset[T]]:
+    return lambda words: frozenset(map(read, several(words)))
+
+
+def _state(word: str) -> EndpointState:
+    try:
+        return EndpointState(folded(word.strip()))
+    except ValueError:
+        states = ", ".join(EndpointState)
+        raise QueryError(f"there is no state {word!r}", f"Choose from {states}.") from None
+
+
+def _tags(
+    tags: Mapping[str, str | Iterable[str] | None] | None,
+) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((folded(key), _each(folded)(words)) for key, words in (tags or {}).items())
+
+
+def _options(given: Iterable[ProviderOptions] | None) -> tuple[ProviderOptions, ...]:
+    chosen: dict[tuple[str, str | None], ProviderOptions] = {}
+    for each in given or ():
+        kind = type(each).__name__
+        if not isinstance(each, ProviderOptions):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+            raise QueryError(
+                f"provider_options cannot contain {kind}", "Use classes like TogetherOptions."
+            )
+        if chosen.setdefault((each.provider, each.account), each) is not each:
+            raise QueryError(
+                f"provider_options contains two {kind} for the same accounts",
+                "Give one, or name an account in each.",
+            )
+    return tuple(chosen.values())
+
+
+@attr.define(kw_only=True)
+class Query:
     """The filters of a listing, normalised; an empty one includes everything.
 
     Texts are folded (see :mod:`~endpoint_roster.folding`), as what they are compared with is.
@@ -75,48 +119,38 @@ class Query(NamedTuple):
         provider_options: What only one provider understands; in the query that an adapter gets,
             those of its account.
         page_size: Endpoints to ask for in one request.
+
+    Raises:
+        QueryError: A state does not exist, a time cannot be compared with others, or
+            provider_options are not such.
     """
 
-    providers: frozenset[str] = frozenset()
-    accounts: frozenset[str] = frozenset()
-    states: frozenset[EndpointState] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    model: str = ""
-    name: str = ""
-    region: str = ""
-    tags: tuple[tuple[str, frozenset[str]], ...] = ()
+    providers: frozenset[str] = attr.field(default=None, converter=_each(str))
+    accounts: frozenset[str] = attr.field(default=None, converter=_each(str))
+    states: frozenset[EndpointState] = attr.field(default=None, converter=_each(_state))
+    kinds: frozenset[str] = attr.field(default=None, converter=_each(folded))
+    model: str = attr.field(default=None, converter=folded)
+    name: str = attr.field(default=None, converter=folded)
+    region: str = attr.field(default=None, converter=folded)
+    tags: tuple[tuple[str, frozenset[str]], ...] = attr.field(default=None, converter=_tags)
     created_before: datetime | None = None
     created_after: datetime | None = None
-    provider_options: tuple[ProviderOptions, ...] = ()
+    provider_options: tuple[ProviderOptions, ...] = attr.field(default=None, converter=_options)
     page_size: int = 100
 
-    @classmethod
-    def of(cls, page_size: int = 100, **filters: Unpack[Filters]) -> Query:
-        """Return the query for a caller's filters; None and nothing mean no filter.
-
-        Raises:
-            QueryError: A state does not exist, a time cannot be compared with others, or
-                provider_options are not such.
-        """
-        before, after = filters.get("created_before"), filters.get("created_after")
-        _check_times(before, after)
-        tags = filters.get("tags") or {}
-        return cls(
-            providers=frozenset(several(filters.get("providers"))),
-            accounts=frozenset(several(filters.get("accounts"))),
-            states=frozenset(map(_state, several(filters.get("states")))),
-            kinds=frozenset(map(folded, several(filters.get("kinds")))),
-            model=folded(filters.get("model")),
-            name=folded(filters.get("name")),
-            region=folded(filters.get("region")),
-            tags=tuple(
-                (folded(key), frozenset(map(folded, several(words)))) for key, words in tags.items()
-            ),
-            created_before=before,
-            created_after=after,
-            provider_options=_checked(tuple(filters.get("provider_options") or ())),
-            page_size=page_size,
-        )
+    def __attrs_post_init__(self) -> None:
+        before, after = self.created_before, self.created_after
+        for name, moment in (("created_before", before), ("created_after", after)):
+            if moment is not None and (not isinstance(moment, datetime) or moment.tzinfo is None):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+                raise QueryError(
+                    f"{name} must be a datetime with a time zone",
+                    "Write datetime(..., tzinfo=UTC).",
+                )
+        if before and after and after >= before:
+            raise QueryError(
+                "nothing can be created after created_after and before created_before",
+                "Give a later created_before.",
+            )
 
     def without_filters(self) -> Query:
         """Return the query that asks the provider for everything."""
@@ -136,7 +170,9 @@ class Query(NamedTuple):
             if options.provider == provider and options.account in (None, label)
         ]
         mine.sort(key=lambda options: options.account is None)  # what names the account wins
-        return self._replace(provider_options=tuple(mine[:1]))
+        query = copy(self)
+        query.provider_options = tuple(mine[:1])
+        return query
 
     def chosen(self, kind: type[O]) -> O:
         """Return the options of the provider, whose class this is."""
@@ -148,82 +184,34 @@ class Query(NamedTuple):
 
     def pick(self, endpoints: list[Endpoint]) -> list[Endpoint]:
         """Return those that match, in the same order."""
-        if not self._filters():
-            return endpoints
-        return [endpoint for endpoint in endpoints if self._matches(endpoint)]
+        for matches in self._tests():
+            endpoints = [endpoint for endpoint in endpoints if matches(endpoint)]
+        return endpoints
 
-    def _filters(self) -> bool:
-        words = self.states or self.kinds or self.model or self.name or self.region or self.tags
-        return bool(words or self.created_before or self.created_after)
-
-    def _matches(self, endpoint: Endpoint) -> bool:
-        if self.states and endpoint.state not in self.states:
-            return False
-        if self.model and self.model not in folded(endpoint.model):
-            return False
-        if self.name and self.name not in folded(endpoint.name):
-            return False
-        if self.excludes_region(endpoint.region):
-            return False
+    def _tests(self) -> Iterator[Callable[[Endpoint], bool]]:
+        """Yield a test for each filter that is used."""
+        if self.states:
+            yield lambda one: one.state in self.states
+        if self.model:
+            yield lambda one: self.model in folded(one.model)
+        if self.name:
+            yield lambda one: self.name in folded(one.name)
+        if self.region:
+            yield lambda one: not self.excludes_region(one.region)
         if self.kinds:
-            words = {folded(endpoint.kind), folded(endpoint.provider_kind)}
-            if self.kinds.isdisjoint(words):
-                return False
-        return self._has_tags(endpoint.tags) and self._was_created(endpoint.created_at)
+            yield (
+                lambda one: not self.kinds.isdisjoint((folded(one.kind), folded(one.provider_kind)))
+            )
+        if self.tags:
+            yield self._has_tags
+        if before := self.created_before:
+            yield lambda one: one.created_at is not None and one.created_at < before
+        if after := self.created_after:
+            yield lambda one: one.created_at is not None and one.created_at >= after
 
-    def _has_tags(self, tags: Mapping[str, str]) -> bool:
-        if not self.tags:
-            return True
-        found = {(folded(key), folded(value)) for key, value in tags.items()}
+    def _has_tags(self, endpoint: Endpoint) -> bool:
+        found = {(folded(key), folded(value)) for key, value in endpoint.tags.items()}
         return all(
             any(name == key and (not values or value in values) for name, value in found)
             for key, values in self.tags
-        )
-
-    def _was_created(self, moment: datetime | None) -> bool:
-        if self.created_before and (moment is None or moment >= self.created_before):
-            return False
-        return not (self.created_after and (moment is None or moment < self.created_after))
-
-
-def several(words: Iterable[str] | None) -> Iterable[str]:
-    """Return the words; a text alone is one word, not its letters."""
-    return (words,) if isinstance(words, str) else words or ()
-
-
-def _state(word: str) -> EndpointState:
-    try:
-        return EndpointState(folded(word.strip()))
-    except ValueError:
-        states = ", ".join(EndpointState)
-        raise QueryError(f"there is no state {word!r}", f"Choose from {states}.") from None
-
-
-def _checked(provider_options: tuple[ProviderOptions, ...]) -> tuple[ProviderOptions, ...]:
-    targets: set[tuple[str, str | None]] = set()
-    for each in provider_options:
-        kind = type(each).__name__
-        if not isinstance(each, ProviderOptions):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
-            raise QueryError(
-                f"provider_options cannot contain {kind}", "Use classes like TogetherOptions."
-            )
-        if (each.provider, each.account) in targets:
-            raise QueryError(
-                f"provider_options contains two {kind} for the same accounts",
-                "Give one, or name an account in each.",
-            )
-        targets.add((each.provider, each.account))
-    return provider_options
-
-
-def _check_times(before: datetime | None, after: datetime | None) -> None:
-    for name, moment in (("created_before", before), ("created_after", after)):
-        if moment is not None and (not isinstance(moment, datetime) or moment.tzinfo is None):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
-            raise QueryError(
-                f"{name} must be a datetime with a time zone", "Write datetime(..., tzinfo=UTC)."
-            )
-    if before and after and after >= before:
-        raise QueryError(
-            "nothing can be created after created_after and before created_before",
-            "Give a later created_before.",
         )

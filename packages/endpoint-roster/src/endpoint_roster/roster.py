@@ -118,7 +118,7 @@ class _BaseRoster:
         """Return what starts a listing of the accounts that the filters name."""
         if self._closed:
             raise ClosedError("the roster is closed")
-        query = Query.of(page_size=self.options.page_size, **filters)
+        query = Query(page_size=self.options.page_size, **filters)
         labels = [a.label for a in self.accounts] + [f.account for f in self.unusable]
         named = query.accounts.union(o.account for o in query.provider_options if o.account)
         _check_choice("provider", query.providers, registry.names())

@@ -34,7 +34,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
-        return _time(value)
+        return f"{value.astimezone(UTC).isoformat().removesuffix('+00:00')}Z"
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, Model):  # before all else that it is like: it knows its secrets
@@ -48,8 +48,3 @@ def _plain(value: Any) -> Any:
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     as_dict = getattr(value, "to_dict", None)
     return str(value) if as_dict is None else _plain(as_dict())
-
-
-def _time(moment: datetime) -> str:
-    text = moment.astimezone(UTC).isoformat()
-    return f"{text.removesuffix('+00:00')}Z"

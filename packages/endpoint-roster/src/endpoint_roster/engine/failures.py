@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 #: Seconds that clocks may differ before advice says so; no provider tolerates less in a signature.
 _CLOCKS_DIFFER = 300.0
 
-#: Kinds of failures that the clients have another word for.
-_KINDS = {"argument": "configuration"}
-_ADVICE = {
+_TRY_LATER = "Try again later; if it lasts, give the request id to the provider's support."
+_REPORT = "Try again; if it lasts, report it to the provider."
+#: What to do, by the kind of a failure or the status of an answer.
+_ADVICE: dict[str | int, str] = {
     "auth": "Check the account's credentials: that they are complete, still valid, for this"
     " provider and region, and allowed to list endpoints.",
     "timeout": "Try again; if it happens often, raise timeout or check network and proxy.",
@@ -37,6 +38,12 @@ _ADVICE = {
     "redirect": "Check base_url and iam_url: they must not redirect.",
     "too_large": "Ask for less at a time.",
     "configuration": "Correct the argument or the variable.",
+    "repeated_page": _REPORT,
+    "empty_pages": _REPORT,
+    "page_limit": "Raise max_pages or page_size, or ask for less.",
+    404: "Check base_url, and the names of project, region and models.",
+    407: "Check the user name and password of the proxy (proxy, HTTPS_PROXY or HTTP_PROXY).",
+    **dict.fromkeys((408, 425, 429, *range(500, 600)), _TRY_LATER),
 }
 
 
@@ -91,23 +98,17 @@ def _explain(error: Exception, now: datetime) -> tuple[str, str, str]:
             f"{type(error).__name__}: {_text(error)}",
             "Please report this with the version of endpoint-roster.",
         )
-    kind = "auth" if error.status in (401, 403) else _KINDS.get(error.kind, error.kind)
-    cause = str(error).removeprefix(f"{error.operation}: ")
-    return kind, cause, _advice(kind, error.status, error.retry_after, now)
-
-
-def _advice(kind: str, status: int | None, retry_after: float | None, now: datetime) -> str:
-    if retry_after is not None:
-        return _try_again(retry_after, now)
-    if kind != "status" or status is None:
-        return _ADVICE.get(kind, "Try again.")
-    if status == 407:
-        return "Check the user name and password of the proxy (proxy, HTTPS_PROXY or HTTP_PROXY)."
-    if status == 404:
-        return "Check base_url, and the names of project, region and models."
-    if status in (408, 425, 429) or status >= 500:
-        return "Try again later; if it lasts, give the request id to the provider's support."
-    return "Check the account's settings against what the provider says."
+    kind = "configuration" if error.kind == "argument" else error.kind
+    if error.status in (401, 403):
+        kind = "auth"
+    if error.retry_after is not None:
+        advice = _try_again(error.retry_after, now)
+    elif kind == "status" and error.status:
+        otherwise = "Check the account's settings against what the provider says."
+        advice = _ADVICE.get(error.status, otherwise)
+    else:
+        advice = _ADVICE.get(kind, "Try again.")
+    return kind, str(error).removeprefix(f"{error.operation}: "), advice
 
 
 def _try_again(seconds: float, now: datetime) -> str:

@@ -7,7 +7,8 @@ cancellation exact there too: a task can be cancelled in the middle of a request
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
+from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..errors import ClosedError
@@ -62,16 +63,13 @@ class FanOut:
     ) -> None:
         self._clients = clients
         self.accounts = accounts
-        self._query = query
-        self._unusable = unusable
-        self._readers: dict[int, AccountReader] = {}
-        self._done = 0
-        self._waiting: dict[str, deque[tuple[int, Account]]] = {}
-        for index, account in enumerate(accounts):
-            self._waiting.setdefault(account.provider, deque()).append((index, account))
-        self._busy: Counter[str] = Counter()
         self._pages: asyncio.Queue[AccountPage | None] = asyncio.Queue(_WAITING_PAGES)
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._readers = [
+            AccountReader(clients, account, query, partial(self._deliver, index))
+            for index, account in enumerate(accounts)
+        ]
+        self._unusable = unusable
+        self._done = len(unusable)
         self._task: asyncio.Task[None] | None = None
         self._closed = False
         self._broken: BaseExceptionGroup[BaseException] | None = None
@@ -85,9 +83,9 @@ class FanOut:
         """
         loop = asyncio.get_running_loop()
         if self._task is None:
-            self._loop, self._task = loop, loop.create_task(self._read_all())
+            self._task = loop.create_task(self._read_all())
             self._clients.here.users.add(self.close)
-        if self._loop is not loop:
+        if self._task.get_loop() is not loop:
             raise ClosedError("the listing belongs to another event loop, or another process")
         page = None if self._task.done() and self._pages.empty() else await self._pages.get()
         if self._closed:
@@ -100,7 +98,7 @@ class FanOut:
 
     async def close(self) -> None:
         """Cancel what is still running, and wait until it has ended."""
-        if self._task is None or self._loop is not asyncio.get_running_loop():
+        if self._task is None or self._task.get_loop() is not asyncio.get_running_loop():
             return  # what is left of it ended with its own loop, or runs in the parent process
         ended = self._task.done()
         self._task.cancel()
@@ -116,23 +114,23 @@ class FanOut:
     @property
     def failures(self) -> list[Failure]:
         """What failed so far, in the accounts' order."""
-        return [*self._unusable, *(each for one in self._in_order() for each in one.failures)]
+        return [*self._unusable, *(each for one in self._readers for each in one.failures)]
 
     @property
     def reports(self) -> list[AccountReport]:
-        """How the accounts were read that were started, in their order."""
+        """How the accounts were read so far, in their order."""
         unusable = [AccountReport(f.provider, f.account, failure=f) for f in self._unusable]
-        return [*unusable, *(reader.report for reader in self._in_order())]
+        return [*unusable, *(reader.report for reader in self._readers)]
 
     def progress(self) -> ListProgress:
         """Return how far the accounts were read; may be called from any thread."""
-        readers = list(self._readers.values())
+        reports = [reader.report for reader in self._readers]
         return ListProgress(
-            accounts=len(self.accounts) + len(self._unusable),
-            done=self._done + len(self._unusable),
-            pages=sum(reader.report.pages for reader in readers),
-            endpoints=sum(reader.report.endpoints for reader in readers),
-            failures=sum(len(reader.failures) for reader in readers) + len(self._unusable),
+            accounts=len(reports) + len(self._unusable),
+            done=self._done,
+            pages=sum(report.pages for report in reports),
+            endpoints=sum(report.endpoints for report in reports),
+            failures=len(self.failures),
         )
 
     def listing(self, pages: list[AccountPage]) -> Listing:
@@ -142,41 +140,26 @@ class FanOut:
         failures = self.failures
         return Listing(endpoints, failures, not failures, self.reports)
 
-    def _in_order(self) -> list[AccountReader]:
-        return [self._readers[index] for index in sorted(self._readers)]
-
     async def _read_all(self) -> None:
-        workers = min(self._clients.options.concurrency, len(self.accounts))
+        options = self._clients.options
+        overall = asyncio.Semaphore(options.concurrency)
+        of_providers = defaultdict[str, asyncio.Semaphore](
+            lambda: asyncio.Semaphore(options.provider_concurrency)
+        )
+
+        async def read(reader: AccountReader) -> None:
+            # First its provider's turn: an account that waits for it leaves room for others.
+            async with of_providers[reader.report.provider], overall:
+                await reader.read()
+            self._done += 1
+
         try:
             async with asyncio.TaskGroup() as group:
-                for _ in range(workers):
-                    group.create_task(self._work())
+                for reader in self._readers:
+                    group.create_task(read(reader))
         except BaseExceptionGroup as broken:
             self._broken = broken  # for the caller, who would wait forever
         await self._pages.put(None)
 
-    async def _work(self) -> None:
-        # A worker that finds nothing may end: what still waits belongs to providers that are as
-        # busy as they may be, and their own workers take it when they are done.
-        while (following := self._next_account()) is not None:
-            index, account = following
-            self._busy[account.provider] += 1
-            try:
-                await self._reader(index, account).read()
-            finally:
-                self._busy[account.provider] -= 1
-                self._done += 1
-
-    def _next_account(self) -> tuple[int, Account] | None:
-        """Return the first account that waits and whose provider is not too busy."""
-        most = self._clients.options.provider_concurrency
-        free = [queue for name, queue in self._waiting.items() if queue and self._busy[name] < most]
-        return min(free, key=lambda queue: queue[0][0]).popleft() if free else None
-
-    def _reader(self, index: int, account: Account) -> AccountReader:
-        async def deliver(endpoints: list[Endpoint]) -> None:
-            await self._pages.put((index, endpoints))
-
-        reader = AccountReader(self._clients, account, self._query, deliver)
-        self._readers[index] = reader
-        return reader
+    async def _deliver(self, index: int, endpoints: list[Endpoint]) -> None:
+        await self._pages.put((index, endpoints))

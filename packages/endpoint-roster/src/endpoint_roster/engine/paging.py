@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from endpoint_roster_core.errors import PagingError
 from endpoint_roster_core.operations import Request
 from endpoint_roster_core.paging import PageGuard
 
@@ -19,11 +18,6 @@ if TYPE_CHECKING:
 
 #: Ids that are remembered: what comes twice comes close together, and memory must not grow.
 REMEMBERED_IDS = 10_000
-_ADVICE = {
-    "repeated_page": "Try again; if it lasts, report it to the provider.",
-    "empty_pages": "Try again; if it lasts, report it to the provider.",
-    "page_limit": "Raise max_pages or page_size, or ask for less.",
-}
 
 
 class ListingGuard:
@@ -52,14 +46,11 @@ class ListingGuard:
         """Refuse a call that cannot lead anywhere.
 
         Raises:
-            AnswerError: It was sent before, there were too many, or only empty pages come.
+            PagingError: It was sent before, there were too many, or only empty pages come.
         """
         request = call.request
         key = request.key() if isinstance(request, Request) else repr(request)
-        try:
-            self._pages.before(f"{call.round} {key}")
-        except PagingError as error:
-            raise AnswerError(error.message, _ADVICE[error.kind], error.kind) from None
+        self._pages.before(f"{call.round} {key}")
 
     def new(self, page: Page) -> list[Endpoint]:
         """Return the endpoints of the page that were not there before, and note what is strange."""
@@ -70,13 +61,16 @@ class ListingGuard:
         self._pages.after(is_empty=empty)
         if empty:
             self._note("an empty page announced another page")
-        known, fresh = self._ids, page.endpoints
-        ids = {endpoint.id: None for endpoint in fresh}
-        if len(ids) < len(fresh) or not known.keys().isdisjoint(ids):
-            fresh = self._once(fresh)
-            self._duplicates += len(page.endpoints) - len(fresh)
-        known.update(ids)
-        while len(known) > max(REMEMBERED_IDS, len(ids)):
+        known = self._ids
+        fresh: list[Endpoint] = []
+        for endpoint in page.endpoints:
+            # Endpoints without an id cannot be compared, so all of them stay.
+            if endpoint.id and endpoint.id in known:
+                self._duplicates += 1
+            else:
+                known[endpoint.id] = None
+                fresh.append(endpoint)
+        while len(known) > max(REMEMBERED_IDS, len(page.endpoints)):
             del known[next(iter(known))]
         return fresh
 
@@ -97,14 +91,3 @@ class ListingGuard:
                 "Report this to the provider: its answer is damaged.",
                 "missing_items",
             )
-
-    def _once(self, endpoints: list[Endpoint]) -> list[Endpoint]:
-        here: set[str] = set()
-        fresh: list[Endpoint] = []
-        for endpoint in endpoints:
-            # Endpoints without an id cannot be compared, so all of them stay.
-            if endpoint.id and (endpoint.id in here or endpoint.id in self._ids):
-                continue
-            here.add(endpoint.id)
-            fresh.append(endpoint)
-        return fresh

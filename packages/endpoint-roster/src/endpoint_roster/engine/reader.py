@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from endpoint_roster_core.answers import Response
@@ -78,18 +79,15 @@ class AccountReader:
                 self._fail(error)
 
     async def _list(self) -> None:
-        self._connection = await self._clients.take(self._account)
+        self._connection = connection = await self._clients.take(self._account)
         try:
             query = self._query.for_account(self._account.provider, self._account.label)
             if not self._options.push_down:
                 query = query.without_filters()
-            steps = self._connection.provider.list_endpoints(self._account, query)
-            try:
-                await self._take(steps, self._connection)
-            finally:
-                steps.close()
+            with closing(connection.provider.list_endpoints(self._account, query)) as steps:
+                await self._take(steps, connection)
         finally:
-            await self._clients.give_back(self._connection)
+            await self._clients.give_back(connection)
         self._guard.end()
 
     async def _take(self, steps: Steps, connection: Connection) -> None:
@@ -111,15 +109,11 @@ class AccountReader:
                 except Exception as failed:  # noqa: BLE001 - the adapter may go on without it
                     error = failed
             elif isinstance(step, Page):
-                await self._pass_on(step)
+                if endpoints := self._query.pick(self._guard.new(step)):
+                    await self._deliver(endpoints)
+                    self.report.endpoints += len(endpoints)
             else:
                 self._fail(step.error, step.attempted)
-
-    async def _pass_on(self, page: Page) -> None:
-        endpoints = self._query.pick(self._guard.new(page))
-        if endpoints:
-            await self._deliver(endpoints)
-            self.report.endpoints += len(endpoints)
 
     async def _send(self, call: Call, connection: Connection) -> Any:
         """Send one call within what is left of the deadline."""
