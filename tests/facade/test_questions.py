@@ -123,7 +123,7 @@ def test_every_filter_keeps_some_and_drops_some(fleets: dict[str, list[Endpoint]
 
 def first_request(account: Account, **filters: Any) -> Any:
     """Return the first request that a provider is sent; None if it is sent none."""
-    query = Query(**filters).for_account(account.provider, account.label)
+    query = Query.of(**filters).for_account(account.provider, account.label)
     step = next(find(account.provider).list_endpoints(account, query), None)
     if step is None:
         return None
@@ -331,8 +331,8 @@ def test_a_model_of_the_options_is_checked() -> None:
 
 def test_an_endpoint_without_a_time_was_created_neither_before_nor_after() -> None:
     endpoint = Endpoint("together", "t", "e")
-    assert Query(created_before=LONG_AGO).pick([endpoint]) == []
-    assert Query(created_after=LONG_AGO).pick([endpoint]) == []
+    assert Query.of(created_before=LONG_AGO).pick([endpoint]) == []
+    assert Query.of(created_after=LONG_AGO).pick([endpoint]) == []
     exactly = Endpoint("together", "t", "e", created_at=LONG_AGO)
-    assert Query(created_before=LONG_AGO).pick([exactly]) == []
-    assert Query(created_after=LONG_AGO).pick([exactly]) == [exactly]
+    assert Query.of(created_before=LONG_AGO).pick([exactly]) == []
+    assert Query.of(created_after=LONG_AGO).pick([exactly]) == [exactly]

@@ -193,7 +193,7 @@ SAME = [
 
 
 def found(endpoint: Endpoint, **filters: Any) -> bool:
-    return bool(Query(**filters).pick([endpoint]))
+    return bool(Query.of(**filters).pick([endpoint]))
 
 
 @pytest.mark.parametrize(("here", "there"), [*SAME, *((b, a) for a, b in SAME)])

@@ -7,7 +7,6 @@ for people.
 
 from __future__ import annotations
 
-import os
 import textwrap
 from dataclasses import dataclass
 from importlib import resources
@@ -79,15 +78,8 @@ def draft() -> Draft:
 
 def _present(provider: ProviderSettings) -> set[str]:
     """Return the arguments that the environment has; none if they do not make an account."""
-    present = {
-        name
-        for name in provider.arguments
-        if os.environ.get(provider.variable(name) or "", "").strip()
-    }
-    marks = {name for names in provider.credentials for name in names}
-    if () in provider.credentials:  # nothing secret is needed, so what is required shows it too
-        marks.update(provider.required)
-    return present if present & marks else set()
+    present = {*filter(provider.is_inherited, provider.arguments)}
+    return present if present.intersection(provider.markers) else set()
 
 
 def _fault(provider: ProviderSettings, present: set[str]) -> str:
@@ -147,7 +139,7 @@ def _table(provider: ProviderSettings, names: Sequence[str], present: set[str]) 
     others = [
         name
         for name in provider.arguments
-        if name in present and name not in _credentials(provider) and name not in provider.required
+        if name in present and name not in {*provider.credential_arguments, *provider.required}
     ]
     for name in (*names, *also, *provider.required, *others):
         variable = provider.variable(name)
@@ -176,7 +168,8 @@ def _notes(provider: ProviderSettings, names: Sequence[str], present: set[str]) 
     if names and () in provider.credentials:
         yield from _wrapped(f"{' and '.join(names)} can be left out.")
     optional = ["label", *(name for other in alternatives if not names for name in other)]
-    optional += (n for n in provider.arguments if n not in {*_credentials(provider), *optional})
+    known = {*provider.credential_arguments, *optional}
+    optional += (name for name in provider.arguments if name not in known)
     optional += provider.companions
     defaults = provider.defaults
     others = ", ".join(
@@ -185,11 +178,6 @@ def _notes(provider: ProviderSettings, names: Sequence[str], present: set[str]) 
         if name not in present and name not in provider.required
     )
     yield from _wrapped(f"Optional: {others}.")
-
-
-def _credentials(provider: ProviderSettings) -> set[str]:
-    """Return all arguments that belong to credentials."""
-    return {*provider.companions, *(name for names in provider.credentials for name in names)}
 
 
 def _defaults() -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, TypedDict, TypeVar
-
-import attr  # as the clients' models do: `attrs` would load more
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypedDict, TypeVar, Unpack
 
 from .errors import QueryError
 from .folding import folded
@@ -16,7 +13,6 @@ from .models import Endpoint, EndpointState
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-T = TypeVar("T")
 O = TypeVar("O", bound="ProviderOptions")  # noqa: E741 - as short as the other type variables
 
 
@@ -67,47 +63,7 @@ class Filters(TypedDict, total=False):
     provider_options: Iterable[ProviderOptions] | None
 
 
-def several(words: Iterable[str] | None) -> Iterable[str]:
-    """Return the words; a text alone is one word, not its letters."""
-    return (words,) if isinstance(words, str) else words or ()
-
-
-def _each(read: Callable[[str], T]) -> Callable[[Iterable[str] | None], frozenset[T]]:
-    return lambda words: frozenset(map(read, several(words)))
-
-
-def _state(word: str) -> EndpointState:
-    try:
-        return EndpointState(folded(word.strip()))
-    except ValueError:
-        states = ", ".join(EndpointState)
-        raise QueryError(f"there is no state {word!r}", f"Choose from {states}.") from None
-
-
-def _tags(
-    tags: Mapping[str, str | Iterable[str] | None] | None,
-) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((folded(key), _each(folded)(words)) for key, words in (tags or {}).items())
-
-
-def _options(given: Iterable[ProviderOptions] | None) -> tuple[ProviderOptions, ...]:
-    chosen: dict[tuple[str, str | None], ProviderOptions] = {}
-    for each in given or ():
-        kind = type(each).__name__
-        if not isinstance(each, ProviderOptions):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
-            raise QueryError(
-                f"provider_options cannot contain {kind}", "Use classes like TogetherOptions."
-            )
-        if chosen.setdefault((each.provider, each.account), each) is not each:
-            raise QueryError(
-                f"provider_options contains two {kind} for the same accounts",
-                "Give one, or name an account in each.",
-            )
-    return tuple(chosen.values())
-
-
-@attr.define(kw_only=True)
-class Query:
+class Query(NamedTuple):
     """The filters of a listing, normalised; an empty one includes everything.
 
     Texts are folded (see :mod:`~endpoint_roster.folding`), as what they are compared with is.
@@ -119,38 +75,48 @@ class Query:
         provider_options: What only one provider understands; in the query that an adapter gets,
             those of its account.
         page_size: Endpoints to ask for in one request.
-
-    Raises:
-        QueryError: A state does not exist, a time cannot be compared with others, or
-            provider_options are not such.
     """
 
-    providers: frozenset[str] = attr.field(default=None, converter=_each(str))
-    accounts: frozenset[str] = attr.field(default=None, converter=_each(str))
-    states: frozenset[EndpointState] = attr.field(default=None, converter=_each(_state))
-    kinds: frozenset[str] = attr.field(default=None, converter=_each(folded))
-    model: str = attr.field(default=None, converter=folded)
-    name: str = attr.field(default=None, converter=folded)
-    region: str = attr.field(default=None, converter=folded)
-    tags: tuple[tuple[str, frozenset[str]], ...] = attr.field(default=None, converter=_tags)
+    providers: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    states: frozenset[EndpointState] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    model: str = ""
+    name: str = ""
+    region: str = ""
+    tags: tuple[tuple[str, frozenset[str]], ...] = ()
     created_before: datetime | None = None
     created_after: datetime | None = None
-    provider_options: tuple[ProviderOptions, ...] = attr.field(default=None, converter=_options)
+    provider_options: tuple[ProviderOptions, ...] = ()
     page_size: int = 100
 
-    def __attrs_post_init__(self) -> None:
-        before, after = self.created_before, self.created_after
-        for name, moment in (("created_before", before), ("created_after", after)):
-            if moment is not None and (not isinstance(moment, datetime) or moment.tzinfo is None):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
-                raise QueryError(
-                    f"{name} must be a datetime with a time zone",
-                    "Write datetime(..., tzinfo=UTC).",
-                )
-        if before and after and after >= before:
-            raise QueryError(
-                "nothing can be created after created_after and before created_before",
-                "Give a later created_before.",
-            )
+    @classmethod
+    def of(cls, page_size: int = 100, **filters: Unpack[Filters]) -> Query:
+        """Return the query for a caller's filters; None and nothing mean no filter.
+
+        Raises:
+            QueryError: A state does not exist, a time cannot be compared with others, or
+                provider_options are not such.
+        """
+        before, after = filters.get("created_before"), filters.get("created_after")
+        _check_times(before, after)
+        tags = filters.get("tags") or {}
+        return cls(
+            providers=frozenset(several(filters.get("providers"))),
+            accounts=frozenset(several(filters.get("accounts"))),
+            states=frozenset(map(_state, several(filters.get("states")))),
+            kinds=frozenset(map(folded, several(filters.get("kinds")))),
+            model=folded(filters.get("model")),
+            name=folded(filters.get("name")),
+            region=folded(filters.get("region")),
+            tags=tuple(
+                (folded(key), frozenset(map(folded, several(words)))) for key, words in tags.items()
+            ),
+            created_before=before,
+            created_after=after,
+            provider_options=_checked(tuple(filters.get("provider_options") or ())),
+            page_size=page_size,
+        )
 
     def without_filters(self) -> Query:
         """Return the query that asks the provider for everything."""
@@ -170,9 +136,7 @@ class Query:
             if options.provider == provider and options.account in (None, label)
         ]
         mine.sort(key=lambda options: options.account is None)  # what names the account wins
-        query = copy(self)
-        query.provider_options = tuple(mine[:1])
-        return query
+        return self._replace(provider_options=tuple(mine[:1]))
 
     def chosen(self, kind: type[O]) -> O:
         """Return the options of the provider, whose class this is."""
@@ -214,4 +178,47 @@ class Query:
         return all(
             any(name == key and (not values or value in values) for name, value in found)
             for key, values in self.tags
+        )
+
+
+def several(words: Iterable[str] | None) -> Iterable[str]:
+    """Return the words; a text alone is one word, not its letters."""
+    return (words,) if isinstance(words, str) else words or ()
+
+
+def _state(word: str) -> EndpointState:
+    try:
+        return EndpointState(folded(word.strip()))
+    except ValueError:
+        states = ", ".join(EndpointState)
+        raise QueryError(f"there is no state {word!r}", f"Choose from {states}.") from None
+
+
+def _checked(provider_options: tuple[ProviderOptions, ...]) -> tuple[ProviderOptions, ...]:
+    targets: set[tuple[str, str | None]] = set()
+    for each in provider_options:
+        kind = type(each).__name__
+        if not isinstance(each, ProviderOptions):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+            raise QueryError(
+                f"provider_options cannot contain {kind}", "Use classes like TogetherOptions."
+            )
+        if (each.provider, each.account) in targets:
+            raise QueryError(
+                f"provider_options contains two {kind} for the same accounts",
+                "Give one, or name an account in each.",
+            )
+        targets.add((each.provider, each.account))
+    return provider_options
+
+
+def _check_times(before: datetime | None, after: datetime | None) -> None:
+    for name, moment in (("created_before", before), ("created_after", after)):
+        if moment is not None and (not isinstance(moment, datetime) or moment.tzinfo is None):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+            raise QueryError(
+                f"{name} must be a datetime with a time zone", "Write datetime(..., tzinfo=UTC)."
+            )
+    if before and after and after >= before:
+        raise QueryError(
+            "nothing can be created after created_after and before created_before",
+            "Give a later created_before.",
         )

@@ -37,9 +37,7 @@ class _BaseRoster:
 
     def __init__(self, accounts: Iterable[Account], **options: Unpack[RosterOptions]) -> None:
         self.accounts: tuple[Account, ...] = config.label_apart(accounts)
-        """The accounts, in the order in which they were given."""
         self.unusable: tuple[Failure, ...] = ()
-        """Accounts that were found but cannot be used; every listing reports them."""
         self.options = Options(**options)
         self.source = "arguments"
         self._clients = Clients(self.options)
@@ -98,8 +96,7 @@ class _BaseRoster:
         Args:
             path: The file. If left out: the one that ``ENDPOINT_ROSTER_CONFIG`` names, else
                 ``endpoint-roster/config.toml`` where the platform keeps configuration.
-            **options: See ``Options``; these count before the
-                file's ``[defaults]``.
+            **options: See ``Options``; these count before the file's ``[defaults]``.
 
         Raises:
             NoAccountsError: The file has no account.
@@ -118,7 +115,7 @@ class _BaseRoster:
         """Return what starts a listing of the accounts that the filters name."""
         if self._closed:
             raise ClosedError("the roster is closed")
-        query = Query(page_size=self.options.page_size, **filters)
+        query = Query.of(page_size=self.options.page_size, **filters)
         labels = [a.label for a in self.accounts] + [f.account for f in self.unusable]
         named = query.accounts.union(o.account for o in query.provider_options if o.account)
         _check_choice("provider", query.providers, registry.names())
@@ -126,10 +123,8 @@ class _BaseRoster:
         accounts = tuple(a for a in self.accounts if query.selects(a.provider, a.label))
         unusable = tuple(f for f in self.unusable if query.selects(f.provider, f.account))
         if (self.accounts or self.unusable) and not accounts and not unusable:
-            raise NoAccountsError(
-                "no account matches the filters",
-                config.how_to_configure(query.providers),
-            )
+            advice = config.how_to_configure(query.providers)
+            raise NoAccountsError("no account matches the filters", advice)
         return partial(FanOut, self._clients, accounts, query, unusable)
 
 
@@ -200,8 +195,8 @@ class Roster(_BaseRoster):
 class AsyncRoster(_BaseRoster):
     """Lists the endpoints of many accounts, for asyncio.
 
-    Use it as an asynchronous context manager, or close it. It may serve several
-    event loops in turn; ``aclose`` ends what is open in the one that runs.
+    Use it as an asynchronous context manager, or close it. It may serve several event loops in
+    turn; ``aclose`` ends what is open in the one that runs.
 
         async with AsyncRoster.from_env() as roster:
             async for endpoint in roster.list(states=["running"]):

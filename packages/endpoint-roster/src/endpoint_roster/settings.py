@@ -110,6 +110,13 @@ class ProviderSettings:
         """The arguments whose values are never shown."""
         return self.credential_arguments.difference(self.visible)
 
+    @property
+    def markers(self) -> tuple[str, ...]:
+        """The arguments of which any in the environment shows that there is an account."""
+        # Where nothing secret is needed, what is required shows it too.
+        required = self.required if () in self.credentials else ()
+        return (*(name for names in self.credentials for name in names), *required)
+
     def variables(self, argument: str) -> tuple[str, ...]:
         """Return the environment variables that stand in for an argument, best first."""
         names = self.arguments[argument]
@@ -119,6 +126,10 @@ class ProviderSettings:
         """Return the variable that stands in for an argument: the first set, else the best."""
         names = self.variables(argument)
         return next((n for n in names if os.environ.get(n, "").strip()), next(iter(names), None))
+
+    def is_inherited(self, argument: str) -> bool:
+        """Tell whether the environment has a value for an argument."""
+        return any(os.environ.get(name, "").strip() for name in self.variables(argument))
 
     def fault(self) -> str:
         """Say what is wrong with the class attributes; nothing if they fit together."""

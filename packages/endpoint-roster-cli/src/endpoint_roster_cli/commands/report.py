@@ -108,7 +108,7 @@ def _saved(selection: Selection, file: str) -> Listing:
             "a saved listing cannot be combined with --provider-option, --config, --sim, --timeout"
             " or --deadline: leave them out, or leave out FILE."
         )
-    query, saved = Query(**filters), read_listing(file)
+    query, saved = Query.of(**filters), read_listing(file)
 
     def selects(about: Endpoint | Failure) -> bool:
         return (not query.providers or about.provider in query.providers) and (

@@ -148,7 +148,7 @@ def _split(filters: Filters) -> tuple[Filters, Query]:
 
     read = {name: value for name, value in filters.items() if name in _READ}
     rest = {name: value for name, value in filters.items() if name not in _READ}
-    return cast("Filters", read), Query(**cast("Any", rest))
+    return cast("Filters", read), Query.of(**cast("Any", rest))
 
 
 def _wait(started: datetime, interval: timedelta, idle: Callable[[], None]) -> None:

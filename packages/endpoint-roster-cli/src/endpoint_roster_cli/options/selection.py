@@ -72,7 +72,7 @@ class Selection(NamedTuple):
 
         filters: dict[str, Any] = {**self.filters()}
         del filters["provider_options"]
-        Query(**filters)
+        Query.of(**filters)
         names = registry.names() if self.options["providers"] else ()
         for word in self.options["providers"]:
             if word not in names:

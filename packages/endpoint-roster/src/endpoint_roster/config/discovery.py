@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..options import RosterOptions
-    from ..settings import ProviderSettings
 
 #: Names the configuration file.
 FILE_VARIABLE = "ENDPOINT_ROSTER_CONFIG"
@@ -43,7 +42,7 @@ def read_environment() -> Found:
         return read_file()
     found = Found("environment", {})
     for provider in registry.usable():
-        if any(os.environ.get(variable, "").strip() for variable in _markers(provider)):
+        if any(map(provider.is_inherited, provider.markers)):
             try:
                 found.accounts.append(Account(provider.name))
             except RosterError as error:
@@ -146,14 +145,6 @@ def _variables(name: str) -> str:
         if all(map(provider.variable, names))
     ]
     return f"{name}: {' or '.join(words)}"
-
-
-def _markers(provider: ProviderSettings) -> list[str]:
-    """Return the variables of which any shows that there is an account."""
-    names = [n for names in provider.credentials for n in names]
-    if () in provider.credentials:  # nothing secret is needed, so what is required shows it too
-        names += provider.required
-    return [variable for n in names for variable in provider.variables(n)]
 
 
 def _failure(values: Mapping[str, Any], attempted: str, error: RosterError) -> Failure:

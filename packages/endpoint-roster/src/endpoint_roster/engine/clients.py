@@ -13,7 +13,7 @@ from .. import telemetry
 from ..providers import find
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable, Coroutine
     from datetime import datetime
 
     from ..account import Account
@@ -30,7 +30,6 @@ class Connection(Observer):
         self.provider = provider
         self.client = client
         self.users = 0  # listings that use it at the moment
-        self.is_dormant = False  # whether it was closed; it connects again when it is used
         self._now = now
         self._latest: tuple[str, datetime] | None = None
 
@@ -53,11 +52,12 @@ class Connection(Observer):
 
 
 class _Open:
-    """What is open in one event loop: clients, and how to end the listings that use them."""
+    """What is open in one event loop: clients, and the listings that use them."""
 
     def __init__(self) -> None:
         self.connections: dict[Account, Connection] = {}
-        self.users: set[Callable[[], Awaitable[None]]] = set()
+        self.idle: dict[Connection, None] = {}  # those that nothing uses, the oldest first
+        self.listings: set[asyncio.Task[None]] = set()
         self.loading = asyncio.Lock()
 
 
@@ -97,27 +97,37 @@ class Clients:
         connection = here.connections.get(account)
         if connection is None:
             connection = here.connections[account] = self._connect(account)
-        connection.is_dormant = False
+        here.idle.pop(connection, None)
         connection.users += 1
         return connection
 
     async def give_back(self, connection: Connection) -> None:
         """Take back a client; of those that are not in use, only some stay connected."""
         connection.users -= 1
-        idle = [
-            each
-            for each in self.here.connections.values()
-            if not each.users and not each.is_dormant and isinstance(each.client, AsyncClient)
-        ]
-        for each in idle[: -self.options.concurrency]:
-            each.is_dormant = True
-            await each.client.aclose()
+        if connection.users or not isinstance(connection.client, AsyncClient):
+            return
+        idle = self.here.idle
+        idle[connection] = None
+        while len(idle) > self.options.concurrency:
+            del idle[oldest := next(iter(idle))]
+            await oldest.client.aclose()  # it connects again when it is used
+
+    def start(self, listing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Start a listing in this event loop, which ends when the clients are closed."""
+        listings = self.here.listings
+        task = asyncio.get_running_loop().create_task(listing)
+        listings.add(task)
+        task.add_done_callback(listings.discard)
+        return task
 
     async def close(self) -> None:
         """End the listings of this event loop, and close its connections."""
         here = self.here
-        await asyncio.gather(*(close() for close in [*here.users]))
-        connections, here.connections = list(here.connections.values()), {}
+        for task in here.listings:
+            task.cancel()
+        await asyncio.gather(*here.listings, return_exceptions=True)
+        connections = list(here.connections.values())
+        here.connections, here.idle = {}, {}
         # All are tried, so that one that cannot be closed leaves no other open.
         closing = (each.client.aclose() for each in connections)
         await asyncio.gather(*closing, return_exceptions=True)

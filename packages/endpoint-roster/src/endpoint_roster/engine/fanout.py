@@ -71,7 +71,6 @@ class FanOut:
         self._unusable = unusable
         self._done = len(unusable)
         self._task: asyncio.Task[None] | None = None
-        self._closed = False
         self._broken: BaseExceptionGroup[BaseException] | None = None
 
     async def next(self) -> AccountPage | None:
@@ -81,35 +80,24 @@ class FanOut:
             ClosedError: The listing was closed meanwhile, or belongs to another event loop.
             BaseExceptionGroup: Something broke that belongs to no account.
         """
-        loop = asyncio.get_running_loop()
         if self._task is None:
-            self._task = loop.create_task(self._read_all())
-            self._clients.here.users.add(self.close)
-        if self._task.get_loop() is not loop:
+            self._task = self._clients.start(self._read_all())
+            self._task.add_done_callback(self._ended)
+        if self._task.get_loop() is not asyncio.get_running_loop():
             raise ClosedError("the listing belongs to another event loop, or another process")
         page = None if self._task.done() and self._pages.empty() else await self._pages.get()
-        if self._closed:
+        if self._task.cancelled():
             raise ClosedError("the roster was closed during the listing")
-        if page is None:
-            self._clients.here.users.discard(self.close)
-            if self._broken:
-                raise self._broken
+        if page is None and self._broken:
+            raise self._broken
         return page
 
     async def close(self) -> None:
         """Cancel what is still running, and wait until it has ended."""
         if self._task is None or self._task.get_loop() is not asyncio.get_running_loop():
             return  # what is left of it ended with its own loop, or runs in the parent process
-        ended = self._task.done()
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
-        # Not before, so that closing the clients waits for it.
-        self._clients.here.users.discard(self.close)
-        if not ended:
-            self._closed = True
-            while not self._pages.empty():
-                self._pages.get_nowait()
-            self._pages.put_nowait(None)  # for a caller who is waiting
 
     @property
     def failures(self) -> list[Failure]:
@@ -160,6 +148,13 @@ class FanOut:
         except BaseExceptionGroup as broken:
             self._broken = broken  # for the caller, who would wait forever
         await self._pages.put(None)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Keep nobody waiting for pages of a listing that was cancelled."""
+        if task.cancelled():
+            while not self._pages.empty():
+                self._pages.get_nowait()
+            self._pages.put_nowait(None)
 
     async def _deliver(self, index: int, endpoints: list[Endpoint]) -> None:
         await self._pages.put((index, endpoints))

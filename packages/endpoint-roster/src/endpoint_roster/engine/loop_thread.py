@@ -8,7 +8,7 @@ from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from endpoint_roster_core.forks import call_after_fork, forsake
-from endpoint_roster_core.waiting import STEP, join, result_of
+from endpoint_roster_core.waiting import join, result_of
 
 from ..errors import ClosedError
 
@@ -31,17 +31,16 @@ class LoopThread:
         self._lock = threading.RLock()
         self._stopped = False
         self._thread: threading.Thread | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._loop: Future[asyncio.AbstractEventLoop] = Future()
         self._end: asyncio.Event | None = None
-        self._ready = threading.Event()
         self._releases: set[Future[None]] = set()
         call_after_fork(self)
 
     def after_fork(self) -> None:
         """Leave loop and thread to the parent process; the next call starts new ones."""
         forsake(self._loop)
-        self._lock, self._ready, self._releases = threading.RLock(), threading.Event(), set()
-        self._thread = self._loop = self._end = None
+        self._lock, self._loop, self._releases = threading.RLock(), Future(), set()
+        self._thread = self._end = None
 
     def call(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine in the loop and wait for its result.
@@ -64,7 +63,7 @@ class LoopThread:
         Never waits: it is called by garbage collection too, in any thread, which may hold what
         the loop needs in order to go on.
         """
-        if self._loop is None:  # nothing was ever handed over, maybe because of an interrupt
+        if not self._loop.done():  # nothing was ever handed over, maybe because of an interrupt
             work.close()
             return
         try:
@@ -79,8 +78,8 @@ class LoopThread:
         with self._lock:
             # Before the look at the loop: one that starts at this moment looks the other way round.
             stopped, self._stopped = self._stopped, True
-            if not stopped and self._loop and self._end:
-                self._loop.call_soon_threadsafe(self._end.set)
+            if not stopped and self._loop.done() and self._end:
+                self._loop.result().call_soon_threadsafe(self._end.set)
         thread = self._thread
         if wait and thread and thread.is_alive() and thread is not threading.current_thread():
             join(thread)
@@ -92,7 +91,7 @@ class LoopThread:
             with self._lock:
                 if not self._stopped:
                     try:
-                        loop = self._loop or self._start()
+                        loop = self._started()
                     except BaseException:  # an interrupt, or no thread can be started
                         work.close()
                         raise
@@ -100,7 +99,7 @@ class LoopThread:
         work.close()
         raise ClosedError("the roster is closed")
 
-    def _start(self) -> asyncio.AbstractEventLoop:
+    def _started(self) -> asyncio.AbstractEventLoop:
         # An interrupt can end this at any point; the next call then goes on with the same thread.
         if self._thread is None:
             serve = self._serve
@@ -112,17 +111,13 @@ class LoopThread:
             except RuntimeError:
                 self._thread = None
                 raise
-        while not self._ready.wait(STEP):  # in steps: see endpoint_roster_core.waiting
-            pass
-        assert self._loop is not None  # noqa: S101 - for the type checker
-        return self._loop
+        return result_of(self._loop)
 
     async def _serve(self) -> None:
-        self._loop = asyncio.get_running_loop()
         self._end = asyncio.Event()
+        self._loop.set_result(asyncio.get_running_loop())
         if self._stopped:  # an interrupt ended the wait for this loop, and it was stopped since
             self._end.set()
-        self._ready.set()
         try:
             await self._end.wait()
         finally:
