@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing, closing
+from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from .errors import IncompleteError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from .engine import FanOut, ListProgress
-    from .engine.fanout import AccountPage
     from .engine.loop_thread import LoopThread
     from .models import Endpoint, Listing
 
@@ -31,6 +30,11 @@ class _BasePager:
     def _start(self) -> FanOut:
         self._newest = self._new()
         return self._newest
+
+    async def _collect(self) -> Listing:
+        fanout = self._start()
+        async with aclosing(fanout.pages()) as pages:
+            return fanout.listing([page async for page in pages])
 
 
 class Pager(_BasePager):
@@ -55,9 +59,11 @@ class Pager(_BasePager):
             ClosedError: The roster is closed.
         """
         fanout = self._start()
-        with closing(self._pages(fanout)) as pages:
-            for _, endpoints in pages:
-                yield from endpoints
+        try:
+            while (page := self._loop.call(fanout.next())) is not None:
+                yield from page[1]
+        finally:
+            self._loop.release(fanout.close())
         if failures := fanout.failures:
             raise IncompleteError(failures)
 
@@ -67,16 +73,7 @@ class Pager(_BasePager):
         Raises:
             ClosedError: The roster is closed.
         """
-        fanout = self._start()
-        with closing(self._pages(fanout)) as pages:
-            return fanout.listing([*pages])
-
-    def _pages(self, fanout: FanOut) -> Generator[AccountPage]:
-        try:
-            while (page := self._loop.call(fanout.next())) is not None:
-                yield page
-        finally:
-            self._loop.release(fanout.close())
+        return self._loop.call(self._collect())
 
 
 class AsyncPager(_BasePager):
@@ -89,7 +86,7 @@ class AsyncPager(_BasePager):
     async def __aiter__(self) -> AsyncIterator[Endpoint]:
         """Yield endpoints as they arrive; as ``Pager.__iter__``."""
         fanout = self._start()
-        async with aclosing(self._pages(fanout)) as pages:
+        async with aclosing(fanout.pages()) as pages:
             async for _, endpoints in pages:
                 for endpoint in endpoints:
                     yield endpoint
@@ -98,13 +95,4 @@ class AsyncPager(_BasePager):
 
     async def collect(self) -> Listing:
         """Return all endpoints and failures; as ``Pager.collect``."""
-        fanout = self._start()
-        async with aclosing(self._pages(fanout)) as pages:
-            return fanout.listing([page async for page in pages])
-
-    async def _pages(self, fanout: FanOut) -> AsyncGenerator[AccountPage]:
-        try:
-            while (page := await fanout.next()) is not None:
-                yield page
-        finally:
-            await fanout.close()
+        return await self._collect()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -117,11 +118,9 @@ class Doctor:
         if clients not in self._running:
             raise ClosedError("the roster was closed during the diagnosis")
         fanout = FanOut(clients, [account], Query(page_size=self._options.page_size))
-        try:
-            while await fanout.next() is not None:
+        async with aclosing(fanout.pages()) as pages:
+            async for _ in pages:
                 pass  # endpoints are counted, not kept
-        finally:
-            await fanout.close()
         [report] = fanout.reports
         return CheckContext(account, verifies, trace, is_traced, report, fanout.failures)
 

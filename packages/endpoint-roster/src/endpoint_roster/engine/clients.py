@@ -88,8 +88,8 @@ class Clients:
         """
         here, name = self.here, account.provider
         if account not in here.connections and name not in self._loaded:
-            # The first of a provider imports its package and httpx, and prepares TLS. One provider
-            # after the other, or each would prepare TLS for itself.
+            # The first of a provider imports its package and httpx, and reads the certificates:
+            # slow, so in a thread, and one after the other, since threads do not make it quicker.
             async with here.loading:
                 if account not in here.connections and name not in self._loaded:
                     here.connections[account] = await _in_a_thread(lambda: self._connect(account))

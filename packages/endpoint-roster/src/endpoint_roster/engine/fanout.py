@@ -16,7 +16,7 @@ from ..models import AccountReport, Listing
 from .reader import AccountReader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
     from ..account import Account
     from ..models import Endpoint, Failure
@@ -98,6 +98,14 @@ class FanOut:
             return  # what is left of it ended with its own loop, or runs in the parent process
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
+
+    async def pages(self) -> AsyncGenerator[AccountPage]:
+        """Yield all pages; closing the generator closes the listing."""
+        try:
+            while (page := await self.next()) is not None:
+                yield page
+        finally:
+            await self.close()
 
     @property
     def failures(self) -> list[Failure]:
