@@ -10,6 +10,7 @@ Nothing is loaded before it is used: neither the engine nor any provider's clien
 """
 
 import logging
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
     }
 
     def __getattr__(name: str) -> object:
-        from endpoint_roster_core.lazy import load
-
-        return load(__name__, name, _ORIGINS)
+        if name not in _ORIGINS:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value: object = getattr(import_module(f".{_ORIGINS[name]}", __name__), name)
+        globals()[name] = value
+        return value

@@ -43,7 +43,7 @@ _ADVICE: dict[str | int, str] = {
     "page_limit": "Raise max_pages or page_size, or ask for less.",
     404: "Check base_url, and the names of project, region and models.",
     407: "Check the user name and password of the proxy (proxy, HTTPS_PROXY or HTTP_PROXY).",
-    **dict.fromkeys((408, 425, 429, *range(500, 600)), _TRY_LATER),
+    **dict.fromkeys((408, 425, 429, *range(500, 1000)), _TRY_LATER),
 }
 
 
