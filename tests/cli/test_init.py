@@ -264,6 +264,16 @@ def test_the_better_credentials_are_taken_and_no_others(roster: Any) -> None:
     assert [*volcengine] == ["provider", "access_key", "secret_key", "session_token"]
 
 
+def test_an_older_variable_is_named_where_only_it_is_set(roster: Any) -> None:
+    env = {"VOLC_ACCESSKEY": "a", "VOLCENGINE_SECRET_KEY": "s", "VOLC_SECRETKEY": "t"}
+    (account,) = check_schema(roster("init", "--output", "-", env=env).out)["accounts"]
+    assert account == {
+        "provider": "volcengine",
+        "access_key": {"env": "VOLC_ACCESSKEY"},
+        "secret_key": {"env": "VOLCENGINE_SECRET_KEY"},
+    }
+
+
 def test_plug_ins_are_in_the_file_and_broken_ones_are_left_out(
     process: Any, tmp_path: Path
 ) -> None:
