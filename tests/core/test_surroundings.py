@@ -185,7 +185,10 @@ def test_a_key_log_is_not_blamed_on_the_certificates(
 @pytest.mark.parametrize(
     ("status", "kind", "words", "attempts"),
     [
-        ("407 Proxy Authentication Required", "proxy", "user name and a password", 1),
+        ("407 Proxy Authentication Required", "proxy", "answered 407 and asks for a user name", 1),
+        ("407 Wrong", "proxy", "proxy, HTTPS_PROXY, HTTP_PROXY or ALL_PROXY", 1),
+        ("401 Unauthorized", "proxy", "does not allow this connection (401)", 1),
+        ("405 Method Not Allowed", "proxy", "does not allow this connection (405)", 1),
         ("403 Forbidden", "proxy", "does not allow this connection (403)", 1),
         ("502 Bad Gateway", "connect", "refused the connection (502)", 2),
         ("504 Gateway Timeout", "connect", "refused the connection (504)", 2),

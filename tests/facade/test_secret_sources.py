@@ -9,21 +9,21 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import keyring
 import pytest
-from endpoint_roster import (
-    Roster,
-)
+from endpoint_roster import ConfigurationError, Roster
+from endpoint_roster.config.secrets import read_secret
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 SECRET = "s3cr3t-never-shown"
 
@@ -98,33 +98,78 @@ def test_a_secret_is_read_however_it_was_saved(
     assert key_from(write, f"{{ command = {command} }}") == SECRET
 
 
-@pytest.mark.skipif(shutil.which("unshare") is None, reason="mounts a folder of its own")
-def test_a_secret_that_a_container_mounts_read_only_is_read(tmp_path: Path) -> None:
-    """Nobody can change its rights, and Kubernetes and Compose mount 0444."""
-    config, mounted = tmp_path / "config.toml", tmp_path / "secrets"
-    mounted.mkdir()
-    config.write_text(f"[[accounts]]\nprovider = 'ppio'\napi_key = {{ file = '{mounted}/key' }}\n")
-    config.chmod(0o600)
-    program = (
-        "from endpoint_roster import Roster\n"
-        f"roster = Roster.from_file({str(config)!r})\n"
-        "print([one.api_key for one in roster.accounts], [f.cause for f in roster.unusable])"
-    )
+def said_of(file: Path, content: str, program: str) -> list[str]:
+    """What a program prints of a mounted file that all may read: writable first, then read-only."""
     lines = [
-        f"mount -t tmpfs none {mounted}",
-        f"printf %s {SECRET} > {mounted}/key",
-        f"chmod 444 {mounted}/key",
+        f"mount -t tmpfs none {file.parent}",
+        f"printf %s {shlex.quote(content)} > {file}",
+        f"chmod 444 {file}",
         f"{shlex.join([sys.executable, '-c', program])}",
-        f"mount -o remount,ro {mounted}",
+        f"mount -o remount,ro {file.parent}",
         f"{shlex.join([sys.executable, '-c', program])}",
     ]
     unshare = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-ec", "\n".join(lines)]
     done = subprocess.run(unshare, capture_output=True, text=True, check=False)
     if "unshare" in done.stderr or "mount" in done.stderr:
         pytest.skip("this user cannot mount")
-    writable, read_only = done.stdout.splitlines()
+    return done.stdout.splitlines()
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="mounts a folder of its own")
+def test_a_secret_that_a_container_mounts_read_only_is_read(tmp_path: Path) -> None:
+    """Nobody can change its rights, and Kubernetes and Compose mount 0444."""
+    config, file = tmp_path / "config.toml", tmp_path / "secrets/key"
+    file.parent.mkdir()
+    config.write_text(f"[[accounts]]\nprovider = 'ppio'\napi_key = {{ file = '{file}' }}\n")
+    config.chmod(0o600)
+    program = (
+        "from endpoint_roster import Roster\n"
+        f"roster = Roster.from_file({str(config)!r})\n"
+        "print([one.api_key for one in roster.accounts], [f.cause for f in roster.unusable])"
+    )
+    writable, read_only = said_of(file, SECRET, program)
     assert "may be read by other users" in writable
     assert read_only == f"['{SECRET}'] []"
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="mounts a folder of its own")
+def test_advice_on_a_configuration_that_is_mounted_can_be_followed(tmp_path: Path) -> None:
+    """Secrets as plain text in it are still reported, but without a chmod that would fail."""
+    file = tmp_path / "etc/config.toml"
+    file.parent.mkdir()
+    program = (
+        "import warnings; from endpoint_roster import Roster\n"
+        "with warnings.catch_warnings(record=True) as found:\n"
+        "    warnings.simplefilter('always')\n"
+        f"    Roster.from_file({str(file)!r})\n"
+        "print(found[0].message)"
+    )
+    content = f"[[accounts]]\nprovider = 'ppio'\napi_key = '{SECRET}'\n"
+    writable, read_only = said_of(file, content, program)
+    assert writable.endswith(f"Other users may read it: chmod 600 {file}")
+    assert read_only.endswith("holds secrets as plain text (line 3): name a source instead")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root becomes another")
+def test_advice_on_a_file_of_another_user_can_be_followed() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        (Path(folder) / "key").write_text(SECRET)
+        reading, writing = os.pipe()
+        if not (pid := os.fork()):
+            os.setuid(65534)
+            try:
+                read_secret({"file": "key"}, Path(folder))
+            except ConfigurationError as error:
+                os.write(writing, f"{error.cause}: {error.advice}".encode())
+            os._exit(0)
+        os.waitpid(pid, 0)
+        os.close(writing)
+        with os.fdopen(reading) as said:
+            assert said.read() == (
+                f"{folder}/key may be read by other users: It belongs to another user: copy it to a"
+                " file that only you can read."
+            )
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of POSIX files")

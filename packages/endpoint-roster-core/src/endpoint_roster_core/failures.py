@@ -55,7 +55,8 @@ def _of_proxy(answer: str) -> tuple[ErrorKind, str]:
     """
     status = answer[:3]
     if status == "407" or "password" in answer:
-        words = "the proxy asks for a user name and a password, or for others"
+        said = "answered 407 and " if status == "407" else ""
+        words = f"the proxy {said}asks for a user name and a password, or for others"
         return "proxy", f"{words} (proxy, HTTPS_PROXY, HTTP_PROXY or ALL_PROXY)"
     if status in ("400", "401", "403", "404", "405"):
         return "proxy", f"the proxy does not allow this connection ({status})"

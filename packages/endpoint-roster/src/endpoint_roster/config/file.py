@@ -143,7 +143,7 @@ class ConfigFile:
     def _read(self) -> str:
         try:
             with self.path.open("rb") as file:
-                self._readable_by_others = readable_by_others(os.fstat(file.fileno()))
+                self._readable_by_others = readable_by_others(file.fileno())
                 return decoded(file.read())
         except OSError as error:
             raise ConfigurationError(

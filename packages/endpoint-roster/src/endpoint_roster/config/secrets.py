@@ -83,16 +83,15 @@ def path_of(text: str, folder: Path) -> Path:
     return path
 
 
-def readable_by_others(status: os.stat_result) -> bool:
-    """Tell whether users other than the owner have any right to a file; False on Windows."""
-    if os.name != "posix":
+def readable_by_others(descriptor: int) -> bool:
+    """Tell whether users other than the owner have any right to an open file.
+
+    False where no user can change that: on Windows, and where a container mounts it read-only.
+    """
+    if os.name != "posix" or os.fstatvfs(descriptor).f_flag & os.ST_RDONLY:
         return False
+    status = os.fstat(descriptor)
     return bool(status.st_mode & 0o077) or status.st_uid not in (0, os.getuid())
-
-
-def _is_mounted_read_only(descriptor: int) -> bool:
-    """Tell whether whoever mounted a file, such as a secret of a container, decides its rights."""
-    return hasattr(os, "fstatvfs") and bool(os.fstatvfs(descriptor).f_flag & os.ST_RDONLY)
 
 
 def _from_file(path: Path) -> str:
@@ -105,17 +104,21 @@ def _from_file(path: Path) -> str:
                 raise ConfigurationError(
                     f"{path} is not a regular file", "Name a file with the secret."
                 )
-            if readable_by_others(status) and not _is_mounted_read_only(opened):
-                raise ConfigurationError(
-                    f"{path} may be read by other users",
-                    f"Keep it to yourself: chmod 600 {path}",
-                )
+            if readable_by_others(opened):
+                raise ConfigurationError(f"{path} may be read by other users", _keep(path, status))
             content = file.read(_LONGEST + 1)
     except OSError as error:
         raise ConfigurationError(
             f"{path} cannot be read: {error.strerror}", "Name a file with the secret."
         ) from None
     return _one_line(content, str(path))
+
+
+def _keep(path: Path, status: os.stat_result) -> str:
+    """Say what this user can do so that no other reads a file."""
+    if os.getuid() in (0, status.st_uid):
+        return f"Keep it to yourself: chmod 600 {path}"
+    return "It belongs to another user: copy it to a file that only you can read."
 
 
 def _from_keyring(service: str, username: object) -> str:

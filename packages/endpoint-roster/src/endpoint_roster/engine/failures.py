@@ -29,8 +29,8 @@ _ADVICE: dict[str | int, str] = {
     " provider and region, and allowed to list endpoints.",
     "timeout": "Try again; if it happens often, raise timeout or check network and proxy.",
     "connect": "Check base_url, network and proxy.",
-    "proxy": "Check the proxy (proxy, HTTPS_PROXY or HTTP_PROXY): its password, and what it allows."
-    " NO_PROXY names hosts that need none.",
+    "proxy": "Check the proxy (proxy, HTTPS_PROXY, HTTP_PROXY or ALL_PROXY): its password, and what"
+    " it allows. NO_PROXY names hosts that need none.",
     "tls": "Check base_url and the certificate authorities (verify).",
     "transport": "Try again; if it happens often, check the network to the provider.",
     "decode": "Check that base_url is the address of the provider's API and that no proxy or"
