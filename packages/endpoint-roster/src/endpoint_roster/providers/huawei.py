@@ -31,7 +31,7 @@ STATES = States(
 )
 
 
-SERVICES = EndpointMapping(
+ENDPOINTS = EndpointMapping(
     STATES,
     id="id",
     name="name",
@@ -89,7 +89,7 @@ class Huawei(Provider):
     paging = "one answer"
     pushed_down: ClassVar = {"region": PushedDown(note="an account of another region is not asked")}
     options = HuaweiOptions
-    fields = SERVICES.fields
+    fields = ENDPOINTS.fields
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask once: further pages cannot be asked for, even where the answer announces some."""
@@ -100,7 +100,7 @@ class Huawei(Provider):
             account.project_id, account.region, workspace_id=workspace or None
         )
         answer = yield Call(request, "list services")
-        page = SERVICES.page(answer.data, account, kind="dedicated", region=account.region)
+        page = ENDPOINTS.page(answer.data, account, kind="dedicated", region=account.region)
         total, delivered = whole(answer.total), len(page.endpoints) + page.left_out
         if total is not None and total < delivered:
             note = f"the provider announced {total} services and delivered {delivered}"
