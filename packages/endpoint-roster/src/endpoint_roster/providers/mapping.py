@@ -8,9 +8,6 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from endpoint_roster_core.models import Model
-from endpoint_roster_core.paging import value_at
-
 from ..errors import AnswerError
 from ..models import Endpoint
 from . import normalize
@@ -55,7 +52,6 @@ class _Nothing:
 
 _NAMES = {
     "Endpoint": Endpoint,
-    "Model": Model,
     "UTC": UTC,
     "datetime": datetime,
     "first": normalize.FIRST_TIME,
@@ -65,6 +61,7 @@ _NAMES = {
     "new": object.__new__,
     "nothing": _Nothing(),
     "number": normalize.number,
+    "plain": normalize.PLAIN,
 }
 
 
@@ -108,6 +105,8 @@ class EndpointMapping:
         Raises:
             AnswerError: There is no list, or another page that is not named.
         """
+        from endpoint_roster_core.paging import value_at  # not before the first listing
+
         paging: Any = request.operation.paging
         source, parameter = paging.cursor
         following: Request[Any] | None = request
@@ -175,7 +174,7 @@ class EndpointMapping:
                 place = "item"
                 for inner in source.split(".")[:-1]:
                     outer, place = place, f"{place}_{inner}"
-                    value = f"v if isinstance(v := {outer}.{inner}, Model) else nothing"
+                    value = f"v if type(v := {outer}.{inner}) not in plain else nothing"
                     lines[f"{place} = {value}"] = None
                 value = _READ[kind].format(f"{place}.{source.rpartition('.')[2]}")
             else:
@@ -186,7 +185,7 @@ class EndpointMapping:
 def read(items, *, {", ".join(given)}):
     endpoints = []
     for item in items:
-        if isinstance(item, Model):
+        if type(item) not in plain:
             made = new(Endpoint)
             {indented}
             made.state = states[made.provider_state]

@@ -13,14 +13,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from endpoint_roster_core.models import Model
-
 from ..models import EndpointState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 #: Seconds of the year 5138; a larger number of a time counts milliseconds.
 _MILLISECONDS_FROM = 100_000_000_000
@@ -28,6 +26,8 @@ _MILLISECONDS_FROM = 100_000_000_000
 FIRST_TIME = datetime(1970, 1, 2, tzinfo=UTC)
 LAST_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 _FIRST_SECOND, _LAST_SECOND = FIRST_TIME.timestamp(), LAST_TIME.timestamp()
+#: The types of JSON's values: what is none of them in an answer is an object of a generated class.
+PLAIN = frozenset({bool, dict, float, int, list, str, type(None)})
 #: Larger numbers count nothing that a cloud has.
 LARGEST = 10**15
 _UNKNOWN = EndpointState.UNKNOWN
@@ -74,16 +74,16 @@ def amount_in(text: str) -> Decimal | None:
     return exact if not exact or _SMALLEST_AMOUNT <= exact <= LARGEST else None
 
 
-def part(value: M | None) -> M | None:
+def part(value: T | None) -> T | None:
     """Return an object within an item."""
-    return value if isinstance(value, Model) else None
+    return None if type(value) in PLAIN else value
 
 
-def parts(value: list[M] | None) -> list[M] | None:
+def parts(value: list[T] | None) -> list[T] | None:
     """Return the objects of a list within an item."""
     if not isinstance(value, list):
         return None
-    return cast("list[M]", [each for each in cast("list[Any]", value) if isinstance(each, Model)])
+    return [each for each in cast("list[Any]", value) if type(each) not in PLAIN]
 
 
 def moment(value: object) -> datetime | None:
