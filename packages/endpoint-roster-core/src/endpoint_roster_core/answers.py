@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from .bodies import unknown_encodings
 from .decoding import decode_json
 from .errors import ApiError, ClientError, DecodeError, api_error
 from .redaction import mask, one_line
+from .retries import retry_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,10 +32,9 @@ class Response(Generic[T]):
             body.
         error: What the methods of a resource raise for this answer; None on success.
         attempts: How often the request was sent.
-        request_id: The provider's id of the request, for its support; None if there is none.
     """
 
-    __slots__ = ("attempts", "content", "error", "headers", "parsed", "request_id", "status")
+    __slots__ = ("_find_id", "attempts", "content", "error", "headers", "parsed", "status")
 
     def __init__(
         self,
@@ -45,7 +44,7 @@ class Response(Generic[T]):
         parsed: T | None = None,
         error: ClientError | None = None,
         attempts: int = 1,
-        request_id: str | None = None,
+        find_id: Callable[[], str | None] = lambda: None,
     ) -> None:
         self.status: int = status
         self.headers: Mapping[str, str] = headers
@@ -53,11 +52,16 @@ class Response(Generic[T]):
         self.parsed: T | None = parsed
         self.error: ClientError | None = error
         self.attempts: int = attempts
-        self.request_id: str | None = request_id
+        self._find_id: Callable[[], str | None] = find_id
 
     def __repr__(self) -> str:
         result = f"parsed={self.parsed!r}" if self.error is None else f"error={self.error!r}"
         return f"Response(status={self.status}, {result})"
+
+    @property
+    def request_id(self) -> str | None:
+        """The provider's id of the request, for its support; None if there is none."""
+        return self._find_id()
 
     def result(self) -> T:
         """Return the model of the success body.
@@ -138,7 +142,7 @@ def read_answer(
         exchange.content,
         parsed,
         error,
-        request_id=error.request_id if error else answer.request_id,
+        find_id=answer.request_id,
     )
 
 
@@ -152,8 +156,6 @@ class _Answer:
         self._api = api
         self._operation = operation
         self._clock = clock
-        #: The provider's id of the request, once a success was read.
-        self.request_id: str | None = None
 
     def success(self) -> tuple[Any, ClientError | None]:
         """The model of a success, or the error if it cannot be read."""
@@ -164,7 +166,6 @@ class _Answer:
             data = None
         if error := self._error_in(data):
             return None, error
-        self.request_id = self._request_id(data)
         if model is None:
             return None, None
         if type(data) is not dict:
@@ -198,6 +199,17 @@ class _Answer:
         words = ": ".join(part for part in self._said(data) if part) or "an error object"
         return self._make(ApiError, f"answered {self._exchange.status}: {words}", data)
 
+    def request_id(self) -> str | None:
+        """The provider's id of the request, with credentials masked; None if there is none."""
+        facts, headers = self._api.errors, self._exchange.headers
+        found: Any = next(
+            (v for name in facts.request_id_headers if (v := headers.get(name))), None
+        )
+        if found is None and facts.request_id:
+            found = _first(_decoded(self._exchange.content), facts.request_id)
+        text = _text(found)
+        return text and mask(text.encode(), self._exchange.request_headers).decode()
+
     def decode_error(self, problem: str = "") -> DecodeError:
         """The error of a success that cannot be read."""
         problem = problem or f"{self._shape()} where the API promises a JSON object"
@@ -220,8 +232,8 @@ class _Answer:
             operation=self._operation.name,
             status=exchange.status,
             code=_text(_first(data, facts.code)),
-            request_id=self.request_id or self._request_id(data),
-            retry_after=_retry_after(headers.get("retry-after"), headers.get("date"), self._clock),
+            request_id=self.request_id(),
+            retry_after=retry_after(headers.get("retry-after"), headers.get("date"), self._clock),
             attempts=1,
             may_have_reached_server=True,
             body=self._content(),
@@ -229,12 +241,6 @@ class _Answer:
             url=exchange.url(),
             details=self._api.reader(model)(data) if is_object and model else None,
         )
-
-    def _request_id(self, data: Any) -> str | None:
-        facts, headers = self._api.errors, self._exchange.headers
-        header_id = next((v for name in facts.request_id_headers if (v := headers.get(name))), None)
-        found = _text(header_id or _first(data, facts.request_id))
-        return found and mask(found.encode(), self._exchange.request_headers).decode()
 
     def _content(self) -> bytes:
         return mask(self._exchange.content, self._exchange.request_headers)
@@ -278,29 +284,3 @@ def _first(data: Any, paths: tuple[tuple[str, ...], ...]) -> Any:
 
 def _text(value: Any) -> str | None:
     return None if value is None else one_line(str(value))
-
-
-def _retry_after(value: str | None, date: str | None, clock: Clock) -> float | None:
-    """Seconds that a Retry-After header asks for; None where it says none.
-
-    A date counts from the answer's own Date, because the clocks of two machines differ.
-    """
-    if not value:
-        return None
-    try:
-        seconds = float(value)
-    except ValueError:
-        until, now = _timestamp(value), _timestamp(date)
-        if until is None:
-            return None
-        seconds = max(0.0, until - (clock.now().timestamp() if now is None else now))
-    return seconds if seconds >= 0 and math.isfinite(seconds) else None
-
-
-def _timestamp(date: str | None) -> float | None:
-    from email.utils import parsedate_to_datetime  # slow to load, and hardly ever needed
-
-    try:
-        return parsedate_to_datetime(date).timestamp() if date else None
-    except (ValueError, OverflowError):
-        return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias, c
 
 from .fields import Field, Notes, fields
 from .kinds import SCALARS, Kind, models_in, parse
-from .times import is_as_written, read_time
+from .times import is_as_written, note_time, read_times
 from .tolerance import MISFITS
 from .unset import UNSET
 
@@ -52,20 +52,13 @@ def _misfit() -> Any:
     raise TypeError
 
 
-def _note_time(texts: dict[str, Any] | None, attribute: str, text: str) -> dict[str, Any]:
-    """Read a time that is not written as we write it, and remember its text."""
-    found = read_time(text)
-    if found is None or not found[1]:
-        raise TypeError
-    texts = {} if texts is None else texts
-    texts[attribute] = (found[0], text)
-    return texts
-
-
-def _own_keys(found: list[dict[str, Any]], names: tuple[str, ...]) -> list[str]:
+def _own_keys(found: list[dict[str, Any]], names: tuple[str, ...]) -> tuple[str, ...]:
     """The names as the objects have them: a dict finds quickest what is the very same string."""
-    own = dict(zip(found[0], found[0], strict=True))
-    return [own.get(name, name) for name in names]
+    first = tuple(found[0])
+    if first == names:
+        return first
+    own = dict(zip(first, first, strict=True))
+    return tuple(own.get(name, name) for name in names)
 
 
 def _is_number(v: str, typed: str, sample: Any) -> str:
@@ -109,7 +102,7 @@ class Compiler:
             "new": object.__new__, "read_leniently": read_leniently, "own_keys": _own_keys,
             "misfit": _misfit, "MISFITS": MISFITS, "Notes": Notes, "UNSET": UNSET,
             "join": "".join, "fromisoformat": datetime.fromisoformat,
-            "is_as_written": is_as_written, "note_time": _note_time,
+            "is_as_written": is_as_written, "note_time": note_time, "read_times": read_times,
         }  # fmt: skip
 
     def general(self) -> Reader:
@@ -137,6 +130,7 @@ class Compiler:
         asked = [x.name for x in self._fields if x.required or x.name not in usage.never]
         keys = {name: f"k{number}" for number, name in enumerate(asked)}
         names = f"({', '.join(map(repr, asked))},)"
+        times = [keys[x.name] for x in self._fields if self._is_read_with_others(x, usage)]
         own = f"own_keys(found, {names}) if len(found) >= {_LONG} else {names}"
         return self._compile(
             f"def {one}(d):",
@@ -146,6 +140,7 @@ class Compiler:
             "    if type(found) is not list or (found and type(found[0]) is not dict):",
             f"        return unusual_{self._model}_list(found)",
             *([f"    {', '.join(keys.values())}, = {own}"] if asked else []),
+            *(f"    times_{key} = read_times(found, {key}, {_LONG})" for key in times),
             "    for number, d in enumerate(found):",
             *_indented(_indented(self._reading(self._lines(usage, sample, keys), *otherwise))),
             "        found[number] = self",
@@ -177,7 +172,10 @@ class Compiler:
                 lines.append(f"self.{name} = {_default(one)}")
                 continue
             expected += 1
-            value = f"self.{name} = {self._value(one.kind, f'd[{key}]', one, sample.get(one.name))}"
+            value = self._value(one.kind, f"d[{key}]", one, sample.get(one.name))
+            if keys and self._is_read_with_others(one, usage):
+                value = f"times_{key}[number] or ({value})"
+            value = f"self.{name} = {value}"
             if one.required or one.name in usage.always:
                 is_checked = True
                 lines.append(value)
@@ -193,6 +191,10 @@ class Compiler:
         more = "more" if has_choice else f"len(d) - {expected}"
         lines += self._rest_lines(more, is_certain=not usage.never)
         return [*before, *self._with_state(lines, "absent" if notes_absent else str(absent))]
+
+    def _is_read_with_others(self, one: Field, usage: Usage) -> bool:
+        """Whether a field's values in a list are read all at once: times that all objects have."""
+        return one.kind == "date-time" and (one.required or one.name in usage.always)
 
     def _rest_lines(self, more: str, *, is_certain: bool) -> list[str]:
         """The lines that keep unknown fields, if there are more fields than expected."""

@@ -19,23 +19,35 @@ def decode_json(content: bytes) -> Any:
         ValueError: It is not JSON.
         RecursionError: It is nested too deeply.
     """
-    fast, loads = _decoders()
-    if fast is not None:
-        try:
-            return fast(content)
-        except ValueError:
-            pass  # it is stricter than the standard library, which decides
-    return loads(content)
+    try:
+        return _decoder()(content)
+    except ValueError:
+        return _loads(content)  # the standard library decides: msgspec is stricter
 
 
 @functools.cache
-def _decoders() -> tuple[Callable[[bytes], Any] | None, Callable[[bytes], Any]]:
-
+def _decoder() -> Callable[[bytes], Any]:
     try:
         from msgspec.json import Decoder
     except ImportError:
-        return None, _loads
-    return Decoder().decode, _loads
+        return _plain_decoder()
+    return Decoder().decode
+
+
+def _plain_decoder() -> Callable[[bytes], Any]:
+    """The standard library's, without its look for other encodings and for blanks around."""
+    from json import JSONDecoder
+
+    decoder = JSONDecoder()
+
+    def decode(content: bytes) -> Any:
+        text = content.decode()
+        value, end = decoder.raw_decode(text)
+        if end != len(text):
+            raise ValueError
+        return value
+
+    return decode
 
 
 def _loads(content: bytes) -> Any:

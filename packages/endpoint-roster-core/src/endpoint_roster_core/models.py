@@ -219,6 +219,11 @@ class Model:
 M = TypeVar("M", bound=Model)
 
 
+def fits(value: object) -> bool:
+    """Whether a model was read and each value of its own is of its kind."""
+    return isinstance(value, Model) and type(value._state) is int and value._state >= 0  # pyright: ignore[reportPrivateUsage]
+
+
 def dump(value: Any, *, hide_secrets: bool = False, depth: int = 0) -> Any:
     """Return JSON data for a value of a model: the inverse of reading it."""
     if isinstance(value, Model):

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from .errors import PagingError
-from .models import Model
+from .models import Model, fits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -89,6 +89,7 @@ class _Course(Generic[P]):
         self.request: Request[P] | None = request
         self._operation = request.operation.name
         self._paging = paging
+        self._holder = paging.items.rpartition(".")[0]
         self._guard: PageGuard | None = None
         self._last: list[Any] = []
         self._seen = 0
@@ -125,9 +126,8 @@ class _Course(Generic[P]):
         if self.request is not None:
             self._check_next(request, self.request, items)
             self._last = items
-        kinds = set(map(type, items))
-        if len(kinds) == 1 and issubclass(kinds.pop(), Model):
-            return items
+        if fits(value_at(page, self._holder) if self._holder else page):
+            return items  # and all of them are models
         models = [item for item in items if isinstance(item, Model)]
         self._lost += len(items) - len(models)
         return models

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from .clock import SYSTEM_CLOCK, Clock
@@ -94,3 +95,29 @@ def _may_repeat(error: ClientError, effect: Effect) -> bool:
     if error.kind not in _BROKEN:
         return False
     return effect in ("read", "idempotent") or not error.may_have_reached_server
+
+
+def retry_after(value: str | None, date: str | None, clock: Clock) -> float | None:
+    """Seconds that a Retry-After header asks for; None where it says none.
+
+    A date counts from the answer's own Date, because the clocks of two machines differ.
+    """
+    if not value:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        until, now = _timestamp(value), _timestamp(date)
+        if until is None:
+            return None
+        seconds = max(0.0, until - (clock.now().timestamp() if now is None else now))
+    return seconds if seconds >= 0 and math.isfinite(seconds) else None
+
+
+def _timestamp(date: str | None) -> float | None:
+    from email.utils import parsedate_to_datetime  # slow to load, and hardly ever needed
+
+    try:
+        return parsedate_to_datetime(date).timestamp() if date else None
+    except (ValueError, OverflowError):
+        return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 #: Whether ``datetime.fromisoformat`` takes 24:00 for the next midnight.
 _HAS_HOUR_24: Final = sys.version_info >= (3, 14)
@@ -37,6 +37,73 @@ def read_time(text: str) -> tuple[datetime, bool] | None:
     except ValueError:
         return None
     return value, bool(offset) and not fraction[7:]
+
+
+def note_time(texts: dict[str, Any] | None, attribute: str, text: str) -> dict[str, Any]:
+    """Read a time that is not written as we write it, and remember its text.
+
+    Args:
+        texts: What is remembered so far; the time and its text are added under the attribute.
+        attribute: Where the time is in its model.
+        text: The time as it came.
+
+    Raises:
+        TypeError: It says no exact time.
+    """
+    found = read_time(text)
+    if found is None or not found[1]:
+        raise TypeError
+    texts = {} if texts is None else texts
+    texts[attribute] = (found[0], text)
+    return texts
+
+
+def read_times(objects: list[dict[str, Any]], name: str, least: int) -> list[datetime | None]:
+    """Read the times that objects have under a name, all at once.
+
+    Args:
+        objects: Decoded JSON.
+        name: A name that all should have.
+        least: Objects from which on this is worth it.
+
+    Returns:
+        A time for each object; None where it has to be read by itself.
+    """
+    if len(objects) >= least:
+        try:
+            return _read_alike([one[name] for one in objects])
+        except (LookupError, TypeError, ValueError):
+            pass
+    return [None] * len(objects)
+
+
+def _read_alike(texts: list[str]) -> list[datetime | None]:
+    """Read times of one length, written as ``write_time`` writes those in UTC.
+
+    Raises:
+        TypeError: Some are not text.
+        ValueError: Some are not such times.
+    """
+    count, width, text = len(texts), len(texts[0]), "".join(texts)
+    is_alike = (
+        # No time has a Z but at its end, so all are of the same width.
+        len(text) == count * width
+        and text[width - 1 :: width] == "Z" * count
+        and text[4::width] == text[7::width] == "-" * count
+        and text[10::width] == "T" * count
+        and text[13::width] == text[16::width] == ":" * count
+        and (width == 20 or (width in (24, 27) and text[19::width] == "." * count))
+        and not (_HAS_HOUR_24 and "T24:" in text)
+    )
+    if not is_alike:
+        raise ValueError
+    times: list[datetime | None] = list(map(datetime.fromisoformat, texts))
+    if width > 20:
+        at = text.find("000Z")
+        while at >= 0:
+            times[at // width] = None
+            at = text.find("000Z", at + 1)
+    return times
 
 
 def write_time(value: datetime) -> str:
