@@ -125,6 +125,18 @@ class Spec:
         }
         yield from found.values()
 
+    def parameters_of(self, operation: Place) -> list[Place]:
+        """The parameters of an operation, its path's among them; references followed."""
+        found: dict[tuple[object, object], Place] = {}
+        for holder in (self.path_of(operation), operation):
+            for one in map(self.follow, holder.at("parameters").children()):
+                found[one.at("in").value, one.at("name").value] = one
+        return [*found.values()]
+
+    def path_of(self, operation: Place) -> Place:
+        """The path that an operation stands in."""
+        return self.root.at(*steps_of(operation.pointer)[:-1])
+
     def _parameter_lists(self) -> Iterator[Place]:
         for path in self.root.at("paths").children():
             yield path.at("parameters")

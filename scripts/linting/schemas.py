@@ -4,6 +4,7 @@ import ast
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -20,6 +21,7 @@ HARMLESS = (
     ast.Expression, ast.Call, ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.BoolOp,
     ast.And, ast.Or, ast.List, ast.Tuple, ast.keyword, ast.Load,
 )  # fmt: skip
+TIME = re.compile(r"[0-9-]{10}[Tt][0-9:]{8}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})")
 GROUP_REPEATED = re.compile(r"\)[*+{]")
 LOOKING_AROUND = re.compile(r"\(\?|\\[1-9]")
 UNBOUNDED = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\})")
@@ -84,6 +86,14 @@ def unseen(text: str, breaks: str = "\n\t") -> str:
 def is_seen(text: object) -> bool:
     """Whether a text has no invisible characters."""
     return not isinstance(text, str) or not unseen(text)
+
+
+@FORMATS.checks("time", ValueError)
+def is_time(text: object) -> bool:
+    """Whether a text is a time as RFC 3339 writes it; `datetime` alone takes other signs, too."""
+    if not isinstance(text, str):
+        return True
+    return bool(TIME.fullmatch(text) and datetime.fromisoformat(text.upper()))
 
 
 @FORMATS.checks("quick")

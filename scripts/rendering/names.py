@@ -9,7 +9,6 @@ import unicodedata
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
-from documents.spec import steps_of
 from generation.inspection import FORBIDDEN_NAMES, PARTS
 from linting.wire import JSON
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
@@ -71,17 +70,9 @@ def clashes(spec: Spec) -> Findings:
 
 def _arguments(spec: Spec, operation: Place) -> list[Place]:
     """Where the names of an operation's arguments stand: its parameters, its body's fields."""
-    found: dict[tuple[object, object], Place] = {}
-    for holder in (path_of(spec, operation), operation):
-        for one in map(spec.follow, holder.at("parameters").children()):
-            found[one.at("in").value, one.at("name").value] = one.at("name")
     body = spec.follow(spec.follow(operation.at("requestBody")).at("content", JSON, "schema"))
-    return [*found.values(), *body.at("properties").children()]
-
-
-def path_of(spec: Spec, operation: Place) -> Place:
-    """The path that an operation stands in."""
-    return spec.root.at(*steps_of(operation.pointer)[:-1])
+    names = [one.at("name") for one in spec.parameters_of(operation)]
+    return [*names, *body.at("properties").children()]
 
 
 def identifier(name: str) -> str:

@@ -11,10 +11,10 @@ from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, cast
 
 from documents.spec import Place
-from linting.wire import VERSION
+from linting.wire import VERSION, constants_of
 from openapi_python_client.strings import PythonIdentifier
 
-from .names import PREFIX, identifier, path_of
+from .names import PREFIX, identifier
 from .properties import (
     FactError,
     argument_type,
@@ -103,7 +103,7 @@ def operations_of(spec: Spec, openapi: Any, models: dict[str, Any]) -> dict[str,
 def _operation(spec: Spec, endpoint: Any, place: Place, models: dict[str, Any]) -> Operation:
     identity, function = str(place.at("operationId").value), str(endpoint.name)
     chosen: dict[str, Any] = spec.settings.get("operations", {}).get(identity, {})
-    path = path_of(spec, place)
+    path = spec.path_of(place)
     verb = chosen.get("method", function.partition("_")[0])
     verb = f"{verb}_" if iskeyword(verb) else verb
     effect = chosen.get("effect") or EFFECTS.get(endpoint.method, "change")
@@ -118,11 +118,7 @@ def _operation(spec: Spec, endpoint: Any, place: Place, models: dict[str, Any]) 
     fields = properties_of(models[body]) if body else None
     for one in (*endpoint.query_parameters, *endpoint.header_parameters):
         one.python_name = identifier(plain_text(one.name))
-    constants = {
-        plain_text(one.name): _on_the_wire(one.value.raw_value)
-        for one in endpoint.query_parameters
-        if one.required and template_of(one) == "const_property"
-    }
+    constants = constants_of(spec, place)
     in_path = {str(one.python_name): one for one in endpoint.path_parameters}
     query = [one for one in endpoint.query_parameters if plain_text(one.name) not in constants]
     keywords = [*query, *endpoint.header_parameters, *(fields or ())]
@@ -244,10 +240,6 @@ def _version(path: Place) -> str:
     url = path.at("servers", 0, "url").value
     found = VERSION.search(url) if url else None
     return found.group() if found else ""
-
-
-def _on_the_wire(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _without_sources(text: str) -> str:
