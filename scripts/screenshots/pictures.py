@@ -1,4 +1,8 @@
-"""The pictures of docs/screens: a terminal as SVG, the report as PNG."""
+"""The pictures of docs/screens: a terminal as SVG, the report as PNG.
+
+Drawn by hand because rich, which draws such pictures too, slows `import httpx` down wherever it is
+installed, and with it every test that starts the command.
+"""
 
 import hashlib
 import html
