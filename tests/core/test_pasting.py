@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
+import httpx
 import pytest
-from endpoint_roster_core import ArgumentError
+from endpoint_roster_core import ArgumentError, AuthError, ClientError
 from endpoint_roster_core.pasting import oddity
 from endpoint_roster_huawei import Huawei
 from endpoint_roster_together import Together
@@ -95,3 +97,95 @@ def test_what_is_odd_is_said_and_not_shown(
 def test_a_key_that_may_be_one_is_taken(value: str) -> None:
     assert oddity(value, "TOGETHER_API_KEY") is None
     Together(api_key=value).close()
+
+
+#: Keys that may be right, and so are sent; what is said once a provider refused them.
+DOUBTFUL = {
+    "TOGETHER_API_KEY": "is the name of its variable",
+    "None": "is how a program writes a missing value",
+    "undefined": "is how a program writes a missing value",
+    "/run/secrets/together": "looks like the path of a file",
+    "./together.key": "looks like the path of a file",
+    "op://vault/together/key": "looks like a reference to a secret",
+    "arn:aws:secretsmanager:eu:1:secret:k": "looks like a reference to a secret",
+    f"{KEY},": "ends with a punctuation mark",
+    f"{KEY}\\n": "contains an escaped character",
+    f"%22{KEY}%22": "contains an escaped character",
+    f'{{"key":"{KEY}"}}': "looks like JSON",
+    KEY * 2: "is the same text twice",
+    "sk-xxxxxxxxxxxx": "looks like a placeholder",
+    "EXAMPLEKEY": "looks like a placeholder",
+    "replace-me": "looks like a placeholder",
+}
+
+
+def refusing(status: int) -> httpx.Client:
+    answer = {"error": {"message": "Invalid API key", "type": "invalid_request_error"}}
+    return httpx.Client(
+        transport=httpx.MockTransport(lambda _: httpx.Response(status, json=answer))
+    )
+
+
+def refusal(client: Any) -> ClientError:
+    with client, pytest.raises(ClientError) as caught:
+        list(client.endpoints.list())
+    return caught.value
+
+
+@pytest.mark.parametrize(("value", "words"), DOUBTFUL.items())
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_refusal_says_what_seems_to_be_wrong(value: str, words: str, status: int) -> None:
+    assert oddity(value) is None
+    error = refusal(Together(api_key=value, http_client=refusing(status), max_attempts=1))
+    assert "Invalid API key; api_key (TOGETHER_API_KEY) " in str(error)
+    assert words in error.hint
+    assert error.hint in str(error)
+    assert KEY not in str(error) + repr(error)
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
+@pytest.mark.parametrize("value", [KEY, "k", "tgp_v1_9fT/x+w==", "a.b.c"])
+def test_a_refusal_says_nothing_of_a_key_that_looks_right(value: str) -> None:
+    error = refusal(Together(api_key=value, http_client=refusing(401), max_attempts=1))
+    assert error.hint == ""
+    assert str(error).endswith("Invalid API key")
+
+
+def test_other_errors_say_nothing_of_the_key() -> None:
+    error = refusal(Together(api_key="EXAMPLEKEY", http_client=refusing(404), max_attempts=1))
+    assert error.hint == ""
+
+
+def test_a_refusal_names_each_of_several_credentials() -> None:
+    keys: dict[str, Any] = {
+        "access_key": "EXAMPLE",
+        "secret_key": "AKLTgood",
+        "session_token": "null",
+    }
+    error = refusal(Volcengine(**keys, http_client=refusing(401), max_attempts=1))
+    assert error.hint == (
+        "access_key (VOLCENGINE_ACCESS_KEY) looks like a placeholder from an example;"
+        " session_token (VOLCENGINE_SESSION_TOKEN) is how a program writes a missing value"
+    )
+
+
+@pytest.mark.parametrize(
+    ("password", "hint"),
+    [
+        (f'"{KEY}"', "password is in quotes, which are not part of it"),
+        ("${PASSWORD}", "password looks like a variable that was not expanded"),
+        (f"{KEY}\n", "password ends with a line break"),
+        (f"{KEY}\u200b", "password contains ZERO WIDTH SPACE (U+200B)"),
+        ("<your password>", "password looks like a placeholder from an example"),
+        (KEY, ""),
+        ("None", ""),
+    ],
+)
+def test_a_refused_password_says_what_is_odd_about_it(password: str, hint: str) -> None:
+    """It may hold anything, so it is sent; what a password looks like is said only if it is odd."""
+    login: dict[str, Any] = {"username": "me", "password": password, "domain": "acme"}
+    error = refusal(Huawei(project_id="p", **login, http_client=refusing(401), max_attempts=1))
+    assert isinstance(error, AuthError)
+    assert error.hint == hint
+    assert str(error).endswith(f"; {hint}" if hint else "domain and project")
+    assert KEY not in str(error)

@@ -124,10 +124,16 @@ class Exchange:
 
 
 def read_answer(
-    exchange: Exchange, api: Api, operation: Operation[Any], *, strict: bool, clock: Clock
+    exchange: Exchange,
+    api: Api,
+    operation: Operation[Any],
+    *,
+    strict: bool,
+    clock: Clock,
+    credentials: Mapping[str, str],
 ) -> Response[Any]:
-    """Read an answer."""
-    answer = _Answer(exchange, api, operation, clock)
+    """Read an answer; the credentials are for what is said where they were refused."""
+    answer = _Answer(exchange, api, operation, clock, credentials)
     parsed: Any = None
     error: ClientError | None
     if 200 <= exchange.status < 300:
@@ -150,9 +156,15 @@ class _Answer:
     """Reads one answer, and makes the error that belongs to it."""
 
     def __init__(
-        self, exchange: Exchange, api: Api, operation: Operation[Any], clock: Clock
+        self,
+        exchange: Exchange,
+        api: Api,
+        operation: Operation[Any],
+        clock: Clock,
+        credentials: Mapping[str, str],
     ) -> None:
         self._exchange = exchange
+        self._credentials = credentials
         self._api = api
         self._operation = operation
         self._clock = clock
@@ -225,6 +237,7 @@ class _Answer:
         exchange, facts = self._exchange, self._api.errors
         headers = exchange.headers
         model = self._operation.error
+        refused = exchange.status in (401, 403)
         is_object = model is not None and cls is not DecodeError and isinstance(data, dict)
         return cls(
             one_line(message),
@@ -240,6 +253,7 @@ class _Answer:
             method=exchange.method,
             url=exchange.url(),
             details=self._api.reader(model)(data) if is_object and model else None,
+            hint=self._api.doubts(self._credentials) if refused else "",
         )
 
     def _content(self) -> bytes:

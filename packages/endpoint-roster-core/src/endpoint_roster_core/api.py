@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from .errors import ArgumentError
-from .pasting import is_sendable, oddity
+from .pasting import doubt, is_sendable, oddity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -132,6 +132,17 @@ class Api(NamedTuple):
         if odd:
             raise ArgumentError(f"{self.names(argument)} cannot be right: it {odd}")
         return value
+
+    def doubts(self, credentials: Mapping[str, str]) -> str:
+        """Say what seems to be wrong with credentials that were refused, without showing them.
+
+        Args:
+            credentials: By argument.
+        """
+        found = {
+            name: doubt(value, self.variables.get(name, "")) for name, value in credentials.items()
+        }
+        return "; ".join(f"{self.names(name)} {words}" for name, words in found.items() if words)
 
     def missing(self, *arguments: str, instead: str = "") -> ArgumentError:
         """Return the error for arguments that were not given.

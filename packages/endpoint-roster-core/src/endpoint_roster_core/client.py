@@ -56,6 +56,7 @@ class BaseClient:
         #: They watch every attempt of this client's calls.
         self.observers: list[Observer] = []
         self._defaults = credentials.defaults
+        self._credentials = credentials.given
         self._policy = RetryPolicy(settings.max_attempts)
         self._budget = RetryBudget(settings.clock)
         auth = credentials.auth and credentials.auth(settings.clock)
@@ -88,7 +89,12 @@ class BaseClient:
     def _reader(self, request: Request[Any]) -> Callable[[Exchange], Response[Any]]:
         strict, clock = self.settings.strict, self.settings.clock
         return lambda exchange: read_answer(
-            exchange, self.api, request.operation, strict=strict, clock=clock
+            exchange,
+            self.api,
+            request.operation,
+            strict=strict,
+            clock=clock,
+            credentials=self._credentials,
         )
 
     def _due(self, deadline: float | None) -> float:

@@ -53,6 +53,8 @@ class ClientError(Exception):
         method: HTTP method of the request.
         url: Address of the request, without query and credentials.
         details: The error body as a model, when the server sent what its API describes.
+        hint: What seems to be wrong with credentials that were refused, without showing them; empty
+            if nothing does.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class ClientError(Exception):
         method: str = "",
         url: str = "",
         details: Any = None,
+        hint: str = "",
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -86,11 +89,12 @@ class ClientError(Exception):
         self.method = method
         self.url = url
         self.details = details
+        self.hint = hint
 
     def __str__(self) -> str:
         where = f"{self.method} {self.url}" if self.url else ""
         parts = [part for part in (self.operation, where, self.message) if part]
-        text = ": ".join(parts)
+        text = ": ".join(parts) + (self.hint and f"; {self.hint}")
         return f"{text} (request id {self.request_id})" if self.request_id else text
 
     def __repr__(self) -> str:
@@ -124,8 +128,11 @@ class AuthError(ClientError):
         status: int | None = None,
         code: str | None = None,
         request_id: str | None = None,
+        hint: str = "",
     ) -> None:
-        super().__init__(message, kind=kind, status=status, code=code, request_id=request_id)
+        super().__init__(
+            message, kind=kind, status=status, code=code, request_id=request_id, hint=hint
+        )
 
 
 class TransportError(ClientError):

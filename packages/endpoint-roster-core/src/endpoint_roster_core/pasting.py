@@ -19,6 +19,15 @@ def is_sendable(text: object) -> bool:
     return text.isascii() and text.isprintable() and text == text.strip()
 
 
+#: What is only doubtful, because a good credential may be the same by chance.
+_EMPTY: Final = ("none", "null", "nil", "undefined", "nan", "true", "false")
+_PATHS: Final = ("/run/", "/etc/", "/var/", "/home/", "/root/", "./", "../", "~/", "file:", "c:\\")
+_REFERENCES: Final = ("arn:", "vault:", "projects/", "secret:", "ssm:", "env:", "@")
+_ESCAPES: Final = ("\\n", "\\r", "\\u", "%0a", "%0d", "%22", "%27", "&quot;")
+_EXAMPLES: Final = ("example", "dummy", "replace", "insert", "placeholder", "api_key", "api-key")
+_SHORT: Final = 15
+
+
 def oddity(value: str, variable: str = "") -> str | None:
     """Return what is odd about a credential, as words that follow "it"; None if nothing is.
 
@@ -46,6 +55,35 @@ def oddity(value: str, variable: str = "") -> str | None:
     if text[:1] == "<" or "..." in text or lower.startswith(_PLACEHOLDERS):
         return "looks like a placeholder from an example"
     return "contains a space" if " " in text else None
+
+
+def doubt(value: str, variable: str = "") -> str | None:
+    """Return what seems to be wrong with a credential that was refused, in words like ``oddity``.
+
+    A good one may look so, too: nothing is refused for it.
+    """
+    if odd := oddity(value, variable):
+        return odd
+    lower = value.lower()
+    if value == variable:
+        return "is the name of its variable"
+    if lower in _EMPTY:
+        return "is how a program writes a missing value"
+    if lower.startswith(_PATHS):
+        return "looks like the path of a file, not like what is in it"
+    if "://" in value or lower.startswith(_REFERENCES):
+        return "looks like a reference to a secret that was not resolved"
+    if value[-1:] in ",;\\":
+        return "ends with a punctuation mark"
+    if any(escape in lower for escape in _ESCAPES):
+        return "contains an escaped character"
+    if value[:1] in "{[":
+        return "looks like JSON"
+    if len(value) > _SHORT and value[: len(value) // 2] * 2 == value:
+        return "is the same text twice"
+    if "xxxx" in lower or any(word in lower for word in _EXAMPLES):
+        return "looks like a placeholder from an example"
+    return None
 
 
 def _is_variable(text: str) -> bool:

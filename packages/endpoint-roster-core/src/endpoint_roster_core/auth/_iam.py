@@ -10,6 +10,7 @@ import httpx
 
 from ..addresses import check_address
 from ..errors import AuthError, ErrorKind
+from ..pasting import oddity
 from ..times import read_time
 from ._requests import is_visible
 from ._tokens import Token
@@ -60,6 +61,12 @@ class Login:
             }
         }
 
+    def oddities(self) -> str:
+        """Say what is odd about what was pasted, without showing it."""
+        pasted = {"username": self.username, "password": self.password, "domain": self.domain}
+        found = {name: oddity(value) for name, value in pasted.items()}
+        return "; ".join(f"{name} {words}" for name, words in found.items() if words)
+
 
 class Exchange:
     """The token request and its outcome."""
@@ -67,6 +74,7 @@ class Exchange:
     def __init__(self, login: Login, *, like: httpx.Request, blocking: bool) -> None:
         """Build the request with the timeouts and the user agent of the one that needs a token."""
         self._secret = login.password
+        self._login = login
         self._error: BaseException | None = None
         url = login.url()
         self._where = f"Huawei Cloud IAM at {url.scheme}://{url.netloc.decode('ascii')}"
@@ -138,14 +146,17 @@ class Exchange:
             message += f" {code}"
         if reason:
             message += f", {reason}"
+        hint = ""
         if refused:
             message += "; check user name, password, domain and project"
+            hint = self._login.oddities()
         return AuthError(
             message,
             kind="auth" if refused else "status",
             status=status,
             code=code,
             request_id=request_id or self._text(_at(data, "request_id")),
+            hint=hint,
         )
 
     def _text(self, value: object) -> str | None:

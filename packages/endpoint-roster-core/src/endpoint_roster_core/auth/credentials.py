@@ -20,6 +20,7 @@ class Credentials:
         headers: Sent with every request.
         auth: Makes, with the client's clock, what signs or authenticates each request.
         defaults: Arguments of operations that the client was made with.
+        given: The credentials by argument, for what an error says of them.
     """
 
     def __init__(
@@ -27,10 +28,12 @@ class Credentials:
         headers: Mapping[str, str] | None = None,
         auth: Callable[[Clock], httpx.Auth] | None = None,
         defaults: Mapping[str, str | None] | None = None,
+        given: Mapping[str, str | None] | None = None,
     ) -> None:
         self.headers: Mapping[str, str] = headers or {}
         self.auth: Callable[[Clock], httpx.Auth] | None = auth
         self.defaults: Mapping[str, str | None] = defaults or {}
+        self.given: Mapping[str, str] = {n: v for n, v in (given or {}).items() if v is not None}
 
 
 def bearer(
@@ -49,7 +52,7 @@ def bearer(
             raise api.missing("api_key")
         return Credentials(defaults=_resolved(api, defaults))
     headers = {"Authorization": f"Bearer {api.sendable('api_key', key)}"}
-    return Credentials(headers, defaults=_resolved(api, defaults))
+    return Credentials(headers, defaults=_resolved(api, defaults), given={"api_key": key})
 
 
 def volcengine(
@@ -79,6 +82,7 @@ def volcengine(
             clock=clock.now,
         ),
         defaults={"region": region},
+        given=keys,
     )
 
 
@@ -115,7 +119,7 @@ def huawei(
         found = api.value("token", token)
         if found is not None:
             headers = {"X-Auth-Token": api.sendable("token", found)}
-            return Credentials(headers, defaults=defaults)
+            return Credentials(headers, defaults=defaults, given={"token": found})
     if has_login and not has_keys:
         for name, value in login.items():
             if not value:
@@ -141,6 +145,7 @@ def huawei(
             clock=clock.now,
         ),
         defaults=defaults,
+        given=signing,
     )
 
 

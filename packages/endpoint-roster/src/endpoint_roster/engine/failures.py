@@ -135,9 +135,9 @@ def _about_the_clock(error: Exception, ahead: float | None) -> str:
 
 def _about_the_secrets(account: Account) -> str:
     """Say what is odd about credentials that were refused, without showing them."""
-    from endpoint_roster_core.pasting import oddity  # kept out of start-up
+    from endpoint_roster_core.pasting import doubt  # kept out of start-up
 
-    odd = [(name, oddity(value)) for name, value in account.secrets.items()]
+    odd = [(name, doubt(value)) for name, value in account.secrets.items()]
     origins = account.origins
     return "".join(f" Its {name} ({origins[name]}) {words}." for name, words in odd if words)
 
