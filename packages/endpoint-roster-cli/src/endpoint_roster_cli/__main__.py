@@ -7,7 +7,7 @@ import sys
 from typing import NoReturn
 
 from .exit_codes import INTERRUPTED
-from .process import obey_signals, open_streams
+from .process import leave, obey_signals, open_streams
 
 #: New objects before the garbage collector looks for garbage; Python's own default is 700.
 _THRESHOLD = 200_000
@@ -25,8 +25,7 @@ def run() -> NoReturn:
       it cannot be imported; ``None`` is how Python's import system marks such a module.
     - While modules are imported, ours and click included, the garbage collector searches again
       and again through objects that stay.
-    - At its end, the interpreter searches all objects once more before it lets go of the memory.
-      Frozen ones are left out of that search.
+    - At its end, Python would clear the memory object by object; see ``leave``.
     """
     gc.set_threshold(_THRESHOLD)
     sys.modules.setdefault("httpx._main", None)  # pyright: ignore[reportArgumentType]
@@ -38,8 +37,7 @@ def run() -> NoReturn:
         code = main()
     except KeyboardInterrupt:  # before the command has begun
         code = INTERRUPTED
-    gc.freeze()
-    sys.exit(code)
+    leave(code)
 
 
 if __name__ == "__main__":

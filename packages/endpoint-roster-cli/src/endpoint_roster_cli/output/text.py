@@ -43,6 +43,8 @@ def to_json(value: Any, *, indent: int | None = None, ascii_only: bool = False) 
     text = json.dumps(
         value, ensure_ascii=ascii_only, allow_nan=False, indent=indent, default=_plain
     )
+    if text.isascii() and "\x7f" not in text:  # JSON has escapes for the other controls itself
+        return text
     return _NOT_ASCII.sub(_escape_in_json, text)
 
 
