@@ -58,12 +58,10 @@ def test_a_listing_loads_no_part_of_the_facade_that_it_does_not_use(
     command: tuple[str, ...], clean_env: dict[str, str], variables: dict[str, str]
 ) -> None:
     program = (
-        "import sys\n"
+        "import atexit, sys\n"
         "from endpoint_roster_cli.__main__ import run\n"
-        "try:\n"
-        "    run()\n"
-        "finally:\n"
-        "    print(*sys.modules, file=sys.stderr)\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        "run()\n"
     )
     done = subprocess.run(
         [command[0], "-c", program, "list", "-o", "json"],
