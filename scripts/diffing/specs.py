@@ -216,7 +216,7 @@ def has_like(operation: Operation, status: str) -> bool:
     """Whether another success has the same bodies."""
     bodies = {
         name: shape.facts["schemas"]
-        for name, shape in operation.answers.items()
+        for name, shape in operation.parts.items()
         if name.startswith("2")
     }
     return bodies.pop(status) in bodies.values()

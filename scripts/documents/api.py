@@ -95,17 +95,14 @@ class Operation:
             if one.required and len(one.words) == 1
         }
 
-    @property
-    def answers(self) -> dict[str, Shape]:
-        """The answers by status."""
-        return {k: v for k, v in self.parts.items() if k not in (*HOLDERS, "body")}
-
 
 @dataclass
 class Api:
     """A whole document: its operations, and what was odd about it but could be read."""
 
     operations: list[Operation] = field(default_factory=list[Operation])
+    # Headers, in lower case, that carry proofs or come from HTTP itself: they are not parameters.
+    hidden: set[str] = field(default_factory=lambda: {*NOT_PARAMETERS, "host"})
     servers: list[str] = field(default_factory=list[str])
     remarks: list[str] = field(default_factory=list[str])
     schema: Callable[[Place], Shape] = lambda place: Shape(place.pointer)
@@ -116,15 +113,11 @@ class Api:
             self.remarks.append(text)
 
 
-def read_api(
-    document: Any,
-    *,
-    ignored_headers: frozenset[str] = frozenset(),
-    wanted: Api | None = None,
-) -> Api:
-    """Read a document; headers of the given lower-case names are authentication, not parameters.
+def read_api(document: Any, wanted: Api | None = None) -> Api:
+    """Read a document.
 
-    Operations that are not among the wanted ones are named, but not gone into.
+    Another one that is wanted tells what to look for: operations that it has not are named, but
+    not gone into, and its headers for signing in are no parameters.
 
     Raises NotReadableError if it is not an OpenAPI 3 document, or its references do not end.
     """
@@ -132,7 +125,7 @@ def read_api(
         raise NotReadableError("this is Swagger 2.0: convert it to OpenAPI 3 first")
     if not mapping(mapping(document).get("paths")):
         raise NotReadableError("this OpenAPI document has no paths, so no operations to compare")
-    return _Reader(document, ignored_headers, wanted).api
+    return _Reader(document, wanted).api
 
 
 def address(path: str) -> str:
@@ -181,10 +174,13 @@ def _literal(member: Any) -> Any:
 
 
 class _Reader:
-    def __init__(self, document: Any, ignored_headers: frozenset[str], wanted: Api | None) -> None:
+    def __init__(self, document: Any, wanted: Api | None) -> None:
         self.root = Place("", document)
-        self.ignored = ignored_headers | NOT_PARAMETERS
+        self.ignored = wanted.hidden if wanted else NOT_PARAMETERS
         self.api = Api(schema=self.shape)
+        for scheme in self.root.at("components", "securitySchemes").children():
+            if scheme.at("in").value == "header":
+                self.api.hidden.add(str(scheme.at("name").value).lower())
         self.budget = BUDGET
         self.wanted = wanted and [operation.addresses for operation in wanted.operations]
         self.is_31 = str(mapping(document).get("openapi", "")).startswith("3.1")

@@ -25,24 +25,24 @@ DEEPEST = 200  # levels of nesting in YAML
 CAPTION = re.compile(r"\W*(?:表|table|状态码|status code|http)\b.{0,60}$|\W*表\s*\d", re.IGNORECASE)
 
 
-def read(path: Path, ours: Api, hidden_headers: frozenset[str]) -> Api:
+def read(path: Path, ours: Api) -> Api:
     """Read a saved file; our own description tells which operation a plain page is about.
 
     Raises NotReadableError, with advice, for a file in which nothing to compare was found.
     """
     text = read_text(path)
     if (document := whole_document(path, text)) is not None:
-        return read_api(document, ignored_headers=hidden_headers, wanted=ours)
+        return read_api(document, ours)
     found = blocks(text)
     for block in found:
         if block.kind == "code" and re.search(
             r"(?m)^\s*\{?\s*[\"']?(?:openapi|paths)[\"']?\s*:", block.text
         ):
             document = load(block.text, block.line - 1, is_json=block.text.lstrip()[:1] == "{")
-            description = read_api(document, ignored_headers=hidden_headers, wanted=ours)
+            description = read_api(document, ours)
             description.remarks.insert(0, f"line {block.line}: read the OpenAPI block")
             return description
-    return _Page(ours, hidden_headers).read(found)
+    return _Page(ours).read(found)
 
 
 def whole_document(path: Path, text: str) -> Any:
@@ -111,9 +111,8 @@ def _without_dates(loader: Any) -> Any:
 class _Page:
     """Reads a plain page block by block; the last heading says what it is about."""
 
-    def __init__(self, ours: Api, hidden_headers: frozenset[str]) -> None:
+    def __init__(self, ours: Api) -> None:
         self.ours = ours
-        self.hidden = hidden_headers
         self.description = Api()
         self.part: str | None = None
         self.part_level = 0
@@ -134,7 +133,7 @@ class _Page:
         for block in found:
             self.block(block, operation, mine)
         headers = operation.parts["header"].fields
-        for name in [name for name in headers if name.lower() in self.hidden]:
+        for name in [name for name in headers if name.lower() in self.ours.hidden]:
             del headers[name]
         if not any(part not in PARAMETER_PARTS for part in operation.parts):
             raise NotReadableError(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 from documents.api import Api, NotReadableError, read_api
-from documents.spec import Spec, UnreadableError, mapping, read_spec
+from documents.spec import Spec, UnreadableError, read_spec
 
 from . import page
 from .differences import ABSENT, Difference, compare
@@ -23,7 +23,7 @@ def run(file: Path, folder: Path, *, as_yaml: bool) -> int:
     try:
         spec = read_spec(folder / "openapi.yaml")
         ours = describe_ours(spec)
-        theirs = page.read(file, ours, hidden_headers(spec))
+        theirs = page.read(file, ours)
         known = those_for(read_known(folder / "divergences.yaml"), theirs)
     except UnreadableError as error:
         print(f"{error.path}:{error.line}: {error}", file=sys.stderr)
@@ -60,16 +60,6 @@ def describe_ours(spec: Spec) -> Api:
     for operation in ours.operations:
         operation.codes = {str(word): operation.pointer for word in words}
     return ours
-
-
-def hidden_headers(spec: Spec) -> frozenset[str]:
-    """Names of headers, in lower case, that our spec sends as authentication or by itself."""
-    names = {"authorization", "content-type", "accept", "host"}
-    for scheme in spec.root.at("components", "securitySchemes").children():
-        value = mapping(scheme.value)
-        if value.get("in") == "header":
-            names.add(str(value.get("name")).lower())
-    return frozenset(names)
 
 
 def print_new(new: list[Difference], our_file: str, their_file: str) -> None:
