@@ -7,14 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from endpoint_roster_core.client import AsyncClient
-from endpoint_roster_core.observers import Observer
 
 from .. import telemetry
 from ..providers import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
-    from datetime import datetime
 
     from ..account import Account
     from ..options import Options
@@ -23,32 +21,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Connection(Observer):
-    """An account's client, and what time of day its answers say it is for the provider."""
+class Connection:
+    """An account's client, and the adapter that says what it is to send."""
 
-    def __init__(self, provider: Provider, client: Client, now: Callable[[], datetime]) -> None:
+    def __init__(self, provider: Provider, client: Client) -> None:
         self.provider = provider
         self.client = client
         self.users = 0  # listings that use it at the moment
-        self._now = now
-        self._latest: tuple[str, datetime] | None = None
-
-    def response(self, response: Any) -> None:
-        """Note the date of an answer."""
-        date = response.headers.get("date")
-        self._latest = (date, self._now()) if date else None
-
-    def clock_ahead(self) -> float | None:
-        """Return by how much this machine's clock is ahead of the provider's; None if unknown."""
-        if self._latest is None:
-            return None
-        from email.utils import parsedate_to_datetime  # slow to load, and rarely needed
-
-        date, here = self._latest
-        try:
-            return (here - parsedate_to_datetime(date)).total_seconds()
-        except (ValueError, TypeError, OverflowError):  # not a date, or one without a time zone
-            return None
 
 
 class _Open:
@@ -137,11 +116,10 @@ class Clients:
         client = provider.connect(account, self.options)
         if account.provider not in self._loaded:
             provider.prepare()
-        connection = Connection(provider, client, self.options.clock.now)
         if isinstance(client, AsyncClient):
             client.prepare()
-            client.observers += [connection, telemetry.RequestObserver()]
-        return connection
+            client.observers.append(telemetry.RequestObserver())
+        return Connection(provider, client)
 
 
 async def _in_a_thread(work: Callable[[], T]) -> T:

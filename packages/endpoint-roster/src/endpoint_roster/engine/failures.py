@@ -55,16 +55,17 @@ def failure_of(
     now: datetime,
     report: AccountReport | None = None,
     attempts: int = 0,
-    clock_ahead: float | None = None,
+    answered: tuple[str | None, datetime] | None = None,
 ) -> Failure:
     """Return what to report of an error.
 
-    Attempts are those of the last request; the clock is ahead of the provider's by some seconds.
+    Attempts are those of the last request; ``answered`` is the ``Date`` of the last answer, and
+    what time it was here.
     """
     log_traceback(account, error)
     kind, cause, advice = _explain(error, now)
     if account.access_key and not account.token:  # then requests are signed
-        advice = _about_the_clock(error, clock_ahead) or advice
+        advice = _about_the_clock(error, answered) or advice
     if kind == "auth":
         advice += _about_the_secrets(account)
     if kind == "internal":
@@ -120,17 +121,29 @@ def _try_again(seconds: float, now: datetime) -> str:
     return f"Try again in {seconds:.0f} seconds, at {moment:%Y-%m-%d %H:%M:%S %Z}."
 
 
-def _about_the_clock(error: Exception, ahead: float | None) -> str:
+def _about_the_clock(error: Exception, answered: tuple[str | None, datetime] | None) -> str:
     """Say how wrong this machine's clock is, if that may be why a signature was refused."""
-    refused = getattr(error, "status", None) in (401, 403)
     of_time = "timestamp" in str(getattr(error, "code", None)).lower()
-    if (refused or of_time) and ahead is not None and abs(ahead) > _CLOCKS_DIFFER:
+    if not of_time and getattr(error, "status", None) not in (401, 403):
+        return ""
+    ahead = _clock_ahead(*answered) if answered else 0.0
+    if abs(ahead) > _CLOCKS_DIFFER:
         side = "ahead of" if ahead > 0 else "behind"
         return (
             f"Set this machine's clock: it is {abs(ahead):.0f} seconds {side} the provider's, and"
             " signatures contain the time."
         )
     return "Check this machine's clock: signatures contain the time." if of_time else ""
+
+
+def _clock_ahead(date: str | None, here: datetime) -> float:
+    """Return by how many seconds this machine's clock is ahead; 0 if the answer does not say."""
+    from email.utils import parsedate_to_datetime  # slow to load, and rarely needed
+
+    try:
+        return (here - parsedate_to_datetime(date or "")).total_seconds()
+    except (ValueError, TypeError, OverflowError):  # not a date, or one without a time zone
+        return 0.0
 
 
 def _about_the_secrets(account: Account) -> str:

@@ -71,7 +71,6 @@ class FanOut:
         self._unusable = unusable
         self._done = len(unusable)
         self._task: asyncio.Task[None] | None = None
-        self._broken: BaseExceptionGroup[BaseException] | None = None
 
     async def next(self) -> AccountPage | None:
         """Return the next page with the position of its account; None when all is read.
@@ -88,8 +87,8 @@ class FanOut:
         page = None if self._task.done() and self._pages.empty() else await self._pages.get()
         if self._task.cancelled():
             raise ClosedError("the roster was closed during the listing")
-        if page is None and self._broken:
-            raise self._broken
+        if page is None and self._task.done():
+            self._task.result()
         return page
 
     async def close(self) -> None:
@@ -120,9 +119,9 @@ class FanOut:
 
     def progress(self) -> ListProgress:
         """Return how far the accounts were read; may be called from any thread."""
-        reports = [reader.report for reader in self._readers]
+        reports = self.reports
         return ListProgress(
-            accounts=len(reports) + len(self._unusable),
+            accounts=len(reports),
             done=self._done,
             pages=sum(report.pages for report in reports),
             endpoints=sum(report.endpoints for report in reports),
@@ -149,17 +148,14 @@ class FanOut:
                 await reader.read()
             self._done += 1
 
-        try:
-            async with asyncio.TaskGroup() as group:
-                for reader in self._readers:
-                    group.create_task(read(reader))
-        except BaseExceptionGroup as broken:
-            self._broken = broken  # for the caller, who would wait forever
+        async with asyncio.TaskGroup() as group:
+            for reader in self._readers:
+                group.create_task(read(reader))
         await self._pages.put(None)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        """Keep nobody waiting for pages of a listing that was cancelled."""
-        if task.cancelled():
+        """Wake a caller who waits for pages of a listing that was cancelled or broke."""
+        if task.cancelled() or task.exception():
             while not self._pages.empty():
                 self._pages.get_nowait()
             self._pages.put_nowait(None)

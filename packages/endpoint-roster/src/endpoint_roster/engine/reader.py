@@ -22,6 +22,7 @@ from .paging import ListingGuard
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from datetime import datetime
 
     from ..account import Account
     from ..models import Endpoint, Failure
@@ -60,9 +61,9 @@ class AccountReader:
         self._query = query
         self._deliver = deliver
         self._guard = ListingGuard(self._options.max_pages, self._note)
-        self._connection: Connection | None = None
         self._attempted = "connect"
         self._attempts = 0
+        self._answered: tuple[str | None, datetime] | None = None
 
     async def read(self) -> None:
         """Read the account to its end; whatever goes wrong becomes a failure."""
@@ -79,7 +80,7 @@ class AccountReader:
                 self._fail(error)
 
     async def _list(self) -> None:
-        self._connection = connection = await self._clients.take(self._account)
+        connection = await self._clients.take(self._account)
         try:
             query = self._query.for_account(self._account.provider, self._account.label)
             if not self._options.push_down:
@@ -137,7 +138,7 @@ class AccountReader:
                 raise
         else:
             self._count(response.attempts)
-            self._note_encoding(response)
+            self._look_at(response)
             return response.result()
         finally:
             # Only these seconds count: what follows is the caller's time, not the provider's.
@@ -151,11 +152,12 @@ class AccountReader:
         self._attempts = attempts
         self.report.attempts += attempts
 
-    def _note_encoding(self, answer: Any) -> None:
-        """Note an encoding that nothing here knows, though the answer could be read."""
-        odd = unknown_encodings(answer.headers) if isinstance(answer, Response) else ""
-        if odd:  # a plug-in's client may answer with something else
-            self._note(f"answers have a Content-Encoding that was not asked for: {odd}")
+    def _look_at(self, answer: Any) -> None:
+        """Note what time it is for the provider, and an encoding that nothing here knows."""
+        if isinstance(answer, Response):  # a plug-in's client may answer with something else
+            self._answered = answer.headers.get("date"), self._options.clock.now()
+            if odd := unknown_encodings(answer.headers):
+                self._note(f"answers have a Content-Encoding that was not asked for: {odd}")
 
     def _note(self, text: str) -> None:
         """Note what was strange and cost nothing, once."""
@@ -174,7 +176,7 @@ class AccountReader:
             now=self._options.clock.now(),
             report=self.report,
             attempts=self._attempts,
-            clock_ahead=self._connection and self._connection.clock_ahead(),
+            answered=self._answered,
         )
         self.failures.append(failure)
         self.report.failure = self.failures[0]
