@@ -111,6 +111,10 @@ except Exception as error:
             PLUGIN.replace('(("api_key",),)', '(("token",),)'),
             "'token' is used and is not in its arguments",
         ),
+        *(
+            ("acme = roster_broken:Acme", PLUGIN.replace('"ACME_API_KEY"', variable), reason)
+            for variable, reason in (("5", "not those of a provider"), ("(5,)", "not strings"))
+        ),
         ("acme = roster_broken:Acme", "Acme = dict", "is not a subclass"),
         (
             "acme = roster_broken:Acme",

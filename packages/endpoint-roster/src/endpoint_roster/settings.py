@@ -120,7 +120,7 @@ class ProviderSettings:
     def variables(self, argument: str) -> tuple[str, ...]:
         """Return the environment variables that stand in for an argument, best first."""
         names = self.arguments[argument]
-        return (names,) if isinstance(names, str) else names or ()
+        return (names,) if isinstance(names, str) else tuple(names or ())
 
     def variable(self, argument: str) -> str | None:
         """Return the variable that stands in for an argument: the first set, else the best."""
@@ -136,11 +136,14 @@ class ProviderSettings:
         try:
             known = self.arguments.keys()
             used = self.credential_arguments.union(self.required, self.defaults, self.visible)
+            variables = [variable for name in known for variable in self.variables(name)]
         except (AttributeError, TypeError) as error:
             return f"its settings are not those of a provider: {error}"
         for name in known:
             if not name.isidentifier() or name.startswith("_") or name in _TAKEN:
                 return f"{name!r} cannot be an argument of accounts"
+        if not all(isinstance(each, str) for each in variables):  # pyright: ignore[reportUnnecessaryIsInstance] - plug-ins say anything
+            return "its variables are not strings"
         if unknown := sorted(used - known):
             return f"{unknown[0]!r} is used and is not in its arguments"
         return ""

@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 from endpoint_roster_core.client import AsyncClient
 
 from ..engine import Clients, FanOut
-from ..engine.failures import failure_of
-from ..errors import ClosedError
-from ..models import AccountReport, Failure
 from ..providers import find
 from ..query import Query
 from .checks import CheckContext, DiagnosisStep, evaluate, of_unusable
@@ -22,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..account import Account
+    from ..models import Failure
     from ..options import Options
     from ..providers import Provider
 
@@ -78,10 +76,11 @@ class Doctor:
         Raises:
             ClosedError: The doctor was closed meanwhile.
         """
-        clients = Clients(self._options, self._find)
+        trace = Trace(self._options.clock)
+        clients = Clients(self._options, self._find, trace)
         self._running.add(clients)
         try:
-            context = await self._list(clients, account)
+            context = await self._list(clients, account, trace)
         finally:
             self._running.discard(clients)
             await clients.close()
@@ -103,33 +102,18 @@ class Doctor:
         running, self._running = self._running, set()
         await asyncio.gather(*(clients.close() for clients in running))
 
-    async def _list(self, clients: Clients, account: Account) -> CheckContext:
-        trace = Trace(self._options.clock)
-        verifies = self._options.verify is not False
-        try:
-            connection = await clients.take(account)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the diagnosis is about it
-            failure = self._without_client(error, account)
-            nothing = AccountReport(account.provider, account.label, failure=failure)
-            return CheckContext(account, verifies, trace, None, nothing, [failure])
-        client = connection.client
-        if is_traced := isinstance(client, AsyncClient):
-            client.observers.append(trace)
-        if clients not in self._running:
-            raise ClosedError("the roster was closed during the diagnosis")
+    async def _list(self, clients: Clients, account: Account, trace: Trace) -> CheckContext:
         fanout = FanOut(clients, [account], Query(page_size=self._options.page_size))
         async with aclosing(fanout.pages()) as pages:
             async for _ in pages:
                 pass  # endpoints are counted, not kept
-        [report] = fanout.reports
-        return CheckContext(account, verifies, trace, is_traced, report, fanout.failures)
-
-    def _without_client(self, error: Exception, account: Account) -> Failure:
-        """Return why there is no client."""
-        failure = failure_of(error, account, "connect", now=self._options.clock.now())
-        if failure.kind in ("configuration", "internal"):
-            failure.advice = (
+        client = clients.client(account)
+        if client is None and fanout.failures[0].kind in ("configuration", "internal"):
+            fanout.failures[0].advice = (
                 "Check the options proxy and verify, the variables HTTP_PROXY, HTTPS_PROXY,"
                 " SSL_CERT_FILE and SSL_CERT_DIR, and the provider's package."
             )
-        return failure
+        is_traced = None if client is None else isinstance(client, AsyncClient)
+        verifies = self._options.verify is not False
+        [report] = fanout.reports
+        return CheckContext(account, verifies, trace, is_traced, report, fanout.failures)

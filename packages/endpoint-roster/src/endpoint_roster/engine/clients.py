@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from endpoint_roster_core.client import AsyncClient
@@ -12,7 +13,9 @@ from .. import telemetry
 from ..providers import find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import AsyncGenerator, Callable, Coroutine
+
+    from endpoint_roster_core.observers import Observer
 
     from ..account import Account
     from ..options import Options
@@ -41,11 +44,20 @@ class _Open:
 
 
 class Clients:
-    """Owns the connections of a roster, in each event loop that it serves."""
+    """Owns the connections of a roster, in each event loop that it serves.
 
-    def __init__(self, options: Options, find: Callable[[str], Provider] = find) -> None:
+    Args:
+        options: Those of the roster.
+        find: Returns the provider of a name.
+        observers: They watch the requests of all clients that are of our kind.
+    """
+
+    def __init__(
+        self, options: Options, find: Callable[[str], Provider] = find, *observers: Observer
+    ) -> None:
         self.options = options
         self._find = find
+        self._observers = (telemetry.RequestObserver(), *observers)
         self._loaded: set[str] = set()
         self._by_loop: dict[asyncio.AbstractEventLoop, _Open] = {}
 
@@ -59,37 +71,30 @@ class Clients:
             self._by_loop[loop] = _Open()
         return self._by_loop[loop]
 
-    async def take(self, account: Account) -> Connection:
-        """Return the account's client, to be given back.
+    def client(self, account: Account) -> Client | None:
+        """Return the account's client, if it was made in this event loop."""
+        connection = self.here.connections.get(account)
+        return connection and connection.client
+
+    @asynccontextmanager
+    async def use(self, account: Account) -> AsyncGenerator[Connection]:
+        """Provide the account's client; of those that are not in use, only some stay connected.
 
         Raises:
             RosterError: It cannot be made.
         """
-        here, name = self.here, account.provider
-        if account not in here.connections and name not in self._loaded:
-            # The first of a provider imports its package and httpx, and reads the certificates:
-            # slow, so in a thread, and one after the other, since threads do not make it quicker.
-            async with here.loading:
-                if account not in here.connections and name not in self._loaded:
-                    here.connections[account] = await _in_a_thread(lambda: self._connect(account))
-                    self._loaded.add(name)
-        connection = here.connections.get(account)
-        if connection is None:
-            connection = here.connections[account] = self._connect(account)
-        here.idle.pop(connection, None)
+        connection, idle = await self._connection(account), self.here.idle
+        idle.pop(connection, None)
         connection.users += 1
-        return connection
-
-    async def give_back(self, connection: Connection) -> None:
-        """Take back a client; of those that are not in use, only some stay connected."""
-        connection.users -= 1
-        if connection.users or not isinstance(connection.client, AsyncClient):
-            return
-        idle = self.here.idle
-        idle[connection] = None
-        while len(idle) > self.options.concurrency:
-            del idle[oldest := next(iter(idle))]
-            await oldest.client.aclose()  # it connects again when it is used
+        try:
+            yield connection
+        finally:
+            connection.users -= 1
+            if not connection.users and isinstance(connection.client, AsyncClient):
+                idle[connection] = None
+            while len(idle) > self.options.concurrency:
+                del idle[oldest := next(iter(idle))]
+                await oldest.client.aclose()  # it connects again when it is used
 
     def start(self, listing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Start a listing in this event loop, which ends when the clients are closed."""
@@ -111,6 +116,19 @@ class Clients:
         closing = (each.client.aclose() for each in connections)
         await asyncio.gather(*closing, return_exceptions=True)
 
+    async def _connection(self, account: Account) -> Connection:
+        here, name = self.here, account.provider
+        if account not in here.connections and name not in self._loaded:
+            # The first of a provider imports its package and httpx, and reads the certificates:
+            # slow, so in a thread, and one after the other, since threads do not make it quicker.
+            async with here.loading:
+                if account not in here.connections and name not in self._loaded:
+                    here.connections[account] = await _in_a_thread(lambda: self._connect(account))
+                    self._loaded.add(name)
+        if account not in here.connections:
+            here.connections[account] = self._connect(account)
+        return here.connections[account]
+
     def _connect(self, account: Account) -> Connection:
         provider = self._find(account.provider)
         client = provider.connect(account, self.options)
@@ -118,7 +136,7 @@ class Clients:
             provider.prepare()
         if isinstance(client, AsyncClient):
             client.prepare()
-            client.observers.append(telemetry.RequestObserver())
+            client.observers += self._observers
         return Connection(provider, client)
 
 

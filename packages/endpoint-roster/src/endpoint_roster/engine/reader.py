@@ -80,15 +80,12 @@ class AccountReader:
                 self._fail(error)
 
     async def _list(self) -> None:
-        connection = await self._clients.take(self._account)
-        try:
+        async with self._clients.use(self._account) as connection:
             query = self._query.for_account(self._account.provider, self._account.label)
             if not self._options.push_down:
                 query = query.without_filters()
             with closing(connection.provider.list_endpoints(self._account, query)) as steps:
                 await self._take(steps, connection)
-        finally:
-            await self._clients.give_back(connection)
         self._guard.end()
 
     async def _take(self, steps: Steps, connection: Connection) -> None:
