@@ -50,12 +50,12 @@ _ADVICE: dict[str | int, str] = {
 def failure_of(
     error: Exception,
     account: Account,
+    report: AccountReport,
     attempted: str,
+    attempts: int,
     *,
     now: datetime,
-    report: AccountReport | None = None,
-    attempts: int = 0,
-    answered: tuple[str | None, datetime] | None = None,
+    answered: tuple[str | None, datetime] | None,
 ) -> Failure:
     """Return what to report of an error.
 
@@ -77,8 +77,8 @@ def failure_of(
         attempted=attempted,
         cause=account.redact(one_line(" ".join(cause.split()))),
         advice=advice,
-        pages=report.pages if report else 0,
-        endpoints=report.endpoints if report else 0,
+        pages=report.pages,
+        endpoints=report.endpoints,
         attempts=attempts,
         status=getattr(error, "status", None),
         code=getattr(error, "code", None),

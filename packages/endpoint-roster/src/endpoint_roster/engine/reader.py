@@ -169,10 +169,10 @@ class AccountReader:
         failure = failure_of(
             error,
             self._account,
+            self.report,
             attempted or self._attempted,
+            self._attempts,
             now=self._options.clock.now(),
-            report=self.report,
-            attempts=self._attempts,
             answered=self._answered,
         )
         self.failures.append(failure)
