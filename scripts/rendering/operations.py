@@ -14,6 +14,7 @@ from documents.spec import Place
 from linting.wire import VERSION, constants_of
 from openapi_python_client.strings import PythonIdentifier
 
+from .bounds import bounds_of
 from .names import PREFIX, identifier
 from .properties import (
     FactError,
@@ -58,6 +59,7 @@ class Operation:
     query: list[Any]  # the rest of it, which are arguments
     defaults: dict[str, str]
     choices: dict[str, list[str]]
+    bounds: dict[str, tuple[float | None, float | None]]
     paging: dict[str, str]
     item: str
     arguments: dict[str, str]
@@ -145,6 +147,7 @@ def _operation(spec: Spec, endpoint: Any, place: Place, models: dict[str, Any]) 
         defaults=defaults,
         # Values of the path are handed on by the names of their arguments.
         choices=_choices({**in_path, **{plain_text(one.name): one for one in keywords}}),
+        bounds=bounds_of(spec, place),
         paging={key: _as_python(value) for key, value in chosen.get("paging", {}).items()},
         item="",
         arguments={

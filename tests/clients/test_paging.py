@@ -172,7 +172,7 @@ class TestAllPages:
             start = (asked_for(request) - 1) * 2
             return ark(*ids[start : start + 2], total=5, size=2)
 
-        assert await listed(way, ARK, pages, page_size=500) == Outcome(ids, None, 3)
+        assert await listed(way, ARK, pages, page_size=100) == Outcome(ids, None, 3)
 
     @each_client
     @each_way

@@ -351,6 +351,14 @@ BAD: dict[str, tuple[Callable[[Any], Any], str]] = {
         lambda t: t.endpoints.update("endpoint-1", {"state": None}),
         "state must be STARTED or STOPPED, not NoneType",
     ),
+    "a page that is too large": (
+        lambda t: t.deployments.list("ep_1", limit=501),
+        r"^deployments\.list: limit must be 1 to 500, not 501$",
+    ),
+    "a time before now": (
+        lambda t: t.endpoints.update("endpoint-1", inactive_timeout=-1),
+        "inactive_timeout must be 0 or more, not -1",
+    ),
     "an empty project": (lambda t: t.deployments.list("ep_1", project_id=""), "project_id must be"),
     "body and field": (
         lambda t: t.endpoints.update("endpoint-1", {"state": "STOPPED"}, display_name="x"),

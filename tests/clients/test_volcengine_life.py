@@ -302,6 +302,23 @@ BAD: dict[str, tuple[Callable[[Any], Any], str]] = {
         lambda v: v.endpoints.list(sort_order="Down").pages(),
         "SortOrder must be Asc or Desc, not 'Down'",
     ),
+    "an empty id": (
+        lambda v: v.endpoints.delete(id=""),
+        "Id must have 1 or more characters, not 0",
+    ),
+    "an empty id in a mapping": (lambda v: v.endpoints.get({"Id": ""}), "Id must have 1 or more"),
+    "an empty name": (
+        lambda v: v.endpoints.create(name="", model_reference=SEED),
+        "Name must have 1 or more",
+    ),
+    "a page that is too large": (
+        lambda v: v.endpoints.list(page_size=101).pages(),
+        r"^endpoints\.list: PageSize must be 1 to 100, not 101$",
+    ),
+    "a page before the first": (
+        lambda v: v.model_activations.list(page_number=0).pages(),
+        "PageNumber must be 1 or more, not 0",
+    ),
     "an id in place of the body": (lambda v: v.endpoints.stop("ep-1"), "body takes"),
     "body and field": (lambda v: v.endpoints.stop({"Id": "ep-1"}, id="ep-1"), "not both"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from endpoint_roster_core.auth import utc_now
 from endpoint_roster_sim import Simulator
-from endpoint_roster_volcengine import ApiError, AsyncVolcengine, Volcengine
+from endpoint_roster_volcengine import ApiError, ArgumentError, AsyncVolcengine, Volcengine
 from endpoint_roster_volcengine.models import ListEndpointsRequest
 from endpoint_roster_volcengine.operations.list_endpoints import list_endpoints
 
@@ -161,8 +161,11 @@ async def test_an_unknown_key_is_refused(clouds: Clouds) -> None:
 
 
 async def test_a_question_out_of_range_is_refused(clouds: Clouds) -> None:
-    refused = await both_refused(clouds["volcengine"], {"PageSize": 101})
-    assert refused == (400, "InvalidParameter.PageSize")
+    with pytest.raises(RefusedError) as theirs:
+        VolcengineSdk(clouds["volcengine"]).list({"PageSize": 101})
+    assert (theirs.value.status, theirs.value.code) == (400, "InvalidParameter.PageSize")
+    with pytest.raises(ArgumentError, match="PageSize must be 1 to 100, not 101"):
+        await our_list(clouds["volcengine"], {"PageSize": 101})
 
 
 async def test_temporary_credentials(simulator: Simulator, clouds: Clouds) -> None:

@@ -318,6 +318,10 @@ REFUSED = [
          f"{ENDPOINT}/next/const"),
     Case("a constant with another default", {f"{ENDPOINT}/next": {
         **SAID, "const": "a", "default": "b"}}, f"{ENDPOINT}/next/default"),
+    *(Case(f"a bound that is {bound}", {f"{LIST}/parameters/0/schema": {
+        "type": "integer", **DESCRIBED, keyword: bound}}, f"{LIST}/parameters/0/schema/{keyword}")
+      for keyword, bound in (("minimum", "1"), ("maximum", True), ("minLength", 0.5),
+                             ("maxLength", f"1); {RUN} #"))),
     Case("a default that is no time", {f"{ENDPOINT}/next": {
         **SAID, "format": "date-time", "default": "20260301T120000Z"}}, f"{ENDPOINT}/next/default"),
     Case("fractions to choose from", {f"{ENDPOINT}/next": {

@@ -35,6 +35,8 @@ class Operation(NamedTuple, Generic[M]):
         body: Name of the model of its request body; None if it takes none.
         required: Names of the body's fields that cannot be left out.
         choices: The only words that a parameter, or a field of the body, may be.
+        bounds: The smallest and the largest value of a number, or length of a text, by the name of
+            a query parameter or of a field of the body; None where there is no bound.
         effect: What it does, which decides when it is retried.
         paging: How its pages follow each other, if it is a list.
         version: The version of the API that it belongs to, such as ``/v2``, if it is another one
@@ -50,6 +52,7 @@ class Operation(NamedTuple, Generic[M]):
     body: str | None = None
     required: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = _NOTHING
+    bounds: Mapping[str, tuple[float | None, float | None]] = _NOTHING
     effect: Effect = "read"
     paging: Paging | None = None
     version: str = ""
@@ -110,6 +113,10 @@ class Request(Generic[M]):
             for sent in (path, self.query, self.headers, self.json):
                 if sent and name in sent and sent[name] not in words:
                     raise _wrong_word(operation, name, words, sent[name])
+        for name in operation.bounds:
+            for sent in (query, self.json):
+                if sent and name in sent:
+                    _check_bounds(operation, name, sent[name])
 
     def __repr__(self) -> str:
         return f"Request({self.operation.name}: {self.operation.method} {self.path})"
@@ -254,6 +261,25 @@ def _wrong_word(
     return ArgumentError(
         f"{name} must be {' or '.join(words)}, not {given}", operation=operation.name
     )
+
+
+def _check_bounds(operation: Operation[Any], name: str, value: Any) -> None:
+    low, high = operation.bounds[name]
+    is_text = isinstance(value, str)
+    if not is_text and (isinstance(value, bool) or not isinstance(value, (int, float))):
+        return  # null, or of a type that has no bounds
+    size = len(value) if is_text else value
+    if (low is None or low <= size) and (high is None or size <= high):
+        return
+    if low is None or high is None:
+        wanted = f"{low} or more" if high is None else f"{high} or less"
+    else:
+        wanted = f"{low} to {high}"
+    if is_text:
+        problem = f"{name} must have {wanted} characters, not {size}"
+    else:
+        problem = f"{name} must be {wanted}, not {value!r}"
+    raise ArgumentError(problem, operation=operation.name)
 
 
 def _wrong_body(operation: Operation[Any], body: Any) -> ArgumentError:

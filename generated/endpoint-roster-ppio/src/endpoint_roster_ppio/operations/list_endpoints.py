@@ -18,6 +18,10 @@ LIST_ENDPOINTS: Operation[ListEndpointsResponse] = Operation(
     path="/gpus/v2/endpoints",
     answer="ListEndpointsResponse",
     error="ErrorResponse",
+    bounds={
+        "limit": (0, None),
+        "cursor": (0, 1024),
+    },
     effect="read",
     paging=Paging(
         items="data",

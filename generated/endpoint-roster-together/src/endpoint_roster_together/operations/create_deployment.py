@@ -27,6 +27,9 @@ CREATE_DEPLOYMENT: Operation[Deployment] = Operation(
         "name",
         "autoscaling",
     ),
+    bounds={
+        "inactiveTimeout": (0, 1440),
+    },
     effect="create",
     version="/v2",
 )

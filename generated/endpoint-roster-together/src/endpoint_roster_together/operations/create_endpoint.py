@@ -34,6 +34,9 @@ CREATE_ENDPOINT: Operation[DedicatedEndpoint] = Operation(
             "STOPPED",
         ),
     },
+    bounds={
+        "inactive_timeout": (0, None),
+    },
     effect="create",
 )
 

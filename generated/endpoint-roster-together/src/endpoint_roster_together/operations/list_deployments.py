@@ -18,6 +18,9 @@ LIST_DEPLOYMENTS: Operation[ListDeploymentsResponse] = Operation(
     path="/projects/{project_id}/endpoints/{endpoint_id}/deployments",
     answer="ListDeploymentsResponse",
     error="ErrorResponse",
+    bounds={
+        "limit": (1, 500),
+    },
     effect="read",
     version="/v2",
     paging=Paging(

@@ -18,6 +18,9 @@ LIST_PROJECT_ENDPOINTS: Operation[ListProjectEndpointsResponse] = Operation(
     path="/projects/{project_id}/endpoints",
     answer="ListProjectEndpointsResponse",
     error="ErrorResponse",
+    bounds={
+        "limit": (1, 500),
+    },
     effect="read",
     version="/v2",
     paging=Paging(

@@ -18,6 +18,9 @@ LIST_PROJECTS: Operation[ListProjectsResponse] = Operation(
     path="/projects",
     answer="ListProjectsResponse",
     error="ErrorResponse",
+    bounds={
+        "limit": (1, 500),
+    },
     effect="read",
     paging=Paging(
         items="data",

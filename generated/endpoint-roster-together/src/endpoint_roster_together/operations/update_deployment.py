@@ -22,6 +22,9 @@ UPDATE_DEPLOYMENT: Operation[Deployment] = Operation(
     answer="Deployment",
     error="ErrorResponse",
     body="UpdateDeploymentRequest",
+    bounds={
+        "inactiveTimeout": (0, 1440),
+    },
     effect="change",
     version="/v2",
 )

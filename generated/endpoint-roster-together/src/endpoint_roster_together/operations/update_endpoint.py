@@ -29,6 +29,9 @@ UPDATE_ENDPOINT: Operation[DedicatedEndpoint] = Operation(
             "STOPPED",
         ),
     },
+    bounds={
+        "inactive_timeout": (0, None),
+    },
     effect="change",
 )
 

@@ -37,6 +37,9 @@ CREATE_ENDPOINT: Operation[CreateEndpointResponse] = Operation(
         "Name",
         "ModelReference",
     ),
+    bounds={
+        "Name": (1, None),
+    },
     effect="create",
 )
 

@@ -26,6 +26,9 @@ DELETE_ENDPOINT: Operation[EmptyResponse] = Operation(
     },
     body="EndpointIdRequest",
     required=("Id",),
+    bounds={
+        "Id": (1, None),
+    },
     effect="change",
 )
 

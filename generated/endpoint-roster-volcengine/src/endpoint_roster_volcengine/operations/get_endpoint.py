@@ -26,6 +26,9 @@ GET_ENDPOINT: Operation[GetEndpointResponse] = Operation(
     },
     body="EndpointIdRequest",
     required=("Id",),
+    bounds={
+        "Id": (1, None),
+    },
     effect="read",
 )
 

@@ -38,6 +38,10 @@ LIST_ENDPOINTS: Operation[ListEndpointsResponse] = Operation(
             "Desc",
         ),
     },
+    bounds={
+        "PageNumber": (1, None),
+        "PageSize": (1, 100),
+    },
     effect="read",
     paging=Paging(
         items="result.items",

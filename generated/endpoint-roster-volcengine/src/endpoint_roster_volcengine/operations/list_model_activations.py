@@ -27,6 +27,10 @@ LIST_MODEL_ACTIVATIONS: Operation[ListModelActivationsResponse] = Operation(
         "Version": "2024-01-01",
     },
     body="ListModelActivationsRequest",
+    bounds={
+        "PageNumber": (1, None),
+        "PageSize": (1, 100),
+    },
     effect="read",
     paging=Paging(
         items="result.items",

@@ -26,6 +26,9 @@ STOP_ENDPOINT: Operation[EmptyResponse] = Operation(
     },
     body="EndpointIdRequest",
     required=("Id",),
+    bounds={
+        "Id": (1, None),
+    },
     effect="change",
 )
 

@@ -32,6 +32,10 @@ UPDATE_ENDPOINT: Operation[EmptyResponse] = Operation(
     },
     body="UpdateEndpointRequest",
     required=("Id",),
+    bounds={
+        "Id": (1, None),
+        "Name": (1, None),
+    },
     effect="change",
 )
 

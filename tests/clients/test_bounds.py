@@ -1,0 +1,62 @@
+"""Numbers and texts outside of what the API documents are refused before anything is sent."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import Any
+
+import pytest
+from endpoint_roster_core import UNSET
+from endpoint_roster_core.operations import Operation, Request
+
+
+class Size(IntEnum):
+    LARGE = 3
+
+
+BOUND: Operation[Any] = Operation(
+    "things.count",
+    "POST",
+    "/things",
+    body="ListEndpointsRequest",
+    bounds={"limit": (1, 100), "share": (None, 1), "PageSize": (0.5, None), "Id": (1, 3)},
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "fields", "problem"),
+    [
+        ({"limit": 0}, {}, "limit must be 1 to 100, not 0"),
+        ({"limit": 101}, {}, "limit must be 1 to 100, not 101"),
+        ({"limit": Size.LARGE, "share": 1.5}, {}, "share must be 1 or less, not 1.5"),
+        ({}, {"PageSize": 0}, "PageSize must be 0.5 or more, not 0"),
+        ({}, {"Id": ""}, "Id must have 1 to 3 characters, not 0"),
+        ({}, {"Id": "abcd"}, "Id must have 1 to 3 characters, not 4"),
+        ({"limit": float("nan")}, {}, "limit must be 1 to 100, not nan"),
+    ],
+    ids=str,
+)
+def test_a_value_that_is_out_of_bounds(
+    query: dict[str, Any], fields: dict[str, Any], problem: str
+) -> None:
+    expected = f"^things\\.count: {re.escape(problem)}$"
+    with pytest.raises(ValueError, match=expected):
+        Request(BOUND, query=query, fields=fields)
+    if fields:
+        with pytest.raises(ValueError, match=expected):
+            Request(BOUND, body=fields)
+
+
+@pytest.mark.parametrize(
+    ("query", "fields"),
+    [
+        ({"limit": 1}, {"Id": "a"}),
+        ({"limit": 100, "share": -(10**9)}, {"Id": "客服三", "PageSize": 10**9}),
+        ({"limit": None}, {"Id": None, "PageSize": UNSET}),
+        ({"limit": True}, {"Id": ["a"] * 9, "PageSize": {}}),
+    ],
+    ids=str,
+)
+def test_a_value_that_is_within_bounds(query: dict[str, Any], fields: dict[str, Any]) -> None:
+    Request(BOUND, query=query, fields=fields)
