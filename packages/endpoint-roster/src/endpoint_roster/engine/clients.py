@@ -57,7 +57,7 @@ class Clients:
     ) -> None:
         self.options = options
         self._find = find
-        self._observers = (telemetry.RequestObserver(), *observers)
+        self._observers = observers
         self._loaded: set[str] = set()
         self._by_loop: dict[asyncio.AbstractEventLoop, _Open] = {}
 
@@ -136,7 +136,8 @@ class Clients:
             provider.prepare()
         if isinstance(client, AsyncClient):
             client.prepare()
-            client.observers += self._observers
+            ids = client.api.errors.request_id_headers
+            client.observers += [telemetry.RequestObserver(ids), *self._observers]
         return Connection(provider, client)
 
 

@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from endpoint_roster_core.observers import Observer
+from endpoint_roster_core.redaction import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from .otel import Span, Telemetry
 
 _log = logging.getLogger(__name__.partition(".")[0])
-
-#: Headers with the provider's id of a request, best first.
-_REQUEST_IDS = ("x-request-id", "x-together-request-id", "x-tt-logid", "cf-ray")
 
 
 class _Instrumentation:
@@ -117,7 +115,14 @@ def log_traceback(account: Account, error: Exception) -> None:
 
 
 class RequestObserver(Observer):
-    """Records the requests of a client, for the account that is being read."""
+    """Records the requests of a client, for the account that is being read.
+
+    Args:
+        id_headers: Headers with the provider's id of a request, best first.
+    """
+
+    def __init__(self, id_headers: Sequence[str]) -> None:
+        self._id_headers = id_headers
 
     def begin(self, attempt: int) -> None:
         """Note that an attempt begins."""
@@ -127,7 +132,7 @@ class RequestObserver(Observer):
     def request(self, request: Any) -> None:
         """Note that a request is sent; the one before it is over."""
         if reading := _current.get():
-            reading.end_request()
+            self._end_request(reading)
             reading.sent = _Request(request, reading)
 
     def response(self, response: Any) -> None:
@@ -142,7 +147,33 @@ class RequestObserver(Observer):
                 text = reading.account.redact(str(error))
                 values = (reading.attempted, reading.attempt, text)
                 reading.log(logging.DEBUG, "%s, attempt %d failed: %s", *values)
-            reading.end_request(error and error.kind)
+            self._end_request(reading, error and error.kind)
+
+    def _end_request(self, reading: _Reading, error: str | None = None) -> None:
+        sent, reading.sent = reading.sent, None
+        if sent is None:
+            return
+        seconds = time.perf_counter() - sent.started
+        status, about, labels = None, {}, {}
+        if sent.response is not None:
+            status = sent.response.status_code
+            about = self._request_id(sent.response.headers)
+            version = sent.response.http_version.removeprefix("HTTP/")
+            labels = {"http.response.status_code": status, "network.protocol.version": version}
+        request_id = next(iter(about.values()), None)
+        values = (sent.method, sent.url, status or error, seconds, request_id)
+        reading.log(logging.DEBUG, "%s %s: %s in %.3f s (request id %s)", *values)
+        if sent.span:
+            about = {f"http.response.header.{name}": [value] for name, value in about.items()}
+            error = str(status) if status and status >= 400 else error
+            sent.span.end(seconds, error, labels, about)
+
+    def _request_id(self, headers: Mapping[str, str]) -> dict[str, str]:
+        """Return the header with the provider's id of the request."""
+        for name in self._id_headers:
+            if value := headers.get(name):
+                return {name.lower(): one_line(value)}
+        return {}
 
 
 class _Request:
@@ -169,34 +200,8 @@ class _Reading:
         self.attempt = 1
         self.sent: _Request | None = None
 
-    def end_request(self, error: str | None = None) -> None:
-        sent, self.sent = self.sent, None
-        if sent is None:
-            return
-        seconds = time.perf_counter() - sent.started
-        status, name, request_id, labels = None, "", None, {}
-        if sent.response is not None:
-            status = sent.response.status_code
-            name, request_id = _request_id(sent.response.headers)
-            version = sent.response.http_version.removeprefix("HTTP/")
-            labels = {"http.response.status_code": status, "network.protocol.version": version}
-        values = (sent.method, sent.url, status or error, seconds, request_id)
-        self.log(logging.DEBUG, "%s %s: %s in %.3f s (request id %s)", *values)
-        if sent.span:
-            about = {f"http.response.header.{name}": [request_id]} if request_id else {}
-            error = str(status) if status and status >= 400 else error
-            sent.span.end(seconds, error, labels, about)
-
     def log(self, level: int, text: str, *values: object) -> None:
         _log.log(level, f"%s (%s): {text}", self.account.provider, self.account.label, *values)
 
 
 _current: ContextVar[_Reading | None] = ContextVar("endpoint_roster_reading", default=None)
-
-
-def _request_id(headers: Mapping[str, str]) -> tuple[str, str | None]:
-    """Return the header with the provider's id of the request."""
-    for name in _REQUEST_IDS:
-        if value := headers.get(name):
-            return name, "".join(c if c.isprintable() else " " for c in value)[:200]
-    return "", None
