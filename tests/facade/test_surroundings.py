@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import Account, Failure, Roster
 from endpoint_roster.errors import ConfigurationError
 from endpoint_roster.options import Options
+
+if TYPE_CHECKING:
+    from .conftest import Answer, Serve
 
 KEY = "tgp_v1_Hd73nUx"
 
@@ -122,6 +126,30 @@ def test_what_is_odd_about_a_key_is_said_without_showing_it(
     if "=" not in key:  # another provider's variable may be a part of a secret
         with pytest.raises(ConfigurationError, match="secret_key of an account of volcengine"):
             Account("volcengine", access_key="AKLTx", secret_key=key)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("/run/secrets/key", "looks like the path of a file, not like what is in it"),
+        ("TOGETHER_EXAMPLE", "looks like a placeholder from an example"),
+        ("op://vault/key", "looks like a reference to a secret that was not resolved"),
+        ("undefined", "is how a program writes a missing value"),
+        (f"{KEY};", "ends with a punctuation mark"),
+        (f"{KEY}\\n", "contains an escaped character"),
+        (KEY, ""),
+    ],
+)
+def test_what_seems_wrong_with_a_refused_key_is_said_once(
+    serve: Serve, answer: type[Answer], key: str, words: str
+) -> None:
+    body = json.dumps({"error": {"message": "Invalid API key", "type": "auth"}}).encode()
+    server = serve(lambda _: answer(body, 401))
+    with Roster([Account("together", api_key=key, base_url=server.url)]) as roster:
+        [failure] = roster.list().collect().failures
+    assert failure.cause.endswith("Invalid API key")
+    assert failure.advice.endswith(f" Its api_key (argument) {words}." if words else "endpoints.")
+    assert KEY not in repr(failure)
 
 
 @pytest.mark.parametrize("key", [f"{KEY}\n", f"{KEY}\r\n", f" {KEY}\t", f"{KEY}\r"])
