@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ..errors import AnswerError
-from ..models import EndpointState
 from ..query import ProviderOptions
 from ..settings import PushedDown
 from .base import Call, Provider
@@ -19,15 +18,13 @@ if TYPE_CHECKING:
     from .base import Steps
 
 STATES = States(
-    {
-        EndpointState.PENDING: ("init",),
-        EndpointState.STARTING: ("deploying", "upgrading"),
-        EndpointState.RUNNING: ("running",),
-        EndpointState.DEGRADED: ("concerning",),
-        EndpointState.STOPPING: ("stopping", "interrupting", "deleting"),
-        EndpointState.STOPPED: ("stopped",),
-        EndpointState.FAILED: ("failed", "error"),
-    }
+    pending=("init",),
+    starting=("deploying", "upgrading"),
+    running=("running",),
+    degraded=("concerning",),
+    stopping=("stopping", "interrupting", "deleting"),
+    stopped=("stopped",),
+    failed=("failed", "error"),
 )
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from ..models import EndpointState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 T = TypeVar("T")
 
@@ -107,14 +107,14 @@ class States(dict[str | None, EndpointState]):
     """What a provider's words for states mean: ``states[word]``. Others, and none, are unknown.
 
     Args:
-        words: For each state, the provider's words. Lower case, upper case and Capitals are the
-            same.
+        **words: For each of our states, the provider's words. Lower case, upper case and Capitals
+            are the same.
     """
 
-    def __init__(self, words: Mapping[EndpointState, Iterable[str]]) -> None:
+    def __init__(self, **words: Iterable[str]) -> None:
         spellings = (str.lower, str.upper, str.capitalize)
         super().__init__(
-            (spell(word), state)
+            (spell(word), EndpointState(state))
             for state, several in words.items()
             for word in several
             for spell in spellings

@@ -12,7 +12,7 @@ from endpoint_roster_core.errors import NotFoundError
 
 from ..errors import ConfigurationError, QueryError
 from ..folding import folded
-from ..models import Endpoint, EndpointState, Price
+from ..models import Endpoint, Price
 from ..query import ProviderOptions, several
 from ..settings import PushedDown
 from .base import Call, PartialFailure, Provider
@@ -29,11 +29,7 @@ if TYPE_CHECKING:
     from .base import Steps
 
 # What the negative numbers mean is not published, so they stay unknown.
-STATES = States(
-    {
-        EndpointState.RUNNING: ("0",),
-    }
-)
+STATES = States(running=("0",))
 
 # In US dollars, as specs/openrouter/openapi.yaml describes them.
 _UNITS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from ..models import EndpointState, Replicas
+from ..models import Replicas
 from ..query import ProviderOptions, several
 from .base import Provider
 from .mapping import GIVEN, EndpointMapping
@@ -22,14 +22,12 @@ if TYPE_CHECKING:
 
 # The words are not published; only "running" is in an example.
 STATES = States(
-    {
-        EndpointState.PENDING: ("pending", "creating"),
-        EndpointState.STARTING: ("starting", "updating"),
-        EndpointState.RUNNING: ("running",),
-        EndpointState.STOPPING: ("stopping", "deleting"),
-        EndpointState.STOPPED: ("stopped",),
-        EndpointState.FAILED: ("failed", "error"),
-    }
+    pending=("pending", "creating"),
+    starting=("starting", "updating"),
+    running=("running",),
+    stopping=("stopping", "deleting"),
+    stopped=("stopped",),
+    failed=("failed", "error"),
 )
 
 

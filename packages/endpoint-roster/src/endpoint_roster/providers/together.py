@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from ..models import EndpointState
 from ..query import ProviderOptions
 from ..settings import PushedDown
 from .base import Provider
@@ -18,14 +17,12 @@ if TYPE_CHECKING:
     from .base import Steps
 
 STATES = States(
-    {
-        EndpointState.PENDING: ("pending",),
-        EndpointState.STARTING: ("starting",),
-        EndpointState.RUNNING: ("started",),
-        EndpointState.STOPPING: ("stopping",),
-        EndpointState.STOPPED: ("stopped",),
-        EndpointState.FAILED: ("error", "failed"),
-    }
+    pending=("pending",),
+    starting=("starting",),
+    running=("started",),
+    stopping=("stopping",),
+    stopped=("stopped",),
+    failed=("error", "failed"),
 )
 
 ENDPOINTS = EndpointMapping(

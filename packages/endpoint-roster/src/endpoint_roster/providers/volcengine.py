@@ -26,14 +26,12 @@ if TYPE_CHECKING:
 
 # Running, Stopped and Failed have been seen; the others are inferred.
 STATES = States(
-    {
-        EndpointState.PENDING: ("pending", "creating"),
-        EndpointState.STARTING: ("starting", "updating"),
-        EndpointState.RUNNING: ("running",),
-        EndpointState.STOPPING: ("stopping", "deleting"),
-        EndpointState.STOPPED: ("stopped",),
-        EndpointState.FAILED: ("failed",),
-    }
+    pending=("pending", "creating"),
+    starting=("starting", "updating"),
+    running=("running",),
+    stopping=("stopping", "deleting"),
+    stopped=("stopped",),
+    failed=("failed",),
 )
 
 _LARGEST_PAGE = 100
