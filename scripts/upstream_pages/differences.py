@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from documents.api import Api, Operation
 from documents.comparison import Step, pairs, stated, walk, words
 from documents.shapes import ENTRY, ITEM, Scalar, Shape
-from documents.spec import Place
 
 ABSENT = "absent"
 FILLER = "placeholder"
@@ -35,25 +34,30 @@ class Difference(NamedTuple):
 
 
 def compare(ours: Api, theirs: Api) -> list[Difference]:
-    """Return every difference, in the order of our spec, then what only they have.
+    """Return every difference, in the order of our spec; what we leave out is a remark.
 
     The page of one operation of ours says nothing of the others.
     """
     found: list[Difference] = []
-    paired = [*pairs(theirs, ours, is_same)]
-    is_page = len(theirs.operations) == 1 and any(mine and other for other, mine in paired)
-    for other, mine in paired:
+    unsaid = not_said(ours, theirs)
+    for other, mine in pairs(theirs, ours, is_same):
         if mine and other:
             found += of_operation(mine, other)
-        elif mine and not is_page:
+        elif mine and mine.name not in unsaid:
             found.append(Difference(mine.name, "operation", mine.name, ABSENT, mine.pointer))
         elif other:
-            would_be = Place("/paths", None).at(other.path, other.method.lower()).pointer
-            pointers = would_be, other.pointer
-            found.append(Difference(other.name, "operation", ABSENT, other.name, *pointers))
+            theirs.remark(f"left out by us: {other.name}")
     for filler in (difference for difference in found if difference.what == FILLER):
         theirs.remark(f"{filler.where}: the example's {filler.theirs!r} is taken for a placeholder")
     return list({one.pin: one for one in found if one.what != FILLER}.values())
+
+
+def not_said(ours: Api, theirs: Api) -> set[str]:
+    """The operations of ours of which the page of another one says nothing."""
+    paired = [*pairs(theirs, ours, is_same)]
+    if len(theirs.operations) > 1 or not any(mine and other for other, mine in paired):
+        return set()
+    return {mine.name for other, mine in paired if mine and not other}
 
 
 def is_same(one: Operation, other: Operation) -> bool:
@@ -71,6 +75,7 @@ def of_operation(mine: Operation, other: Operation) -> Iterator[Difference]:
         names = ", ".join(left.fields) or ABSENT
         where = f"{mine.name} {part}"
         yield Difference(where, "names", names, "; ".join(unnamed), left.pointer, right.pointer)
+    yield from of_deprecation(mine, other, mine.name)
     for step in walk(mine, other):
         yield from of_step(step, mine, other)
     for code, pointer in other.codes.items():
@@ -90,6 +95,7 @@ def of_step(step: Step, mine: Operation, other: Operation) -> Iterator[Differenc
     if what == "answer":
         what = "answer" if part.startswith("2") else "error"
     if old and new:
+        yield from of_deprecation(old, new, place)
         if is_described(step):
             yield from of_values(old, new, place)
         elif has_body(old) and not new.unsaid:
@@ -102,6 +108,18 @@ def of_step(step: Step, mine: Operation, other: Operation) -> Iterator[Differenc
         summary = part if step.kind == "answer" else old.summary()
         holder, _ = where_missing(step, other, step.above and step.above.new)
         yield Difference(place, what, summary, ABSENT, old.pointer, holder)
+
+
+def of_deprecation(
+    mine: Operation | Shape, other: Operation | Shape, place: str
+) -> Iterator[Difference]:
+    """Compare whether a thing is said to go; a page, which has no keywords, leaves that out."""
+    ours, theirs = (
+        any(note.keywords.get("deprecated") is True for note in one.notes.values())
+        for one in (mine, other)
+    )
+    if other.notes and ours != theirs:
+        yield Difference(place, "deprecated", ours, theirs, mine.pointer, other.pointer)
 
 
 def place_of(step: Step) -> str:

@@ -1,13 +1,13 @@
 """Known differences, in `specs/PROVIDER/divergences.yaml`: each pins values, and has a reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from documents.api import Api
 from documents.spec import UnreadableError, read_yaml
 from linting.schemas import mistakes
 
-from .differences import Difference
+from .differences import Difference, not_said
 
 SCHEMA = Path(__file__).with_name("divergences.schema.yaml")
 KINDS = {
@@ -52,10 +52,17 @@ def read_known(path: Path) -> list[Known]:
     ]
 
 
-def those_for(known: list[Known], theirs: Api) -> list[Known]:
+def those_for(known: list[Known], ours: Api, theirs: Api) -> list[Known]:
     """Return the entries that hold for what is compared: a whole API, or the page of one call."""
     scope = "whole" if len(theirs.operations) > 1 else "page"
-    return [entry for entry in known if entry.scope in (None, scope)]
+    unsaid = not_said(ours, theirs)
+    return [
+        replace(entry, differences=[
+            pin for pin in entry.differences if " ".join(pin.where.split()[:2]) not in unsaid
+        ])
+        for entry in known
+        if entry.scope in (None, scope)
+    ]  # fmt: skip
 
 
 def sort_out(

@@ -24,7 +24,7 @@ def run(file: Path, folder: Path, *, as_yaml: bool) -> int:
         spec = read_spec(folder / "openapi.yaml")
         ours = describe_ours(spec)
         theirs = page.read(file, ours)
-        known = those_for(read_known(folder / "divergences.yaml"), theirs)
+        known = those_for(read_known(folder / "divergences.yaml"), ours, theirs)
     except UnreadableError as error:
         print(f"{error.path}:{error.line}: {error}", file=sys.stderr)
         return 2

@@ -38,11 +38,6 @@ def states(*words: str) -> dict[str, Any]:
 
 SCHEMA = ("content", "application/json", "schema")
 CASES: dict[str, tuple[Callable[[Document], object], str, str]] = {
-    "operation they have": (
-        add_operation,
-        "DELETE /others/{id}: operation: ours 'absent'",
-        "#/paths/~1others~1{id}/delete",
-    ),
     "operation they lack": (
         rename_path,
         "GET /things: operation: ours 'GET /things', theirs 'absent'",
@@ -133,6 +128,21 @@ CASES: dict[str, tuple[Callable[[Document], object], str, str]] = {
         "GET /things 404: body: ours 'object {message}', theirs 'absent'",
         "#/paths/~1things/get/responses/404",
     ),
+    "operation that will go": (
+        change(lambda o: o.update(deprecated=True), operation),
+        "GET /things: deprecated: ours False, theirs True",
+        "#/paths/~1things/get",
+    ),
+    "parameter that will go": (
+        change(lambda o: o["parameters"][0].update(deprecated=True), operation),
+        "GET /things query limit: deprecated: ours False, theirs True",
+        "#/paths/~1things/get/parameters/0",
+    ),
+    "field that will go": (
+        change(lambda i: i["properties"]["note"].update(deprecated=True)),
+        "GET /things 200 data[].note: deprecated: ours False, theirs True",
+        f"#{ITEM}/properties/note",
+    ),
     "a body that is sent": (
         change(
             lambda o: o.update(
@@ -217,15 +227,25 @@ def test_a_number_is_no_text(ours: Document, ask: Ask) -> None:
     assert ask(page, "page.yaml", entry({**pin, "theirs": 100})).code == 0
 
 
-def test_an_entry_can_hold_for_a_whole_api_only(ours: Document, ask: Ask) -> None:
+def test_operations_that_we_leave_out_are_named_and_no_difference(ours: Document, ask: Ask) -> None:
     page = copy.deepcopy(ours)
     add_operation(page)
-    name = "DELETE /others/{id}"
-    pin = {"where": name, "what": "operation", "ours": "absent", "theirs": name}
-    assert ask(page, "page.yaml", entry(pin, **{"in": "whole"})).code == 0
-    assert ask(ours, "page.yaml", entry(pin, **{"in": "whole"})).code == 0
-    assert ask(page, "page.yaml", entry(pin, **{"in": "page"})).code == 1
-    assert ask(ours, "page.yaml", entry(pin, **{"in": "page"})).code == 1
+    report = ask(page, "page.yaml")
+    assert (report.code, report.out) == (0, "")
+    assert "note: left out by us: DELETE /others/{id}\n" in report.err
+
+
+def test_an_entry_can_hold_for_a_whole_api_only(ours: Document, ask: Ask) -> None:
+    page = copy.deepcopy(ours)
+    item(page)["properties"]["state"] = states("UP", "DOWN", "HALF")
+    whole = copy.deepcopy(page)
+    add_operation(whole)
+    assert ask(whole, "page.yaml", entry(PIN, **{"in": "whole"})).code == 0
+    assert ask(ours, "page.yaml", entry(PIN, **{"in": "whole"})).code == 0
+    assert ask(page, "page.yaml", entry(PIN, **{"in": "whole"})).code == 1
+    assert ask(page, "page.yaml", entry(PIN, **{"in": "page"})).code == 0
+    assert ask(whole, "page.yaml", entry(PIN, **{"in": "page"})).code == 1
+    assert ask(ours, "page.yaml", entry(PIN, **{"in": "page"})).code == 1
 
 
 def test_an_entry_that_nothing_needs_fails(ours: Document, ask: Ask) -> None:
@@ -266,7 +286,8 @@ def test_an_entry_that_is_not_whole_is_refused(
 def test_the_page_of_one_operation_says_nothing_of_the_others(ours: Document, ask: Ask) -> None:
     page = copy.deepcopy(ours)
     ours["paths"]["/things/{id}"] = {"delete": {"responses": {"204": {"description": "Gone."}}}}
-    assert ask(page, "page.yaml").code == 0
+    pin = {**PIN, "where": "DELETE /things/{id} 404", "what": "error"}
+    assert ask(page, "page.yaml", entry(pin)).code == 0  # what is known of another is no concern
     page["paths"]["/others"] = copy.deepcopy(page["paths"]["/things"])
     report = ask(page, "page.yaml")  # now it is of the whole API
     assert "DELETE /things/{id}: operation: ours 'DELETE /things/{id}'" in report.out
