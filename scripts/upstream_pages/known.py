@@ -16,6 +16,7 @@ KINDS = {
     "both_wrong": "both wrong, the live API differs",
     "ours_to_fix": "ours to fix",
 }
+ALL, ANY = "* ", "any"  # in a pin: every operation; whatever values are listed
 PIN = ("where", "what", "ours", "theirs")
 
 
@@ -66,15 +67,30 @@ def those_for(known: list[Known], ours: Api, theirs: Api) -> list[Known]:
 
 
 def sort_out(
-    found: list[Difference], known: list[Known]
+    found: list[Difference], known: list[Known], theirs: Api
 ) -> tuple[list[Difference], list[tuple[Known, Difference]]]:
-    """Return the differences that no entry knows, and the pins that no difference needs."""
-    there = {difference.pin for difference in found}
-    pinned: set[tuple[str, str, str, str]] = set()
-    unneeded: list[tuple[Known, Difference]] = []
+    """Return the differences that no entry knows, and the pins that no difference needs.
+
+    A pin for all operations may be needed by another page than the one at hand.
+    """
+    new, unneeded = [*found], list[tuple[Known, Difference]]()
     for entry in known:
         for pin in entry.differences:
-            if pin.pin not in there or pin.pin in pinned:  # a pin given twice is one too many
+            rest = [one for one in new if not covers(pin, one)]
+            is_open = pin.where.startswith(ALL) and len(theirs.operations) == 1
+            if len(rest) == len(new) and not is_open:  # also for a pin given twice
                 unneeded.append((entry, pin))
-            pinned.add(pin.pin)
-    return [difference for difference in found if difference.pin not in pinned], unneeded
+            new = rest
+    return new, unneeded
+
+
+def covers(pin: Difference, found: Difference) -> bool:
+    """Whether a pin, for one operation or for all, is about this difference."""
+    if pin.where.startswith(ALL):
+        pin = pin._replace(where=" ".join((*found.where.split()[:2], pin.where.removeprefix(ALL))))
+    if pin.what == found.what == "values":
+        pin = pin._replace(
+            ours=found.ours if pin.ours == ANY else pin.ours,
+            theirs=found.theirs if pin.theirs == ANY else pin.theirs,
+        )
+    return pin.pin == found.pin

@@ -32,7 +32,7 @@ def run(file: Path, folder: Path, *, as_yaml: bool) -> int:
         print(f"{file}: {error}", file=sys.stderr)
         return 2
     found = compare(ours, theirs)
-    new, unneeded = sort_out(found, known)
+    new, unneeded = sort_out(found, known, theirs)
     if as_yaml:
         print(as_entry(new))
     else:

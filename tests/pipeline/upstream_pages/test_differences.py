@@ -262,6 +262,29 @@ def test_a_pin_given_twice_is_one_too_many(ours: Document, ask: Ask) -> None:
     assert "1 entries unneeded" in report.err
 
 
+def test_a_pin_can_hold_for_all_operations(ours: Document, ask: Ask) -> None:
+    page = copy.deepcopy(ours)
+    operation(page)["responses"]["429"] = {"description": "Slower."}
+    pin = {"where": "* 429", "what": "error", "ours": "absent", "theirs": "429"}
+    assert ask(page, "page.yaml", entry(pin)).code == 0
+    assert ask(ours, "page.yaml", entry(pin)).code == 0  # another page may need it
+    assert ask(page, "page.yaml", entry({**pin, "where": "* 503"})).code == 1
+    add_operation(page)
+    assert ask(page, "page.yaml", entry(pin)).code == 0
+    operation(page)["responses"].pop("429")
+    assert "nothing needs this" in ask(page, "page.yaml", entry(pin)).out
+
+
+def test_a_pin_can_leave_open_which_values_are_listed(ours: Document, ask: Ask) -> None:
+    page = copy.deepcopy(ours)
+    pin = {"where": "GET /things 200 data[].id", "what": "values", "ours": "absent"}
+    for words in (("a", "b"), ("a", "b", "c")):
+        item(page)["properties"]["id"] = states(*words)
+        assert ask(page, "page.yaml", entry({**pin, "theirs": "any"})).code == 0
+        assert ask(page, "page.yaml", entry({**pin, "theirs": "a"})).code == 1
+    assert ask(ours, "page.yaml", entry({**pin, "theirs": "any"})).code == 1
+
+
 @pytest.mark.parametrize(
     ("known", "told"),
     [
