@@ -203,7 +203,7 @@ def show(report: Report) -> None:
     name = report.package
     if not report.base:
         state = f"{report.current} is its first release" if report.is_released else (
-            f"no release tag {name}-v*, everything is new"
+            f"no release tag {name}-v*, everything is new; name a revision to compare with it"
         )  # fmt: skip
         if not report.is_released and git("rev-parse", "--is-shallow-repository") == "true":
             state += " (or its tag was not fetched: this clone is shallow)"

@@ -250,7 +250,6 @@ class _Reader:
         schema = next((one for one in schemas if one.value is not None), Place("", None))
         shape = self.held(schema, place, OF_HOLDERS)
         shape.facts = {"media": [*media], "required": place.at("required").value is True}
-        shape.facts["schemas"] = {name: one.at("schema").value for name, one in media.items()}
         shape.notes |= {f"content {k}": note(one, OF_HOLDERS) for k, one in media.items()}
         for header in place.at("headers").children():
             target = self.follow(header)

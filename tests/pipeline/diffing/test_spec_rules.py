@@ -12,6 +12,9 @@ TEXT = {"type": "string", "description": "More."}
 NEW_PARAMETER = {"name": "extra", "in": "query", "description": "More.", "schema": TEXT}
 ANYTHING: dict[str, object] = {"description": "More.", "content": {}}
 
+IN_OTHER_WORDS = {"description": "Later.", "content": {"application/json": {"schema": {
+    "$ref": "#/components/schemas/Answer", "description": "What is answered later."}}}}  # fmt: skip
+
 
 def also(path: str, value: object) -> Edit:
     return lambda document: at(document, path).append(value)
@@ -45,6 +48,7 @@ CASES: list[tuple[str, tuple[Edit, ...]]] = [
     ("body-removed schema-removed", (drop(f"{OP} requestBody"), drop(QUESTION))),
     ("body-made-required", (put(f"{OP} requestBody required", True),)),
     ("success-added", (put(f"{OP} responses 202", at(SMALL, f"{OP} responses 200")),)),
+    ("success-added", (put(f"{OP} responses 202", IN_OTHER_WORDS),)),
     ("success-differs", (put(f"{OP} responses 202", ANYTHING),)),
     ("success-removed", (drop(f"{OP} responses 200"),)),
     ("error-added", (put(f"{OP} responses 409", ANYTHING),)),
