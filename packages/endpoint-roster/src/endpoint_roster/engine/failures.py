@@ -109,7 +109,10 @@ def _explain(error: Exception, now: datetime) -> tuple[str, str, str]:
         advice = _ADVICE.get(error.status, otherwise)
     else:
         advice = _ADVICE.get(kind, "Try again.")
-    return kind, str(error).removeprefix(f"{error.operation}: "), advice
+    cause = str(error).removeprefix(f"{error.operation}: ")
+    if error.hint:  # the account knows more: where its credentials come from
+        cause = cause.replace(f"; {error.hint}", "")
+    return kind, cause, advice
 
 
 def _try_again(seconds: float, now: datetime) -> str:
@@ -148,11 +151,16 @@ def _clock_ahead(date: str | None, here: datetime) -> float:
 
 def _about_the_secrets(account: Account) -> str:
     """Say what is odd about credentials that were refused, without showing them."""
-    from endpoint_roster_core.pasting import doubt  # kept out of start-up
+    from endpoint_roster_core.pasting import doubt, oddity  # kept out of start-up
 
-    odd = [(name, doubt(value)) for name, value in account.secrets.items()]
+    found = {  # a password may be any word
+        name: oddity(value) if name == "password" else doubt(value)
+        for name, value in account.secrets.items()
+    }
     origins = account.origins
-    return "".join(f" Its {name} ({origins[name]}) {words}." for name, words in odd if words)
+    return "".join(
+        f" Its {name} ({origins[name]}) {words}." for name, words in found.items() if words
+    )
 
 
 def _text(error: Exception) -> str:
