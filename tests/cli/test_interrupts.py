@@ -32,7 +32,7 @@ def test_an_interrupt_that_wakes_nothing_ends_a_command(
     def hold(wire: Wire) -> None:
         # The same as a signal that comes a moment before the wait: noted, and past.
         _thread.interrupt_main()
-        in_time.append(over.wait(8))
+        in_time.append(over.wait(30))
         wire.close()
 
     arguments = words.split()

@@ -45,7 +45,7 @@ def test_the_ready_file_appears_complete(
             listing = roster.list().collect()
         assert (listing.complete, len(listing.endpoints)) == (True, 25)
         process.send_signal(number)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (0, "")
     assert "simulating" in err
     assert "Traceback" not in err
@@ -59,7 +59,7 @@ def test_without_a_ready_file_it_prints_what_it_serves(
         assert process.stderr
         assert "simulating" in process.stderr.readline()
         process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, "")
     assert set(json.loads(out)) == PROVIDERS
 
@@ -91,7 +91,7 @@ def test_faults_and_the_epoch_are_the_simulators(
         with Roster([Account(name, **about[name]) for name in ("ppio", "together")]) as roster:
             listing = roster.list().collect()
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
     assert [(failure.provider, failure.status) for failure in listing.failures] == [("ppio", 400)]
     together = [report for report in listing.accounts if report.provider == "together"]
     assert [report.attempts for report in together] == [2]

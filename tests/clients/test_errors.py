@@ -389,7 +389,7 @@ async def test_a_proxy_of_the_environment_is_used(
         async with httpx.AsyncClient() as http_client:
             connection = client.make_async(
                 base_url="http://cloud.invalid",
-                timeout=5,
+                timeout=30,
                 max_attempts=1,
                 http_client=http_client if own else None,
             )

@@ -46,18 +46,18 @@ def test_a_result_or_an_error_is_handed_on() -> None:
 def test_a_wait_ends_when_its_time_is_over() -> None:
     begun = time.monotonic()
     wait_for(Future(), 0.3)
-    assert 0.3 <= time.monotonic() - begun < 5
+    assert 0.3 <= time.monotonic() - begun < 30
 
 
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("how", ["wait", "result", "join"])
 def test_an_interrupt_that_wakes_nothing_ends_a_wait(how: str, never: threading.Event) -> None:
     # The same as a signal that came a moment before the wait: noted, and past.
-    thread = threading.Thread(target=never.wait, args=[30], daemon=True)
+    thread = threading.Thread(target=never.wait, args=[60], daemon=True)
     thread.start()
     future: Future[int] = Future()
     waits: dict[str, Callable[[], object]] = {
-        "wait": lambda: wait_for(future, 30),
+        "wait": lambda: wait_for(future, 60),
         "result": lambda: result_of(future),
         "join": lambda: join(thread),
     }
@@ -65,4 +65,4 @@ def test_an_interrupt_that_wakes_nothing_ends_a_wait(how: str, never: threading.
     begun = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         waits[how]()
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 30

@@ -169,9 +169,9 @@ def answer() -> type[Answer]:
 @pytest.fixture
 def eventually() -> Callable[[Callable[[], bool]], None]:
     def wait(condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + 10
+        end = time.monotonic() + 30
         while not condition():
-            assert time.monotonic() < end, "it did not come true within 10 seconds"
+            assert time.monotonic() < end, "it did not come true within 30 seconds"
             time.sleep(0.01)
 
     return wait

@@ -251,9 +251,9 @@ def test_closing_the_roster_ends_a_check() -> None:
 
         thread = threading.Thread(target=check_it)
         thread.start()
-        assert asked.wait(10)
+        assert asked.wait(30)
         roster.close()
-        thread.join(10)
+        thread.join(30)
         assert server.is_left()
     assert len(ends) == 1
     with pytest.raises(ClosedError):

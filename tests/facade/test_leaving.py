@@ -219,6 +219,6 @@ with Roster([Account("ppio", api_key="k", base_url="http://127.0.0.1:9")]) as ro
 
 def test_an_interrupt_before_the_thread_could_start() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", NO_THREAD], capture_output=True, text=True, check=False, timeout=20
+        [sys.executable, "-c", NO_THREAD], capture_output=True, text=True, check=False, timeout=60
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")

@@ -89,7 +89,7 @@ from endpoint_roster import AsyncRoster, Roster
 from endpoint_roster.errors import ClosedError
 
 address, times = sys.argv[1], int(sys.argv[2])
-options = dict(timeout=5, deadline=10, max_attempts=1)
+options = dict(timeout=30, deadline=40, max_attempts=1)
 
 def fork(work):
     pid = os.fork()

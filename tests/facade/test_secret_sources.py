@@ -260,7 +260,7 @@ def test_a_command_that_takes_too_long_is_ended_with_all_that_it_started(
     assert "took longer than 1.5 seconds" in told
     assert time.monotonic() - begun < 30
     pid = int((tmp_path / "pid").read_text())
-    end = time.monotonic() + 10
+    end = time.monotonic() + 30
     while is_running(pid):
         assert time.monotonic() < end, "the command's child still runs"
         time.sleep(0.05)

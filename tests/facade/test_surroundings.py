@@ -27,7 +27,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def failures(**arguments: Any) -> list[Failure]:
     given: dict[str, Any] = {"api_key": "k", "base_url": "http://acme.invalid", **arguments}
     account = Account("together", **given)
-    with Roster([account], max_attempts=1, timeout=5, deadline=5) as roster:
+    with Roster([account], max_attempts=1, timeout=30, deadline=30) as roster:
         return roster.list().collect().failures
 
 

@@ -164,7 +164,7 @@ def test_whoever_gives_up_waiting_leaves_nothing_behind(capfd: pytest.CaptureFix
         impatient = httpx.Client(trust_env=False, timeout=0.1)
         with impatient as http, pytest.raises(httpx.ReadTimeout):
             ask_together(http, cloud)
-        end = time.monotonic() + 5
+        end = time.monotonic() + 30
         while not cloud.requests:
             assert time.monotonic() < end
             time.sleep(0.01)
@@ -175,7 +175,7 @@ def test_whoever_gives_up_waiting_leaves_nothing_behind(capfd: pytest.CaptureFix
 def raw(cloud: Cloud[Any]) -> socket.socket:
     """Send a request over a socket of our own, to see how the connection ends."""
     url = httpx.URL(cloud.base_url)
-    connection = socket.create_connection((url.host, url.port or 0), timeout=10)
+    connection = socket.create_connection((url.host, url.port or 0), timeout=30)
     key = cloud.describe()["api_key"]
     lines = ["GET /v1/endpoints HTTP/1.1", "Host: x", f"Authorization: Bearer {key}", "", ""]
     connection.sendall("\r\n".join(lines).encode())

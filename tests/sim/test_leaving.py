@@ -100,7 +100,7 @@ def departures(request: bytes) -> Iterator[Sent]:
 def leave(address: tuple[str, int], sent: Sent, linger: bytes | None) -> None:
     with socket.socket() as client:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        client.settimeout(10)
+        client.settimeout(30)
         client.connect(address)
         client.sendall(sent.data)
         answer = b""

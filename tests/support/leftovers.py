@@ -41,8 +41,8 @@ class Held:
         The end that a simulated cloud holds goes a moment after the client has closed the other.
         What does not go within 5 seconds is taken for a part of the surroundings.
         """
-        soon(lambda: not any(_is_connection(descriptor) for _, descriptor in _sockets()))
-        soon(lambda: not any(map(_is_short_lived, threading.enumerate())))
+        soon(lambda: not any(_is_connection(descriptor) for _, descriptor in _sockets()), 5)
+        soon(lambda: not any(map(_is_short_lived, threading.enumerate())), 5)
         return cls.now()
 
     def difference(self) -> str:
@@ -60,7 +60,7 @@ class Held:
         """Wait until there is exactly this again.
 
         Raises:
-            AssertionError: It takes longer than 5 seconds.
+            AssertionError: It takes longer than 30 seconds.
         """
         soon(lambda: Held.now() == self)
         now = Held.now()
@@ -78,9 +78,9 @@ class Circle:
         self.itself = self
 
 
-def soon(condition: Callable[[], bool]) -> bool:
-    """Tell whether a condition comes true within 5 seconds."""
-    end = time.monotonic() + 5
+def soon(condition: Callable[[], bool], seconds: float = 30) -> bool:
+    """Tell whether a condition comes true in time."""
+    end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
             return False

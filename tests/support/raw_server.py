@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any, Self
 
 #: Seconds after which any script gives up, so that a client without limits fails and does not hang.
-PATIENCE = 3.0
+PATIENCE = 30.0
 
 
 class HangupError(Exception):
@@ -189,10 +189,10 @@ class Server:
         self._scripts[name] = list(scripts)
         return f"{self.address}/{name}"
 
-    def is_left(self, within: float = 2.0) -> bool:
-        """Whether all connections are closed, or get so within so many seconds."""
+    def is_left(self) -> bool:
+        """Whether all connections are closed, or get so in time."""
         with self._changed:
-            return self._changed.wait_for(lambda: not self._wires, within)
+            return self._changed.wait_for(lambda: not self._wires, PATIENCE)
 
     def close(self) -> None:
         with contextlib.suppress(OSError):

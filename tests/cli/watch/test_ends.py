@@ -46,7 +46,7 @@ def test_a_closed_pipe_ends_it_while_nothing_happens(
 ) -> None:
     with in_the_background([*command, "watch", "-o", output], clean_env) as process:
         process.stdout.close()
-        assert process.wait(20) == 141
+        assert process.wait(60) == 141
         assert process.stderr.read() == b""
 
 
@@ -58,5 +58,5 @@ def test_a_signal_ends_it_quietly(
 ) -> None:
     with in_the_background([*command, "watch"], clean_env) as process:
         process.send_signal(number)
-        out, errors = process.communicate(timeout=20)
+        out, errors = process.communicate(timeout=60)
     assert (process.returncode, out, errors.strip()) == (code, b"", b"")

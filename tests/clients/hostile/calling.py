@@ -10,7 +10,7 @@ from .samples import Sample
 
 #: Seconds; far above what a good answer takes here, so that only a client that hangs meets them.
 #: Each call is one attempt, so that what one answer does can be seen.
-PATIENT: Mapping[str, Any] = {"timeout": 5.0, "deadline": 8.0, "max_attempts": 1}
+PATIENT: Mapping[str, Any] = {"timeout": 20.0, "deadline": 25.0, "max_attempts": 1}
 #: Seconds, for a call that nothing comes of.
 BRIEF: Mapping[str, Any] = {"timeout": 0.2, "deadline": 0.4}
 

@@ -35,8 +35,8 @@ from .samples import Sample, put
 
 #: Seconds, for answers that stop, and for those that go on for too long. The good answer after
 #: them has to be in time, on a busy machine too.
-IMPATIENT = {"timeout": 1.5, "deadline": 5.0}
-BRIEF = {"timeout": 5.0, "deadline": 1.5}
+IMPATIENT = {"timeout": 4.0, "deadline": 20.0}
+BRIEF = {"timeout": 20.0, "deadline": 1.5}
 #: A host that must never be asked.
 ELSEWHERE = "http://localhost:{trap}"
 

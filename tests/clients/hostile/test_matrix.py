@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, cast
 
 import pytest
-from support.raw_server import Server, http, say
+from support.raw_server import PATIENCE, Server, http, say
 
 from .calling import PATIENT, Result, call, call_async
 from .cases_reading import READING
@@ -26,8 +26,8 @@ MATRIX = [
     for sample in SAMPLES
     if (cell := case.cell(sample))
 ]
-#: Seconds that a busy machine may add to a limit of time.
-GRACE = 1.5
+#: Seconds that a busy machine may add to a limit of time: fewer than the server holds out.
+GRACE = PATIENCE - 6
 
 Waiting = dict[str, Future[Result]]
 
@@ -36,7 +36,7 @@ Waiting = dict[str, Future[Result]]
 def waiting(request: pytest.FixtureRequest, server: Server) -> Iterator[Waiting]:
     """The calls that only wait, by the name of their test: they all wait at the same time."""
     chosen = cast("list[pytest.Function]", request.session.items)
-    with ThreadPoolExecutor(8, "waiting") as pool:
+    with ThreadPoolExecutor(32, "waiting") as pool:
         yield {
             item.name: pool.submit(run, server, item.callspec.params, item.originalname)
             for item in chosen

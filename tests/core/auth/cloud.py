@@ -106,7 +106,7 @@ class Cloud:
         with self._lock:
             self.logins.append(received)
             reply = self.answer_login(received)
-        assert self.gate.wait(10)
+        assert self.gate.wait(30)
         return reply
 
     def call(self, received: Received) -> Reply:
