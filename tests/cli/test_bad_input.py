@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from support.http_server import Answer, Request, ScriptedServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,26 +25,12 @@ def nowhere() -> Iterator[str]:
 
 @pytest.fixture
 def login_page() -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            body = f"<html>Hello {self.headers.get('Authorization')}</html>".encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    def page(request: Request) -> Answer:
+        text = f"<html>Hello {request.headers.get('Authorization')}</html>"
+        return Answer(text.encode(), headers={"Content-Type": "text/html"})
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    host, port = cast("tuple[str, int]", server.server_address)
-    yield f"http://{host}:{port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with ScriptedServer(page) as server:
+        yield server.url
 
 
 def check(done: Any, account: str, *words: str, endpoints: int = 48) -> None:

@@ -9,15 +9,15 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster_core.operations import Operation, Request
 from support.clients import CLIENTS, GeneratedClient
+from support.http_server import Answer, ScriptedServer
+from support.http_server import Request as Received
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,48 +29,15 @@ TOGETHER = GeneratedClient("together")
 ECHO: Operation[Any] = Operation("things.get", "GET", "/things/{thing_id}")
 
 
-class Cloud(ThreadingHTTPServer):
-    """Answers with what it was asked for, on connections that stay open."""
-
-    daemon_threads = True
-    request_queue_size = 64
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.connections: set[tuple[str, int]] = set()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: Cloud  # pyright: ignore[reportIncompatibleVariableOverride]
-    disable_nagle_algorithm = True
-
-    def do_GET(self) -> None:
-        self.server.connections.add(self.client_address)
-        content = json.dumps({"asked": self.path}).encode()
-        head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(content)}\r\n\r\n".encode()
-        self.wfile.write(head + content)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
-        pass
-
-    def handle(self) -> None:
-        with contextlib.suppress(ConnectionError):  # whoever hangs up may
-            super().handle()
+def answer(request: Received) -> Answer:
+    """Say what was asked for."""
+    return Answer(json.dumps({"asked": request.path}).encode())
 
 
 @pytest.fixture
-def cloud() -> Iterator[Cloud]:
-    with Cloud() as server:
-        thread = threading.Thread(target=server.serve_forever, args=[0.01])
-        thread.start()
+def cloud() -> Iterator[ScriptedServer]:
+    with ScriptedServer(answer) as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def echo(name: str) -> Request[Any]:
@@ -143,12 +110,12 @@ print(codes)
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 @pytest.mark.parametrize("way", ["sync", "async"])
-def test_a_thousand_calls_in_eight_forked_children(cloud: Cloud, way: str) -> None:
+def test_a_thousand_calls_in_eight_forked_children(cloud: ScriptedServer, way: str) -> None:
     """The parent's connections are open when it forks, and go on to be used in it."""
     environment = {**os.environ, "PYTHONPATH": str(TESTS)}
     # A child drops its copies of the parent's connections, and Python would warn of that.
     warnings = ["-W", "error", "-W", "ignore::ResourceWarning"]
-    command = [sys.executable, *warnings, "-c", PROGRAM, cloud.address, way]
+    command = [sys.executable, *warnings, "-c", PROGRAM, cloud.url, way]
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False, timeout=60
     )
@@ -190,10 +157,10 @@ print(codes)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
-def test_a_fork_while_other_threads_call_does_not_hang(cloud: Cloud) -> None:
+def test_a_fork_while_other_threads_call_does_not_hang(cloud: ScriptedServer) -> None:
     """A lock that another thread holds at that moment is never released in the child."""
     environment = {**os.environ, "PYTHONPATH": str(TESTS)}
-    command = [sys.executable, "-c", BUSY, cloud.address]
+    command = [sys.executable, "-c", BUSY, cloud.url]
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False, timeout=60
     )
@@ -231,9 +198,9 @@ os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 class TestEventLoops:
     @each_client
     def test_one_client_serves_two_loops_in_turn(
-        self, client: GeneratedClient, cloud: Cloud
+        self, client: GeneratedClient, cloud: ScriptedServer
     ) -> None:
-        made = client.make_async(base_url=cloud.address, max_attempts=1)
+        made = client.make_async(base_url=cloud.url, max_attempts=1)
 
         async def work(name: str) -> None:
             async with made:
@@ -242,14 +209,14 @@ class TestEventLoops:
 
         for name in ("first", "second", "third"):
             asyncio.run(work(name))
-        assert len(cloud.connections) == 3  # one for each loop
+        assert cloud.accepted == 3  # one for each loop
 
     @pytest.mark.parametrize(
         "way",
         ["run", "debug", "runner", "while another one waits", "closed by hand", "in the middle"],
     )
     def test_a_loop_that_ends_without_closing_the_client_closes_the_connections(
-        self, cloud: Cloud, way: str
+        self, cloud: ScriptedServer, way: str
     ) -> None:
         """pytest makes an error of asyncio's warning about a connection that nothing closed."""
 
@@ -257,7 +224,7 @@ class TestEventLoops:
             await asyncio.gather(*(made.send(echo(f"{name}-{number}")) for number in range(3)))
             check(await made.send(echo(name)), name)
 
-        made = TOGETHER.make_async(base_url=cloud.address, max_attempts=1)
+        made = TOGETHER.make_async(base_url=cloud.url, max_attempts=1)
         if way in ("run", "debug"):
             for name in ("first", "second", "third"):
                 asyncio.run(work(made, name), debug=way == "debug")
@@ -290,8 +257,8 @@ class TestEventLoops:
         del made
         gc.collect()
 
-    def test_two_loops_may_use_one_client_at_the_same_time(self, cloud: Cloud) -> None:
-        made = TOGETHER.make_async(base_url=cloud.address, max_attempts=1)
+    def test_two_loops_may_use_one_client_at_the_same_time(self, cloud: ScriptedServer) -> None:
+        made = TOGETHER.make_async(base_url=cloud.url, max_attempts=1)
 
         async def work(number: int) -> None:
             for call in range(25):
@@ -305,8 +272,8 @@ class TestEventLoops:
             list(pool.map(in_a_loop, range(8)))
         gc.collect()
 
-    def test_closing_in_another_loop_is_harmless(self, cloud: Cloud) -> None:
-        made = TOGETHER.make_async(base_url=cloud.address, max_attempts=1)
+    def test_closing_in_another_loop_is_harmless(self, cloud: ScriptedServer) -> None:
+        made = TOGETHER.make_async(base_url=cloud.url, max_attempts=1)
 
         async def work() -> None:
             check(await made.send(echo("one")), "one")
@@ -318,8 +285,8 @@ class TestEventLoops:
 
 
 class TestThreads:
-    def test_one_client_serves_many(self, cloud: Cloud) -> None:
-        with TOGETHER.make(base_url=cloud.address, max_attempts=1) as made:
+    def test_one_client_serves_many(self, cloud: ScriptedServer) -> None:
+        with TOGETHER.make(base_url=cloud.url, max_attempts=1) as made:
 
             def work(number: int) -> None:
                 for call in range(25):
@@ -329,8 +296,8 @@ class TestThreads:
             with ThreadPoolExecutor(8) as pool:
                 list(pool.map(work, range(16)))
 
-    async def test_one_asynchronous_client_serves_many_tasks(self, cloud: Cloud) -> None:
-        async with TOGETHER.make_async(base_url=cloud.address, max_attempts=1) as made:
+    async def test_one_asynchronous_client_serves_many_tasks(self, cloud: ScriptedServer) -> None:
+        async with TOGETHER.make_async(base_url=cloud.url, max_attempts=1) as made:
 
             async def work(number: int) -> None:
                 for call in range(10):
@@ -340,10 +307,10 @@ class TestThreads:
             await asyncio.gather(*(work(number) for number in range(40)))
 
 
-def test_a_closed_client_opens_new_connections(cloud: Cloud) -> None:
-    made = TOGETHER.make(base_url=cloud.address, max_attempts=1)
+def test_a_closed_client_opens_new_connections(cloud: ScriptedServer) -> None:
+    made = TOGETHER.make(base_url=cloud.url, max_attempts=1)
     for name in ("one", "two"):
         check(made.send(echo(name)), name)
         made.close()
         made.close()
-    assert len(cloud.connections) == 2
+    assert cloud.accepted == 2

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 from endpoint_roster_core.auth import VolcengineAuth
 from support.clients import CLIENTS, SECRET, GeneratedClient
+from support.http_server import Answer, ScriptedServer
+from support.http_server import Request as Received
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -196,48 +196,15 @@ def test_cookies_of_an_answer_are_kept_by_a_client_of_ones_own_only() -> None:
 Head = tuple[str, str, list[tuple[str, str]], bytes]
 
 
-class Loopback(ThreadingHTTPServer):
-    """A server that remembers what it was asked, as it stood on the wire."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.heads: list[Head] = []
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: Loopback  # pyright: ignore[reportIncompatibleVariableOverride]
-
-    def do_GET(self) -> None:
-        body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        headers = sorted((name.lower(), value) for name, value in self.headers.items())
-        self.server.heads.append((self.command, self.path, headers, body))
-        self.send_response(200)
-        self.send_header("Content-Length", "2")
-        self.send_header("Set-Cookie", "a=b")
-        self.end_headers()
-        self.wfile.write(b"{}")
-
-    do_POST = do_GET  # noqa: N815 - the name that the base class looks for
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
-        pass
-
-
 @pytest.fixture
-def loopback() -> Iterator[Loopback]:
-    with Loopback() as server:
-        thread = threading.Thread(target=server.serve_forever, args=[0.01])
-        thread.start()
+def loopback() -> Iterator[ScriptedServer]:
+    with ScriptedServer(lambda _: Answer(headers={"Set-Cookie": "a=b"})) as server:
         yield server
-        server.shutdown()
-        thread.join()
+
+
+def head_of(request: Received) -> Head:
+    headers = sorted((name.lower(), value) for name, value in request.headers.items())
+    return request.method, request.path, headers, request.body
 
 
 def without_signature(head: Head) -> Head:
@@ -256,29 +223,30 @@ def without_signature(head: Head) -> Head:
     ids=["none", "headers", "a host"],
 )
 def test_over_the_wire_it_is_what_httpx_would_send(
-    client: GeneratedClient, way: str, headers: Mapping[str, str], loopback: Loopback
+    client: GeneratedClient, way: str, headers: Mapping[str, str], loopback: ScriptedServer
 ) -> None:
     """Our own httpx client, and the third request as the first: it has no cookies to send."""
 
     async def send_async() -> None:
-        async with client.make_async(base_url=loopback.address, headers=headers) as made:
+        async with client.make_async(base_url=loopback.url, headers=headers) as made:
             for _ in range(3):
                 await made.send(client.request())
 
     if way == "async":
         asyncio.run(send_async())
     else:
-        with client.make(base_url=loopback.address, headers=headers) as made:
+        with client.make(base_url=loopback.url, headers=headers) as made:
             for _ in range(3):
                 made.send(client.request())
-    expected = by_httpx(client, {}, {"headers": {"Host": loopback.address[7:], **headers}})
+    expected = by_httpx(client, {}, {"headers": {"Host": loopback.url[7:], **headers}})
     wire = (
         expected.method,
         expected.url.raw_path.decode().removeprefix("/base"),
         sorted((name.decode().lower(), value.decode()) for name, value in expected.headers.raw),
         expected.content,
     )
-    assert [without_signature(head) for head in loopback.heads] == [without_signature(wire)] * 3
+    heads = [without_signature(head_of(one)) for one in loopback.requests]
+    assert heads == [without_signature(wire)] * 3
 
 
 @each_way

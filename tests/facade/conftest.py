@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import gc
 import os
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from endpoint_roster import Account
 from endpoint_roster_sim import Simulator
+from support.http_server import Answer, Script, ScriptedServer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 OURS = ("ENDPOINT_ROSTER_", "VOLC", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_")
@@ -56,83 +54,6 @@ def simulator() -> Iterator[Simulator]:
 @pytest.fixture
 def simulated_accounts(simulator: Simulator) -> list[Account]:
     return [Account(provider, **about) for provider, about in simulator.describe().items()]
-
-
-@dataclass(frozen=True)
-class Request:
-    method: str
-    path: str
-    headers: Mapping[str, str]
-    body: bytes
-
-
-@dataclass(frozen=True)
-class Answer:
-    body: bytes = b"{}"
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "application/json"})
-
-
-Script = Callable[[Request], Answer]
-
-
-class ScriptedServer:
-    """A real HTTP server on loopback that answers as its script says."""
-
-    def __init__(self, script: Script) -> None:
-        self.requests: list[Request] = []
-        self.connections = 0
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def setup(self) -> None:
-                outer.connections += 1
-                super().setup()
-
-            def finish(self) -> None:
-                try:
-                    super().finish()
-                finally:
-                    outer.connections -= 1
-
-            def do_GET(self) -> None:
-                length = int(self.headers.get("Content-Length", 0))
-                request = Request(
-                    self.command, self.path, dict(self.headers), self.rfile.read(length)
-                )
-                outer.requests.append(request)
-                answer = script(request)
-                try:
-                    if "Date" in answer.headers:
-                        self.send_response_only(answer.status)
-                    else:
-                        self.send_response(answer.status)
-                    for name, value in answer.headers.items():
-                        self.send_header(name, value)
-                    self.send_header("Content-Length", str(len(answer.body)))
-                    self.end_headers()
-                    self.wfile.write(answer.body)
-                except OSError:
-                    self.close_connection = True  # the client has gone, as some tests want it to
-
-            do_CONNECT = do_POST = do_GET  # noqa: N815 - the name that http.server looks for
-
-            def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
-        self._thread.start()
-        host, port = cast("tuple[str, int]", self._server.server_address)
-        self.url = f"http://{host}:{port}"
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
 
 class Serve(Protocol):

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import json
 import os
 import subprocess
 import sys
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from endpoint_roster import Account, AsyncRoster, Roster
 from endpoint_roster.errors import ClosedError
+from support.http_server import Answer, Request, ScriptedServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,48 +24,18 @@ TESTS = Path(__file__).resolve().parents[1]
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 
 
-class Cloud(ThreadingHTTPServer):
-    """Lists three pages of one endpoint, whose id is the key that asked."""
-
-    daemon_threads = True
-    request_queue_size = 64
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-
-    def do_GET(self) -> None:
-        number = int(self.path.partition("cursor=")[2].partition("&")[0] or 0)
-        key = self.headers["Authorization"].removeprefix("Bearer ")
-        more = {"has_more": number < 2, "next_cursor": str(number + 1)}
-        content = json.dumps({"data": [{"id": f"{key}/{number}"}], **more}).encode()
-        head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(content)}\r\n\r\n".encode()
-        self.wfile.write(head + content)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
-        pass
-
-    def handle(self) -> None:
-        with contextlib.suppress(ConnectionError):  # whoever hangs up may
-            super().handle()
+def answer(request: Request) -> Answer:
+    """List three pages of one endpoint, whose id is the key that asked."""
+    number = int(request.path.partition("cursor=")[2].partition("&")[0] or 0)
+    key = request.headers["Authorization"].removeprefix("Bearer ")
+    more = {"has_more": number < 2, "next_cursor": str(number + 1)}
+    return Answer(json.dumps({"data": [{"id": f"{key}/{number}"}], **more}).encode())
 
 
 @pytest.fixture
-def cloud() -> Iterator[Cloud]:
-    with Cloud() as server:
-        thread = threading.Thread(target=server.serve_forever, args=[0.01])
-        thread.start()
+def cloud() -> Iterator[ScriptedServer]:
+    with ScriptedServer(answer) as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def accounts(address: str) -> list[Account]:
@@ -220,9 +189,9 @@ asyncio.run(main())
         pytest.param("async", 21, marks=pytest.mark.slow),
     ],
 )
-def test_listings_in_eight_forked_children(cloud: Cloud, way: str, times: int) -> None:
+def test_listings_in_eight_forked_children(cloud: ScriptedServer, way: str, times: int) -> None:
     """With 21 listings of six pages in each child, there are a thousand calls."""
-    command = [sys.executable, "-c", START + WAYS[way], cloud.address, str(times)]
+    command = [sys.executable, "-c", START + WAYS[way], cloud.url, str(times)]
     environment = {**os.environ, "PYTHONPATH": str(TESTS)}
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False, timeout=120
@@ -231,9 +200,9 @@ def test_listings_in_eight_forked_children(cloud: Cloud, way: str, times: int) -
     assert json.loads(done.stdout) == [0] * 8
 
 
-def test_one_asynchronous_roster_serves_several_loops_in_turn(cloud: Cloud) -> None:
+def test_one_asynchronous_roster_serves_several_loops_in_turn(cloud: ScriptedServer) -> None:
     """pytest makes an error of asyncio's warning about a connection that nothing closed."""
-    roster = AsyncRoster(accounts(cloud.address), max_attempts=1)
+    roster = AsyncRoster(accounts(cloud.url), max_attempts=1)
 
     async def work() -> None:
         check(await roster.list().collect())
@@ -250,13 +219,13 @@ def test_one_asynchronous_roster_serves_several_loops_in_turn(cloud: Cloud) -> N
         roster.list()
 
 
-def test_loops_that_are_closed_by_hand_leave_nothing_behind(cloud: Cloud) -> None:
+def test_loops_that_are_closed_by_hand_leave_nothing_behind(cloud: ScriptedServer) -> None:
     """Nothing closes what began in them, and pytest makes an error of Python's warning."""
 
     async def work(roster: AsyncRoster) -> None:
         check(await roster.list().collect())
 
-    roster = AsyncRoster(accounts(cloud.address), max_attempts=1)
+    roster = AsyncRoster(accounts(cloud.url), max_attempts=1)
     for _ in range(3):
         loop = asyncio.new_event_loop()
         loop.run_until_complete(work(roster))
@@ -265,8 +234,8 @@ def test_loops_that_are_closed_by_hand_leave_nothing_behind(cloud: Cloud) -> Non
     gc.collect()
 
 
-def test_a_pager_is_used_in_one_loop_after_the_other(cloud: Cloud) -> None:
-    roster = AsyncRoster(accounts(cloud.address), max_attempts=1)
+def test_a_pager_is_used_in_one_loop_after_the_other(cloud: ScriptedServer) -> None:
+    roster = AsyncRoster(accounts(cloud.url), max_attempts=1)
     pager = roster.list()
     for _ in range(3):
         check(asyncio.run(pager.collect()))
@@ -274,8 +243,8 @@ def test_a_pager_is_used_in_one_loop_after_the_other(cloud: Cloud) -> None:
     asyncio.run(roster.aclose())
 
 
-def test_a_listing_that_another_loop_began_is_not_gone_on_with(cloud: Cloud) -> None:
-    roster = AsyncRoster(accounts(cloud.address), max_attempts=1)
+def test_a_listing_that_another_loop_began_is_not_gone_on_with(cloud: ScriptedServer) -> None:
+    roster = AsyncRoster(accounts(cloud.url), max_attempts=1)
     running = aiter(roster.list())
 
     async def one() -> str:
@@ -291,8 +260,8 @@ def test_a_listing_that_another_loop_began_is_not_gone_on_with(cloud: Cloud) -> 
         first.run(roster.aclose())
 
 
-def test_two_loops_at_the_same_time_have_connections_of_their_own(cloud: Cloud) -> None:
-    roster = AsyncRoster(accounts(cloud.address), max_attempts=1)
+def test_two_loops_at_the_same_time_have_connections_of_their_own(cloud: ScriptedServer) -> None:
+    roster = AsyncRoster(accounts(cloud.url), max_attempts=1)
 
     async def work() -> None:
         for _ in range(5):
@@ -306,7 +275,7 @@ def test_two_loops_at_the_same_time_have_connections_of_their_own(cloud: Cloud) 
     gc.collect()
 
 
-def test_a_synchronous_roster_that_was_used_may_be_left_open(cloud: Cloud) -> None:
-    roster = Roster(accounts(cloud.address), max_attempts=1)
+def test_a_synchronous_roster_that_was_used_may_be_left_open(cloud: ScriptedServer) -> None:
+    roster = Roster(accounts(cloud.url), max_attempts=1)
     check(roster.list().collect())
     roster.close()

@@ -22,6 +22,7 @@ from endpoint_roster import (
     QueryError,
     Roster,
 )
+from support.raw_server import Server, Wire, http, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -308,20 +309,14 @@ def test_an_early_end_does_not_wait_for_slow_providers(serve: Any, answer: Any) 
 
 
 def test_breaking_off_closes_the_connection_in_use(
-    serve: Any, answer: Any, eventually: Callable[[Callable[[], bool]], None]
+    eventually: Callable[[Callable[[], bool]], None],
 ) -> None:
-    release = threading.Event()
-
-    def script(request: Any) -> Any:
-        if "cursor" in request.path:
-            release.wait(30)
-        return answer(b'{"data": [{"id": "one"}], "has_more": true, "next_cursor": "two"}')
-
-    server = serve(script)
-    with Roster([Account("ppio", api_key="k", base_url=server.url)]) as roster:
-        iterator: Any = iter(roster.list())
-        next(iterator)
-        eventually(lambda: len(server.requests) == 2)
-        iterator.close()
-        release.set()
-        eventually(lambda: server.connections == 0)
+    page = http(b'{"data": [{"id": "one"}], "has_more": true, "next_cursor": "two"}')
+    with Server() as server:
+        address = server.play(say(page), Wire.hold)  # the second page never comes
+        with Roster([Account("ppio", api_key="k", base_url=address)]) as roster:
+            iterator: Any = iter(roster.list())
+            next(iterator)
+            eventually(lambda: len(server.requests) == 2)
+            iterator.close()
+            assert server.is_left()

@@ -190,9 +190,9 @@ class Server:
         return f"{self.address}/{name}"
 
     def is_left(self) -> bool:
-        """Whether all connections are closed, or get so in time."""
+        """Whether all connections are closed, or get so long before a script gives up."""
         with self._changed:
-            return self._changed.wait_for(lambda: not self._wires, PATIENCE)
+            return self._changed.wait_for(lambda: not self._wires, PATIENCE / 2)
 
     def close(self) -> None:
         with contextlib.suppress(OSError):

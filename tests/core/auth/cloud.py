@@ -6,21 +6,13 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from email.message import Message
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from support.http_server import Answer as ServerAnswer
+from support.http_server import Request as Received
+from support.http_server import ScriptedServer
 
 NOW = datetime(2026, 5, 14, 13, 31, 33, tzinfo=UTC)
 PASSWORD = "p4ss-FAKE-s3cret"
-
-
-@dataclass
-class Received:
-    """One request as it arrived."""
-
-    method: str
-    path: str
-    headers: Message
-    body: bytes
 
 
 @dataclass
@@ -39,42 +31,14 @@ Answer = Callable[[Received], Reply]
 def serve(answer: Answer) -> Generator[str]:
     """Answer HTTP requests on a free port, each in a thread of its own, and give its address."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def script(request: Received) -> ServerAnswer:
+        reply = answer(request)
+        content = reply.body if isinstance(reply.body, bytes) else json.dumps(reply.body).encode()
+        headers = {"Content-Type": "application/json", **reply.headers}
+        return ServerAnswer(content, reply.status, headers)
 
-        def respond(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            reply = answer(Received(self.command, self.path, self.headers, body))
-            content = reply.body if isinstance(reply.body, bytes) else json.dumps(reply.body)
-            data = content if isinstance(content, bytes) else content.encode()
-            self.send_response(reply.status)
-            for name, value in {"Content-Type": "application/json", **reply.headers}.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        do_GET = do_POST = respond  # noqa: N815
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Keep quiet."""
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-        request_queue_size = 128
-
-        def handle_error(self, request: object, client_address: object) -> None:
-            """A client that went away is part of the tests."""
-
-    server = Server(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with ScriptedServer(script) as server:
+        yield server.url
 
 
 class Cloud:

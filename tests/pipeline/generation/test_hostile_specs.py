@@ -114,7 +114,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory, listener: tuple[int, list[st
         capture_output=True,
         text=True,
         check=False,
-        timeout=240,
+        timeout=900,
     )
     assert done.returncode == 0, done.stderr
     results = [json.loads(line) for line in done.stdout.splitlines()]
