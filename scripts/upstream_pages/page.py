@@ -208,6 +208,11 @@ class _Page:
         unnamed = add_rows(
             block, columns, shape, mine.parts.get(target), self.caption, self.description
         )
+        if target == "body":
+            # An action's name and version stand in the address, and in tables of what is sent.
+            body = mine.parts.get("body", Shape(""))
+            for name in mine.constants.keys() - body.fields.keys():
+                shape.fields.pop(name, None)
         if unnamed:
             operation.unnamed.setdefault(target, []).extend(unnamed)
             self.description.remark(f"line {block.line}: {target} parameters without a name")

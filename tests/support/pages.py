@@ -8,6 +8,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SPECS = ROOT / "specs"
 FIXTURES = ROOT / "tests" / "pipeline" / "upstream_pages" / "fixtures"
 PAGES = sorted(FIXTURES.iterdir())
+# The pages of further operations, in a folder for each provider.
+OF_LIFE = sorted((FIXTURES.parent / "life").glob("*/*"))
 
 
 class Report(NamedTuple):

@@ -1,0 +1,66 @@
+"""The pages of operations beside the list, in the providers' style: one operation each."""
+
+from pathlib import Path
+
+import pytest
+from support.pages import OF_LIFE, SPECS
+from upstream_pages.report import run
+
+
+def named(page: Path) -> str:
+    return f"{page.parent.name} {page.stem}"
+
+
+def changed(page: str, before: str, after: str, folder: Path) -> Path:
+    """A copy of a page in which one text is another, everywhere."""
+    (original,) = [one for one in OF_LIFE if named(one) == page]
+    text = original.read_text("utf-8")
+    assert before in text
+    copy = folder / original.name
+    copy.write_text(text.replace(before, after), "utf-8")
+    return copy
+
+
+@pytest.mark.parametrize("page", OF_LIFE, ids=named)
+def test_everything_is_known(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(page, SPECS / page.parent.name, as_yaml=False)
+    report = capsys.readouterr()
+    assert (code, report.out) == (0, "")
+    assert "0 new, 0 entries unneeded" in report.err
+
+
+CHANGES = [
+    ("volcengine get", "BatchOnly", "BatchesOnly", "200 Result.BatchesOnly: field"),
+    ("volcengine get", '"Tpm": 275', '"Tpm": "275"', "200 Result.RateLimit.Tpm: type"),
+    ("volcengine create", "DryRun", "Rehearse", "CreateEndpoint body Rehearse: field"),
+    ("volcengine create", "| Name | String | 是", "| Name | String | 否", "body Name: required"),
+    ("volcengine update", '"Rpm": 111', '"Rpm": "111"', "body RateLimit.Rpm: type"),
+    ("volcengine start", '"Result": {}', '"Result": {"Id": "ep-1"}', "StartEndpoint 200 Result"),
+    ("volcengine stop", "| Id | String", "| Id | Integer", "StopEndpoint body Id: type"),
+    ("volcengine delete", "Action=Delete", "Extra=1&Action=Delete", "query Extra: parameter"),
+]
+
+
+@pytest.mark.parametrize(("page", "before", "after", "told"), CHANGES)
+def test_a_change_of_the_page_is_found(
+    page: str,
+    before: str,
+    after: str,
+    told: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    copy = changed(page, before, after, tmp_path)
+    assert run(copy, SPECS / page.split()[0], as_yaml=False) == 1
+    assert told in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("2024-01-01", "2025-01-01"), ("=StopEndpoint", "=HaltEndpoint")]
+)
+def test_another_version_or_action_is_not_ours(
+    before: str, after: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = changed("volcengine stop", before, after, tmp_path)
+    assert run(copy, SPECS / "volcengine", as_yaml=False) == 2
+    assert "no page of our operations (POST /, POST /#GetEndpoint," in capsys.readouterr().err
