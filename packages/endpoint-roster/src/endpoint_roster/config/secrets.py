@@ -1,4 +1,4 @@
-"""Where a configuration file lets a secret come from, so that it need not hold it."""
+"""Reads the secrets that a configuration file names a source for, so that it need not hold them."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def readable_by_others(descriptor: int) -> bool:
 
 def _from_file(path: Path) -> str:
     try:
-        # Without waiting: opening a pipe would wait for somebody to write to it.
+        # Without waiting: opening a pipe would wait for a writer.
         opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(opened, "rb") as file:
             status = os.fstat(opened)

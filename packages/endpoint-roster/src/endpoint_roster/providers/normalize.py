@@ -44,7 +44,7 @@ def text(value: object) -> str | None:
 
 
 def whole(value: object) -> int | None:
-    """Return a whole number of a size that means something."""
+    """Return an integer of a size that means something."""
     return value if type(value) is int and -LARGEST <= value <= LARGEST else None
 
 

@@ -164,7 +164,7 @@ def _tell_apart(endpoints: list[Endpoint]) -> None:
     """Make the ids of one model's endpoints differ, whatever their order.
 
     There are no ids. Model and tag are stable; where they are not enough, what else is stable
-    follows, prices at last. Twins in all of it are counted, in the order of what else they are.
+    follows, prices last. Twins in all of it are counted, in the order of what else they are.
     """
     for level in range(len(_MARKS) + 1):
         by_id: dict[str, list[Endpoint]] = {}

@@ -152,8 +152,8 @@ class Volcengine(Provider):
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Count pages to the end; restart when endpoints were deleted meanwhile.
 
-        What follows a deleted endpoint moves up, and what moved from the next page to one that was
-        read already would be missed.
+        What follows a deleted endpoint moves forward, and would be missed where it moved to a page
+        that was already read.
         """
         if query.excludes_region(account.region):
             return
@@ -215,7 +215,7 @@ class Volcengine(Provider):
 def _question(models: Any, account: Account, query: Query) -> dict[str, Any]:
     """Return what to ask: the options, and of the filters what can lose nothing.
 
-    ``model`` and ``name`` ask for a part of a text, and Ark may compare the whole. Tags are the
+    ``model`` and ``name`` ask for a part of a text, and Ark may compare all of it. Tags are the
     same to us in all spellings, and Ark would compare one.
     """
     options = query.chosen(VolcengineOptions)

@@ -27,7 +27,7 @@ from ..serialize import to_dict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Nobody listens there: it is the port of a service that has been retired.
+#: Nothing listens there: it is the port of a retired service.
 _NOWHERE = "http://127.0.0.1:9"
 #: Seconds that a server in the same process has to end its threads.
 _PATIENCE = 5
@@ -49,7 +49,7 @@ class ProviderContract:
 
     @pytest.fixture
     def account(self) -> Account:
-        """Return an account that the server lets in."""
+        """Return an account that the server accepts."""
         pytest.fail("override the fixture account")
 
     @pytest.fixture
@@ -180,7 +180,7 @@ class ProviderContract:
         secret = self.wrong_secret
         if secret is None or not account.secrets:
             pytest.skip("there is no credential that could be wrong")
-        wrong = _with_secrets(account, secret)
+        wrong = _with(account, dict.fromkeys(account.secrets, secret))
         with Roster([wrong], max_attempts=1) as roster:
             listing = roster.list().collect()
         assert not listing.complete
@@ -205,7 +205,7 @@ class ProviderContract:
         gc.collect()
         new = {*threading.enumerate()} - before
         assert "endpoint-roster" not in {thread.name for thread in new}
-        for thread in new:  # of a server in this process, which has yet to see that nobody is there
+        for thread in new:  # of a server in this process, which has yet to notice
             thread.join(_PATIENCE)
         assert {*threading.enumerate()} <= before
 
@@ -215,13 +215,12 @@ class ProviderContract:
 
 
 def _elsewhere(account: Account) -> Account:
-    """Return the account at an address where nobody answers."""
+    """Return the account at an address where nothing answers."""
     names = registry.find(account.provider).arguments
     addresses = dict.fromkeys((name for name in names if name.endswith("_url")), _NOWHERE)
     assert addresses, "an account has to take base_url"
-    return Account(account.provider, account.label, **(account.arguments | addresses))
+    return _with(account, addresses)
 
 
-def _with_secrets(account: Account, secret: str) -> Account:
-    wrong = dict.fromkeys(account.secrets, secret)
-    return Account(account.provider, account.label, **(account.arguments | wrong))
+def _with(account: Account, changes: dict[str, str]) -> Account:
+    return Account(account.provider, account.label, **(account.arguments | changes))
