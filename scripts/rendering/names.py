@@ -14,11 +14,11 @@ from linting.wire import JSON
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from documents.spec import Place, Spec
+    from linting.schemas import Findings
 
-    Findings = Iterator[tuple[str, str]]
     Namer = Callable[[str], str]
 
 #: The generator puts this before a name that would not be one.

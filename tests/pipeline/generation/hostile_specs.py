@@ -381,6 +381,9 @@ REFUSED = [
           ("arguments", "arguments/a b", {"a b": {"text": "Said."}}),
           ("arguments", "arguments/a/variable", {"a": {"text": "Said.", "variable": "A B"}}),
           ("regions", "regions/others", {"general": ["a"], "others": "file:///etc"}))),
+    Case("a client without arguments", settings={"/client": {
+        key: value for key, value in SETTINGS["client"].items() if key != "arguments"}},
+         refused="/client/arguments"),
     *(Case(f"an operation's settings: {name}", settings={"/operations": {"listEndpoints": value}},
            refused=f"/operations/listEndpoints/{place}")
       for name, place, value in (
