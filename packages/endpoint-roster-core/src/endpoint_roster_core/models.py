@@ -13,6 +13,8 @@ from .unset import UNSET
 #: Levels of nesting that are searched. Models nest less than ten deep; what an unknown field
 #: nests deeper stays as it came, so that a hostile answer cannot exhaust Python's stack.
 _DEPTH: Final = 32
+#: Types whose values JSON has too.
+_SCALARS: Final = frozenset((type(None), str, int, float, bool))
 #: Characters that a repr shows of one value.
 _SHOWN: Final = 80
 
@@ -104,7 +106,9 @@ class Model:
                 value = "***"
             elif one.attribute in texts and texts[one.attribute][0] is value:
                 value = texts[one.attribute][1]
-            result[one.name] = dump(value, hide_secrets=hide_secrets)
+            if type(value) not in _SCALARS:
+                value = dump(value, hide_secrets=hide_secrets)
+            result[one.name] = value
         for name, value in (self._extra or {}).items():
             result[name] = dump(value, hide_secrets=hide_secrets)
         return result

@@ -8,12 +8,16 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from endpoint_roster_core.models import Model
 
 if TYPE_CHECKING:
     from .models import Endpoint, Failure, Listing
+
+#: Types of most values, which stay as they are.
+_PLAIN = frozenset((type(None), str, int, bool))
 
 
 def to_dict(value: Endpoint | Failure | Listing) -> dict[str, Any]:
@@ -27,7 +31,7 @@ def to_dict(value: Endpoint | Failure | Listing) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or type(value) in (str, int, bool):
+    if type(value) in _PLAIN:
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None  # JSON has no word for the others
@@ -41,10 +45,17 @@ def _plain(value: Any) -> Any:
         return _plain(value.to_dict(hide_secrets=True))
     if isinstance(value, Mapping):
         items = cast("Mapping[object, object]", value).items()
-        return {str(key): _plain(item) for key, item in items}
+        return {str(k): v if type(v) in _PLAIN else _plain(v) for k, v in items}
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(item) for item in cast("list[object]", value)]
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        names = _names(type(value))
+        return {n: v if type(v := getattr(value, n)) in _PLAIN else _plain(v) for n in names}
     as_dict = getattr(value, "to_dict", None)
     return str(value) if as_dict is None else _plain(as_dict())
+
+
+@cache
+def _names(cls: type[Any]) -> tuple[str, ...]:
+    """The names of a dataclass's fields."""
+    return tuple(field.name for field in fields(cls))
