@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from endpoint_roster import Account, Endpoint, Roster, to_dict
 from endpoint_roster.folding import folded
+from endpoint_roster.providers import EndpointMapping, States
 from endpoint_roster.providers.normalize import amount, moment, number, quantity, whole
 from endpoint_roster.query import Query
 from hypothesis import given
@@ -228,3 +229,8 @@ def test_a_filter_finds_no_other_letter() -> None:
 def test_folding_is_done_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
     assert folded(text) in {folded(text.upper()), folded(text.lower()), folded(text)}
+
+
+def test_a_mapping_to_a_field_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(TypeError, match="no field 'nmae'"):
+        EndpointMapping(States(running=("up",)), id="id", nmae="name")
