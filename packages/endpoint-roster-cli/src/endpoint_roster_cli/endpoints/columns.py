@@ -6,9 +6,10 @@ Imported for completion too, so nothing heavy is imported here before it is used
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..output.tables import Column
 from ..output.text import did_you_mean
@@ -27,7 +28,8 @@ _STATES = ("pending", "starting", "running", "degraded", "stopping", "stopped", 
 """Their order when sorted: that of an endpoint's life."""
 
 
-class Field(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Field:
     """What one column is made of.
 
     Attributes:
