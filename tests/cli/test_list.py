@@ -133,7 +133,12 @@ def test_models(roster: Any) -> None:
         (["list", "--provider", "Huawei"], "Did you mean huawei?"),
         (["list", "--created-after", "7d", "--created-before", "2020-01-01"], "created_before"),
         (["list", "--running-for", "a while"], "'a while'"),
-        (["list", "--running-for", "6M"], "'6M' is not a valid duration such as 45m"),
+        *(
+            ([*words, text], f"{text!r} is not a valid duration such as 45m")
+            for words in (["list", "--running-for"], ["watch", "--interval"])
+            for text in ("6M", "1M", "2Mo", "3y", "5min", "6 M", "P6M", "\u0663d", "1h30m")
+        ),
+        (["list", "--created-after", "6M"], "'6M' is not a date or time"),
         (["list", "--running-for", "1e9d"], "'1e9d'"),
         (["list", "--created-after", "20260301120000Z"], "'20260301120000Z' is not a date or time"),
         (["list", "--created-after", "202603011234Z"], "not a date or time"),

@@ -140,9 +140,9 @@ INERT = [
         "/client/arguments/api_key/text": TEXTS["a string's end"]}),
     *(Case(f"a parameter named {name}", {f"{LIST}/parameters/0/name": name})
       for name in ("client", "params", "headers", "url", "request", "paging", "self", "list",
-                   "os")),
+                   "os", "\ufb01lter", "wait_\u00b5s", "\uff43lass", "l\u00aabel", "\u212bge")),
     Case("names that Python reads as others",
-         objects("latency_\u00b5s", "n\u00ba", "\uff46ull", "\ufb03x")),
+         objects("latency_\u00b5s", "n\u00ba", "\uff46ull", "\ufb03x", "\u2460", "a\u2075")),
     Case("formats of plain text, wherever they stand", {
         f"{ENDPOINT}/day": {**SAID, "format": "date", "default": "yesterday"},
         f"{ENDPOINT}/days": {**DESCRIBED, "type": "array", "items": {**SAID, "format": "uuid"}},
