@@ -118,12 +118,11 @@ class Spec:
 
     def parameters(self) -> Iterator[Place]:
         """Every parameter, references followed: of paths, of operations, then unused ones."""
-        found = {
-            parameter.pointer: parameter
-            for holder in self._parameter_lists()
-            for parameter in map(self.follow, holder.children())
-        }
-        yield from found.values()
+        holders = [path.at("parameters") for path in self.root.at("paths").children()]
+        holders += [operation.at("parameters") for operation in self.operations()]
+        holders.append(self.root.at("components", "parameters"))
+        found = (self.follow(parameter) for holder in holders for parameter in holder.children())
+        yield from {parameter.pointer: parameter for parameter in found}.values()
 
     def parameters_of(self, operation: Place) -> list[Place]:
         """The parameters of an operation, its path's among them; references followed."""
@@ -137,13 +136,6 @@ class Spec:
         """The path that an operation stands in."""
         return self.root.at(*steps_of(operation.pointer)[:-1])
 
-    def _parameter_lists(self) -> Iterator[Place]:
-        for path in self.root.at("paths").children():
-            yield path.at("parameters")
-        for operation in self.operations():
-            yield operation.at("parameters")
-        yield self.root.at("components", "parameters")
-
     def answers(self, operation: Place) -> Iterator[Answer]:
         """The responses of an operation, `default` among them."""
         for response in operation.at("responses").children():
@@ -151,13 +143,16 @@ class Spec:
 
     def media_types(self) -> Iterator[Place]:
         """Every body of a request or an answer, once for each media type."""
-        found: dict[str, Place] = {}
-        for operation in self.operations():
-            bodies = [self.follow(operation.at("requestBody"))]
-            bodies += [answer.place for answer in self.answers(operation)]
-            for body in bodies:
-                found |= {media.pointer: media for media in body.at("content").children()}
-        yield from found.values()
+        found = (
+            media
+            for operation in self.operations()
+            for body in (
+                self.follow(operation.at("requestBody")),
+                *(answer.place for answer in self.answers(operation)),
+            )
+            for media in body.at("content").children()
+        )
+        yield from {media.pointer: media for media in found}.values()
 
     def whole_schemas(self) -> Iterator[Place]:
         """Every schema that stands in no other; `properties` of an example are not mistaken."""
@@ -176,12 +171,13 @@ class Spec:
 
     def headers(self) -> Iterator[Place]:
         """Every header that an answer declares, references followed."""
-        found: dict[str, Place] = {}
-        for operation in self.operations():
-            for answer in self.answers(operation):
-                for header in map(self.follow, answer.place.at("headers").children()):
-                    found[header.pointer] = header
-        yield from found.values()
+        found = (
+            self.follow(header)
+            for operation in self.operations()
+            for answer in self.answers(operation)
+            for header in answer.place.at("headers").children()
+        )
+        yield from {header.pointer: header for header in found}.values()
 
     def properties(self) -> Iterator[Place]:
         """Every property of every schema."""

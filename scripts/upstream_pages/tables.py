@@ -59,7 +59,8 @@ def add_rows(
     rows = [row for row in block.rows[1:] if row and any(row)]
     names = [cell(row, columns, "name") for row in rows]
     target = place_for(names, shape, ours, caption, description, block.line)
-    target.types.add("object") if target is not shape and not target.types else None
+    if target is not shape and not target.types:
+        target.types.add("object")
     unnamed: list[str] = []
     for row, name in zip(rows, names, strict=True):
         found = row_shape(row, columns, f":{block.line + block.rows.index(row) + 1}")
@@ -97,13 +98,13 @@ def place_for(
     tops = {bare(name.partition(".")[0]) for name in names if name}
     if ours and tops and not tops & ours.fields.keys():
         for name, inner in ours.fields.items():
-            if tops & inner.fields.keys():
-                description.remark(f"line {line}: the table is taken for what {name} holds")
-                return inside(shape.fields.setdefault(name, Shape(f":{line}")), name)
-            item = inner.fields.get(ITEM)
-            if item and tops & item.fields.keys():
-                description.remark(f"line {line}: the table is taken for the items of {name}")
-                return inside(shape.fields.setdefault(name, Shape(f":{line}")), f"{name}[]")
+            for held, what, step in (
+                (inner, f"what {name} holds", name),
+                (inner.fields.get(ITEM), f"the items of {name}", f"{name}[]"),
+            ):
+                if held and tops & held.fields.keys():
+                    description.remark(f"line {line}: the table is taken for {what}")
+                    return inside(shape.fields.setdefault(name, Shape(f":{line}")), step)
     return shape
 
 
