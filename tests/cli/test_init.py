@@ -265,13 +265,15 @@ def test_the_better_credentials_are_taken_and_no_others(roster: Any) -> None:
 
 
 def test_an_older_variable_is_named_where_only_it_is_set(roster: Any) -> None:
-    env = {"VOLC_ACCESSKEY": "a", "VOLCENGINE_SECRET_KEY": "s", "VOLC_SECRETKEY": "t"}
+    env = {"VOLC_ACCESSKEY": "a", "VOLC_SECRETKEY": "s"}
     (account,) = check_schema(roster("init", "--output", "-", env=env).out)["accounts"]
     assert account == {
         "provider": "volcengine",
         "access_key": {"env": "VOLC_ACCESSKEY"},
-        "secret_key": {"env": "VOLCENGINE_SECRET_KEY"},
+        "secret_key": {"env": "VOLC_SECRETKEY"},
     }
+    halves = roster("init", "--output", "-", env=env | {"VOLCENGINE_SECRET_KEY": "newer"})
+    assert "Incomplete: it lacks VOLCENGINE_ACCESS_KEY." in halves.out
 
 
 def test_plug_ins_are_in_the_file_and_broken_ones_are_left_out(

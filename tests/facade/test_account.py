@@ -126,7 +126,7 @@ def test_an_older_variable_counts_where_the_newer_one_is_not_set(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("VOLC_ACCESSKEY", "old-ak")
-    with pytest.raises(MissingCredentialError, match="set VOLCENGINE_SECRET_KEY in"):
+    with pytest.raises(MissingCredentialError, match="set VOLC_SECRETKEY in"):
         Account("volcengine")
     monkeypatch.setenv("VOLC_SECRETKEY", "old-sk")
     older = Account("volcengine")
@@ -135,6 +135,8 @@ def test_an_older_variable_counts_where_the_newer_one_is_not_set(
     with Roster.from_env() as roster:
         assert roster.accounts == (older,)
     monkeypatch.setenv("VOLCENGINE_ACCESS_KEY", "new-ak")
+    with pytest.raises(MissingCredentialError, match="set VOLCENGINE_SECRET_KEY in"):
+        Account("volcengine")  # a newer half and an older one are no pair
     monkeypatch.setenv("VOLCENGINE_SECRET_KEY", "new-sk")
     newer = Account("volcengine")
     assert (newer.access_key, newer.secret_key) == ("new-ak", "new-sk")

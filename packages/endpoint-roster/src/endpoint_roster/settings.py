@@ -47,7 +47,7 @@ class ProviderSettings:
 
     arguments: ClassVar[Mapping[str, str | tuple[str, ...] | None]]
     """Each argument that an account takes, with the environment variable that stands in for it,
-    or several: the first that is set counts.
+    or several: the first that is set counts, for credentials the same of all.
 
     Names are keywords of ``Account``. ``models`` is a list, one that ends in
     ``_url`` an address; all others are strings.
@@ -123,13 +123,20 @@ class ProviderSettings:
         return (names,) if isinstance(names, str) else tuple(names or ())
 
     def variable(self, argument: str) -> str | None:
-        """Return the variable that stands in for an argument: the first set, else the best."""
-        names = self.variables(argument)
-        return next((n for n in names if os.environ.get(n, "").strip()), next(iter(names), None))
+        """Return the variable that stands in for an argument: the first set, else the best.
+
+        Credentials belong together: where one is set, the others are those of the same rank.
+        """
+        own, parts = self.variables(argument), self.credential_arguments
+        peers = [self.variables(name) for name in (parts if argument in parts else (argument,))]
+        for rank, variable in enumerate(own):
+            if any(_is_set(each[rank]) for each in peers if len(each) > rank):
+                return variable
+        return next(iter(own), None)
 
     def is_inherited(self, argument: str) -> bool:
         """Tell whether the environment has a value for an argument."""
-        return any(os.environ.get(name, "").strip() for name in self.variables(argument))
+        return _is_set(self.variable(argument) or "")
 
     def fault(self) -> str:
         """Say what is wrong with the class attributes; nothing if they fit together."""
@@ -153,3 +160,7 @@ class ProviderSettings:
 _TAKEN = frozenset(
     ("provider", "label", "arguments", "origins", "secrets", "labelled", "found_in", "redact")
 )
+
+
+def _is_set(variable: str) -> bool:
+    return bool(os.environ.get(variable, "").strip())
