@@ -13,26 +13,22 @@ from endpoint_roster_cli.main import main
 from endpoint_roster_sim import Simulator
 from support.fixed_time import fixed_clock, with_path
 from support.running import Done
+from support.surroundings import disturbing, variables_of, write_config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from support.running import Run
 
-OURS = ("VOLC", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
 # No configuration file of the user who runs the tests.
 NO_FILE = {"XDG_CONFIG_HOME": os.devnull}
 COMMAND = (sys.executable, "-m", "endpoint_roster_cli")
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(OURS)
-        and not name.lower().endswith("_proxy")
-        and name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")
-    }
+    left_out = {*disturbing(), "NO_COLOR", "FORCE_COLOR", "COLUMNS"}
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
     return kept | {"PYTHONIOENCODING": "utf-8"} | NO_FILE | dict(extra or {})
 
 
@@ -107,17 +103,10 @@ def simulator() -> Iterator[Simulator]:
 @pytest.fixture(scope="session")
 def variables(simulator: Simulator) -> dict[str, str]:
     """The environment of a user who has an account everywhere."""
-    about = simulator.describe()
-    addresses = {f"{name.upper()}_BASE_URL": about[name]["base_url"] for name in about}
-    addresses["HUAWEICLOUD_BASE_URL"] = addresses.pop("HUAWEI_BASE_URL")
-    return {
-        **addresses,
-        "VOLCENGINE_ACCESS_KEY": about["volcengine"]["access_key"],
-        "VOLCENGINE_SECRET_KEY": about["volcengine"]["secret_key"],
-        "PPIO_API_KEY": about["ppio"]["api_key"],
-        "TOGETHER_API_KEY": about["together"]["api_key"],
-        "OPENROUTER_API_KEY": about["openrouter"]["api_key"],
-        "OPENROUTER_MODELS": ",".join(about["openrouter"]["models"]),
-        "HUAWEICLOUD_X_AUTH_TOKEN": about["huawei"]["token"],
-        "HUAWEICLOUD_SDK_PROJECT_ID": about["huawei"]["project_id"],
-    }
+    return variables_of(simulator) | {"HUAWEICLOUD_X_AUTH_TOKEN": simulator["huawei"].token}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str], str]:
+    """Write a configuration file and return its path."""
+    return lambda text: str(write_config(tmp_path, text))

@@ -46,17 +46,6 @@ models = ["a/b", "c/d"]
 """
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Callable[[str], str]:
-    def write(text: str) -> str:
-        path = tmp_path / "roster.toml"
-        path.write_text(text, encoding="utf-8")
-        path.chmod(0o600)
-        return str(path)
-
-    return write
-
-
 def documented(done: Any, code: int = 0) -> Any:
     """The JSON that was printed, if it is as its schema says."""
     assert done.code == code, done.err

@@ -33,17 +33,6 @@ def closed_port() -> str:
         return f"http://127.0.0.1:{taken.getsockname()[1]}"
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Callable[[str], str]:
-    def write(text: str) -> str:
-        path = tmp_path / "roster.toml"
-        path.write_text(text, encoding="utf-8")
-        path.chmod(0o600)
-        return str(path)
-
-    return write
-
-
 def account(address: str, label: str = "mine") -> str:
     return (
         f'[[accounts]]\nprovider = "together"\nlabel = "{label}"\n'

@@ -14,6 +14,7 @@ import pytest
 from endpoint_roster import NoAccountsError, Roster, registry
 from endpoint_roster_cli.schemas import read
 from jsonschema import Draft7Validator
+from support.surroundings import write_config
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -200,9 +201,7 @@ def test_every_example_is_right_once_uncommented(
     assert proxy == "http://proxy.example:8080"
     schema = read("config")["definitions"]["defaults"]["properties"]
     assert data["defaults"] == {name: schema[name]["default"] for name in data["defaults"]}
-    file = tmp_path / "roster.toml"
-    file.write_text(text)
-    file.chmod(0o600)
+    file = write_config(tmp_path, text)
     read_back = {account.provider: account for account in accounts(variables, file)}
     assert sorted(read_back) == PROVIDERS
     assert read_back["ppio"].api_key == variables["PPIO_API_KEY"]

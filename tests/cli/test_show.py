@@ -19,7 +19,6 @@ from support.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from support.running import Run
 
@@ -62,19 +61,16 @@ def served() -> Iterator[Serve]:
 
 
 @pytest.fixture
-def two_labels(simulator: Simulator, tmp_path: Path) -> str:
+def two_labels(simulator: Simulator, file: Callable[[str], str]) -> str:
     """A file with the same cloud under two labels; the key is to be in ``GOOD``."""
-    file = tmp_path / "roster.toml"
     cloud = simulator["together"]
-    file.write_text(
+    return file(
         "".join(
             f'[[accounts]]\nprovider = "together"\nlabel = "{label}"\n'
             f'base_url = "{cloud.base_url}"\napi_key = {{ env = "GOOD" }}\n'
             for label in ("prod", "staging")
         )
     )
-    file.chmod(0o600)
-    return str(file)
 
 
 def without_times(sent: dict[str, Any]) -> dict[str, Any]:

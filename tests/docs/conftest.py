@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,12 +11,12 @@ import httpcore
 import pytest
 from endpoint_roster.telemetry import uninstrument
 from endpoint_roster_sim import Simulator
+from support.surroundings import disturbing, variables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-OURS = ("VOLC", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
 #: How the names of real servers end, and which simulated cloud replaces them.
 SERVERS = {
     "volcengineapi.com": "volcengine",
@@ -40,9 +39,8 @@ def simulator() -> Iterator[Simulator]:
 @pytest.fixture(autouse=True)
 def clouds(simulator: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Set what the reader has set, and lead requests for the real clouds to the simulated ones."""
-    for name in os.environ:
-        if name.startswith(OURS) or name.lower().endswith("_proxy"):
-            monkeypatch.delenv(name)
+    for name in disturbing():
+        monkeypatch.delenv(name)
     for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path))
     for name, value in variables(simulator).items():
@@ -91,23 +89,10 @@ def clouds(simulator: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def variables(simulator: Simulator) -> dict[str, str]:
-    about: Any = simulator.describe()
-    huawei: Any = simulator["huawei"]
-    addresses = {
-        f"{'HUAWEICLOUD' if name == 'huawei' else name.upper()}_BASE_URL": cloud["base_url"]
-        for name, cloud in about.items()
-    }
-    return {
-        **addresses,
-        "VOLCENGINE_ACCESS_KEY": about["volcengine"]["access_key"],
-        "VOLCENGINE_SECRET_KEY": about["volcengine"]["secret_key"],
-        "PPIO_API_KEY": about["ppio"]["api_key"],
-        "TOGETHER_API_KEY": about["together"]["api_key"],
-        "OPENROUTER_API_KEY": about["openrouter"]["api_key"],
-        "OPENROUTER_MODELS": ",".join(about["openrouter"]["models"]),
-        "HUAWEICLOUD_SDK_AK": about["huawei"]["access_key"],
-        "HUAWEICLOUD_SDK_SK": about["huawei"]["secret_key"],
-        "HUAWEICLOUD_SDK_PROJECT_ID": about["huawei"]["project_id"],
-        "HUAWEICLOUD_X_AUTH_TOKEN": about["huawei"]["token"],
+    huawei = simulator["huawei"]
+    return variables_of(simulator) | {
+        "HUAWEICLOUD_SDK_AK": huawei.access_key,
+        "HUAWEICLOUD_SDK_SK": huawei.secret_key,
+        "HUAWEICLOUD_X_AUTH_TOKEN": huawei.token,
         "HUAWEICLOUD_PASSWORD": huawei.password,
     }

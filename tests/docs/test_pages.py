@@ -18,6 +18,7 @@ import pytest
 import yaml
 from endpoint_roster.config import config_schema
 from endpoint_roster.config.file import ConfigFile
+from support.surroundings import write_config
 
 from docs.blocks import Block, blocks_of
 from docs.exceptions import COMMANDS, NO_CODE
@@ -161,10 +162,7 @@ def read_toml(block: Block, folder: Path) -> None:
     if data.keys() <= {"accounts", "defaults"}:
         validator: Any = jsonschema.Draft7Validator(config_schema())
         validator.validate(data)
-        file = folder / "roster.toml"
-        file.write_text(block.code, encoding="utf-8")
-        file.chmod(0o600)
-        ConfigFile(file)
+        ConfigFile(write_config(folder, block.code))
 
 
 def check_json(data: Any) -> None:

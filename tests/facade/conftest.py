@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import time
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,19 +10,17 @@ import pytest
 from endpoint_roster import Account
 from endpoint_roster_sim import Simulator
 from support.http_server import Answer, Script, ScriptedServer
+from support.surroundings import disturbing, write_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-OURS = ("ENDPOINT_ROSTER_", "VOLC", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_")
-
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in os.environ:
-        if name.startswith(OURS) or name.lower().endswith("_proxy"):
-            monkeypatch.delenv(name)
+    for name in disturbing():
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(autouse=True)
@@ -36,13 +33,7 @@ def no_configuration(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[[str], Path]:
-    def write(text: str) -> Path:
-        file = tmp_path / "roster.toml"
-        file.write_text(text, encoding="utf-8")
-        file.chmod(0o600)
-        return file
-
-    return write
+    return lambda text: write_config(tmp_path, text)
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from endpoint_roster import (
     Roster,
 )
 from support.raw_server import Server, Wire, http, say
+from support.surroundings import variables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,20 +87,11 @@ async def test_both_rosters_give_the_same(
 def test_the_accounts_of_the_environment(
     simulator: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    about = simulator.describe()
+    huawei = simulator["huawei"]
     for name, value in {
-        "VOLCENGINE_ACCESS_KEY": about["volcengine"]["access_key"],
-        "VOLCENGINE_SECRET_KEY": about["volcengine"]["secret_key"],
-        "PPIO_API_KEY": about["ppio"]["api_key"],
-        "TOGETHER_API_KEY": about["together"]["api_key"],
-        "OPENROUTER_API_KEY": about["openrouter"]["api_key"],
-        "OPENROUTER_MODELS": ",".join(about["openrouter"]["models"]),
-        "HUAWEICLOUD_SDK_AK": about["huawei"]["access_key"],
-        "HUAWEICLOUD_SDK_SK": about["huawei"]["secret_key"],
-        "HUAWEICLOUD_SDK_PROJECT_ID": about["huawei"]["project_id"],
-        **{f"{name.upper()}_BASE_URL": about[name]["base_url"] for name in list(ID)[1:]},
-        "OPENROUTER_BASE_URL": about["openrouter"]["base_url"],
-        "HUAWEICLOUD_BASE_URL": about["huawei"]["base_url"],
+        **variables_of(simulator),
+        "HUAWEICLOUD_SDK_AK": huawei.access_key,
+        "HUAWEICLOUD_SDK_SK": huawei.secret_key,
         # A proxy of the environment is not for servers on this machine.
         "HTTP_PROXY": "http://127.0.0.1:9",
         "ALL_PROXY": "http://127.0.0.1:9",

@@ -10,6 +10,7 @@ import pytest
 from endpoint_roster_cli.clock import Clock
 from endpoint_roster_sim import Cloud, Simulator
 from jsonschema import Draft202012Validator
+from support.surroundings import write_config
 
 from ..conftest import within_the_tests
 from .stories import Story, Watch
@@ -62,13 +63,11 @@ def paged(tmp_path: Path) -> Callable[..., Any]:
     def make(*faults: str, endpoints: int, page: int) -> Generator[tuple[Cloud[Any], list[str]]]:
         with Simulator(endpoints, 7, providers=["ppio"], faults=faults) as simulator:
             cloud = simulator["ppio"]
-            file = tmp_path / "roster.toml"
-            file.write_text(
+            file = write_config(
+                tmp_path,
                 f'[defaults]\npage_size = {page}\n[[accounts]]\nprovider = "ppio"\n'
                 f'base_url = "{cloud.base_url}"\napi_key = {{ env = "PPIO_API_KEY" }}\n',
-                encoding="utf-8",
             )
-            file.chmod(0o600)
             yield cloud, ["--config", str(file)]
 
     return make

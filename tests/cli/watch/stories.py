@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from endpoint_roster_sim import Cloud, Simulator
 from support.raw_server import http
+from support.surroundings import write_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -118,11 +119,9 @@ def answer(*names: str, state: str = "STARTED") -> bytes:
 
 def account_with(label: str, address: str, folder: Path) -> list[str]:
     """The words that name a configuration file with one account at Together."""
-    file = folder / "roster.toml"
-    file.write_text(
+    file = write_config(
+        folder,
         f'[[accounts]]\nprovider = "together"\nlabel = {json.dumps(label)}\n'
         f'base_url = "{address}"\napi_key = {{ env = "GOOD" }}\n',
-        encoding="utf-8",
     )
-    file.chmod(0o600)
     return ["--config", str(file)]

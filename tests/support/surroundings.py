@@ -1,0 +1,44 @@
+"""What a user has around a program: variables of the environment, and a configuration file."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from endpoint_roster_sim import Simulator
+
+OURS = ("VOLC", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
+
+
+def disturbing() -> list[str]:
+    """Return the variables of this machine that would change what is tested."""
+    names = list(os.environ)
+    return [name for name in names if name.startswith(OURS) or name.lower().endswith("_proxy")]
+
+
+def variables_of(simulator: Simulator) -> dict[str, str]:
+    """Return the variables of a user who has an account everywhere; at Huawei without a key."""
+    about = simulator.describe()
+    addresses = {f"{name.upper()}_BASE_URL": about[name]["base_url"] for name in about}
+    addresses["HUAWEICLOUD_BASE_URL"] = addresses.pop("HUAWEI_BASE_URL")
+    return {
+        **addresses,
+        "VOLCENGINE_ACCESS_KEY": about["volcengine"]["access_key"],
+        "VOLCENGINE_SECRET_KEY": about["volcengine"]["secret_key"],
+        "PPIO_API_KEY": about["ppio"]["api_key"],
+        "TOGETHER_API_KEY": about["together"]["api_key"],
+        "OPENROUTER_API_KEY": about["openrouter"]["api_key"],
+        "OPENROUTER_MODELS": ",".join(about["openrouter"]["models"]),
+        "HUAWEICLOUD_SDK_PROJECT_ID": about["huawei"]["project_id"],
+    }
+
+
+def write_config(folder: Path, text: str) -> Path:
+    """Write a configuration file that only its owner may read, and return its path."""
+    file = folder / "roster.toml"
+    file.write_text(text, encoding="utf-8")
+    file.chmod(0o600)
+    return file
