@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import _thread
 import signal
-import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.containers import FIRST, can_be_first
 from support.raw_server import Server, Wire
+from support.running import Done, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,14 +78,8 @@ except SystemExit as error:
 
 
 def test_an_interrupt_is_repeated_where_python_ignored_it() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", IGNORED, str(int(signal.SIGINT))],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")
+    number = str(int(signal.SIGINT))
+    assert run(sys.executable, "-c", IGNORED, number) == Done(0, "interrupted\n", "")
 
 
 @pytest.mark.skipif(not can_be_first(), reason="no process of this user can be the first")
@@ -93,11 +87,9 @@ def test_an_interrupt_is_repeated_where_python_ignored_it() -> None:
 def test_what_ends_a_container_is_repeated_where_python_ignored_it(name: str) -> None:
     number = getattr(signal, name)
     program = [sys.executable, "-c", IGNORED, str(int(number))]
-    done = subprocess.run(
-        [*FIRST, *program], capture_output=True, text=True, check=False, timeout=60
-    )
+    done = run(*FIRST, *program)
     said = "interrupted" if name == "SIGINT" else str(128 + number)
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"{said}\n", "")
+    assert done == Done(0, f"{said}\n", "")
 
 
 OTHER = """
@@ -113,21 +105,12 @@ Thing()
 
 
 def test_other_exceptions_that_python_ignores_are_still_reported() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", OTHER], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert done.stderr.endswith("ValueError: another\n")
+    assert run(sys.executable, "-c", OTHER).err.endswith("ValueError: another\n")
 
 
 def test_an_interrupt_before_the_command_has_begun_ends_quietly(tmp_path: Path) -> None:
     # In place of click: whoever presses Ctrl-C while it is imported.
     (tmp_path / "click.py").write_text("raise KeyboardInterrupt")
     begin = "from endpoint_roster_cli.__main__ import run; run()"
-    done = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {begin}"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    program = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {begin}"
+    assert run(sys.executable, "-c", program) == Done(130, "", "")

@@ -18,6 +18,7 @@ from endpoint_roster_core.operations import Operation, Request
 from support.clients import CLIENTS, GeneratedClient
 from support.http_server import Answer, ScriptedServer
 from support.http_server import Request as Received
+from support.running import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,11 +117,9 @@ def test_a_thousand_calls_in_eight_forked_children(cloud: ScriptedServer, way: s
     # A child drops its copies of the parent's connections, and Python would warn of that.
     warnings = ["-W", "error", "-W", "ignore::ResourceWarning"]
     command = [sys.executable, *warnings, "-c", PROGRAM, cloud.url, way]
-    done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
-    assert done.stderr == ""
-    assert json.loads(done.stdout) == [0] * 8
+    done = run(*command, env=environment)
+    assert done.err == ""
+    assert json.loads(done.out) == [0] * 8
 
 
 # The same with threads that go on calling while the process forks.
@@ -161,11 +160,9 @@ def test_a_fork_while_other_threads_call_does_not_hang(cloud: ScriptedServer) ->
     """A lock that another thread holds at that moment is never released in the child."""
     environment = {**os.environ, "PYTHONPATH": str(TESTS)}
     command = [sys.executable, "-c", BUSY, cloud.url]
-    done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
-    assert done.stderr == ""
-    assert json.loads(done.stdout) == [0] * 20
+    done = run(*command, env=environment)
+    assert done.err == ""
+    assert json.loads(done.out) == [0] * 20
 
 
 def test_a_fetch_that_the_parent_has_under_way_is_made_by_the_child_itself() -> None:

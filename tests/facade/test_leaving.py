@@ -6,7 +6,6 @@ import _thread
 import asyncio
 import gc
 import logging
-import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ import pytest
 from endpoint_roster import Account, ClosedError, Roster
 from endpoint_roster.engine.loop_thread import LoopThread
 from support.leftovers import Circle, Held
+from support.running import Done, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,14 +162,7 @@ print("done")
 
 
 def test_a_program_that_forgets_a_listing_ends_without_a_word() -> None:
-    done = subprocess.run(
-        [sys.executable, "-W", "always", "-c", FORGOTTEN],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "done\n", "")
+    assert run(sys.executable, "-W", "always", "-c", FORGOTTEN) == Done(0, "done\n", "")
 
 
 @pytest.mark.usefixtures("interruptible")
@@ -218,7 +211,4 @@ with Roster([Account("ppio", api_key="k", base_url="http://127.0.0.1:9")]) as ro
 
 
 def test_an_interrupt_before_the_thread_could_start() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", NO_THREAD], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")
+    assert run(sys.executable, "-c", NO_THREAD) == Done(0, "interrupted\n", "")

@@ -27,6 +27,7 @@ from opentelemetry.semconv.attributes import (
 from opentelemetry.semconv.metrics import http_metrics
 from opentelemetry.semconv.schemas import Schemas
 from opentelemetry.trace import SpanKind, StatusCode
+from support.running import Done, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -354,12 +355,5 @@ def test_nothing_is_printed_where_the_program_has_set_up_no_logging(
 ) -> None:
     # In a process of its own: pytest sets up logging, without which Python itself prints warnings.
     server = serve(paging(answer, fail_first=99))
-    done = subprocess.run(
-        [sys.executable, "-W", "always", "-c", SILENT, server.url],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert run(sys.executable, "-W", "always", "-c", SILENT, server.url) == Done(0, "", "")
     assert len(server.requests) == 9

@@ -6,7 +6,6 @@ import asyncio
 import gc
 import json
 import os
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 from endpoint_roster import Account, AsyncRoster, Roster
 from endpoint_roster.errors import ClosedError
 from support.http_server import Answer, Request, ScriptedServer
+from support.running import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,11 +193,9 @@ def test_listings_in_eight_forked_children(cloud: ScriptedServer, way: str, time
     """With 21 listings of six pages in each child, there are a thousand calls."""
     command = [sys.executable, "-c", START + WAYS[way], cloud.url, str(times)]
     environment = {**os.environ, "PYTHONPATH": str(TESTS)}
-    done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False, timeout=120
-    )
-    assert done.stderr == ""
-    assert json.loads(done.stdout) == [0] * 8
+    done = run(*command, env=environment)
+    assert done.err == ""
+    assert json.loads(done.out) == [0] * 8
 
 
 def test_one_asynchronous_roster_serves_several_loops_in_turn(cloud: ScriptedServer) -> None:

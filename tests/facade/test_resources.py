@@ -19,6 +19,7 @@ from endpoint_roster.options import Options
 from endpoint_roster.providers import Call, Page, Provider, Steps
 from support.fakes import FakeClient, FakeRequest, Handler
 from support.leftovers import Circle, Held
+from support.running import Done, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -246,10 +247,7 @@ print(threading.active_count())
 
 
 def test_the_first_listing_imports_in_a_thread_and_not_in_the_event_loop() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", IMPORTS], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
+    assert run(sys.executable, "-c", IMPORTS) == Done(0, "1\n", "")
 
 
 ONE_CONTEXT = """
