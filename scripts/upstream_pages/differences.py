@@ -96,6 +96,7 @@ def of_step(step: Step, mine: Operation, other: Operation) -> Iterator[Differenc
         what = "answer" if part.startswith("2") else "error"
     if old and new:
         yield from of_deprecation(old, new, place)
+        yield from of_media(old, new, place)
         if is_described(step):
             yield from of_values(old, new, place)
         elif has_body(old) and not new.unsaid:
@@ -120,6 +121,19 @@ def of_deprecation(
     )
     if other.notes and ours != theirs:
         yield Difference(place, "deprecated", ours, theirs, mine.pointer, other.pointer)
+
+
+def of_media(ours: Shape, theirs: Shape, place: str) -> Iterator[Difference]:
+    """Compare the media types of a body, where both say some."""
+    mine, other = (sorted(map(media_type, one.facts.get("media", ()))) for one in (ours, theirs))
+    if mine and other and mine != other:
+        values = ", ".join(mine), ", ".join(other)
+        yield Difference(place, "media", *values, ours.pointer, theirs.pointer)
+
+
+def media_type(text: str) -> str:
+    """A media type without its parameters."""
+    return text.partition(";")[0].strip().lower()
 
 
 def place_of(step: Step) -> str:

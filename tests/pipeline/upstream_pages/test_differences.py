@@ -143,6 +143,11 @@ CASES: dict[str, tuple[Callable[[Document], object], str, str]] = {
         "GET /things 200 data[].note: deprecated: ours False, theirs True",
         f"#{ITEM}/properties/note",
     ),
+    "another media type": (
+        change(lambda o: o["responses"]["404"]["content"].update({"text/plain": {}}), operation),
+        "GET /things 404: media: ours 'application/json', theirs 'application/json, text/plain'",
+        "#/paths/~1things/get/responses/404",
+    ),
     "a body that is sent": (
         change(
             lambda o: o.update(
@@ -154,6 +159,13 @@ CASES: dict[str, tuple[Callable[[Document], object], str, str]] = {
         "#/paths/~1things/get/requestBody",
     ),
 }
+
+
+def test_parameters_of_a_media_type_do_not_matter(ours: Document, ask: Ask) -> None:
+    page = copy.deepcopy(ours)
+    content = operation(page)["responses"]["404"]["content"]
+    content["application/json; charset=utf-8"] = content.pop("application/json")
+    assert ask(page, "page.yaml").code == 0
 
 
 @pytest.mark.parametrize("name", CASES)
