@@ -38,7 +38,7 @@ def compare(ours: Api, theirs: Api) -> list[Difference]:
 
     The page of one operation of ours says nothing of the others.
     """
-    found: list[Difference] = []
+    found = [*of_servers(ours, theirs)]
     unsaid = not_said(ours, theirs)
     for other, mine in pairs(theirs, ours, is_same):
         if mine and other:
@@ -65,6 +65,17 @@ def is_same(one: Operation, other: Operation) -> bool:
     if (one.method, one.fragment) != (other.method, other.fragment):
         return False
     return bool(one.addresses & other.addresses)
+
+
+def of_servers(ours: Api, theirs: Api) -> Iterator[Difference]:
+    """Compare the hosts that requests go to, where both name some; paths belong to operations."""
+    mine, other = (
+        [host.lower() for url in one.servers for host in re.findall(r"//([^/?#]+)", url)]
+        for one in (ours, theirs)
+    )
+    if mine and other and not {*mine} & {*other}:
+        values = ", ".join(mine), ", ".join(other)
+        yield Difference("servers", "server", *values, "/servers", "/servers")
 
 
 def of_operation(mine: Operation, other: Operation) -> Iterator[Difference]:

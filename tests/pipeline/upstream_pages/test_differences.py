@@ -143,6 +143,11 @@ CASES: dict[str, tuple[Callable[[Document], object], str, str]] = {
         "GET /things 200 data[].note: deprecated: ours False, theirs True",
         f"#{ITEM}/properties/note",
     ),
+    "another server": (
+        lambda document: document.update(servers=[{"url": "https://eu.example.com/v1"}]),
+        "servers: server: ours 'api.example.com', theirs 'eu.example.com'",
+        "#/servers",
+    ),
     "another media type": (
         change(lambda o: o["responses"]["404"]["content"].update({"text/plain": {}}), operation),
         "GET /things 404: media: ours 'application/json', theirs 'application/json, text/plain'",
@@ -159,6 +164,12 @@ CASES: dict[str, tuple[Callable[[Document], object], str, str]] = {
         "#/paths/~1things/get/requestBody",
     ),
 }
+
+
+def test_one_of_the_servers_is_enough(ours: Document, ask: Ask) -> None:
+    page = copy.deepcopy(ours)
+    page["servers"].insert(0, {"url": "https://eu.example.com/v1"})
+    assert ask(page, "page.yaml").code == 0
 
 
 def test_parameters_of_a_media_type_do_not_matter(ours: Document, ask: Ask) -> None:
