@@ -32,16 +32,17 @@ GRACE = PATIENCE - 6
 Waiting = dict[str, Future[Result]]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def waiting(request: pytest.FixtureRequest, server: Server) -> Iterator[Waiting]:
     """The calls that only wait, by the name of their test: they all wait at the same time."""
     chosen = cast("list[pytest.Function]", request.session.items)
-    with ThreadPoolExecutor(32, "waiting") as pool:
-        yield {
-            item.name: pool.submit(run, server, item.callspec.params, item.originalname)
-            for item in chosen
-            if item.originalname in ("test_sync", "test_async") and is_slow(cell_of(item))
-        }
+    pool = ThreadPoolExecutor(32, "waiting")
+    yield {
+        item.name: pool.submit(run, server, item.callspec.params, item.originalname)
+        for item in chosen
+        if item.originalname in ("test_sync", "test_async") and is_slow(cell_of(item))
+    }
+    pool.shutdown(cancel_futures=True)  # the next module counts threads and sockets
 
 
 def cell_of(item: pytest.Function) -> Cell:
