@@ -116,8 +116,8 @@ class Api:
 def read_api(document: Any, wanted: Api | None = None) -> Api:
     """Read a document.
 
-    Another one that is wanted tells what to look for: operations that it has not are named, but
-    not gone into, and its headers for signing in are no parameters.
+    `wanted` limits the reading: operations that it does not have are named, but not gone into, and
+    the headers that it signs in with are not parameters.
 
     Raises NotReadableError if it is not an OpenAPI 3 document, or its references do not end.
     """

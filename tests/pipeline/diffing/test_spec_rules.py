@@ -1,7 +1,7 @@
 """Every rule of the table, shown by a change of a small spec."""
 
 import pytest
-from diffing.rules import MAJOR, MEANING, MINOR, PATCH, PYTHON, RULE, RULES
+from diffing.rules import MAJOR, MEANING, MINOR, PATCH, PYTHON, RULE, RULES, rule_for
 
 from pipeline.diffing.edits import SMALL, Edit, at, changed, changes, drop, move, put
 
@@ -181,6 +181,13 @@ def test_every_rule_about_specs_is_shown_here() -> None:
 def test_the_table_is_complete_and_names_nothing_twice() -> None:
     assert len(RULE) == len(RULES)
     assert all(rule.what and rule.why and rule.level in MEANING for rule in RULES)
+
+
+def test_a_rule_is_found_by_the_most_of_its_words() -> None:
+    assert rule_for("request", "property", "added", "required") == "request-property-added-required"
+    assert rule_for("response", "property", "added", "required") == "response-property-added"
+    assert rule_for("response", "header", "added", "optional") == "header-added"
+    assert rule_for("response", "error", "made", "required") == "unclassified"
 
 
 def test_each_rule_has_its_level() -> None:

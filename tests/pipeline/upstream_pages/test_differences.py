@@ -250,7 +250,7 @@ def test_a_number_is_no_text(ours: Document, ask: Ask) -> None:
     assert ask(page, "page.yaml", entry({**pin, "theirs": 100})).code == 0
 
 
-def test_operations_that_we_leave_out_are_named_and_no_difference(ours: Document, ask: Ask) -> None:
+def test_operations_that_we_leave_out_are_notes(ours: Document, ask: Ask) -> None:
     page = copy.deepcopy(ours)
     add_operation(page)
     report = ask(page, "page.yaml")
@@ -333,7 +333,7 @@ def test_the_page_of_one_operation_says_nothing_of_the_others(ours: Document, as
     page = copy.deepcopy(ours)
     ours["paths"]["/things/{id}"] = {"delete": {"responses": {"204": {"description": "Gone."}}}}
     pin = {**PIN, "where": "DELETE /things/{id} 404", "what": "error"}
-    assert ask(page, "page.yaml", entry(pin)).code == 0  # what is known of another is no concern
+    assert ask(page, "page.yaml", entry(pin)).code == 0  # pins of another operation do not count
     page["paths"]["/others"] = copy.deepcopy(page["paths"]["/things"])
     report = ask(page, "page.yaml")  # now it is of the whole API
     assert "DELETE /things/{id}: operation: ours 'DELETE /things/{id}'" in report.out
