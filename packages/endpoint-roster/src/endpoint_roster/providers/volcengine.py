@@ -60,8 +60,8 @@ def _model(item: Item) -> str | None:
     foundation = part(reference.foundation_model)
     if foundation is None:
         return text(reference.custom_model_id)
-    words = (text(foundation.name), text(foundation.model_version))
-    return "-".join(word for word in words if word) or None
+    name, version = text(foundation.name), text(foundation.model_version)
+    return f"{name}-{version}" if name and version else name or version
 
 
 def _rate_limit(item: Item) -> RateLimit | None:
@@ -70,8 +70,11 @@ def _rate_limit(item: Item) -> RateLimit | None:
 
 
 def _tags(item: Item) -> dict[str, str]:
-    found = parts(item.tags) or ()
-    return {key: text(tag.value) or "" for tag in found if (key := text(tag.key))}
+    tags: dict[str, str] = {}
+    for tag in parts(item.tags) or ():
+        if key := text(tag.key):
+            tags[key] = text(tag.value) or ""
+    return tags
 
 
 ENDPOINTS = EndpointMapping(
