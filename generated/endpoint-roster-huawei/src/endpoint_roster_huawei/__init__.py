@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/huawei; do not edit.
-"""Lists the inference services that Huawei Cloud MaaS can serve as custom endpoints."""
+"""The custom endpoints of Huawei Cloud MaaS, and the inference services that they can stand in front of."""
 
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from endpoint_roster_core import (
 if TYPE_CHECKING:
     from .client import AsyncHuawei, Huawei
 
-__version__ = "0.1.0"
+__version__ = "0.1.1"
 
 __all__ = (
     "AsyncHuawei",

@@ -13,11 +13,12 @@ from endpoint_roster_core.client import AsyncClient, SyncClient
 if TYPE_CHECKING:
     from endpoint_roster_core.settings import AsyncClientOptions, ClientOptions
 
+    from .resources.custom_endpoints import AsyncCustomEndpoints, CustomEndpoints
     from .resources.endpoints import AsyncEndpoints, Endpoints
 
 API = Api(
     package="endpoint_roster_huawei",
-    version="0.1.0",
+    version="0.1.1",
     base_url="https://modelarts.{region}.myhuaweicloud.com",
     region="cn-southwest-2",
     variables={
@@ -103,6 +104,14 @@ class Huawei(SyncClient):
 
         return Endpoints(self)
 
+    @cached_property
+    def custom_endpoints(self) -> CustomEndpoints:
+        """Custom endpoints of MaaS, each a name with limits of its own in front of a model or a ModelArts
+        service."""
+        from .resources.custom_endpoints import CustomEndpoints
+
+        return CustomEndpoints(self)
+
 
 class AsyncHuawei(AsyncClient):
     """The asynchronous twin of ``Huawei``, for ``async with``.
@@ -148,3 +157,11 @@ class AsyncHuawei(AsyncClient):
         from .resources.endpoints import AsyncEndpoints
 
         return AsyncEndpoints(self)
+
+    @cached_property
+    def custom_endpoints(self) -> AsyncCustomEndpoints:
+        """Custom endpoints of MaaS, each a name with limits of its own in front of a model or a ModelArts
+        service."""
+        from .resources.custom_endpoints import AsyncCustomEndpoints
+
+        return AsyncCustomEndpoints(self)
