@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/ppio; do not edit.
-"""A typed Python client for the list of PPIO's serverless GPU endpoints."""
+"""A typed Python client for PPIO's serverless GPU endpoints."""
 
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from endpoint_roster_core import (
 if TYPE_CHECKING:
     from .client import AsyncPpio, Ppio
 
-__version__ = "0.1.0"
+__version__ = "0.1.1"
 
 __all__ = (
     "AsyncPpio",

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from endpoint_roster_core.settings import AsyncClientOptions, ClientOptions
 
     from .resources.endpoints import AsyncEndpoints, Endpoints
+    from .resources.products import AsyncProducts, Products
+    from .resources.regions import AsyncRegions, Regions
 
 API = Api(
     package="endpoint_roster_ppio",
-    version="0.1.0",
+    version="0.1.1",
     base_url="https://api.ppio.com",
     variables={
         "api_key": "PPIO_API_KEY",
@@ -66,6 +68,20 @@ class Ppio(SyncClient):
 
         return Endpoints(self)
 
+    @cached_property
+    def products(self) -> Products:
+        """What the workers of an endpoint can run on, with prices."""
+        from .resources.products import Products
+
+        return Products(self)
+
+    @cached_property
+    def regions(self) -> Regions:
+        """Where endpoints can run."""
+        from .resources.regions import Regions
+
+        return Regions(self)
+
 
 class AsyncPpio(AsyncClient):
     """The asynchronous twin of ``Ppio``, for ``async with``.
@@ -93,3 +109,17 @@ class AsyncPpio(AsyncClient):
         from .resources.endpoints import AsyncEndpoints
 
         return AsyncEndpoints(self)
+
+    @cached_property
+    def products(self) -> AsyncProducts:
+        """What the workers of an endpoint can run on, with prices."""
+        from .resources.products import AsyncProducts
+
+        return AsyncProducts(self)
+
+    @cached_property
+    def regions(self) -> AsyncRegions:
+        """Where endpoints can run."""
+        from .resources.regions import AsyncRegions
+
+        return AsyncRegions(self)

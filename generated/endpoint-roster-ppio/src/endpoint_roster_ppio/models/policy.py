@@ -17,5 +17,5 @@ class Policy(Model):
     type_: KnownPolicyType | str | None = field("type", "string", default=None)
     """What is measured."""
     value: int | None = field("value", "integer", default=None)
-    """The target for what is measured. Inferred: seconds of waiting for `queue`, requests at once per worker for
-    `concurrency`."""
+    """The target for what is measured. Inferred from version 1: seconds that requests wait for `queue`, requests
+    that wait for `concurrency`."""
