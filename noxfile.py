@@ -23,7 +23,14 @@ NO_SURPRISES = {"UV_PYTHON_DOWNLOADS": "never", "PYRIGHT_PYTHON_IGNORE_WARNINGS"
 # These have sessions of their own.
 ELSEWHERE = [
     f"--ignore=tests/{room}"
-    for room in ("browser", "clients/types", "conformance", "docs/site", "install")
+    for room in (
+        "browser",
+        "clients/types",
+        "conformance",
+        "docs/site",
+        "install",
+        "sim_conformance",
+    )
 ]
 
 nox.options.sessions = ["lint", "types", "specs", "drift", "tests"]
@@ -112,6 +119,14 @@ def conformance(session: nox.Session) -> None:
     install(session, "test")
     session.install("-r", "tests/conformance/requirements.txt")
     session.run("python", "-m", "pytest", "tests/conformance", *session.posargs)
+
+
+@nox.session
+def sim_conformance(session: nox.Session) -> None:
+    """The simulated clouds against our specs: requests, and chains of them, by schemathesis."""
+    install(session, "test")
+    session.install("-r", "tests/sim_conformance/requirements.txt")
+    session.run("python", "-m", "pytest", "tests/sim_conformance", *session.posargs)
 
 
 @nox.session

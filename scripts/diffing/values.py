@@ -13,7 +13,7 @@ from .things import Thing, named
 
 #: Formats for which the client has a Python type of its own; all others stay what JSON has.
 PYTHON_FORMATS = frozenset({"date-time"})
-WORDS = ("title", "summary", "description", "externalDocs", "$comment")
+WORDS = ("title", "summary", "description", "externalDocs", "links", "$comment")
 EXAMPLES = ("example", "examples")
 
 
