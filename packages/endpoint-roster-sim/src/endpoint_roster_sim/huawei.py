@@ -1,7 +1,8 @@
-"""Huawei Cloud MaaS: one answer for each region and workspace; tokens or signatures."""
+"""Huawei Cloud MaaS: services by region and workspace, custom endpoints; tokens or signatures."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from http.client import responses as phrases
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from starlette.routing import Route
 from .cloud import Cloud, Setting, json_response
 from .fleets import huawei as fleets
 from .fleets.store import Fleet, to_json, with_list
+from .huawei_custom_endpoints import INVALID, CustomEndpoints, Handler
 from .huawei_iam import TOKENS_PATH, Iam, IamRefusalError
 from .keys import AccessKeys, TemporaryCredentials, UnknownKeyError, WrongTokenError
 from .wire import RefusalError, same, signed_parts
@@ -23,14 +25,14 @@ REGION = "cn-southwest-2"
 WINDOW = timedelta(minutes=15)
 
 _UNAUTHORIZED = "APIG.0301"
-_INVALID = "ModelArts.0104"
 
 
 class HuaweiCloud(Cloud[Fleet[str]]):
     """Huawei Cloud, simulated.
 
-    ``GET /v1/{project_id}/maas/services/custom-endpoint/services/{region_id}``, and on the same
-    address an identity service that issues tokens: ``POST /v3/auth/tokens``.
+    Below ``/v1/{project_id}/maas/services/custom-endpoint`` the services that ``fleet`` holds
+    (``/services/{region_id}``) and the life of custom endpoints (``/endpoint``, ``/control``); on
+    the same address an identity service that issues tokens: ``POST /v3/auth/tokens``.
 
     Attributes:
         region: the one region with services in it.
@@ -43,12 +45,13 @@ class HuaweiCloud(Cloud[Fleet[str]]):
         domain: the account that the user belongs to.
         token: a token that was issued when the simulator was made; valid for 24 hours.
         temporary_credentials: accepted as well, together with their security token.
+        custom_endpoints: the custom endpoints, of which there are none at first.
     """
 
     provider = "huawei"
     _codes = MappingProxyType(
         {
-            400: _INVALID,
+            400: INVALID,
             401: _UNAUTHORIZED,
             403: "APIG.1005",
             404: "APIG.0101",
@@ -76,6 +79,9 @@ class HuaweiCloud(Cloud[Fleet[str]]):
         self.password = self._iam.password
         self.domain = self._iam.domain
         self.token = self._iam.issue().text
+        self.custom_endpoints = CustomEndpoints(
+            self._draw("custom endpoints"), setting.clock, self._find_service
+        )
 
     @property
     def iam_url(self) -> str:
@@ -119,7 +125,32 @@ class HuaweiCloud(Cloud[Fleet[str]]):
         return [
             Route(path, self._list, methods=["GET"]),
             Route(TOKENS_PATH, self._iam.tokens, methods=["POST"]),
+            *(
+                Route(path, self._served(run), methods=[method])
+                for method, path, run in self.custom_endpoints.handlers()
+            ),
         ]
+
+    def _restart(self) -> None:
+        super()._restart()
+        self.custom_endpoints.clear()
+
+    def _served(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+        async def serve(request: Request) -> Response:
+            await self._check(request)
+            result = await handler(request)
+            headers = self._request_id()
+            if result is None:
+                return Response(status_code=204, headers=headers)
+            return json_response(to_json(result), headers=headers)
+
+        return serve
+
+    async def _find_service(self, region: str, key: str) -> dict[str, Any] | None:
+        if region != self.region:
+            return None
+        record = (await self._get_stock()).find(key)
+        return None if record is None else json.loads(record.wire)
 
     def _make_stock(self, setting: Setting, /) -> Fleet[str]:
         return fleets.make(setting.seed, setting.endpoints, setting.epoch, self.other_workspace)
@@ -128,27 +159,29 @@ class HuaweiCloud(Cloud[Fleet[str]]):
         return stock.without_first(lambda workspace: workspace == fleets.DEFAULT_WORKSPACE)
 
     async def _list(self, request: Request) -> Response:
-        body = await request.body()
-        self._authenticate(request, body)
-        project, region = request.path_params["project_id"], request.path_params["region_id"]
-        if not re.fullmatch("[0-9a-z]{32}", project):
-            raise RefusalError(
-                400, _INVALID, "project_id must be 32 lower-case letters and digits."
-            )
-        if project != self.project_id:
-            raise RefusalError(401, _UNAUTHORIZED, "The credentials are not for this project.")
+        await self._check(request)
+        region = request.path_params["region_id"]
         if not re.fullmatch("[a-z]+(-[a-z0-9]+)+", region):
-            raise RefusalError(400, _INVALID, "region_id must be like cn-southwest-2.")
+            raise RefusalError(400, INVALID, "region_id must be like cn-southwest-2.")
         workspace = request.query_params.get("workspace_id") or fleets.DEFAULT_WORKSPACE
         if not re.fullmatch("0|[0-9a-z]{32}", workspace):
             message = "workspace_id must be 0 or 32 lower-case letters and digits."
-            raise RefusalError(400, _INVALID, message)
+            raise RefusalError(400, INVALID, message)
         fleet = await self._get_stock()
         if region != self.region:
             workspace = ""  # the other regions are real and empty
         services = fleet.select(workspace, lambda place: place == workspace)
         head = {"pages": 1 if services else 0, "total": len(services)}
         return json_response(with_list(head, "data", services), headers=self._request_id())
+
+    async def _check(self, request: Request) -> None:
+        self._authenticate(request, await request.body())
+        project = request.path_params["project_id"]
+        if not re.fullmatch("[0-9a-z]{32}", project):
+            message = "project_id must be 32 lower-case letters and digits."
+            raise RefusalError(400, INVALID, message)
+        if project != self.project_id:
+            raise RefusalError(401, _UNAUTHORIZED, "The credentials are not for this project.")
 
     def _authenticate(self, request: Request, body: bytes) -> None:
         path, query, headers = signed_parts(request)

@@ -42,7 +42,7 @@ def _records(
         item = _item(draw, next(statuses), workspace)
         item["create_at"] = created
         item["update_at"] = max(created, updated)
-        yield (item["update_at"], item["id"]), Record(workspace, to_json(item))
+        yield (item["update_at"], item["id"]), Record(workspace, to_json(item), item["id"])
 
 
 def _item(draw: Draw, status: str, workspace: str) -> dict[str, Any]:
