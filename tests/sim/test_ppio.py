@@ -104,7 +104,7 @@ def test_bad_key(http: httpx.Client, cloud: PpioCloud, headers: dict[str, str]) 
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", "/gpus/v1/endpoints", 404), ("POST", "/gpus/v2/endpoints", 405)],
+    [("GET", "/gpus/v1/endpoints", 404), ("PATCH", "/gpus/v2/endpoints/ep-1", 405)],
 )
 def test_no_such_route(
     http: httpx.Client, cloud: PpioCloud, method: str, path: str, status: int

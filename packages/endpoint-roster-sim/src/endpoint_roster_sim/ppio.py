@@ -1,11 +1,7 @@
-"""PPIO: pages by cursor, bearer key."""
+"""PPIO, and Novita: pages by cursor, bearer key, and endpoints with a life."""
 
-import base64
-import binascii
-import hashlib
-import hmac
-import re
 from collections.abc import Sequence
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -13,14 +9,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .cloud import Cloud, Setting, json_response
+from .cloud import Setting, json_response
 from .fleets import ppio as fleets
-from .fleets.store import Fleet, to_json, with_list
+from .fleets.ppio_products import BY_ID, PRODUCTS, regions
+from .fleets.store import Fleet, Record, to_json
+from .life import Course
+from .living import LivingCloud, Thing, json_object
+from .ppio_bodies import read_change, read_creation
+from .ppio_pages import Pages, invalid, number
 from .wire import RefusalError, bearer_token, same
 
-DEFAULT_LIMIT = 10
-LONGEST_CURSOR = 1024
-_SEAL = 16
+_INVALID = "INVALID_REQUEST_PARAMETER"
+
+# How long the passing states last, in seconds.
+_PENDING, _STARTING, _UPDATING, _STOPPING = 1.0, 4.0, 2.0, 2.0
+_AT_REST = ("stopped", "stopping", "failed")
+_NO_CAPACITY = "no machine is free for this product"
 
 
 class _Question(NamedTuple):
@@ -32,18 +36,27 @@ class _Question(NamedTuple):
             not self.member_ids or facets.member_id in self.member_ids
         )
 
+    def text(self) -> str:
+        return "\n".join([*sorted(self.member_ids), self.keyword])
 
-class PpioCloud(Cloud[Fleet[fleets.Facets]]):
-    """PPIO, simulated: ``GET /gpus/v2/endpoints``.
+
+class PpioCloud(LivingCloud[fleets.Facets]):
+    """PPIO, simulated: ``/gpus/v2/endpoints``, ``/gpus/v2/products`` and ``/gpus/v2/regions``.
+
+    A new endpoint is pending for a second, starting for four, then running, or failed on a product
+    of which nothing is left. Two seconds take a change of what runs, and scaling to zero.
 
     Attributes:
-        api_key: the key that is accepted.
+        api_key: The key that is accepted.
+        quota: How many more endpoints may be created; None for no limit.
+        is_novita: Whether it answers as Novita does: prices in dollars, and its own codes for a
+            key that is missing or wrong.
     """
 
     provider = "ppio"
     _codes = MappingProxyType(
         {
-            400: "INVALID_REQUEST_PARAMETER",
+            400: _INVALID,
             401: "UNAUTHORIZED",
             403: "FORBIDDEN",
             404: "NOT_FOUND",
@@ -60,35 +73,163 @@ class PpioCloud(Cloud[Fleet[fleets.Facets]]):
         super().__init__(setting)
         draw = self._draw("credentials")
         self.api_key = f"sk_sim_{draw.hexadecimal(40)}"
-        self._cursor_key = draw.hexadecimal(32).encode()
+        self.quota: int | None = None
+        self.is_novita = False
+        self._pages = Pages(draw.hexadecimal(32).encode())
+        self._created = self._draw("created")
 
     def _credentials(self) -> dict[str, Any]:
         return {"api_key": self.api_key}
 
     def _routes(self) -> Sequence[Route]:
-        return [Route("/gpus/v2/endpoints", self._list, methods=["GET"])]
+        all_of_them, one = "/gpus/v2/endpoints", "/gpus/v2/endpoints/{endpoint_id}"
+        return [
+            Route(all_of_them, self._list, methods=["GET"]),
+            Route(all_of_them, self._create, methods=["POST"]),
+            Route(one, self._get, methods=["GET"]),
+            Route(one, self._update, methods=["PUT"]),
+            Route(one, self._delete, methods=["DELETE"]),
+            Route("/gpus/v2/products", self._products, methods=["GET"]),
+            Route("/gpus/v2/regions", self._regions, methods=["GET"]),
+        ]
 
     def _make_stock(self, setting: Setting, /) -> Fleet[fleets.Facets]:
         return fleets.make(setting.seed, setting.endpoints, setting.epoch)
 
+    # The operations
+
     async def _list(self, request: Request) -> Response:
-        token = bearer_token(request)
-        if token is None or not same(token, self.api_key):
-            what = "No API key was sent." if token is None else "The API key is not accepted."
-            raise RefusalError(401, "UNAUTHORIZED", what)
+        self._check_key(request)
         parameters = request.query_params
-        limit = _limit(parameters.get("limit", "0"))
-        members = parameters.get("member_ids", "").split(",")
         question = _Question(
             keyword=parameters.get("keyword", "").lower(),
-            member_ids=frozenset(one.strip() for one in members if one.strip()),
+            member_ids=_ids(parameters.get("member_ids", "")),
         )
-        start = self._open_cursor(parameters.get("cursor", ""), question)
-        found = (await self._get_stock()).select(question, question.keeps)
-        end = start + limit
-        more = end < len(found)
-        head = {"next_cursor": self._cursor(end, question) if more else "", "has_more": more}
-        return json_response(with_list(head, "data", found[start:end]))
+        found = (await self._listed()).select(question, question.keeps)
+        return json_response(self._pages.cut(found, parameters, question.text()))
+
+    async def _create(self, request: Request) -> Response:
+        self._check_key(request)
+        settings = read_creation(await json_object(request, _INVALID))
+        await self._listed()
+        if self.quota is not None:
+            if self.quota <= 0:
+                raise RefusalError(403, "QUOTA_EXCEEDED", "The account may have no more endpoints.")
+            self.quota -= 1
+        now, key = self._now(), f"ep-{self._created.hexadecimal(20)}"
+        app_name = settings.get("app_name") or key
+        team = fleets.Team.of(self._setting.seed)
+        data: dict[str, Any] = {
+            "id": key,
+            **settings,
+            "app_name": app_name,
+            "url": f"https://{key}-{app_name}.{settings['type']}-public.serverless.example.com",
+            "workers": [],
+            "member_id": team.members[0],
+            "owner_id": team.owner,
+            "created_at": int(now.timestamp()),
+        }
+        passing = (("pending", _PENDING), ("starting", _STARTING))
+        if _is_off(data):
+            passing = passing[:1]
+        thing = Thing(key, data, Course(now, passing, _end(data)))
+        self._keep_workers(thing)
+        self._keep(thing)
+        return json_response(to_json({"id": key}))
+
+    async def _get(self, request: Request) -> Response:
+        thing = await self._named(request)
+        return json_response(to_json(_shown(thing, thing.course.at(self._now()))))
+
+    async def _update(self, request: Request) -> Response:
+        thing = await self._named(request)
+        change = read_change(await json_object(request, _INVALID), thing.data)
+        now, state = self._now(), thing.course.at(self._now())
+        thing.data |= change
+        self._keep_workers(thing)
+        if _is_off(thing.data):
+            if state not in ("stopped", "stopping"):
+                thing.course = Course(now, (("stopping", _STOPPING),), "stopped")
+        elif state in _AT_REST and change.keys() & {"worker_config", "product_id", "image"}:
+            thing.course = Course(now, (("starting", _STARTING),), _end(thing.data))
+        elif state == "running" and change.keys() - {"name"}:
+            thing.course = Course(now, (("updating", _UPDATING),), _end(thing.data))
+        self._keep(thing)
+        return json_response(b"{}")
+
+    async def _delete(self, request: Request) -> Response:
+        self._remove(await self._named(request))
+        return json_response(b"{}")
+
+    async def _products(self, request: Request) -> Response:
+        self._check_key(request)
+        parameters = request.query_params
+        wanted = {
+            "type": _word(request, "type", ("gpu", "cpu"), empty="gpu"),
+            "category": _word(request, "category", ("serverless", "instance")),
+        }
+        found = [one.shown(abroad=self.is_novita) for one in PRODUCTS]
+        found = [one for one in found if wanted.items() <= one.items()]
+        if "billing_method" in parameters:
+            method = _word(request, "billing_method", ("postpaid", "prepaid", "spot"))
+            found = [one for one in found if method in one["billing_methods"]]
+        for name in ("cpu", "memory_gb"):
+            if name in parameters:
+                size = number(name, parameters[name])
+                found = [one for one in found if one["resource_spec"][name] == size]
+        if "rootfs_size" in parameters:
+            size = number("rootfs_size", parameters["rootfs_size"])
+            found = [one for one in found if one["resource_spec"]["rootfs"]["max_gb"] >= size]
+        if among := _ids(parameters.get("region_ids", "")):
+            found = [one for one in found if not among.isdisjoint(one["region_ids"])]
+        question = to_json({**parameters, "limit": "", "cursor": ""}).decode()
+        page = self._pages.cut([to_json(one) for one in found], parameters, question)
+        return json_response(page)
+
+    async def _regions(self, request: Request) -> Response:
+        self._check_key(request)
+        found = [to_json(one) for one in regions()]
+        return json_response(self._pages.cut(found, request.query_params, "regions"))
+
+    # Endpoints with a life
+
+    def _awaken(self, item: dict[str, Any], now: datetime, /) -> Thing:
+        data = {name: value for name, value in item.items() if name != "status"}
+        return Thing(
+            item["id"], {"type": "async"} | data, Course.still(item["status"]["status"], now)
+        )
+
+    def _record(self, thing: Thing, state: str, /) -> Record[fleets.Facets]:
+        item = _shown(thing, state)
+        del item["type"]  # which the list does not have
+        return Record(fleets.facets_of(item), to_json(item), thing.key)
+
+    def _keep_workers(self, thing: Thing) -> None:
+        """Have as many workers as the endpoint keeps without load."""
+        wanted = thing.data["worker_config"]["min_replicas"]
+        kept = thing.data["workers"][:wanted]
+        made = [_sound(fleets.worker(self._created, thing.key)) for _ in range(wanted - len(kept))]
+        thing.data["workers"] = kept + made
+
+    async def _named(self, request: Request) -> Thing:
+        self._check_key(request)
+        await self._listed()
+        thing = await self._find(request.path_params["endpoint_id"])
+        if thing is None:
+            raise RefusalError(404, "NOT_FOUND", "The endpoint does not exist.")
+        return thing
+
+    # What all operations have in common
+
+    def _check_key(self, request: Request) -> None:
+        token = bearer_token(request)
+        if token is not None and same(token, self.api_key):
+            return
+        what = "No API key was sent." if token is None else "The API key is not accepted."
+        status, code = 401, "UNAUTHORIZED"
+        if self.is_novita:
+            status, code = (400, "MISSING_API_KEY") if token is None else (403, "INVALID_API_KEY")
+        raise RefusalError(status, code, what)
 
     def _no_route(self, status: int, /) -> RefusalError:
         if status == 404:
@@ -104,38 +245,47 @@ class PpioCloud(Cloud[Fleet[fleets.Facets]]):
         }
         return json_response(to_json(error), refusal.status)
 
-    # A cursor is a position, sealed together with the question that it belongs to.
 
-    def _cursor(self, position: int, question: _Question) -> str:
-        payload = str(position).encode()
-        return base64.urlsafe_b64encode(self._seal(payload, question) + payload).decode()
-
-    def _open_cursor(self, cursor: str, question: _Question) -> int:
-        if not cursor:
-            return 0
-        if len(cursor) > LONGEST_CURSOR:
-            raise _invalid("cursor", f"must not be longer than {LONGEST_CURSOR} characters")
-        try:
-            data = base64.b64decode(cursor.encode(), altchars=b"-_", validate=True)
-        except (binascii.Error, UnicodeEncodeError):
-            raise _invalid("cursor", "is not one that was given out") from None
-        seal, payload = data[:_SEAL], data[_SEAL:]
-        if not hmac.compare_digest(seal, self._seal(payload, question)):
-            raise _invalid("cursor", "was not given out for this question")
-        return int(payload)
-
-    def _seal(self, payload: bytes, question: _Question) -> bytes:
-        text = "\n".join([*sorted(question.member_ids), question.keyword])
-        message = payload + b"\n" + hashlib.sha256(text.encode()).digest()
-        return hmac.digest(self._cursor_key, message, "sha256")[:_SEAL]
+def _shown(thing: Thing, state: str) -> dict[str, Any]:
+    """Return an endpoint as it is sent in a state."""
+    workers: list[dict[str, Any]] = thing.data["workers"]
+    if state == "starting":
+        workers = [one | {"status": fleets.status("starting"), "health": False} for one in workers]
+    elif state == "stopping":
+        workers = [one | {"drain": True} for one in workers]
+    elif state in ("pending", "stopped", "failed"):
+        workers = []
+    message = ""
+    if state == "failed":
+        message = _NO_CAPACITY if thing.course.passing else fleets.PULL_FAILED
+    shown = {"id": thing.key, "status": fleets.status(state, message)}
+    return {**shown, **thing.data, "workers": workers}
 
 
-def _limit(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise _invalid("limit", "must be an integer of 0 or more")
-    return int(text) or DEFAULT_LIMIT
+def _is_off(data: dict[str, Any]) -> bool:
+    """Whether an endpoint is to have no workers whatever the load."""
+    return data["worker_config"]["max_replicas"] == 0
 
 
-def _invalid(parameter: str, what: str) -> RefusalError:
-    message = f"{parameter} {what}."
-    return RefusalError(400, "INVALID_REQUEST_PARAMETER", message, parameter=parameter)
+def _end(data: dict[str, Any]) -> str:
+    """Return what an endpoint becomes with its settings."""
+    if _is_off(data):
+        return "stopped"
+    return "running" if BY_ID[data["product_id"]].is_left else "failed"
+
+
+def _sound(worker: dict[str, Any]) -> dict[str, Any]:
+    return worker | {"status": fleets.status("ready"), "health": True, "drain": False}
+
+
+def _ids(text: str) -> frozenset[str]:
+    return frozenset(one.strip() for one in text.split(",") if one.strip())
+
+
+def _word(request: Request, name: str, options: tuple[str, ...], *, empty: str = "") -> str:
+    value = request.query_params.get(name)
+    if value == "" and empty:
+        return empty
+    if value not in options:
+        raise invalid(name, f"must be {' or '.join(options)}")
+    return value

@@ -1,11 +1,12 @@
 """PPIO: serverless GPU endpoints with their workers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import cycle
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from .draw import Draw
+from .ppio_products import PRODUCTS, REGIONS
 from .store import Fleet, Record, to_json
 from .words import PURPOSES, STAGES, TEAMS
 
@@ -16,24 +17,41 @@ _STATES = (
     *("pending", "starting", "updating", "stopping", "failed"),
     "rebalancing",
 )
-_REGIONS = ("cn-shanghai-01", "cn-beijing-02", "cn-chengdu-01", "us-dallas-01", "eu-frankfurt-01")
 _IMAGES = (
     "vllm/vllm-openai:v0.10.2",
     "lmsysorg/sglang:v0.5.1",
     "ghcr.io/huggingface/text-generation-inference:3.3",
     "registry.example.com/acme/whisper-server:2026.2",
 )
-# Product, GPUs of a worker, disk in GB, least CUDA version.
-_PRODUCTS = (
-    ("rtx4090-24g.1x", 1, 30, "12.4"),
-    ("l40s-48g.1x", 1, 60, "12.4"),
-    ("a100-80g.2x", 2, 120, "12.4"),
-    ("h100-80g.8x", 8, 500, "12.8"),
-    ("h20-96g.4x", 4, 200, "12.6"),
-)
+# What is to be had everywhere.
+_PRODUCTS = PRODUCTS[:5]
 # Seconds until an idle worker stops, requests at once, seconds for one request.
 _LOADS = ((60, 1, 120), (300, 8, 600), (900, 64, 600), (300, 4, 3600))
+_REGIONS = tuple(REGIONS)
 MEMBERS = 4
+PULL_FAILED = "the image could not be pulled"
+
+
+class Team(NamedTuple):
+    """Whom the endpoints of a fleet belong to.
+
+    Attributes:
+        owner: The account, a UUID.
+        members: The ids of its members; the first one's key is the simulated one.
+    """
+
+    owner: str
+    members: list[str]
+
+    @classmethod
+    def of(cls, seed: int) -> Self:
+        """Return the team of a seed."""
+        return cls.draw(_start(seed)[0])
+
+    @classmethod
+    def draw(cls, draw: Draw) -> Self:
+        """Return the team that comes next."""
+        return cls(draw.uuid(), [f"mbr-{draw.hexadecimal(12)}" for _ in range(MEMBERS)])
 
 
 class Facets(NamedTuple):
@@ -42,6 +60,12 @@ class Facets(NamedTuple):
     haystack: str
     """Everything that a keyword is looked for in, in lower case."""
     member_id: str
+
+
+def facets_of(item: Mapping[str, Any]) -> Facets:
+    """Return what an endpoint as sent can be filtered by."""
+    haystack = f"{item['id']}\n{item['name']}\n{item['app_name']}".lower()
+    return Facets(haystack, item["member_id"])
 
 
 def make(seed: int, count: int, epoch: datetime) -> Fleet[Facets]:
@@ -53,46 +77,49 @@ def make(seed: int, count: int, epoch: datetime) -> Fleet[Facets]:
 def _records(
     seed: int, count: int, epoch: datetime
 ) -> Iterator[tuple[tuple[int, str], Record[Facets]]]:
-    draw = Draw("ppio", seed)
-    states = cycle(draw.shuffled(_STATES))
-    owner = draw.uuid()
-    members = [f"mbr-{draw.hexadecimal(12)}" for _ in range(MEMBERS)]
+    draw, shuffled = _start(seed)
+    states = cycle(shuffled)
+    team = Team.draw(draw)
     for _ in range(count):
         created, _ = draw.lifetime(epoch)
         identifier = f"ep-{draw.hexadecimal(20)}"
         app_name = draw.pick(PURPOSES).replace(" ", "-")
         name = f"{draw.pick(TEAMS)}-{app_name}-{draw.pick(STAGES)}"
-        member = draw.pick(members)
+        member = draw.pick(team.members)
         item = _item(draw, identifier, next(states))
         item |= {
             "name": name,
             "app_name": app_name,
             "member_id": member,
-            "owner_id": owner,
+            "owner_id": team.owner,
             "created_at": created,
         }
-        haystack = f"{identifier}\n{name}\n{app_name}".lower()
-        yield (created, identifier), Record(Facets(haystack, member), to_json(item))
+        yield (created, identifier), Record(facets_of(item), to_json(item), identifier)
+
+
+def _start(seed: int) -> tuple[Draw, list[str]]:
+    draw = Draw("ppio", seed)
+    return draw, draw.shuffled(_STATES)
 
 
 def _item(draw: Draw, identifier: str, state: str) -> dict[str, Any]:
     least = draw.below(3)
     most = least + draw.between(1, 8)
-    product, gpus, disk, cuda = draw.pick(_PRODUCTS)
+    product = draw.pick(_PRODUCTS)
     idle, concurrent, patience = draw.pick(_LOADS)
     item: dict[str, Any] = {
         "id": identifier,
-        "status": _status(state, "the image could not be pulled" if state == "failed" else ""),
+        "status": status(state, PULL_FAILED if state == "failed" else ""),
         "url": f"https://{identifier}.async-public.serverless.example.com",
-        "product_id": product,
+        "product_id": product.id,
         "worker_config": {
             "max_replicas": most,
             "min_replicas": least,
             "idle_timeout": idle,
             "max_concurrent_per_worker": concurrent,
-            "gpu_num": gpus,
-            "rootfs_size_gb": disk,
-            "min_cuda_version": cuda,
+            "gpu_num": product.gpus,
+            "rootfs_size_gb": product.disk,
+            "min_cuda_version": product.cuda,
             "request_timeout": patience,
         },
         "policy": {"type": draw.pick(("queue", "concurrency")), "value": draw.between(1, 60)},
@@ -100,7 +127,7 @@ def _item(draw: Draw, identifier: str, state: str) -> dict[str, Any]:
         "entrypoint": "",
         "command": draw.pick(("", "--max-model-len 32768", "--tensor-parallel-size 2")),
         "ports": [8000] if draw.chance(80) else [8000, 9090],
-        "workers": [_worker(draw, identifier) for _ in range(least if state == "running" else 0)],
+        "workers": [worker(draw, identifier) for _ in range(least if state == "running" else 0)],
         "region_id": draw.pick(_REGIONS),
     }
     if draw.chance(60):
@@ -115,17 +142,19 @@ def _item(draw: Draw, identifier: str, state: str) -> dict[str, Any]:
     return item
 
 
-def _worker(draw: Draw, endpoint: str) -> dict[str, Any]:
+def worker(draw: Draw, endpoint: str) -> dict[str, Any]:
+    """Return another worker of an endpoint, as sent."""
     identifier = f"wkr-{draw.hexadecimal(10)}"
     healthy = draw.chance(90)
     return {
         "id": identifier,
-        "status": _status("ready") if healthy else _status("unhealthy", "no answer on port 8000"),
+        "status": status("ready") if healthy else status("unhealthy", "no answer on port 8000"),
         "log": f"https://logs.example.com/{endpoint}/{identifier}",
         "health": healthy,
         "drain": draw.chance(5),
     }
 
 
-def _status(state: str, message: str = "") -> dict[str, str]:
+def status(state: str, message: str = "") -> dict[str, str]:
+    """Return a state as it is sent; a message says what went wrong."""
     return {"status": state, "error": "error" if message else "", "message": message}
