@@ -13,7 +13,7 @@ _BOUNDS = ("minimum", "minLength"), ("maximum", "maxLength")
 
 
 def bounds_of(spec: Spec, operation: Place) -> dict[str, tuple[float | None, float | None]]:
-    """The lowest and the highest value of each query parameter and of each field of the body."""
+    """The lowest and the highest value of each parameter and of each field of the body."""
     found: dict[str, tuple[float | None, float | None]] = {}
     for name, schema in _sent(spec, operation):
         stated = mapping(spec.follow(schema).value)
@@ -25,7 +25,7 @@ def bounds_of(spec: Spec, operation: Place) -> dict[str, tuple[float | None, flo
 
 def _sent(spec: Spec, operation: Place) -> Iterator[tuple[str, Place]]:
     for parameter in spec.parameters_of(operation):
-        if parameter.at("in").value == "query":
+        if parameter.at("in").value in ("query", "header"):
             yield str(parameter.at("name").value), parameter.at("schema")
     for media in spec.follow(operation.at("requestBody")).at("content").children():
         for field in spec.follow(media.at("schema")).at("properties").children():

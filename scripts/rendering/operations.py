@@ -37,6 +37,8 @@ EFFECTS = {"get": "read", "head": "read", "post": "create"}
 OF_ANSWERS = ("items", "more", "size", "total", "pages")
 #: Names that a resource's own annotations need.
 TAKEN_METHODS = frozenset({"bool", "builtins", "datetime", "dict", "float", "int", "str"})
+#: The header that makes a call safe to repeat, by the draft standard of the IETF.
+KEY_HEADER = "idempotency-key"
 ABOUT_BODIES = "The body, as a model or a mapping, in place of its fields."
 
 
@@ -49,6 +51,7 @@ class Operation:
     name: str
     path: str
     version: str
+    key_header: str
     effect: str
     description: str
     answer: str | None
@@ -123,6 +126,7 @@ def _operation(spec: Spec, endpoint: Any, place: Place, models: dict[str, Any]) 
     constants = constants_of(spec, place)
     in_path = {str(one.python_name): one for one in endpoint.path_parameters}
     query = [one for one in endpoint.query_parameters if plain_text(one.name) not in constants]
+    headers = [plain_text(one.name) for one in endpoint.header_parameters]
     keywords = [*query, *endpoint.header_parameters, *(fields or ())]
     every = [*in_path.values(), *keywords]
     defaults = chosen.get("defaults", {})
@@ -136,6 +140,7 @@ def _operation(spec: Spec, endpoint: Any, place: Place, models: dict[str, Any]) 
         name=f"{endpoint.tags[0]}.{verb}",
         path=path.name.partition("#")[0],
         version=_version(path),
+        key_header=next((one for one in headers if one.lower() == KEY_HEADER), ""),
         effect=effect,
         description=_without_sources(str(place.at("description").value or "")),
         answer=answer,

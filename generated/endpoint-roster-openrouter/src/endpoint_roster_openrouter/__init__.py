@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
-"""A typed Python client for the list of endpoints that serve a model on OpenRouter."""
+"""A typed Python client for the endpoints of OpenRouter, public and private."""
 
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from endpoint_roster_core import (
 if TYPE_CHECKING:
     from .client import AsyncOpenRouter, OpenRouter
 
-__version__ = "0.1.0"
+__version__ = "0.1.1"
 
 __all__ = (
     "AsyncOpenRouter",

@@ -13,11 +13,16 @@ from endpoint_roster_core.client import AsyncClient, SyncClient
 if TYPE_CHECKING:
     from endpoint_roster_core.settings import AsyncClientOptions, ClientOptions
 
+    from .resources.credits_ import AsyncCredits, Credits
     from .resources.endpoints import AsyncEndpoints, Endpoints
+    from .resources.key import AsyncKey, Key
+    from .resources.models import AsyncModels, Models
+    from .resources.private_endpoints import AsyncPrivateEndpoints, PrivateEndpoints
+    from .resources.providers import AsyncProviders, Providers
 
 API = Api(
     package="endpoint_roster_openrouter",
-    version="0.1.0",
+    version="0.1.1",
     base_url="https://openrouter.ai/api/v1",
     variables={
         "api_key": "OPENROUTER_API_KEY",
@@ -36,7 +41,7 @@ class OpenRouter(SyncClient):
     """A client of the OpenRouter API. Threads may share one. Use it in a ``with`` block, or close it.
 
     Args:
-        api_key: An API key of your OpenRouter account; the list can be read without one. The variable ``OPENROUTER_API_KEY`` if left out.
+        api_key: An API key of your OpenRouter account; public lists can be read without one. The variable ``OPENROUTER_API_KEY`` if left out.
         **options: ``base_url`` (the variable ``OPENROUTER_BASE_URL`` if left out), ``timeout``, ``deadline``,
             ``max_attempts``, ``proxy``, ``verify``, ``http_client``, ``headers``, ``max_response_bytes``, ``strict``; see
             ``endpoint_roster_core.settings.ClientOptions``.
@@ -68,6 +73,42 @@ class OpenRouter(SyncClient):
 
         return Endpoints(self)
 
+    @cached_property
+    def models(self) -> Models:
+        """The models of the catalogue, with their prices."""
+        from .resources.models import Models
+
+        return Models(self)
+
+    @cached_property
+    def providers(self) -> Providers:
+        """The providers behind OpenRouter."""
+        from .resources.providers import Providers
+
+        return Providers(self)
+
+    @cached_property
+    def key(self) -> Key:
+        """The API key in use, with its limits and what it has spent."""
+        from .resources.key import Key
+
+        return Key(self)
+
+    @cached_property
+    def credits_(self) -> Credits:
+        """"""
+        from .resources.credits_ import Credits
+
+        return Credits(self)
+
+    @cached_property
+    def private_endpoints(self) -> PrivateEndpoints:
+        """Private endpoints, your own deployments behind OpenRouter. They need an Enterprise plan and a
+        management key."""
+        from .resources.private_endpoints import PrivateEndpoints
+
+        return PrivateEndpoints(self)
+
 
 class AsyncOpenRouter(AsyncClient):
     """The asynchronous twin of ``OpenRouter``, for ``async with``.
@@ -96,3 +137,39 @@ class AsyncOpenRouter(AsyncClient):
         from .resources.endpoints import AsyncEndpoints
 
         return AsyncEndpoints(self)
+
+    @cached_property
+    def models(self) -> AsyncModels:
+        """The models of the catalogue, with their prices."""
+        from .resources.models import AsyncModels
+
+        return AsyncModels(self)
+
+    @cached_property
+    def providers(self) -> AsyncProviders:
+        """The providers behind OpenRouter."""
+        from .resources.providers import AsyncProviders
+
+        return AsyncProviders(self)
+
+    @cached_property
+    def key(self) -> AsyncKey:
+        """The API key in use, with its limits and what it has spent."""
+        from .resources.key import AsyncKey
+
+        return AsyncKey(self)
+
+    @cached_property
+    def credits_(self) -> AsyncCredits:
+        """"""
+        from .resources.credits_ import AsyncCredits
+
+        return AsyncCredits(self)
+
+    @cached_property
+    def private_endpoints(self) -> AsyncPrivateEndpoints:
+        """Private endpoints, your own deployments behind OpenRouter. They need an Enterprise plan and a
+        management key."""
+        from .resources.private_endpoints import AsyncPrivateEndpoints
+
+        return AsyncPrivateEndpoints(self)

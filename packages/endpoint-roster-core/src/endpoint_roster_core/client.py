@@ -97,6 +97,13 @@ class BaseClient:
             credentials=self._credentials,
         )
 
+    def _with_key(self, request: Request[T]) -> Request[T]:
+        """The request of one call, with an idempotency key if the operation has a header for it."""
+        header = request.operation.key_header
+        if not header or header in request.headers:
+            return request
+        return request.with_changes(headers={header: self.settings.clock.key()})
+
     def _due(self, deadline: float | None) -> float:
         """When a call must be over, by the clock."""
         seconds = self.settings.deadline if deadline is None else deadline
@@ -141,6 +148,7 @@ class SyncClient(BaseClient):
             DecodeError: The answer is too large, or its compression is damaged.
         """
         clock, read = self.settings.clock, self._reader(request)
+        request = self._with_key(request)
         due = self._due(deadline)
         attempt = 0
         while True:
@@ -208,6 +216,7 @@ class AsyncClient(BaseClient):
     async def send(self, request: Request[T], *, deadline: float | None = None) -> Response[T]:
         """Send a request and return the answer; see ``SyncClient.send``."""
         clock, read = self.settings.clock, self._reader(request)
+        request = self._with_key(request)
         due = self._due(deadline)
         attempt = 0
         while True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,6 +30,11 @@ def random_fraction() -> float:
     return random.random()  # noqa: S311 - spreads retries, protects nothing
 
 
+def random_key() -> str:
+    """Draw a text that nothing else has, 32 hexadecimal digits."""
+    return os.urandom(16).hex()
+
+
 class Clock(NamedTuple):
     """Clock and random source of a client; tests bring their own.
 
@@ -38,6 +44,7 @@ class Clock(NamedTuple):
         sleep: Waits for seconds, in synchronous calls.
         sleep_async: Waits for seconds, in asynchronous calls.
         random: Draws a number from 0 to 1.
+        key: Draws a text that nothing else has, for an idempotency key.
     """
 
     monotonic: Callable[[], float] = time.monotonic
@@ -45,6 +52,7 @@ class Clock(NamedTuple):
     sleep: Callable[[float], object] = time.sleep
     sleep_async: Callable[[float], Awaitable[object]] = sleep_async
     random: Callable[[], float] = random_fraction
+    key: Callable[[], str] = random_key
 
 
 SYSTEM_CLOCK = Clock()

@@ -36,11 +36,13 @@ class Operation(NamedTuple, Generic[M]):
         required: Names of the body's fields that cannot be left out.
         choices: The only words that a parameter, or a field of the body, may be.
         bounds: The smallest and the largest value of a number, or length of a text, by the name of
-            a query parameter or of a field of the body; None where there is no bound.
+            a parameter or of a field of the body; None where there is no bound.
         effect: What it does, which decides when it is retried.
         paging: How its pages follow each other, if it is a list.
         version: The version of the API that it belongs to, such as ``/v2``, if it is another one
             than the base address ends in: it takes that one's place.
+        key_header: Name of the header for an idempotency key, which the client sets where the
+            caller does not; empty if there is none.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Operation(NamedTuple, Generic[M]):
     effect: Effect = "read"
     paging: Paging | None = None
     version: str = ""
+    key_header: str = ""
 
 
 class Request(Generic[M]):
@@ -114,7 +117,7 @@ class Request(Generic[M]):
                 if sent and name in sent and sent[name] not in words:
                     raise _wrong_word(operation, name, words, sent[name])
         for name in operation.bounds:
-            for sent in (query, self.json):
+            for sent in (query, self.headers, self.json):
                 if sent and name in sent:
                     _check_bounds(operation, name, sent[name])
 
@@ -131,11 +134,16 @@ class Request(Generic[M]):
     __hash__: ClassVar[None]  # type: ignore[assignment]  # it holds dicts
 
     def with_changes(
-        self, *, query: Mapping[str, Any] | None = None, fields: Mapping[str, Any] | None = None
+        self,
+        *,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        fields: Mapping[str, Any] | None = None,
     ) -> Request[M]:
-        """Return a copy with other query parameters or fields of the body."""
+        """Return a copy with other query parameters, headers or fields of the body."""
         made: Request[M] = object.__new__(type(self))
-        made.operation, made.path, made.headers = self.operation, self.path, self.headers
+        made.operation, made.path = self.operation, self.path
+        made.headers = {**self.headers, **(headers or {})}
         made.query = {**self.query, **(query or {})}
         made.json = {**(self.json or {}), **fields} if fields else self.json
         return made

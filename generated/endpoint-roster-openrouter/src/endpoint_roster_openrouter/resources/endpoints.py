@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from endpoint_roster_core.paging import AsyncPager, Pager
 
     from ..models.list_endpoints_response import ListEndpointsResponse
+    from ..models.list_zero_retention_endpoints_response import ListZeroRetentionEndpointsResponse
     from ..models.public_endpoint import PublicEndpoint
 
 
@@ -62,6 +63,27 @@ class _Endpoints(Resource):
             ),
         )
 
+    def list_zero_retention(
+        self,
+    ) -> Any:
+        """List the endpoints without data retention.
+
+        Lists the endpoints, of all models, whose providers keep neither prompts nor completions. Not paged, and
+        long. Works without an API key too (inferred).
+
+        Raises:
+            ApiError: The server answered with an error.
+            DecodeError: The answer is not what the API promises.
+            TransportError: No usable answer arrived.
+
+        """
+
+        from ..operations.list_zero_retention_endpoints import list_zero_retention_endpoints
+
+        return self._client.pager(
+            list_zero_retention_endpoints(),
+        )
+
 
 class Endpoints(_Endpoints):
     """Endpoints of providers that serve a model through OpenRouter."""
@@ -77,6 +99,9 @@ class Endpoints(_Endpoints):
             x_open_router_title: str | None = None,
             x_open_router_categories: str | None = None,
         ) -> Pager[PublicEndpoint, ListEndpointsResponse]: ...
+        def list_zero_retention(
+            self,
+        ) -> Pager[PublicEndpoint, ListZeroRetentionEndpointsResponse]: ...
 
 
 class AsyncEndpoints(_Endpoints):
@@ -93,3 +118,6 @@ class AsyncEndpoints(_Endpoints):
             x_open_router_title: str | None = None,
             x_open_router_categories: str | None = None,
         ) -> AsyncPager[PublicEndpoint, ListEndpointsResponse]: ...
+        def list_zero_retention(
+            self,
+        ) -> AsyncPager[PublicEndpoint, ListZeroRetentionEndpointsResponse]: ...

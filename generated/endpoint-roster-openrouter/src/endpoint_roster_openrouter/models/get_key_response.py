@@ -1,0 +1,18 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from endpoint_roster_core.fields import field, model
+from endpoint_roster_core.models import Model
+
+if TYPE_CHECKING:
+    from ..models.api_key import ApiKey
+
+
+@model
+class GetKeyResponse(Model):
+    """The key in use."""
+
+    data: ApiKey = field("data", "ApiKey")
+    """The key."""

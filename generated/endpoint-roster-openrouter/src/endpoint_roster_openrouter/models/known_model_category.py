@@ -1,0 +1,19 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownModelCategory: TypeAlias = Literal[
+    "academia",
+    "finance",
+    "health",
+    "legal",
+    "marketing",
+    "marketing/seo",
+    "programming",
+    "roleplay",
+    "science",
+    "technology",
+    "translation",
+    "trivia",
+]

@@ -1,0 +1,6 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+"""Known values; a server may send others, which arrive unchanged."""
+
+from typing import Literal, TypeAlias
+
+KnownReasoningEffort: TypeAlias = Literal["high", "low", "max", "medium", "minimal", "none", "xhigh"]

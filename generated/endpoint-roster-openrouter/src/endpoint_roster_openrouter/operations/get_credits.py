@@ -1,0 +1,28 @@
+# Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
+"""GET /credits"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from endpoint_roster_core.operations import Operation, Request
+
+if TYPE_CHECKING:
+    from ..models.get_credits_response import GetCreditsResponse
+
+
+GET_CREDITS: Operation[GetCreditsResponse] = Operation(
+    name="credits_.get",
+    method="GET",
+    path="/credits",
+    answer="GetCreditsResponse",
+    error="ErrorResponse",
+    effect="read",
+)
+
+
+def get_credits() -> Request[GetCreditsResponse]:
+    """Return a request of ``credits_.get``, for ``client.send``."""
+    return Request(
+        GET_CREDITS,
+    )
