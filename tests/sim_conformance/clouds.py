@@ -102,6 +102,11 @@ class World:
                 body["autoscaling"] = {"min_replicas": 1, "max_replicas": 2}
             case "together", "createDeployment":
                 body["autoscaling"] = {"minReplicas": 1, "maxReplicas": 2}
+            case "ppio", "createEndpoint" | "updateEndpoint":
+                body |= {"product_id": "rtx4090-24g.1x", "region_id": "cn-beijing-02"}
+                body["worker_config"] = {"min_replicas": 1, "max_replicas": 2}
+                for name in ("policy", "entrypoint", "command"):
+                    body.pop(name, None)
             case "together", "updateProjectEndpoint":
                 for name in ("updateMask", "etag"):
                     (case.query or {}).pop(name, None)

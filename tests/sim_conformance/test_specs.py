@@ -30,6 +30,7 @@ LIFE = {
         "deleteProjectEndpoint",
         "listDeployments",
     },
+    "ppio": {"createEndpoint", "getEndpoint", "updateEndpoint", "deleteEndpoint"},
     "volcengine": {
         "createEndpoint",
         "getEndpoint",
