@@ -82,7 +82,7 @@ def test_unknown_model(http: httpx.Client, cloud: OpenRouterCloud, model: str) -
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
-        ("GET", "/models", 404),
+        ("GET", "/model", 404),
         ("GET", "/models/gpt-4/endpoints", 404),
         ("GET", "/models/a/b/c/endpoints", 404),
         ("PUT", "/models/openai/gpt-oss-120b/endpoints", 405),

@@ -60,6 +60,8 @@ _PROVIDERS = (
     *("Amazon Bedrock", "Google", "Azure", "Chutes", "Parasail", "Hyperbolic", "Lambda"),
     "Nordlicht",
 )
+#: The names of the providers by their short ones.
+PROVIDER_SLUGS = {name.lower().replace(" ", "-"): name for name in _PROVIDERS}
 _QUANTIZATIONS = (None, "unknown", "fp8", "fp8", "bf16", "fp4", "int8", "fp16", "fp5")
 _REGIONS = ("", "", "", "us-east", "eu-west")
 _STATUSES = (*([0] * 14), -1, -2, -3, -5, -10, -7)
@@ -76,6 +78,11 @@ class Model:
     """As asked for: ``author/slug``, a variant such as ``:free`` included."""
     head: Mapping[str, object]
     wires: tuple[bytes, ...]
+
+    @property
+    def canonical_slug(self) -> str:
+        """The version of the model, which its variants share."""
+        return self.slug.partition(":")[0]
 
     @cached_property
     def page(self) -> bytes:
