@@ -66,8 +66,8 @@ class World:
         self._sync.enter_context(self._simulator)
         numbers = count(1)
         clock = Clock(
-            sleep=lambda _: None,
-            sleep_async=no_wait,
+            sleep=no_wait,
+            sleep_async=no_wait_async,
             random=lambda: 0.0,
             key=lambda: f"key-{next(numbers)}",
         )
@@ -100,7 +100,11 @@ class World:
         return PrivateEndpointActivation(workspace_id=self.workspace)
 
 
-async def no_wait(_: float) -> None:
+def no_wait(_: float) -> None:
+    pass
+
+
+async def no_wait_async(_: float) -> None:
     pass
 
 
@@ -329,7 +333,7 @@ async def test_never_two_where_one_was_asked_for(way: str, loss: Fault, max_atte
                 await until_done(private, lambda: call(key, **fields), key, wanted)  # noqa: B023
                 found = (await done(private.get(key))).data
                 assert (found.status, found.upstream_model_id) == (wanted, upstream)
-            assert found.pricing == PRICES
+            assert (await done(private.get(key))).data.pricing == PRICES
             await until_done(private, lambda: private.delete(key), key, "")  # noqa: B023
             assert await everything(private.list()) == []
         assert sum(bool(request.faults) for request in world.cloud.requests) >= 10

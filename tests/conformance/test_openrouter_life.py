@@ -91,7 +91,7 @@ class Theirs(Caller):
     def price(self, key: str) -> Any:
         return self.private.update_pricing(id=key, pricing=MORE_PRICES)
 
-    def list(self) -> Any:
+    def listed(self) -> Any:
         return self.private.list()
 
     def one(self, verb: str, key: str, **fields: Any) -> Any:
@@ -101,9 +101,12 @@ class Theirs(Caller):
 
     def reads(self) -> list[Any]:
         client = self._client
-        models: Any = client.models.list(**FILTERS)
+
+        def models() -> Any:
+            return client.models.list(**FILTERS).result
+
         return [
-            self.told(lambda: models.result),
+            self.told(models),
             self.told(client.providers.list),
             self.told(client.endpoints.list_zdr_endpoints),
             self.told(client.api_keys.get_current_key_metadata),
@@ -130,18 +133,15 @@ class Ours(Caller):
         self.private = self._client.private_endpoints
 
     def create(self, workspace: str | None = None, **changes: Any) -> Any:
-        more: Json = (
-            {}
-            if workspace is None
-            else {"activate": PrivateEndpointActivation(workspace_id=workspace)}
-        )
-        pricing = PrivateEndpointPricing(**PRICES)
-        return self.private.create(**{**WANTED, "pricing": pricing, **more, **changes})
+        fields: Json = {**WANTED, "pricing": PrivateEndpointPricing(**PRICES), **changes}
+        if workspace is not None:
+            fields["activate"] = PrivateEndpointActivation(workspace_id=workspace)
+        return self.private.create(**fields)
 
     def price(self, key: str) -> Any:
         return self.private.update_pricing(key, pricing=PrivateEndpointPricing(**MORE_PRICES))
 
-    def list(self) -> Any:
+    def listed(self) -> Any:
         (page,) = self.private.list().pages()
         return page
 
@@ -173,7 +173,7 @@ def life(one: Any, cloud: OpenRouterCloud) -> list[Any]:
     """Every operation, from before an endpoint is there until it is gone again."""
     told, workspace = one.told, cloud.private_endpoints.workspace_id
     steps: list[Any] = [
-        told(one.list),
+        told(one.listed),
         told(lambda: one.create(model_permaslug="openai/none", idempotency_key="k0")),
         told(lambda: one.create(idempotency_key="k1")),
     ]
@@ -181,7 +181,7 @@ def life(one: Any, cloud: OpenRouterCloud) -> list[Any]:
     calls: list[Callable[[], Any]] = [
         lambda: one.create(idempotency_key="k1"),  # the same one
         lambda: one.create(idempotency_key="k1", upstream_model_id="other"),  # refused
-        one.list,
+        one.listed,
         lambda: one.one("get", key),
         lambda: one.one("activate", key),  # refused: it was not validated
         lambda: one.one("update", key, upstream_model_id="oss-2", declared_zdr=False),
@@ -201,7 +201,7 @@ def life(one: Any, cloud: OpenRouterCloud) -> list[Any]:
     ]
     steps += [told(call) for call in calls]
     cloud.private_endpoints.failing = "model_mismatch"
-    return [*steps, told(lambda: one.create(workspace, idempotency_key="k3")), told(one.list)]
+    return [*steps, told(lambda: one.create(workspace, idempotency_key="k3")), told(one.listed)]
 
 
 def world() -> Simulator:
@@ -231,6 +231,7 @@ def test_one_life_of_two_clients() -> None:
     assert [one["status"] for one in our_answers[-1]["data"]] == ["draft", "active"]
 
 
+@pytest.mark.filterwarnings("ignore:.*DEPRECATED:DeprecationWarning")  # by the SDK itself
 def test_what_can_be_read() -> None:
     with world() as simulator:
         cloud = simulator["openrouter"]

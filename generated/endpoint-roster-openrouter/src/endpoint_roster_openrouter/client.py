@@ -13,7 +13,7 @@ from endpoint_roster_core.client import AsyncClient, SyncClient
 if TYPE_CHECKING:
     from endpoint_roster_core.settings import AsyncClientOptions, ClientOptions
 
-    from .resources.credits_ import AsyncCredits, Credits
+    from .resources.credit import AsyncCredit, Credit
     from .resources.endpoints import AsyncEndpoints, Endpoints
     from .resources.key import AsyncKey, Key
     from .resources.models import AsyncModels, Models
@@ -95,11 +95,11 @@ class OpenRouter(SyncClient):
         return Key(self)
 
     @cached_property
-    def credits_(self) -> Credits:
-        """"""
-        from .resources.credits_ import Credits
+    def credit(self) -> Credit:
+        """Credits of the account."""
+        from .resources.credit import Credit
 
-        return Credits(self)
+        return Credit(self)
 
     @cached_property
     def private_endpoints(self) -> PrivateEndpoints:
@@ -160,11 +160,11 @@ class AsyncOpenRouter(AsyncClient):
         return AsyncKey(self)
 
     @cached_property
-    def credits_(self) -> AsyncCredits:
-        """"""
-        from .resources.credits_ import AsyncCredits
+    def credit(self) -> AsyncCredit:
+        """Credits of the account."""
+        from .resources.credit import AsyncCredit
 
-        return AsyncCredits(self)
+        return AsyncCredit(self)
 
     @cached_property
     def private_endpoints(self) -> AsyncPrivateEndpoints:

@@ -129,9 +129,6 @@ class PrivateEndpoints:
     async def _create(self, request: Request) -> Response:
         body = await json_object(request, "400")
         _check(body, ("model_permaslug", "provider_slug", "upstream_model_id"))
-        activation: Any = body.get("activate")
-        if "activate" in body and not isinstance(activation, dict):
-            raise _malformed("activate must be an object")
         wish = {name: value for name, value in body.items() if name != "activate"}
         key = request.headers.get("idempotency-key")
         if key in self._keys:
@@ -142,8 +139,8 @@ class PrivateEndpoints:
         made = await self._make(wish)
         if key:
             self._keys[key] = wish, made.data["id"]
-        if isinstance(activation, dict):
-            return self._activate_at_once(made, activation)
+        if "activate" in body:
+            return self._activate_at_once(made, body["activate"])
         return _created(made)
 
     async def _make(self, wish: dict[str, Any]) -> PrivateEndpoint:
@@ -317,6 +314,8 @@ def _check(body: dict[str, Any], required: Sequence[str]) -> None:
         raise _malformed(f"declared_region must be one of {', '.join(_REGIONS)}, or null")
     if not isinstance(body.get("declared_zdr"), bool | None):
         raise _malformed("declared_zdr must be a boolean, or null")
+    if not isinstance(body.get("activate", {}), dict):
+        raise _malformed("activate must be an object")
     if "pricing" in body:
         _check_pricing(body["pricing"])
     if "base_url" in body and not body["base_url"].startswith("https://"):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 GET_CREDITS: Operation[GetCreditsResponse] = Operation(
-    name="credits_.get",
+    name="credit.get",
     method="GET",
     path="/credits",
     answer="GetCreditsResponse",
@@ -22,7 +22,7 @@ GET_CREDITS: Operation[GetCreditsResponse] = Operation(
 
 
 def get_credits() -> Request[GetCreditsResponse]:
-    """Return a request of ``credits_.get``, for ``client.send``."""
+    """Return a request of ``credit.get``, for ``client.send``."""
     return Request(
         GET_CREDITS,
     )

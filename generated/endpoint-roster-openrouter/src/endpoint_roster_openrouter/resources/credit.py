@@ -1,5 +1,5 @@
 # Written by `uv run nox -s regenerate` from specs/openrouter; do not edit.
-""""""
+"""Credits of the account."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models.get_credits_response import GetCreditsResponse
 
 
-class _Credits(Resource):
+class _Credit(Resource):
     def get(
         self,
     ) -> Any:
@@ -33,8 +33,8 @@ class _Credits(Resource):
         )
 
 
-class Credits(_Credits):
-    """"""
+class Credit(_Credit):
+    """Credits of the account."""
 
     if TYPE_CHECKING:
 
@@ -43,8 +43,8 @@ class Credits(_Credits):
         ) -> GetCreditsResponse: ...
 
 
-class AsyncCredits(_Credits):
-    """"""
+class AsyncCredit(_Credit):
+    """Credits of the account."""
 
     if TYPE_CHECKING:
 
