@@ -20,7 +20,15 @@ BOUND: Operation[Any] = Operation(
     "POST",
     "/things",
     body="ListEndpointsRequest",
-    bounds={"limit": (1, 100), "share": (None, 1), "PageSize": (0.5, None), "Id": (1, 3)},
+    bounds={
+        "limit": (1, 100),
+        "share": (None, 1),
+        "PageSize": (0.5, None),
+        "Id": (1, 3),
+        "workers.most": (0, 1000),
+        "ports[]": (1, 65535),
+        "volumes[].size": (1, None),
+    },
 )
 
 
@@ -34,6 +42,9 @@ BOUND: Operation[Any] = Operation(
         ({}, {"Id": ""}, "Id must have 1 to 3 characters, not 0"),
         ({}, {"Id": "abcd"}, "Id must have 1 to 3 characters, not 4"),
         ({"limit": float("nan")}, {}, "limit must be 1 to 100, not nan"),
+        ({}, {"workers": {"most": 1001}}, "workers.most must be 0 to 1000, not 1001"),
+        ({}, {"ports": [80, 0]}, "ports[] must be 1 to 65535, not 0"),
+        ({}, {"volumes": [{"size": 0}]}, "volumes[].size must be 1 or more, not 0"),
     ],
     ids=str,
 )
@@ -55,6 +66,9 @@ def test_a_value_that_is_out_of_bounds(
         ({"limit": 100, "share": -(10**9)}, {"Id": "客服三", "PageSize": 10**9}),
         ({"limit": None}, {"Id": None, "PageSize": UNSET}),
         ({"limit": True}, {"Id": ["a"] * 9, "PageSize": {}}),
+        ({}, {"workers": {"least": 5000}, "ports": [], "volumes": [{"size": 1}, {}]}),
+        ({}, {"workers": [{"most": 5000}], "ports": 0, "volumes": {"[]": 0, "size": 0}}),
+        ({}, {"workers": None, "ports": None, "volumes": [None]}),
     ],
     ids=str,
 )

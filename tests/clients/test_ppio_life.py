@@ -308,6 +308,18 @@ BAD: dict[str, tuple[Callable[[Any], Any], str]] = {
         lambda p: p.endpoints.update("ep-1", image="x" * 501),
         "image must have 500 or less characters, not 501",
     ),
+    "more workers than there may be": (
+        lambda p: p.endpoints.update("ep-1", worker_config=WorkerSettings(max_replicas=1001)),
+        r"^endpoints\.update: worker_config\.max_replicas must be 0 to 1000, not 1001$",
+    ),
+    "fewer workers than none, in a mapping": (
+        lambda p: p.endpoints.update("ep-1", {"worker_config": {"max_replicas": -1}}),
+        r"worker_config\.max_replicas must be 0 to 1000, not -1",
+    ),
+    "a port that is none": (
+        lambda p: p.endpoints.create(**WANTED, ports=[8080, 65536]),
+        r"ports\[\] must be 1 to 65535, not 65536",
+    ),
     "an empty id": (lambda p: p.endpoints.delete(""), "endpoint_id"),
     "an id of dots": (lambda p: p.endpoints.get(".."), "endpoint_id"),
     "a negative limit": (

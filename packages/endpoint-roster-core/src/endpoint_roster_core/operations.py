@@ -13,6 +13,8 @@ from .pasting import is_sendable
 from .unset import UNSET
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from .models import Model
     from .pages import Paging
     from .retries import Effect
@@ -36,7 +38,8 @@ class Operation(NamedTuple, Generic[M]):
         required: Names of the body's fields that cannot be left out.
         choices: The only words that a parameter, or a field of the body, may be.
         bounds: The smallest and the largest value of a number, or length of a text, by the name of
-            a parameter or of a field of the body; None where there is no bound.
+            a parameter or of a field of the body; None where there is no bound. A field within a
+            field is named ``outer.inner``, the items of a list ``name[]``.
         effect: What it does, which decides when it is retried.
         paging: How its pages follow each other, if it is a list.
         version: The version of the API that it belongs to, such as ``/v2``, if it is another one
@@ -117,9 +120,11 @@ class Request(Generic[M]):
                 if sent and name in sent and sent[name] not in words:
                     raise _wrong_word(operation, name, words, sent[name])
         for name in operation.bounds:
-            for sent in (query, self.headers, self.json):
+            for sent in (query, self.headers):
                 if sent and name in sent:
                     _check_bounds(operation, name, sent[name])
+            for value in _values(self.json, name.replace("[]", ".[]").split(".")):
+                _check_bounds(operation, name, value)
 
     def __repr__(self) -> str:
         return f"Request({self.operation.name}: {self.operation.method} {self.path})"
@@ -269,6 +274,19 @@ def _wrong_word(
     return ArgumentError(
         f"{name} must be {' or '.join(words)}, not {given}", operation=operation.name
     )
+
+
+def _values(sent: Any, steps: Sequence[str]) -> Iterator[Any]:
+    """The values at the end of a way into a body; none where the way ends before."""
+    if not steps:
+        yield sent
+    elif isinstance(sent, dict):
+        fields = cast("dict[str, Any]", sent)
+        if steps[0] in fields:
+            yield from _values(fields[steps[0]], steps[1:])
+    elif isinstance(sent, list) and steps[0] == "[]":
+        for item in cast("list[Any]", sent):
+            yield from _values(item, steps[1:])
 
 
 def _check_bounds(operation: Operation[Any], name: str, value: Any) -> None:

@@ -35,6 +35,7 @@ CREATE_PRIVATE_ENDPOINT: Operation[ManagedPrivateEndpointResponse] = Operation(
         "provider_slug": (1, None),
         "upstream_model_id": (1, None),
         "base_url": (1, None),
+        "activate.workspace_id": (1, None),
     },
     effect="idempotent",
     key_header="Idempotency-Key",

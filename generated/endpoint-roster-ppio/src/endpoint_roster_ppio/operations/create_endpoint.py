@@ -46,8 +46,10 @@ CREATE_ENDPOINT: Operation[CreatedEndpoint] = Operation(
         "name": (1, 255),
         "product_id": (1, 255),
         "image": (1, 500),
+        "worker_config.max_replicas": (0, 1000),
         "app_name": (None, 255),
         "registry_auth_id": (None, 255),
+        "ports[]": (1, 65535),
     },
     effect="create",
 )

@@ -29,7 +29,9 @@ UPDATE_ENDPOINT: Operation[None] = Operation(
     bounds={
         "product_id": (1, 255),
         "image": (None, 500),
+        "worker_config.max_replicas": (0, 1000),
         "registry_auth_id": (None, 255),
+        "ports[]": (1, 65535),
     },
     effect="change",
 )
