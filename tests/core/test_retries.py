@@ -63,7 +63,7 @@ def test_a_wait_is_bounded_after_any_number_of_attempts() -> None:
     policy = RetryPolicy(max_attempts=10**9)
     for attempt in (60, 61, 62, 1_024, 1_076, 5_000, 10**8):
         assert policy.delay(status(500), "read", attempt, 1.0) == 8
-    unbounded = policy._replace(longest_delay=float("inf"))
+    unbounded = RetryPolicy(max_attempts=10**9, longest_delay=float("inf"))
     assert unbounded.delay(status(500), "read", 10**8, 1.0) == 0.5 * 2**60
 
 

@@ -1,11 +1,14 @@
-"""What differs between the providers' APIs, as their generated packages state it."""
+"""What differs between the providers' APIs, as their generated packages state it.
+
+These are plain classes because each program loads them: a named tuple takes half a millisecond.
+"""
 
 from __future__ import annotations
 
 import os
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from .errors import ArgumentError
 from .pasting import doubt, is_sendable, oddity
@@ -20,7 +23,7 @@ _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _readers: Final[dict[tuple[str, str], Callable[[Any], Any]]] = {}
 
 
-class ErrorFacts(NamedTuple):
+class ErrorFacts:
     """Where a provider's error bodies say what happened; paths of keys, best first.
 
     Attributes:
@@ -31,14 +34,26 @@ class ErrorFacts(NamedTuple):
         in_success: What makes an answer with a success status an error.
     """
 
-    code: tuple[KeyPath, ...] = ()
-    message: tuple[KeyPath, ...] = ()
-    request_id: tuple[KeyPath, ...] = ()
-    request_id_headers: tuple[str, ...] = ("X-Request-Id",)
-    in_success: KeyPath | None = None
+    def __init__(
+        self,
+        *,
+        code: tuple[KeyPath, ...] = (),
+        message: tuple[KeyPath, ...] = (),
+        request_id: tuple[KeyPath, ...] = (),
+        request_id_headers: tuple[str, ...] = ("X-Request-Id",),
+        in_success: KeyPath | None = None,
+    ) -> None:
+        self.code: Final = code
+        self.message: Final = message
+        self.request_id: Final = request_id
+        self.request_id_headers: Final = request_id_headers
+        self.in_success: Final = in_success
 
 
-class Api(NamedTuple):
+_ANY_ERROR: Final = ErrorFacts()
+
+
+class Api:
     """Facts about one provider's API.
 
     Attributes:
@@ -53,15 +68,28 @@ class Api(NamedTuple):
         errors: Where its error bodies say what happened.
     """
 
-    package: str
-    version: str
-    base_url: str
-    regional_urls: Mapping[str, str] = _NOTHING
-    region: str | None = None
-    variables: Mapping[str, str] = _NOTHING
-    older_variables: Mapping[str, str] = _NOTHING
-    headers: Mapping[str, str] = _NOTHING
-    errors: ErrorFacts = ErrorFacts()
+    def __init__(
+        self,
+        *,
+        package: str,
+        version: str,
+        base_url: str,
+        regional_urls: Mapping[str, str] = _NOTHING,
+        region: str | None = None,
+        variables: Mapping[str, str] = _NOTHING,
+        older_variables: Mapping[str, str] = _NOTHING,
+        headers: Mapping[str, str] = _NOTHING,
+        errors: ErrorFacts = _ANY_ERROR,
+    ) -> None:
+        self.package: Final = package
+        self.version: Final = version
+        self.base_url: Final = base_url
+        self.regional_urls: Final = regional_urls
+        self.region: Final = region
+        self.variables: Final = variables
+        self.older_variables: Final = older_variables
+        self.headers: Final = headers
+        self.errors: Final = errors
 
     def address(self, region: str | None = None) -> str:
         """Return the base address of a region.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -35,7 +35,7 @@ def random_key() -> str:
     return os.urandom(16).hex()
 
 
-class Clock(NamedTuple):
+class Clock:
     """Clock and random source of a client; tests bring their own.
 
     Attributes:
@@ -47,12 +47,22 @@ class Clock(NamedTuple):
         key: Draws a text that nothing else has, for an idempotency key.
     """
 
-    monotonic: Callable[[], float] = time.monotonic
-    now: Callable[[], datetime] = utc_now
-    sleep: Callable[[float], object] = time.sleep
-    sleep_async: Callable[[float], Awaitable[object]] = sleep_async
-    random: Callable[[], float] = random_fraction
-    key: Callable[[], str] = random_key
+    def __init__(
+        self,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = utc_now,
+        sleep: Callable[[float], object] = time.sleep,
+        sleep_async: Callable[[float], Awaitable[object]] = sleep_async,
+        random: Callable[[], float] = random_fraction,
+        key: Callable[[], str] = random_key,
+    ) -> None:
+        self.monotonic: Final = monotonic
+        self.now: Final = now
+        self.sleep: Final = sleep
+        self.sleep_async: Final = sleep_async
+        self.random: Final = random
+        self.key: Final = key
 
 
-SYSTEM_CLOCK = Clock()
+SYSTEM_CLOCK: Final = Clock()

@@ -188,21 +188,21 @@ class Compiler:
         before = [] if is_checked else ["if type(d) is not dict: raise TypeError"]
         before += [f"more = len(d) - {expected}"] if has_choice else []
         before += [f"absent = {absent}"] if notes_absent else []
-        more = "more" if has_choice else f"len(d) - {expected}"
-        lines += self._rest_lines(more, is_certain=not usage.never)
+        more = ("more", "more") if has_choice else (f"len(d) != {expected}", f"len(d) - {expected}")
+        lines += self._rest_lines(*more, is_certain=not usage.never)
         return [*before, *self._with_state(lines, "absent" if notes_absent else str(absent))]
 
     def _is_read_with_others(self, one: Field, usage: Usage) -> bool:
         """Whether a field's values in a list are read all at once: times that all objects have."""
         return one.kind == "date-time" and (one.required or one.name in usage.always)
 
-    def _rest_lines(self, more: str, *, is_certain: bool) -> list[str]:
+    def _rest_lines(self, has_more: str, more: str, *, is_certain: bool) -> list[str]:
         """The lines that keep unknown fields, if there are more fields than expected."""
         value, known = self._value(self._rest, "v"), f"known_{self._model}"
         check = [] if is_certain else [f"    if len(self._extra) != {more}: raise KeyError"]
         return [
             "self._extra = None",
-            f"if {more}:",
+            f"if {has_more}:",
             f"    self._extra = {{k: {value} for k, v in d.items() if k not in {known}}}",
             *check,
         ]

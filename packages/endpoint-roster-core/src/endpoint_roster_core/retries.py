@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from .clock import SYSTEM_CLOCK, Clock
 
@@ -51,7 +51,7 @@ class RetryBudget:
         self.tokens = min(_CAPACITY, self.tokens + 0.2)
 
 
-class RetryPolicy(NamedTuple):
+class RetryPolicy:
     """The rules of retrying.
 
     A read, or an operation that is documented as idempotent, is sent again after timeouts, failed
@@ -69,10 +69,17 @@ class RetryPolicy(NamedTuple):
             asks for more, the request fails at once.
     """
 
-    max_attempts: int = 3
-    first_delay: float = 0.5
-    longest_delay: float = 8.0
-    longest_retry_after: float = 60.0
+    def __init__(
+        self,
+        max_attempts: int = 3,
+        first_delay: float = 0.5,
+        longest_delay: float = 8.0,
+        longest_retry_after: float = 60.0,
+    ) -> None:
+        self.max_attempts: Final = max_attempts
+        self.first_delay: Final = first_delay
+        self.longest_delay: Final = longest_delay
+        self.longest_retry_after: Final = longest_retry_after
 
     def delay(
         self, error: ClientError, effect: Effect, attempt: int, random: float
