@@ -64,8 +64,12 @@ def test_every_pin_is_needed(
     (folder / "openapi.yaml").write_bytes(spec)
     needed: set[Difference] = set()
     for page in pages:
-        assert run(page, folder, as_yaml=False) == 1
+        code = run(page, folder, as_yaml=False)
         report = capsys.readouterr()
+        if page in OF_LIFE and code == 0:
+            assert "0 differences, 0 new" in report.err
+            continue
+        assert code == 1
         run(page, folder, as_yaml=True)
         [entry] = yaml.safe_load(capsys.readouterr().out)
         found = [Difference(*(one[key] for key in PIN)) for one in entry["differences"]]

@@ -38,6 +38,14 @@ CHANGES = [
     ("volcengine start", '"Result": {}', '"Result": {"Id": "ep-1"}', "StartEndpoint 200 Result"),
     ("volcengine stop", "| Id | String", "| Id | Integer", "StopEndpoint body Id: type"),
     ("volcengine delete", "Action=Delete", "Extra=1&Action=Delete", "query Extra: parameter"),
+    ("ppio get", ": 1790000000", ': "1790000000"', "200 created_at: type"),
+    ("ppio create", "| image | string | 是", "| image | string | 否", "body image: required"),
+    ("ppio create", '{"id"', '{"endpoint_id"', "POST /gpus/v2/endpoints 200 endpoint_id: field"),
+    ("ppio update", '"value": 4', '"value": "4"', "body policy.value: type"),
+    ("ppio delete", "{}", '{"id": "ep-1"}', "DELETE /gpus/v2/endpoints/{endpoint_id} 200"),
+    ("ppio products", '"precision": 3', '"precision": "3"', "pricing.precision: type"),
+    ("ppio products", "| cpu | integer", "| cpu | string", "query cpu: type"),
+    ("ppio regions", "name: cursor", "name: after", "query after: parameter"),
 ]
 
 
