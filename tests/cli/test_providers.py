@@ -22,6 +22,7 @@ from endpoint_roster import (
 from endpoint_roster.query import Filters
 from endpoint_roster_cli.provider_facts import FILTERS, provider_facts
 from endpoint_roster_cli.schemas import read
+from endpoint_roster_huawei import Huawei
 from endpoint_roster_sim import Simulator
 from jsonschema import Draft202012Validator
 from support.terminal import Terminal
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 PROVIDERS = ["huawei", "openrouter", "ppio", "together", "volcengine"]
 # Words of the kinds that any provider has: ours, and their own.
-KINDS = ("dedicated", "serverless", "foundationmodel", "custommodel", "real_time")
+KINDS = ("dedicated", "serverless", "foundationmodel", "custommodel", "real_time", "custom")
 PLUGIN = """
 from endpoint_roster.providers import Provider, PushedDown
 
@@ -56,7 +57,22 @@ class Acme(Provider):
 def clouds() -> Iterator[Simulator]:
     """Enough endpoints that every filter leaves some out."""
     with Simulator(endpoints=40) as running:
+        add_custom_endpoint(running)
         yield running
+
+
+def add_custom_endpoint(simulator: Simulator) -> None:
+    """Create at Huawei what is there at no provider from the start."""
+    about: Any = simulator.describe()["huawei"]
+    names = ("token", "project_id", "region", "base_url")
+    with Huawei(**{name: about[name] for name in names}) as huawei:
+        huawei.custom_endpoints.create(
+            source="custom_from_maas",
+            endpoint_name="care-bot",
+            model_name="deepseek-v3.2",
+            remark="support",
+            rpm=60,
+        )
 
 
 class Asking:
@@ -171,6 +187,7 @@ def test_pages_are_read_as_claimed(asking: tuple[str, Asking], clouds: Simulator
         "numbered": (many, 0),
         "cursor": (many, many - 1),
         "one answer": (1, 0),
+        "one answer per kind": (2, 0),
         "one answer per model": (len(models), 0),
     }
     assert (len(sent), cursors) == wanted[claim(provider)["paging"]]

@@ -286,12 +286,19 @@ def test_a_page_that_lost_items_is_a_failure(serve: Serve, answer: Any, collect:
 def test_huawei_delivers_all_or_says_so(
     serve: Serve, answer: Any, collect: Collect, total: int, complete: bool
 ) -> None:
-    body = {"data": [{"id": "a"}, {"id": "b"}], "pages": 1, "total": total}
-    server = serve(lambda _: answer(json.dumps(body).encode()))
+    services = {"data": [{"id": "a"}, {"id": "b"}], "pages": 1, "total": total}
+    custom = {"items": [{"id": "c"}], "count": "1", "total": 1}
+
+    def reply(request: Any) -> Any:
+        body = services if "/services/cn-" in request.path else custom
+        return answer(json.dumps(body).encode())
+
+    server = serve(reply)
     account = Account("huawei", token="t", project_id="p", base_url=server.url)
     listing = collect(account)
-    assert (ids(listing), listing.complete) == (["a", "b"], complete)
+    assert (ids(listing), listing.complete) == (["a", "b", "c"], complete)
     assert bool(only_report(listing).notes) is (total == 0)
+    assert len(server.requests) == 2
 
 
 SECRET = "s3cr3t-for-nobody-else"

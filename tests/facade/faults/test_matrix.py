@@ -43,6 +43,8 @@ def pages_of(simulator: Simulator, provider: str) -> list[list[str]]:
         return list(found.values())
     fleet = simulator.fleet(provider)
     ids = [item.get("id") or item["Id"] for item in fleet]
+    if provider == "huawei":
+        return [ids, []]  # services, custom endpoints
     size = PAGE if provider in ("ppio", "volcengine") else len(ids)
     return [ids[start : start + size] for start in range(0, len(ids), size)]
 

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from .query import ProviderOptions
 
 #: How a listing is read: pages by number, pages that each name the next, or all in one answer.
-Paging: TypeAlias = Literal["numbered", "cursor", "one answer", "one answer per model"]
+Paging: TypeAlias = Literal[
+    "numbered", "cursor", "one answer", "one answer per kind", "one answer per model"
+]
 
 
 class PushedDown(NamedTuple):

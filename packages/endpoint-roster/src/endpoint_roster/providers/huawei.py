@@ -1,22 +1,32 @@
-"""Huawei Cloud MaaS: the real-time services of one region and workspace, in one answer."""
+"""Huawei Cloud MaaS: the real-time services of one region and workspace, and custom endpoints."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from endpoint_roster_core.errors import PermissionDeniedError
+
 from ..errors import AnswerError
+from ..models import RateLimit
 from ..query import ProviderOptions
 from ..settings import PushedDown
-from .base import Call, Provider
+from .base import Call, PartialFailure, Provider
 from .mapping import GIVEN, EndpointMapping
-from .normalize import States, whole
+from .normalize import States, quantity, whole
 
 if TYPE_CHECKING:
+    from endpoint_roster_huawei.models import CustomEndpoint
+
     from ..account import Account
     from ..query import Query
-    from .base import Steps
+    from .base import Page, Steps
 
+#: What the kinds of each sort can be: a list is not asked for where only the other is wanted.
+_SERVICES = ("dedicated", "real_time", "async_real_time")
+_CUSTOM = ("custom", "custom_from_maas", "custom_from_modelarts_v2")
+
+# The words of custom endpoints are inferred; they are among those of services.
 STATES = States(
     pending=("init",),
     starting=("deploying", "upgrading"),
@@ -28,7 +38,7 @@ STATES = States(
 )
 
 
-ENDPOINTS = EndpointMapping(
+SERVICES = EndpointMapping(
     STATES,
     id="id",
     name="name",
@@ -41,6 +51,25 @@ ENDPOINTS = EndpointMapping(
     provider_kind="type_",
     description="description",
     project="workspace_id",
+)
+
+
+def _rate_limit(item: CustomEndpoint) -> RateLimit | None:
+    rpm, tpm = quantity(item.rpm), quantity(item.tpm)
+    return None if rpm is None and tpm is None else RateLimit(rpm, tpm)
+
+
+CUSTOM_ENDPOINTS = EndpointMapping(
+    STATES,
+    id="id",
+    name="endpoint_name",
+    model="served_model_name",
+    kind=GIVEN,
+    provider_state="status",
+    region=GIVEN,
+    provider_kind="source",
+    description="remark",
+    rate_limit=_rate_limit,
 )
 
 
@@ -82,30 +111,61 @@ class Huawei(Provider):
     required = ("project_id",)
     of_operations = ("workspace_id",)
     defaults: ClassVar = {"region": "cn-southwest-2"}
-    description = "real-time services of Huawei Cloud MaaS"
-    paging = "one answer"
-    pushed_down: ClassVar = {"region": PushedDown(note="an account of another region is not asked")}
+    description = "real-time services and custom endpoints of Huawei Cloud MaaS"
+    paging = "one answer per kind"
+    pushed_down: ClassVar = {
+        "kinds": PushedDown(
+            (*_SERVICES, *_CUSTOM), note="the list that has none of them is not asked for"
+        ),
+        "region": PushedDown(note="an account of another region is not asked"),
+    }
     options = HuaweiOptions
-    fields = ENDPOINTS.fields
+    fields = tuple(dict.fromkeys((*SERVICES.fields, *CUSTOM_ENDPOINTS.fields)))
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
-        """Ask once: further pages cannot be asked for, even where the answer announces some."""
+        """Ask for services, then for custom endpoints; what may not be read costs only itself."""
         if query.excludes_region(account.region):
             return
+        lists = (
+            ("list services", self._services(account, query), _CUSTOM),
+            ("list custom endpoints", self._custom_endpoints(account), _SERVICES),
+        )
+        for attempted, steps, kinds_of_others in lists:
+            if query.kinds and query.kinds <= {*kinds_of_others}:
+                continue
+            try:
+                yield from steps
+            except PermissionDeniedError as error:
+                yield PartialFailure(attempted, error)
+
+    def _services(self, account: Account, query: Query) -> Steps:
         workspace = query.chosen(HuaweiOptions).workspace_id or account.workspace_id
         request = self.operation("list_endpoints")(
             account.project_id, account.region, workspace_id=workspace or None
         )
         answer = yield Call(request, "list services")
-        page = ENDPOINTS.page(answer.data, account, kind="dedicated", region=account.region)
-        total, delivered = whole(answer.total), len(page.endpoints) + page.left_out
-        if total is not None and total < delivered:
-            note = f"the provider announced {total} services and delivered {delivered}"
-            page = page._replace(notes=(note,))
-        yield page
-        if total is not None and total > delivered:
-            raise AnswerError(
-                f"the provider has {total} services and delivered {delivered}",
-                "List one workspace at a time (workspace_id); the API has no further pages.",
-                "missing_items",
-            )
+        page = SERVICES.page(answer.data, account, kind="dedicated", region=account.region)
+        advice = "List one workspace at a time (workspace_id); the API has no further pages."
+        yield from _counted(page, answer.total, "services", advice)
+
+    def _custom_endpoints(self, account: Account) -> Steps:
+        request = self.operation("list_custom_endpoints")(account.project_id)
+        answer = yield Call(request, "list custom endpoints")
+        items = answer.items
+        if items is None and whole(answer.total) == 0:
+            items = []  # an empty list may be left out
+        page = CUSTOM_ENDPOINTS.page(items, account, kind="custom", region=account.region)
+        advice = "Try again; the API has no further pages."
+        yield from _counted(page, answer.total, "custom endpoints", advice)
+
+
+def _counted(page: Page, total: object, what: str, advice: str) -> Steps:
+    """Deliver a page that is all there is, and compare it with the number that was announced."""
+    announced, delivered = whole(total), len(page.endpoints) + page.left_out
+    if announced is not None and announced < delivered:
+        note = f"the provider announced {announced} {what} and delivered {delivered}"
+        page = page._replace(notes=(note,))
+    yield page
+    if announced is not None and announced > delivered:
+        cause = f"the provider has {announced} {what} and delivered {delivered}"
+        yield PartialFailure(f"list {what}", AnswerError(cause, advice, "missing_items"))
