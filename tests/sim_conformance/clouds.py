@@ -111,6 +111,17 @@ class World:
                 for name in ("updateMask", "etag"):
                     (case.query or {}).pop(name, None)
                 body |= {"name": "search"}
+            case "openrouter", "createPrivateEndpoint":
+                body |= {"model_permaslug": "meta-llama/llama-3.3-70b-instruct"}
+                body |= {"provider_slug": "together", "base_url": "https://llm.example.net/v1"}
+                for name in ("activate", "declared_region", "pricing"):
+                    body.pop(name, None)
+            case "openrouter", "updatePrivateEndpoint":
+                body |= {"base_url": "https://llm.example.net/v2", "declared_region": "us"}
+            case "openrouter", "validatePrivateEndpoint":
+                body |= {"workspace_id": self.cloud.private_endpoints.workspace_id}
+            case "openrouter", "updatePrivateEndpointPricing":
+                body["pricing"] = {"prompt": "0.0000004", "completion": "0.0000012"}
             case _:
                 pass
 

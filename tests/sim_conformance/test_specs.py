@@ -29,6 +29,16 @@ LIFE = {
         "deleteProjectEndpoint",
         "listDeployments",
     },
+    "openrouter": {
+        "createPrivateEndpoint",
+        "getPrivateEndpoint",
+        "updatePrivateEndpoint",
+        "validatePrivateEndpoint",
+        "activatePrivateEndpoint",
+        "disablePrivateEndpoint",  # to enable it again takes five steps, more than chance has
+        "updatePrivateEndpointPricing",
+        "deletePrivateEndpoint",
+    },
     "ppio": {"createEndpoint", "getEndpoint", "updateEndpoint", "deleteEndpoint"},
     "volcengine": {
         "createEndpoint",

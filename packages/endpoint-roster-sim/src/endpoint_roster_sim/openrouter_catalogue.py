@@ -195,7 +195,7 @@ def _number(query: QueryParams, name: str, low: int, high: int | None = None) ->
         number = Decimal(value)
     except ArithmeticError:
         number = Decimal(-1)
-    if not (low <= number and (high is None or number <= high)):
+    if not number.is_finite() or number < low or (high is not None and number > high):
         raise _invalid(
             name, f"must be {low} or more" if high is None else f"must be {low} to {high}"
         )
