@@ -271,6 +271,23 @@ def test_what_was_there_has_a_life_too(call: Caller) -> None:
     assert [one["id"] for one in call.listed()] == [one["id"] for one in listed]
 
 
+@pytest.mark.parametrize("word", ["stopped", "failed", "rebalancing"])
+def test_a_state_that_is_set(call: Caller, word: str) -> None:
+    key = call.create()
+    call.clock.pass_by(seconds=2)
+    untouched = next(one for one in call.listed() if one["status"]["status"] == "running")
+    for item in (call.listed()[0], untouched):
+        call.cloud.set_state(item, word)
+        found = call.get(item["id"])
+        assert found["status"] == {**item["status"], "status": word}
+        assert found["workers"] == item["workers"]
+    call.clock.pass_by(seconds=60)
+    assert call.state(key) == word
+    call.update(key, image="registry.example/tagger:2")
+    call.clock.pass_by(seconds=4)
+    assert (call.state(key), len(call.get(key)["workers"])) == ("running", 1)
+
+
 def test_a_restart_makes_everything_as_it_was(http: httpx.Client) -> None:
     clock = Clock()
     simulator = Simulator(endpoints=3, providers=["ppio"], clock=clock)
@@ -313,18 +330,15 @@ def test_products_are_filtered(call: Caller) -> None:
     assert ids(rootfs_size=1001) == []
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        {"category": ""},
-        {"type": "tpu"},
-        {"category": "other"},
-        {"billing_method": "gold"},
-        {"cpu": "-1"},
-        {"limit": "many"},
-    ],
-    ids=str,
-)
+BAD_QUESTIONS = [
+    {"type": "tpu"},
+    *({"category": word} for word in ("", "other")),
+    {"billing_method": "gold"},
+    *({name: "-1"} for name in ("cpu", "memory_gb", "rootfs_size", "limit")),
+]
+
+
+@pytest.mark.parametrize("question", BAD_QUESTIONS, ids=str)
 def test_a_bad_question_for_products(call: Caller, question: dict[str, str]) -> None:
     question = {"type": "gpu", "category": "serverless", **question}
     assert refused(call("GET", "/products", **question)) == INVALID
@@ -356,19 +370,16 @@ def test_every_endpoint_has_a_product_and_a_region(call: Caller) -> None:
     assert {one["region_id"] for one in fleet} <= regions
 
 
-@pytest.mark.parametrize(
-    ("headers", "expected"),
-    [({}, (400, "MISSING_API_KEY")), (bearer("wrong"), (403, "INVALID_API_KEY"))],
-    ids=["none", "wrong"],
-)
-def test_novita(call: Caller, headers: dict[str, str], expected: tuple[int, str]) -> None:
+def test_novita(call: Caller) -> None:
     call.cloud.is_novita = True
     key = call.create()
     assert call.state(key) == "pending"
     (one,) = [one for one in products(call) if one["id"] == "rtx4090-24g.1x"]
     assert one["pricing"]["postpaid"]["base_price"] == 350
-    answer = call.http.get(f"{call.cloud.base_url}{ROOT}/endpoints/{key}", headers=headers)
-    assert refused(answer) == expected
+    wrong_key = (bearer("wrong"), (403, "INVALID_API_KEY"))
+    for headers, expected in (({}, (400, "MISSING_API_KEY")), wrong_key):
+        answer = call.http.get(f"{call.cloud.base_url}{ROOT}/endpoints/{key}", headers=headers)
+        assert refused(answer) == expected
 
 
 @pytest.mark.parametrize(

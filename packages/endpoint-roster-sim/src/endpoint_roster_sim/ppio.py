@@ -1,6 +1,6 @@
 """PPIO, and Novita: pages by cursor, bearer key, and endpoints with a life."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -121,6 +121,7 @@ class PpioCloud(LivingCloud[fleets.Facets]):
         team = fleets.Team.of(self._setting.seed)
         data: dict[str, Any] = {
             "id": key,
+            "status": fleets.status("pending"),
             **settings,
             "app_name": app_name,
             "url": f"https://{key}-{app_name}.{settings['type']}-public.serverless.example.com",
@@ -146,14 +147,15 @@ class PpioCloud(LivingCloud[fleets.Facets]):
         change = read_change(await json_object(request, _INVALID), thing.data)
         now, state = self._now(), thing.course.at(self._now())
         thing.data |= change
-        self._keep_workers(thing)
         if _is_off(thing.data):
             if state not in ("stopped", "stopping"):
                 thing.course = Course(now, (("stopping", _STOPPING),), "stopped")
         elif state in _AT_REST and change.keys() & {"worker_config", "product_id", "image"}:
             thing.course = Course(now, (("starting", _STARTING),), _end(thing.data))
-        elif state == "running" and change.keys() - {"name"}:
+        elif change.keys() - {"name"} and (state == "running" or not thing.course.passing):
             thing.course = Course(now, (("updating", _UPDATING),), _end(thing.data))
+        if thing.course.passing:
+            self._keep_workers(thing)
         self._keep(thing)
         return json_response(b"{}")
 
@@ -194,15 +196,21 @@ class PpioCloud(LivingCloud[fleets.Facets]):
     # Endpoints with a life
 
     def _awaken(self, item: dict[str, Any], now: datetime, /) -> Thing:
-        data = {name: value for name, value in item.items() if name != "status"}
-        return Thing(
-            item["id"], {"type": "async"} | data, Course.still(item["status"]["status"], now)
-        )
+        course = Course.still(item["status"]["status"], now)
+        return Thing(item["id"], {"type": "async", **item}, course)
 
     def _record(self, thing: Thing, state: str, /) -> Record[fleets.Facets]:
-        item = _shown(thing, state)
-        del item["type"]  # which the list does not have
+        shown = _shown(thing, state)
+        item = {name: value for name, value in shown.items() if name != "type"}
         return Record(fleets.facets_of(item), to_json(item), thing.key)
+
+    def _with_changed(
+        self, stock: Fleet[fleets.Facets], item: Mapping[str, Any], changed: Mapping[str, Any]
+    ) -> Fleet[fleets.Facets]:
+        fleet = super()._with_changed(stock, item, changed)
+        if thing := self._things.get(changed["id"]):
+            thing.data |= changed
+        return fleet
 
     def _keep_workers(self, thing: Thing) -> None:
         """Have as many workers as the endpoint keeps without load."""
@@ -248,6 +256,8 @@ class PpioCloud(LivingCloud[fleets.Facets]):
 
 def _shown(thing: Thing, state: str) -> dict[str, Any]:
     """Return an endpoint as it is sent in a state."""
+    if not thing.course.passing:  # as it was found, or set
+        return thing.data
     workers: list[dict[str, Any]] = thing.data["workers"]
     if state == "starting":
         workers = [one | {"status": fleets.status("starting"), "health": False} for one in workers]
@@ -255,11 +265,8 @@ def _shown(thing: Thing, state: str) -> dict[str, Any]:
         workers = [one | {"drain": True} for one in workers]
     elif state in ("pending", "stopped", "failed"):
         workers = []
-    message = ""
-    if state == "failed":
-        message = _NO_CAPACITY if thing.course.passing else fleets.PULL_FAILED
-    shown = {"id": thing.key, "status": fleets.status(state, message)}
-    return {**shown, **thing.data, "workers": workers}
+    status = fleets.status(state, _NO_CAPACITY if state == "failed" else "")
+    return {**thing.data, "status": status, "workers": workers}
 
 
 def _is_off(data: dict[str, Any]) -> bool:

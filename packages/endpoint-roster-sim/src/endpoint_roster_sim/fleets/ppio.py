@@ -29,7 +29,6 @@ _PRODUCTS = PRODUCTS[:5]
 _LOADS = ((60, 1, 120), (300, 8, 600), (900, 64, 600), (300, 4, 3600))
 _REGIONS = tuple(REGIONS)
 MEMBERS = 4
-PULL_FAILED = "the image could not be pulled"
 
 
 class Team(NamedTuple):
@@ -109,7 +108,7 @@ def _item(draw: Draw, identifier: str, state: str) -> dict[str, Any]:
     idle, concurrent, patience = draw.pick(_LOADS)
     item: dict[str, Any] = {
         "id": identifier,
-        "status": status(state, PULL_FAILED if state == "failed" else ""),
+        "status": status(state, "the image could not be pulled" if state == "failed" else ""),
         "url": f"https://{identifier}.async-public.serverless.example.com",
         "product_id": product.id,
         "worker_config": {
