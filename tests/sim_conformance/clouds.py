@@ -107,6 +107,14 @@ class World:
                 body["worker_config"] = {"min_replicas": 1, "max_replicas": 2}
                 for name in ("policy", "entrypoint", "command"):
                     body.pop(name, None)
+            case "huawei", "createCustomEndpoint":
+                body |= {"source": "custom_from_maas", "model_name": "glm-5"}
+                body["endpoint_name"] = f"name-{self.now:%d%H%M%S}"  # used once and for ever
+                for name in ("rpm", "tpm", "moderation"):
+                    body.pop(name, None)
+            case "huawei", "updateCustomEndpoint":
+                for name in ("endpoint_name", "rpm", "tpm", "moderation"):
+                    body.pop(name, None)
             case "together", "updateProjectEndpoint":
                 for name in ("updateMask", "etag"):
                     (case.query or {}).pop(name, None)

@@ -40,6 +40,13 @@ LIFE = {
         "deletePrivateEndpoint",
     },
     "ppio": {"createEndpoint", "getEndpoint", "updateEndpoint", "deleteEndpoint"},
+    "huawei": {
+        "listCustomEndpoints",
+        "createCustomEndpoint",
+        "updateCustomEndpoint",
+        "controlCustomEndpoint",
+        "deleteCustomEndpoint",
+    },
     "volcengine": {
         "createEndpoint",
         "getEndpoint",

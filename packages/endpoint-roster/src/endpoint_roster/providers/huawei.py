@@ -151,7 +151,7 @@ class Huawei(Provider):
     def _custom_endpoints(self, account: Account) -> Steps:
         request = self.operation("list_custom_endpoints")(account.project_id)
         answer = yield Call(request, "list custom endpoints")
-        items = answer.items
+        items: object = answer.items
         if items is None and whole(answer.total) == 0:
             items = []  # an empty list may be left out
         page = CUSTOM_ENDPOINTS.page(items, account, kind="custom", region=account.region)
