@@ -30,6 +30,12 @@ def test_everything_is_known(page: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 CHANGES = [
+    ("openrouter create", "Idempotency-Key", "Creation-Key", "header Creation-Key: parameter"),
+    ("openrouter create", "upstream_model_id", "upstream_id", "body upstream_id: field"),
+    ("openrouter get", "value: disabled", "value: paused", "data.status: value"),
+    ("openrouter update", "patch", "put", "PUT /private-endpoints/{id}"),
+    ("openrouter validate", "        - passed\n", "", "200 data.passed: required"),
+    ("openrouter delete", "value: 'false'", "value: maybe", "query draft_only: values"),
     ("volcengine get", "BatchOnly", "BatchesOnly", "200 Result.BatchesOnly: field"),
     ("volcengine get", '"Tpm": 275', '"Tpm": "275"', "200 Result.RateLimit.Tpm: type"),
     ("volcengine create", "DryRun", "Rehearse", "CreateEndpoint body Rehearse: field"),
