@@ -52,6 +52,11 @@ CHANGES = [
     ("ppio products", '"precision": 3', '"precision": "3"', "pricing.precision: type"),
     ("ppio products", "| cpu | integer", "| cpu | string", "query cpu: type"),
     ("ppio regions", "name: cursor", "name: after", "query after: parameter"),
+    ("huawei create", "| source | 是", "| source | 否", "body source: required"),
+    ("huawei create", "请求Header参数", "请求Body参数", "body X-Auth-Token: field"),
+    ("huawei list", "| rpm | Integer", "| rpm | String", "200 items[].rpm: type"),
+    ("huawei update", '"rpm": 9', '"rps": 9', "body rps: field"),
+    ("huawei control", "| action |", "| verb |", "body verb: field"),
 ]
 
 
