@@ -112,6 +112,29 @@ async def test_a_change_was_made_whatever_its_success_looks_like(
 
 
 @each_client
+@pytest.mark.parametrize("effect", ["read", "idempotent", "change", "create"])
+@pytest.mark.parametrize("model", [None, "page"])
+@pytest.mark.parametrize("content", [b"<html>Sign in</html>", b"\n <!doctype html>", b"Sign in"])
+def test_a_page_in_between_is_never_taken_for_a_success(
+    client: GeneratedClient, effect: Any, model: str | None, content: bytes
+) -> None:
+    headers = {} if b"<" in content else {"Content-Type": "text/html; charset=utf-8"}
+    name = model and client.page.__name__
+    operation: Operation[Any] = Operation("things.do", "POST", "/things", name, effect=effect)
+    sent: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request.method)
+        return httpx.Response(200, content=content, headers=headers)
+
+    with client.connect(answer) as one, pytest.raises(client.package.DecodeError) as caught:
+        one.call(Request(operation))
+    assert "answered 200 with HTML" in str(caught.value)
+    assert caught.value.may_have_reached_server
+    assert sent == ["POST"]
+
+
+@each_client
 @pytest.mark.parametrize(
     ("content", "headers", "words"),
     [

@@ -178,6 +178,8 @@ class _Answer:
             data = None
         if error := self._error_in(data):
             return None, error
+        if type(data) is not dict and self._is_html():
+            return None, self.decode_error()  # from a page in between, such as one to sign in
         if model is None:
             return None, None
         if type(data) is not dict:
@@ -263,13 +265,18 @@ class _Answer:
         facts = self._api.errors
         return _text(_first(data, facts.code)), _text(_first(data, facts.message))
 
+    def _is_html(self) -> bool:
+        return "html" in self._media_type() or self._exchange.content.lstrip()[:1] == b"<"
+
+    def _media_type(self) -> str:
+        return self._exchange.headers.get("content-type", "").partition(";")[0].strip().lower()
+
     def _shape(self) -> str:
-        content = self._exchange.content
-        if not content:
+        if not self._exchange.content:
             return "an empty body"
-        kind = self._exchange.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if "html" in kind or content.lstrip()[:1] == b"<":
+        if self._is_html():
             return "HTML"
+        kind = self._media_type()
         return f"a body of type {one_line(kind)}" if kind and "json" not in kind else "another body"
 
 
