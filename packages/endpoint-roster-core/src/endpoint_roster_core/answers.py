@@ -178,11 +178,12 @@ class _Answer:
             data = None
         if error := self._error_in(data):
             return None, error
-        if type(data) is not dict and self._is_html():
+        is_object = isinstance(data, dict)
+        if not is_object and self._is_html():
             return None, self.decode_error()  # from a page in between, such as one to sign in
         if model is None:
             return None, None
-        if type(data) is not dict:
+        if not is_object:
             if self._operation.effect == "read":
                 return None, self.decode_error()
             data = {}  # it was done, whatever was said of it
