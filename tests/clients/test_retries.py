@@ -6,7 +6,6 @@ import inspect
 import ssl
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -300,63 +299,6 @@ class TestChanges:
     ) -> None:
         _, error = await send(World(forever=event).client(way), request_of(effect))
         assert error.may_have_reached_server is (event not in NEVER_LEFT)
-
-
-class TestKeys:
-    """Idempotency keys, which an operation has a header for."""
-
-    OPERATION: Operation[Any] = Operation(
-        "things.create", "POST", "/things", effect="idempotent", key_header="Idempotency-Key"
-    )
-
-    async def keys(self, way: str, world: World, *calls: dict[str, Any]) -> list[str]:
-        """The keys of the requests that some calls send with one client."""
-        numbers = count(1)
-        clock = world.clock()._replace(key=lambda: f"key-{next(numbers)}")
-        connect = TOGETHER.connect if way == "sync" else TOGETHER.connect_async
-        made = connect(world.handle, clock=clock)
-        for headers in calls:
-            await send(made, Request(self.OPERATION, headers=headers))
-        return [request.headers["idempotency-key"] for request in world.requests]
-
-    @each_way
-    @pytest.mark.parametrize("event", REPEATABLE, ids=name_of)
-    async def test_all_attempts_of_a_call_have_the_same(
-        self, way: str, event: Callable[[], Event]
-    ) -> None:
-        world = World([event, event])
-        assert await self.keys(way, world, {}) == ["key-1"] * 3
-
-    @each_way
-    async def test_each_call_has_its_own(self, way: str) -> None:
-        assert await self.keys(way, World(), {}, {"Idempotency-Key": None}, {}) == [
-            "key-1",
-            "key-2",
-            "key-3",
-        ]
-
-    @each_way
-    async def test_the_callers_own_is_kept(self, way: str) -> None:
-        world = World([lambda: 500])
-        assert await self.keys(way, world, {"Idempotency-Key": "mine"}) == ["mine", "mine"]
-
-    @each_way
-    async def test_a_request_that_is_sent_twice_is_two_calls(self, way: str) -> None:
-        world = World()
-        made, request = world.client(way), Request(self.OPERATION)
-        await send(made, request)
-        await send(made, request)
-        one, other = (sent.headers["idempotency-key"] for sent in world.requests)
-        assert one != other
-        assert len(one) == len(other) == 32
-        assert request.headers == {}
-
-    @each_way
-    async def test_other_operations_have_none(self, way: str) -> None:
-        world = World()
-        for effect in METHODS:
-            await send(world.client(way), request_of(effect))
-        assert not [one for one in world.requests if "idempotency-key" in one.headers]
 
 
 class TestWaits:
