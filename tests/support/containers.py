@@ -6,8 +6,8 @@ import shutil
 import subprocess
 
 #: What to put before a command. A shell that runs the tests in the background has its commands
-#: ignore the two signals; in a container they are as usual.
-FIRST = ("env", "--default-signal=INT,QUIT", "unshare", "--fork", "--pid", "--kill-child")
+#: ignore INT and QUIT, and nohup ignores HUP; in a container they are as usual.
+FIRST = ("env", "--default-signal=INT,QUIT,HUP", "unshare", "--fork", "--pid", "--kill-child")
 
 
 def can_be_first() -> bool:
