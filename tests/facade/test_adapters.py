@@ -21,17 +21,17 @@ SPECS = Path(__file__).parents[2] / "specs"
 
 
 @cache
-def success_examples(provider: str) -> list[dict[str, Any]]:
+def success_examples(provider: str, name: str = "listEndpoints") -> list[dict[str, Any]]:
     spec = yaml.safe_load((SPECS / provider / "openapi.yaml").read_text(encoding="utf-8"))
     methods = [method for path in spec["paths"].values() for method in path.values()]
-    (operation,) = [
-        o for o in methods if "operationId" in o and o["operationId"] == "listEndpoints"
-    ]
+    (operation,) = [o for o in methods if "operationId" in o and o["operationId"] == name]
     content = operation["responses"]["200"]["content"]["application/json"]
     bodies = [example["value"] for example in content["examples"].values()]
     return [body for body in bodies if "error" not in body and "Error" not in str(body)]
 
 
+#: How many requests list an account above: one for each model, or each version.
+CALLS = {"openrouter": 2, "together": 2}
 ITEMS = {
     "huawei": ("data",),
     "openrouter": ("data", "endpoints"),
@@ -81,7 +81,7 @@ def test_together() -> None:
         "created_at": "2026-02-04T18:43:55.405+08:00",
         "brand_new": {"field": 1},
     }
-    reading = Reading("together", {"object": "list", "data": [item]})
+    reading = Reading("together", {"object": "list", "data": [item]}, {"data": []})
     (endpoint,) = reading.endpoints
     assert endpoint.raw.additional_properties == {"brand_new": {"field": 1}}
     endpoint.raw = None
@@ -294,7 +294,10 @@ def pages_of(reading: Reading) -> int:
 def fields_of(provider: str) -> list[str]:
     """Names on the wire of all fields of an item, as the specs' examples show them."""
     names: set[str] = set()
-    for body in success_examples(provider):
+    bodies = success_examples(provider)
+    if provider == "together":
+        bodies = bodies + success_examples(provider, "listProjectEndpoints")
+    for body in bodies:
         items: Any = body
         for key in ITEMS[provider]:
             items = items.get(key) or []
@@ -309,7 +312,7 @@ def test_items_with_nonsense_in_any_field_are_still_listed(provider: str, garbag
     items = [{name: garbage} for name in fields_of(provider)]
     items.append(dict.fromkeys(fields_of(provider), garbage))
     body = in_page(provider, items)
-    reading = Reading(provider, *[body] * (2 if provider == "openrouter" else 1))
+    reading = Reading(provider, *[body] * CALLS.get(provider, 1))
     assert reading.error is None
     assert len(reading.endpoints) == len(items) * pages_of(reading)
     for endpoint in reading.endpoints:
@@ -324,7 +327,7 @@ def test_items_with_nonsense_in_any_field_are_still_listed(provider: str, garbag
 @pytest.mark.parametrize("provider", sorted(ACCOUNTS))
 def test_items_that_are_no_objects_are_counted(provider: str) -> None:
     body = in_page(provider, [None, "x", {}, 7])
-    reading = Reading(provider, *[body] * (2 if provider == "openrouter" else 1))
+    reading = Reading(provider, *[body] * CALLS.get(provider, 1))
     assert len(reading.endpoints) == pages_of(reading)
     assert reading.left_out == 3 * pages_of(reading)
 

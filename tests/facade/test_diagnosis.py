@@ -132,7 +132,7 @@ def test_a_request_that_had_to_be_repeated() -> None:
     assert diagnosis.works
     found = step(diagnosis, "endpoints")
     assert found.outcome == "warning"
-    assert found.detail == "3 endpoints on 1 page, with 1 request sent again"
+    assert found.detail == "3 endpoints on 2 pages, with 1 request sent again"
     assert "unsteady" in found.advice
 
 

@@ -126,7 +126,8 @@ def test_a_connection_that_is_made_at_the_second_try() -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        diagnosis = check(together(address), clock=Clock(sleep_async=open_up))
+        account = Account("ppio", api_key=SECRET, base_url=address)
+        diagnosis = check(account, clock=Clock(sleep_async=open_up))
         server.join(30)
     assert diagnosis.works
     host = step(diagnosis, "host")

@@ -346,11 +346,11 @@ def test_what_passes_is_repeated_over_real_sockets(
 
     def script(_: Any) -> Any:
         status = next(statuses)
-        body = b'{"object": "list", "data": [{"id": "1"}]}' if status == 200 else b"{}"
+        body = b'{"data": [{"id": "1"}]}' if status == 200 else b"{}"
         return answer(body, status, {"Retry-After": "0"})
 
     server = serve(script)
-    listing = collect([account("together", server.url)])
+    listing = collect([account("ppio", server.url)])
     assert (listing.complete, len(listing.endpoints)) == (True, 1)
     assert len(server.requests) == 3
 

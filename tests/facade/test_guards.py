@@ -350,12 +350,12 @@ def test_a_report_of_every_account(serve: Serve, answer: Any) -> None:
     def script(request: Any) -> Any:
         if "/busy" in request.path:
             return answer(b"{}", 503, {"Retry-After": "0"})
-        return answer(b'{"object": "list", "data": [{"id": "1"}, {"id": "2", "state": "STARTED"}]}')
+        return answer(b'{"data": [{"id": "1"}, {"id": "2", "status": {"status": "running"}}]}')
 
     server = serve(script)
     labels = ["fine", "busy", "fine too"]
     accounts = [
-        Account("together", label, api_key="k", base_url=f"{server.url}/{label[:4]}")
+        Account("ppio", label, api_key="k", base_url=f"{server.url}/{label[:4]}")
         for label in labels
     ]
     with Roster(accounts) as roster:

@@ -213,7 +213,7 @@ def test_no_wait_passes_the_deadline(
 def test_other_statuses_are_never_tried_again(serve: Serve, answer: Any, status: int) -> None:
     server, clock = serve(always(answer, status, {"Retry-After": "0", "Location": "/x"})), Time()
     with Roster(
-        [Account("together", api_key="k", base_url=server.url)], clock=clock.as_clock()
+        [Account("ppio", api_key="k", base_url=server.url)], clock=clock.as_clock()
     ) as roster:
         failure = only(roster.list().collect())
     assert (clock.waits, len(server.requests), failure.attempts) == ([], 1, 1)
@@ -259,12 +259,12 @@ def test_the_retry_budget_of_an_account_is_kept_from_listing_to_listing(
 
     def script(request: Any) -> Any:
         if healthy or "/fine" in request.path:
-            return answer(b'{"object": "list", "data": []}')
+            return answer(b'{"data": []}')
         return answer(b"{}", 503, {"Retry-After": "0"})
 
     server, clock = serve(script), Time()
     accounts = [
-        Account("together", label, api_key="k", base_url=f"{server.url}/{label}")
+        Account("ppio", label, api_key="k", base_url=f"{server.url}/{label}")
         for label in ("ill", "fine")
     ]
     with Roster(accounts, clock=clock.as_clock()) as roster:

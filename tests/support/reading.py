@@ -17,7 +17,7 @@ ACCOUNTS = {
     "huawei": Account("huawei", "h", token="t", project_id="p", workspace_id="0"),
     "openrouter": Account("openrouter", "o", models=["author/slug", "author/other:free"]),
     "ppio": Account("ppio", "p", api_key="k"),
-    "together": Account("together", "t", api_key="k"),
+    "together": Account("together", "t", api_key="k", project_id="p"),
     "volcengine": Account(
         "volcengine", "v", access_key="a", secret_key="s", project_name="default"
     ),

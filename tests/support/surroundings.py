@@ -30,6 +30,7 @@ def variables_of(simulator: Simulator) -> dict[str, str]:
         "VOLCENGINE_SECRET_KEY": about["volcengine"]["secret_key"],
         "PPIO_API_KEY": about["ppio"]["api_key"],
         "TOGETHER_API_KEY": about["together"]["api_key"],
+        "TOGETHER_PROJECT_ID": about["together"]["project_id"],
         "OPENROUTER_API_KEY": about["openrouter"]["api_key"],
         "OPENROUTER_MODELS": ",".join(about["openrouter"]["models"]),
         "HUAWEICLOUD_SDK_PROJECT_ID": about["huawei"]["project_id"],

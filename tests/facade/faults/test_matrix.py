@@ -46,7 +46,8 @@ def pages_of(simulator: Simulator, provider: str) -> list[list[str]]:
     if provider == "huawei":
         return [ids, []]  # services, custom endpoints
     size = PAGE if provider in ("ppio", "volcengine") else len(ids)
-    return [ids[start : start + size] for start in range(0, len(ids), size)]
+    pages = [ids[start : start + size] for start in range(0, len(ids), size)]
+    return [*pages, []] if provider == "together" else pages  # its project is empty
 
 
 def lists(records: list[RequestRecord]) -> list[RequestRecord]:

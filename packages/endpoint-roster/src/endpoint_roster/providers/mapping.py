@@ -70,7 +70,7 @@ class EndpointMapping:
 
     A source is an attribute of the item (``"name"``), or of an object in it (``"status.message"``);
     a function of the item; or ``GIVEN``. A value that does not fit its field is left out, and stays
-    in ``Endpoint.raw``. The field ``state`` follows from ``provider_state``.
+    in ``Endpoint.raw``. Without a source, the field ``state`` follows from ``provider_state``.
 
     Args:
         states: What the provider's words for states mean.
@@ -180,6 +180,8 @@ class EndpointMapping:
             else:
                 value = _EMPTY.get(name, "None")
             lines[f"made.{name} = {value}"] = None
+        if "state" not in self._sources:
+            lines["made.state = states[made.provider_state]"] = None
         indented = f"\n{' ' * 12}".join(lines)
         text = f"""
 def read(items, *, {", ".join(given)}):
@@ -188,7 +190,6 @@ def read(items, *, {", ".join(given)}):
         if type(item) not in plain:
             made = new(Endpoint)
             {indented}
-            made.state = states[made.provider_state]
             made.raw = item
             endpoints.append(made)
     return endpoints
