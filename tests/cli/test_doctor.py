@@ -81,7 +81,7 @@ def test_a_table_of_an_account_that_works(roster: Any, variables: dict[str, str]
     assert tls == "  -     tls             not encrypted: http"
     assert clock.startswith("  ok    clock           in sync (within ")
     assert let_in == "  ok    authentication  authenticated"
-    assert endpoints.startswith("  ok    endpoints       12 endpoints on 1 page, ")
+    assert endpoints.startswith("  ok    endpoints       12 endpoints on 2 pages, ")
     assert last == ""
 
 

@@ -24,6 +24,8 @@ from endpoint_roster_cli.provider_facts import FILTERS, provider_facts
 from endpoint_roster_cli.schemas import read
 from endpoint_roster_huawei import Huawei
 from endpoint_roster_sim import Simulator
+from endpoint_roster_together import Together
+from endpoint_roster_together.models import DeploymentAutoscaling
 from jsonschema import Draft202012Validator
 from support.terminal import Terminal
 
@@ -31,9 +33,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from endpoint_roster_sim import TogetherCloud
+
 PROVIDERS = ["huawei", "openrouter", "ppio", "together", "volcengine"]
 # Words of the kinds that any provider has: ours, and their own.
 KINDS = ("dedicated", "serverless", "foundationmodel", "custommodel", "real_time", "custom")
+IN_PROJECT = 2
 PLUGIN = """
 from endpoint_roster.providers import Provider, PushedDown
 
@@ -58,6 +63,7 @@ def clouds() -> Iterator[Simulator]:
     """Enough endpoints that every filter leaves some out."""
     with Simulator(endpoints=40) as running:
         add_custom_endpoint(running)
+        fill_project(running["together"])
         yield running
 
 
@@ -73,6 +79,21 @@ def add_custom_endpoint(simulator: Simulator) -> None:
             remark="support",
             rpm=60,
         )
+
+
+def fill_project(cloud: TogetherCloud) -> None:
+    """Create endpoints of Together's version 2, each with a deployment."""
+    with Together(
+        api_key=cloud.api_key, base_url=cloud.base_url, project_id=cloud.project_id
+    ) as client:
+        for number in range(IN_PROJECT):
+            endpoint = client.project_endpoints.create(name=f"chat-{number}")
+            client.deployments.create(
+                endpoint.id,
+                name="main",
+                model=f"projects/{cloud.project_id}/models/ml_1",
+                autoscaling=DeploymentAutoscaling(min_replicas=1, max_replicas=1),
+            )
 
 
 class Asking:
@@ -180,7 +201,7 @@ def test_a_tag_is_filtered_here_as_it_has_many_spellings(clouds: Simulator) -> N
 def test_pages_are_read_as_claimed(asking: tuple[str, Asking], clouds: Simulator) -> None:
     provider, ask = asking
     sent = ask.sent()
-    cursors = sum("cursor" in query for query in ask.queries())
+    cursors = sum("cursor" in query or "after" in query for query in ask.queries())
     models = clouds.describe()["openrouter"]["models"]
     many = len(ask.endpoints())
     wanted = {
@@ -188,6 +209,7 @@ def test_pages_are_read_as_claimed(asking: tuple[str, Asking], clouds: Simulator
         "cursor": (many, many - 1),
         "one answer": (1, 0),
         "one answer per kind": (2, 0),
+        "one answer, cursor": (1 + IN_PROJECT, IN_PROJECT - 1),
         "one answer per model": (len(models), 0),
     }
     assert (len(sent), cursors) == wanted[claim(provider)["paging"]]

@@ -230,17 +230,16 @@ def test_each_project_of_an_organization_is_listed(serve: Serve, answer: Any) ->
     assert (failure.kind, failure.attempted) == ("auth", "list endpoints of project p2")
 
 
-@pytest.mark.parametrize(
-    "bodies",
-    [
-        {},
-        {"/v3/whoami": 401, "/v1/projects": 403},
-        {"/v3/whoami": {"type": "user"}, "/v1/projects": {"data": []}},
-        {"/v3/whoami": {"project": "garbage"}, "/v1/projects": {"data": "garbage"}},
-        {"/v3/whoami": {"project": {"id": []}}, "/v1/projects": {"data": [None, {"id": {}}]}},
-    ],
-    ids=repr,
-)
+UNKNOWN_PROJECTS: list[dict[str, Any]] = [
+    {},
+    {"/v3/whoami": 401, "/v1/projects": 403},
+    {"/v3/whoami": {"type": "user"}, "/v1/projects": {"data": []}},
+    {"/v3/whoami": {"project": "garbage"}, "/v1/projects": {"data": "garbage"}},
+    {"/v3/whoami": {"project": {"id": []}}, "/v1/projects": {"data": [None, {"id": {}}]}},
+]
+
+
+@pytest.mark.parametrize("bodies", UNKNOWN_PROJECTS, ids=repr)
 def test_a_key_that_tells_no_project_leaves_a_note(
     serve: Serve, answer: Any, bodies: dict[str, Any]
 ) -> None:

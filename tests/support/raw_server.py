@@ -142,8 +142,20 @@ def encoded(body: Any) -> bytes:
     return json.dumps(body).encode()
 
 
+def _empty_project(request: Request) -> Script | None:
+    """What Together's version 2 says to a key whose project is empty."""
+    if request.target.endswith("/v3/whoami"):
+        return say(http({"type": "project_api_key", "project": {"id": "proj_empty"}}))
+    if "/v2/projects/proj_empty/endpoints" in request.target:
+        return say(http({"data": [], "next_cursor": None}))
+    return None
+
+
 class Server:
     """Listens on loopback; the first part of a request's path says which script answers.
+
+    Scripts for Together are for its version 1: questions for version 2 are answered apart, with an
+    empty project, and are none of ``requests``.
 
     Args:
         tls: Speaks TLS with this context.
@@ -235,8 +247,11 @@ class Server:
             if self._tls:
                 wire.start_tls(self._tls)
             while (request := _read_request(wire.connection)) is not None:
-                self.requests.append(request)
-                self._script(request)(wire)
+                script = _empty_project(request)
+                if script is None:
+                    self.requests.append(request)
+                    script = self._script(request)
+                script(wire)
         except (OSError, HangupError):
             pass  # the client or the script has hung up, as both may
         finally:

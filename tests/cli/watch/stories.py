@@ -60,16 +60,35 @@ class Watch(Protocol):
 
 @contextmanager
 def together(*faults: str, endpoints: int = 4) -> Generator[tuple[TogetherCloud, dict[str, str]]]:
-    """A cloud that is asked once a round and whose endpoints all run, and its environment."""
-    with Simulator(endpoints, 7, providers=["together"], faults=faults) as simulator:
+    """A cloud whose endpoints all run, and its environment; ``nth`` of a fault counts rounds."""
+    told = _in_rounds(faults)
+    with Simulator(endpoints, 7, providers=["together"], faults=told) as simulator:
         cloud = simulator["together"]
         for one in cloud.fleet:
             cloud.set_state(one, "STARTED")
         yield cloud, env_of(cloud)
 
 
+def _in_rounds(faults: Sequence[str]) -> list[str]:
+    """Return the faults as the cloud counts: a round asks for version 1, then for the project.
+
+    A round that is refused ends with its first request.
+    """
+    told: list[str] = []
+    refused = 0
+    for fault in faults:
+        kind, _, number = fault.partition(",nth=")
+        told.append(f"{kind},nth={2 * int(number) - 1 - refused}" if number else fault)
+        refused += kind.isdigit()
+    return told
+
+
 def env_of(cloud: TogetherCloud) -> dict[str, str]:
-    return {"TOGETHER_API_KEY": cloud.api_key, "TOGETHER_BASE_URL": cloud.base_url}
+    return {
+        "TOGETHER_API_KEY": cloud.api_key,
+        "TOGETHER_PROJECT_ID": cloud.project_id,
+        "TOGETHER_BASE_URL": cloud.base_url,
+    }
 
 
 def put(cloud: Cloud[Any], number: int, word: str) -> Callable[[], None]:

@@ -22,7 +22,7 @@ def test_what_changes_is_reported_once(watch: Watch, events: Any) -> None:
         }
         done = watch("--rounds", "3", env=env, happens=happens)
         new = cloud.fleet[0]
-        assert len(cloud.requests) == 3
+        assert len(cloud.requests) == 3 * 2
     assert (done.code, done.err) == (0, "")
     started, *others = events(done.out)
     assert (started["event"], started["at"]) == ("started", at(0))

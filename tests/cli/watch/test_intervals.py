@@ -61,7 +61,7 @@ def test_the_interval_is_from_start_to_start(
     """Reading takes ten seconds; if that is longer than the interval, there is no waiting."""
     with together("drift=appear,nth=2", "drift=appear,nth=3") as (cloud, env):
         words = ("--rounds", "3", "--interval", interval)
-        found = events(watch(*words, env=env, shift=lambda: 10 * len(cloud.requests)).out)
+        found = events(watch(*words, env=env, shift=lambda: 5 * len(cloud.requests)).out)
     assert [event["at"] for event in found] == [at(seconds) for seconds in times]
 
 

@@ -177,7 +177,7 @@ def test_the_window_can_change_its_size(
         terminal.resize(WIDE, HIGH)
         lines = terminal.wait_until(has_rows(6))
         assert not any(map(MORE.match, lines))
-        assert len(cloud.requests) == 1, "no further request"
+        assert len(cloud.requests) == 3, "version 1, the key and its project, once"
         terminal.resize(60, 10)
         terminal.wait_until(lambda lines: lines[0].endswith("…"))
         terminal.interrupt()

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 #: How a listing is read: pages by number, pages that each name the next, or all in one answer.
 Paging: TypeAlias = Literal[
-    "numbered", "cursor", "one answer", "one answer per kind", "one answer per model"
+    "numbered",
+    "cursor",
+    "one answer",
+    "one answer per kind",
+    "one answer, cursor",
+    "one answer per model",
 ]
 
 

@@ -187,7 +187,7 @@ class Together(Provider):
     }
     credentials = (("api_key",),)
     description = "endpoints of Together AI: version 1, and the projects of version 2"
-    paging = "cursor"
+    paging = "one answer, cursor"
     pushed_down: ClassVar = {"kinds": PushedDown(values=_TYPES, single=True)}
     options = TogetherOptions
     fields = tuple(dict.fromkeys((*ENDPOINTS.fields, *PROJECT_ENDPOINTS.fields)))
