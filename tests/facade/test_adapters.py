@@ -288,7 +288,8 @@ def in_page(provider: str, items: Any) -> dict[str, Any]:
 
 
 def pages_of(reading: Reading) -> int:
-    return sum(call.request.operation.name == "endpoints.list" for call in reading.calls)
+    names = ("endpoints.list", "project_endpoints.list")
+    return sum(call.request.operation.name in names for call in reading.calls)
 
 
 def fields_of(provider: str) -> list[str]:
