@@ -1,4 +1,5 @@
 import os
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,3 +29,18 @@ def simulator() -> Iterator[Simulator]:
 @pytest.fixture(scope="session")
 def clouds(simulator: Simulator) -> dict[str, dict[str, Any]]:
     return simulator.describe()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Show what was compared with whom: the tables of the modules whose tests all passed."""
+    ran: dict[str, set[str]] = {}
+    for outcome in ("passed", "failed", "error"):
+        for report in terminalreporter.stats.get(outcome, []):
+            ran.setdefault(report.nodeid.partition("::")[0], set()).add(outcome)
+    for path in sorted(path for path, outcomes in ran.items() if outcomes == {"passed"}):
+        module = sys.modules[path.removesuffix(".py").replace("/", ".").removeprefix("tests.")]
+        title, _, text = (module.__doc__ or "").partition("\n")
+        table = [line for line in text.splitlines() if line.startswith("|")]
+        if table:
+            terminalreporter.section(title.rstrip("."))
+            terminalreporter.write_line("\n".join(table))
