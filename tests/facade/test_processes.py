@@ -277,3 +277,20 @@ def test_a_synchronous_roster_that_was_used_may_be_left_open(cloud: ScriptedServ
     roster = Roster(accounts(cloud.url), max_attempts=1)
     check(roster.list().collect())
     roster.close()
+
+
+def test_a_second_listing_searches_for_no_module(
+    cloud: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search holds a lock, which a process that is forked meanwhile never gets back."""
+    searched: list[str] = []
+
+    class Spy:
+        def find_spec(self, name: str, path: object, target: object = None) -> None:
+            searched.append(name)
+
+    with Roster(accounts(cloud.url)) as roster:
+        check(roster.list().collect())
+        monkeypatch.setattr(sys, "meta_path", [Spy(), *sys.meta_path])
+        check(roster.list().collect())
+    assert searched == []

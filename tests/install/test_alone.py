@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from install.environments import CLIENTS, ENDPOINTS, Environment, archive
 
-PROGRAMS = Path(__file__).parents[1] / "types"
+PROGRAMS = Path(__file__).parents[1] / "clients/types"
 #: How a provider's variables begin, if not with its name; and those that are more than a key.
 PREFIXES = {"huawei": "HUAWEICLOUD"}
 VARIABLES = {

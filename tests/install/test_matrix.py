@@ -13,7 +13,7 @@ from install.environments import CLIENTS, DISTRIBUTIONS, ENDPOINTS, Environment,
 from install.pythons import bounds, found, lowest
 from packaging.specifiers import SpecifierSet
 
-PROGRAMS = Path(__file__).parents[1] / "types"
+PROGRAMS = Path(__file__).parents[1] / "clients/types"
 PYTHONS = found()
 EXTRAS = {"endpoint-roster": "together", "endpoint-roster-cli": "all"}
 SAMPLES = {
