@@ -21,7 +21,8 @@ def is_sendable(text: object) -> bool:
 
 #: What is only doubtful, because a good credential may be the same by chance.
 _EMPTY: Final = ("none", "null", "nil", "undefined", "nan", "true", "false")
-_PATHS: Final = ("/run/", "/etc/", "/var/", "/home/", "/root/", "./", "../", "~/", "file:", "c:\\")
+_FOLDERS: Final = ("run", "etc", "var", "home", "root")
+_PATHS: Final = (*(f"/{name}/" for name in _FOLDERS), "./", "../", "~/", "file:", "c:\\")
 _REFERENCES: Final = ("arn:", "vault:", "projects/", "secret:", "ssm:", "env:", "@")
 _ESCAPES: Final = ("\\n", "\\r", "\\u", "%0a", "%0d", "%22", "%27", "&quot;")
 _EXAMPLES: Final = ("example", "dummy", "replace", "insert", "placeholder", "api_key", "api-key")

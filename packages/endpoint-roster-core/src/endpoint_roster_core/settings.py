@@ -170,7 +170,7 @@ def _check_verify(verify: object) -> None:
         if not os.path.exists(verify):  # noqa: PTH110
             raise ArgumentError(f"verify: no such file or folder: {verify!r}")
         return
-    import ssl  # slow to load; whoever passes a context has done so
+    import ssl  # slow to load; a caller with a context has loaded it
 
     if not isinstance(verify, ssl.SSLContext):
         raise ArgumentError(
