@@ -8,6 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from endpoint_roster_cli.main import ALIASES, GROUPS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +88,23 @@ def test_help_lists_the_exit_codes(roster: Any) -> None:
     assert done.code == 0
     for code in ("0  complete", "2  wrong usage", "3  incomplete", "4  no usable credentials"):
         assert code in done.out
+
+
+def test_help_names_every_command_in_a_group_and_cuts_no_sentence(roster: Any) -> None:
+    shown = roster("--help").out.partition("Examples:")[0].partition("ARGS]...")[2]
+    for title, names in GROUPS.items():
+        group = shown.partition(f"\n{title}:\n")[2].partition("\n\n")[0]
+        assert [line.split()[0].strip(",") for line in group.splitlines() if line[2] != " "] == [
+            *names
+        ]
+    assert "..." not in shown
+
+
+@pytest.mark.parametrize(("alias", "name"), ALIASES.items())
+def test_other_words_for_commands(roster: Any, alias: str, name: str) -> None:
+    words = ("--help",)
+    same = roster(alias, *words).out.replace(f"roster {alias} ", f"roster {name} ")
+    assert same == roster(name, *words).out
 
 
 def test_no_command_shows_the_help(roster: Any) -> None:

@@ -25,17 +25,21 @@ from .process import discard_stdout
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-#: Each is a module in `commands`, in the order of the help.
-COMMANDS = (
-    *("list", "show", "watch", "diff", "report", "accounts", "doctor", "providers"),
-    *("init", "schema", "completion", "sim"),
-)
+#: The commands under the titles of the help; each is a module in `commands`.
+GROUPS = {
+    "Endpoints": ("list", "show", "watch", "diff", "report"),
+    "Accounts": ("accounts", "doctor", "providers", "init"),
+    "Tools": ("schema", "completion", "sim"),
+}
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
+#: Other words for commands, as other tools have them.
+ALIASES = {"ls": "list", "get": "show"}
 _EPILOG = f"""\b
 Examples:
   roster list --sim                 five simulated clouds: no key, no network
   roster init                       write a configuration file, then edit it
   roster doctor                     does every account answer?
-  roster list --running-for 7d      what may have been forgotten
+  roster list --running-for 7d --kind dedicated    what may have been forgotten
   roster watch --state failed       changes as they happen
   roster COMMAND --help             options and examples of a command
 \b
@@ -48,6 +52,8 @@ Exit codes:
 Interrupted: {INTERRUPTED}. The reader of the output is gone: {PIPE_CLOSED}."""
 
 
+#: Characters of a command's first sentence in the help; none has more.
+_LONGEST = 200
 #: Why writing to a stream fails; files and connections say it with their names.
 _UNWRITABLE = (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EFBIG, errno.EDQUOT)
 
@@ -142,16 +148,33 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return the command of this name."""
-        if cmd_name not in COMMANDS:
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name not in COMMANDS:
             return None
-        return import_module(f".commands.{cmd_name}", __package__).command
+        return import_module(f".commands.{name}", __package__).command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands group by group, each with its first sentence, never cut."""
+        also = {name: f"{name}, {alias}" for alias, name in ALIASES.items()}
+        width = max(len(also.get(name, name)) for name in COMMANDS)
+        for title, names in GROUPS.items():
+            commands = ((name, self.get_command(ctx, name)) for name in names)
+            with formatter.section(title):
+                formatter.write_dl(
+                    [
+                        (f"{also.get(name, name):{width}}", command.get_short_help_str(_LONGEST))
+                        for name, command in commands
+                        if command
+                    ]
+                )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; where there is none, say which one may have been meant."""
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+        known = name in COMMANDS or name in ALIASES
+        if not known and not name.startswith("-") and not ctx.resilient_parsing:
             ctx.fail(f"unknown command {name!r}.{did_you_mean(name, COMMANDS, 3)}")
         return super().resolve_command(ctx, args)
 
