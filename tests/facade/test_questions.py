@@ -103,6 +103,21 @@ FILTERS: dict[str, tuple[dict[str, Any], Callable[[Endpoint], bool]]] = {
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
+def test_mine_leaves_out_what_is_offered_to_everybody(
+    fleets: dict[str, list[Endpoint]], roster: Roster, provider: str
+) -> None:
+    own: dict[str, Callable[[Endpoint], bool]] = {
+        "openrouter": lambda _: False,
+        "together": lambda e: e.owner in (OWNER, None),
+    }
+    listing = roster.list(providers=[provider], mine=True).collect()
+    assert listing.complete
+    keeps = own.get(provider, lambda _: True)
+    assert listing.endpoints == [e for e in fleets[provider] if keeps(e)]
+    assert provider != "together" or 0 < len(listing.endpoints) < len(fleets[provider])
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
 @pytest.mark.parametrize("name", FILTERS)
 def test_the_answer_is_the_same_whoever_filters(
     fleets: dict[str, list[Endpoint]], roster: Roster, name: str, provider: str

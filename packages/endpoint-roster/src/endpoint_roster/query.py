@@ -45,6 +45,8 @@ class Filters(TypedDict, total=False):
             must match, or None for any.
         created_before: Only endpoints that are older than this aware datetime.
         created_after: Only endpoints created at this aware datetime or later.
+        mine: Whether to leave out what a provider offers to everybody, such as OpenRouter's
+            catalogue and Together's serverless endpoints.
         provider_options: What only one provider understands, such as
             ``[TogetherOptions(mine=True)]``; ``account`` of an option is the label of the one
             account that it is for.
@@ -60,6 +62,7 @@ class Filters(TypedDict, total=False):
     tags: Mapping[str, str | Iterable[str] | None] | None
     created_before: datetime | None
     created_after: datetime | None
+    mine: bool | None
     provider_options: Iterable[ProviderOptions] | None
 
 
@@ -72,6 +75,7 @@ class Query(NamedTuple):
         providers, accounts, states, kinds, model, name, region: As in ``Filters``; empty for any.
         tags: Names of tags with the values that match; none if any value does.
         created_before, created_after: As in ``Filters``.
+        mine: As in ``Filters``; adapters obey it, because an endpoint does not say whose it is.
         provider_options: What only one provider understands; in the query that an adapter gets,
             those of its account.
         page_size: Endpoints to ask for in one request.
@@ -87,6 +91,7 @@ class Query(NamedTuple):
     tags: tuple[tuple[str, frozenset[str]], ...] = ()
     created_before: datetime | None = None
     created_after: datetime | None = None
+    mine: bool = False
     provider_options: tuple[ProviderOptions, ...] = ()
     page_size: int = 100
 
@@ -114,13 +119,16 @@ class Query(NamedTuple):
             ),
             created_before=before,
             created_after=after,
+            mine=bool(filters.get("mine")),
             provider_options=_checked(tuple(filters.get("provider_options") or ())),
             page_size=page_size,
         )
 
     def without_filters(self) -> Query:
         """Return the query that asks the provider for everything."""
-        return Query(page_size=self.page_size, provider_options=self.provider_options)
+        return Query(
+            mine=self.mine, page_size=self.page_size, provider_options=self.provider_options
+        )
 
     def selects(self, provider: str, label: str) -> bool:
         """Tell whether an account is to be asked."""

@@ -157,8 +157,8 @@ class Roster(_BaseRoster):
 
         Args:
             **filters: Any of ``providers``, ``accounts``, ``states``, ``kinds``, ``model``,
-                ``name``, ``region``, ``tags``, ``created_before``, ``created_after``, and
-                ``provider_options``; see ``Filters``.
+                ``name``, ``region``, ``tags``, ``created_before``, ``created_after``, ``mine``,
+                and ``provider_options``; see ``Filters``.
 
         Raises:
             QueryError: A filter names what does not exist.

@@ -177,6 +177,12 @@ _ENDPOINTS = (
         "Only endpoints with this tag; of several names, all are required.",
         type=types.tag,
     ),
+    click.option(
+        "--mine",
+        is_flag=True,
+        help="Leave out what a provider offers to everybody: OpenRouter's catalogue, Together's"
+        " serverless endpoints.",
+    ),
     _one("--created-before", "TIME", "Only endpoints created before: 2026-03-01, 7d.", types.time),
     _one("--created-after", "TIME", "Only endpoints created then or later.", types.time),
     _one(
@@ -196,7 +202,7 @@ _ENDPOINTS = (
     ),
 )
 _SELECTION_NAMES = (
-    *("providers", "accounts", "states", "kinds", "model", "name", "region", "tags"),
+    *("providers", "accounts", "states", "kinds", "model", "name", "region", "tags", "mine"),
     *("created_before", "created_after", "running_for", "provider_options"),
 )
 _SOURCE = (

@@ -121,7 +121,7 @@ class Provider(ProviderSettings, ABC):
 
         An error of a call is raised at its ``yield``; let it pass to end the account's listing, or
         yield ``PartialFailure`` to go on. The query may be used to ask for less: what does
-        not match it is dropped later in any case.
+        not match it is dropped later in any case, except that only the adapter can obey ``mine``.
         """
 
     def fault(self) -> str:

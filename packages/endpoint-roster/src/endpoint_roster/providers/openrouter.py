@@ -139,6 +139,8 @@ class OpenRouter(Provider):
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask for each model; one that does not exist does not cost the others."""
+        if query.mine:  # the catalogue is everybody's
+            return
         for model in several(query.chosen(OpenRouterOptions).models) or account.models:
             if query.model not in folded(model):
                 continue

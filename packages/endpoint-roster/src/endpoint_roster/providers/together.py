@@ -227,7 +227,7 @@ class Together(Provider):
         request = self.operation("list_endpoints")(
             type_=next((kind for kind in kinds if kind in _TYPES), None),
             usage_type=options.usage_type,
-            mine=options.mine,
+            mine=query.mine or options.mine,
         )
         yield from ENDPOINTS.pages(request, account, "list endpoints")
 
