@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 Findings = Iterator[tuple[str, str]]  # JSON pointer, what to do about it
 
-UNTOLD: dict[str, Any] = {"rule": "", "advice": "", "schema": None}
+NOTHING: dict[str, Any] = {"rule": "", "advice": "", "schema": None}
 FORMATS = FormatChecker(())
 HARMLESS = (
     ast.Expression, ast.Call, ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.BoolOp,
@@ -38,34 +38,34 @@ def mistakes(file: Path, kind: str, value: Any) -> Iterator[tuple[str, str, str]
     for error in cast("Iterator[Any]", validator.iter_errors(value)):
         place = Place("", value).at(*error.absolute_path)
         *steps, keyword = error.absolute_schema_path
-        told = next(one for one in ways(schema, start, steps) if one["schema"] == error.schema)
+        found = next(one for one in ways(schema, start, steps) if one["schema"] == error.schema)
         if keyword != "required":
-            yield told["rule"], place.pointer, told["advice"] or error.message[:200]
+            yield found["rule"], place.pointer, found["advice"] or error.message[:200]
             continue
         for key in error.validator_value:
             if key not in mapping(place.value):
-                missing = next(ways(schema, told["schema"], ["properties", key], told), told)
+                missing = next(ways(schema, found["schema"], ["properties", key], found), found)
                 advice = missing["advice"] or "write this setting"
                 yield missing["rule"], place.at(key).pointer, advice
 
 
 def ways(
-    schema: dict[str, Any], at: Any, steps: list[Any], told: dict[str, Any] = UNTOLD
+    schema: dict[str, Any], at: Any, steps: list[Any], found: dict[str, Any] = NOTHING
 ) -> Iterator[dict[str, Any]]:
     """Go down a schema, through references too, which the validator leaves out of its steps.
 
     Yields each part that is found, with the rule and the advice that stand nearest to it.
     """
     if isinstance(at, list):
-        yield from ways(schema, at[steps[0]], steps[1:], told)
+        yield from ways(schema, at[steps[0]], steps[1:], found)
         return
-    told = {**told, **at, "schema": at}
+    found = {**found, **at, "schema": at}
     if not steps:
-        yield told
+        yield found
     elif steps[0] in at:
-        yield from ways(schema, at[steps[0]], steps[1:], told)
+        yield from ways(schema, at[steps[0]], steps[1:], found)
     if "$ref" in at:
-        yield from ways(schema, Place("", schema).at(*steps_of(at["$ref"])).value, steps, told)
+        yield from ways(schema, Place("", schema).at(*steps_of(at["$ref"])).value, steps, found)
 
 
 @cache

@@ -109,7 +109,7 @@ def test_other_exceptions_that_python_ignores_are_still_reported() -> None:
 
 
 def test_an_interrupt_before_the_command_has_begun_ends_quietly(tmp_path: Path) -> None:
-    # In place of click: whoever presses Ctrl-C while it is imported.
+    # In place of click: Ctrl-C is pressed while it is imported.
     (tmp_path / "click.py").write_text("raise KeyboardInterrupt")
     begin = "from endpoint_roster_cli.__main__ import run; run()"
     program = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {begin}"

@@ -105,7 +105,7 @@ class TestMappings:
             one[0]  # pyright: ignore[reportArgumentType]
 
     def test_mappings_are_what_has_all_methods_of_one(self) -> None:
-        """Where a field hides one of the methods, nobody must be told that it can be called."""
+        """Where a field hides a method, the class does not claim that it can be called."""
         result = ListEndpointsResult.from_dict({"Items": [ITEM]})
         assert isinstance(made(), Mapping)
         assert result.items == [made()]

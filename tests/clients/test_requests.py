@@ -73,7 +73,7 @@ def own_headers(client: GeneratedClient) -> dict[str, str]:
 
 
 def by_httpx(client: GeneratedClient, http: Options, ours: Options) -> httpx.Request:
-    """The request that httpx sends when it is told the same."""
+    """The request that httpx sends for the same arguments."""
     recorder = Recorder()
     request, operation = client.request(), client.operation
     auth = None

@@ -285,7 +285,7 @@ class TestChanges:
     @each_way
     @each_change
     async def test_the_second_attempt_is_judged_by_itself(self, way: str, effect: str) -> None:
-        """It never left, then it did, and nobody knows what came of it."""
+        """It never left, then it did, with an unknown effect."""
         world = World([NEVER_LEFT[0], MAY_HAVE_ARRIVED[0], FAILED[0]])
         _, error = await send(world.client(way), request_of(effect))
         assert (error.attempts, len(world.requests)) == (2, 2)

@@ -102,7 +102,7 @@ def list_together(cloud: Json, question: Json) -> Json:
 
 
 def list_openrouter(cloud: Json, model: str) -> Json:
-    """Ask OpenRouter's SDK for the endpoints of ``author/slug``; without ``api_key`` as nobody."""
+    """Ask OpenRouter's SDK for the endpoints of ``author/slug``, anonymous without ``api_key``."""
     author, slug = model.split("/")
     # The default is to retry for up to an hour.
     never = RetryConfig("none", BackoffStrategy(1, 1, 1, 1), False)

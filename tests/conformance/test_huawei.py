@@ -19,7 +19,7 @@ WORKSPACES = pytest.mark.parametrize("workspace", [None, "0", "the other one"])
 
 
 async def our_list(cloud: Json, workspace_id: str | None = None, **credentials: str | None) -> Json:
-    """Ask our client, synchronously and asynchronously; signed unless told otherwise."""
+    """Ask our client, synchronously and asynchronously; signed unless asked otherwise."""
     keys = {name: cloud[name] for name in ("access_key", "secret_key")}
     place = {name: cloud[name] for name in ("base_url", "project_id", "region")}
     options: Json = {**(credentials or keys), **place}

@@ -14,7 +14,7 @@ Clouds = dict[str, Json]
 
 
 async def our_list(cloud: Json, model: str) -> Json:
-    """Ask our client, synchronously and asynchronously; without ``api_key`` as nobody."""
+    """Ask our client, synchronously and asynchronously; without ``api_key`` anonymously."""
     author, slug = model.split("/")
     options = {name: cloud[name] for name in ("api_key", "base_url") if name in cloud}
     with OpenRouter(**options) as client:

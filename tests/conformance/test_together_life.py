@@ -74,7 +74,11 @@ class World:
 
 def life_of_sdk_2(client: Any, pass_by: Callable[[float], None]) -> list[Any]:
     endpoints = client.endpoints
-    told = [endpoints.list(), endpoints.list_hardware(model="acme/chat"), endpoints.list_avzones()]
+    answers = [
+        endpoints.list(),
+        endpoints.list_hardware(model="acme/chat"),
+        endpoints.list_avzones(),
+    ]
     made = endpoints.create(
         model="acme/chat",
         hardware=HARDWARE,
@@ -83,7 +87,7 @@ def life_of_sdk_2(client: Any, pass_by: Callable[[float], None]) -> list[Any]:
         inactive_timeout=None,
         state="STARTED",
     )
-    told.append(made)
+    answers.append(made)
     for seconds, changes in (
         (1, {}),
         (4, {}),
@@ -93,19 +97,19 @@ def life_of_sdk_2(client: Any, pass_by: Callable[[float], None]) -> list[Any]:
         (4, {}),
     ):
         pass_by(seconds)
-        told.append(
+        answers.append(
             endpoints.update(made.id, **changes) if changes else endpoints.retrieve(made.id)
         )
-    told.append(endpoints.list(mine=True))
+    answers.append(endpoints.list(mine=True))
     endpoints.delete(made.id)
     try:
         endpoints.retrieve(made.id)
     except official.NotFoundError as error:
-        told.append([error.status_code, error.body])
-    told.append(endpoints.list())
+        answers.append([error.status_code, error.body])
+    answers.append(endpoints.list())
     return [
         one if isinstance(one, list) else one.model_dump(mode="json", exclude_unset=True)
-        for one in told
+        for one in answers
     ]
 
 
@@ -115,7 +119,7 @@ def our_life(client: Together, pass_by: Callable[[float], None]) -> list[Any]:
         return only
 
     endpoints = client.endpoints
-    told: list[Any] = [
+    answers: list[Any] = [
         page(endpoints.list()),
         page(client.hardware.list(model="acme/chat")),
         client.availability_zones.list(),
@@ -128,7 +132,7 @@ def our_life(client: Together, pass_by: Callable[[float], None]) -> list[Any]:
         inactive_timeout=None,
         state="STARTED",
     )
-    told.append(made)
+    answers.append(made)
     bounds = Autoscaling(min_replicas=2, max_replicas=3)
     for seconds, call in (
         (1, lambda: endpoints.get(made.id)),
@@ -139,14 +143,14 @@ def our_life(client: Together, pass_by: Callable[[float], None]) -> list[Any]:
         (4, lambda: endpoints.get(made.id)),
     ):
         pass_by(seconds)
-        told.append(call())
-    told.append(page(endpoints.list(mine=True)))
+        answers.append(call())
+    answers.append(page(endpoints.list(mine=True)))
     endpoints.delete(made.id)
     with pytest.raises(NotFoundError) as caught:
         endpoints.get(made.id)
-    told.append([caught.value.status, json.loads(caught.value.body)])
-    told.append(page(endpoints.list()))
-    return [one if isinstance(one, list) else one.to_dict() for one in told]
+    answers.append([caught.value.status, json.loads(caught.value.body)])
+    answers.append(page(endpoints.list()))
+    return [one if isinstance(one, list) else one.to_dict() for one in answers]
 
 
 def test_version_1_by_sdk_2() -> None:
@@ -249,16 +253,16 @@ def test_version_1_by_the_command_line(quick: TogetherCloud, tmp_path: Path) -> 
 
 def life_in_version_2(mine: Together) -> list[Step]:
     """What ``together_3.py`` does and tells."""
-    told: list[Step] = []
+    answers: list[Step] = []
     projects, deployments = mine.project_endpoints, mine.deployments
 
     def tell(step: str, model: Any = None) -> None:
-        told.append((step, model.to_dict() if model else None))
+        answers.append((step, model.to_dict() if model else None))
 
     def refused(step: str, call: Callable[[], Any]) -> None:
         with pytest.raises(ConflictError) as caught:
             call()
-        told.append((step, [caught.value.status, caught.value.code]))
+        answers.append((step, [caught.value.status, caught.value.code]))
 
     def until(state: str) -> None:
         for _ in range(200):
@@ -305,7 +309,7 @@ def life_in_version_2(mine: Together) -> list[Step]:
     deployments.delete(endpoint.id, deployment.id)
     projects.delete(endpoint.id)
     tell(f"endpoints left: {len(list(projects.list()))}")
-    return told
+    return answers
 
 
 def without_times(value: Any) -> Any:

@@ -209,7 +209,7 @@ def scripted(serve: Serve, answer: Any, bodies: dict[str, Any]) -> tuple[Any, Ac
 
 V1 = {"/v1/endpoints": {"object": "list", "data": [{"id": "endpoint-1"}]}}
 UNASKED = (
-    "version 2 was not asked, because the key does not tell its project:"
+    "version 2 was not asked, because the key does not show its project:"
     " set project_id (TOGETHER_PROJECT_ID) to list it too"
 )
 

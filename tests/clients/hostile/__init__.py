@@ -1,1 +1,1 @@
-"""Answers as nobody wants them, over real sockets."""
+"""Bad answers, over real sockets."""

@@ -113,7 +113,7 @@ def in_bytes(name: str, encode: Callable[[str], bytes]) -> Case:
 
 
 def no_json(name: str, content: bytes, says: str = "", **headers: str) -> Case:
-    """A case whose answer is no JSON object."""
+    """A case whose answer is not a JSON object."""
     answer = http(content, headers={k.replace("_", "-"): v for k, v in headers.items()})
     return always(name, say(answer), replace(UNREADABLE, says=says or "JSON object"))
 

@@ -24,7 +24,7 @@ def environment() -> Iterator[None]:
 
 @pytest.fixture(scope="package")
 def trap() -> Iterator[Server]:
-    """A server that nobody must ever speak to."""
+    """A server that must never be contacted."""
     with Server() as server:
         yield server
 

@@ -476,7 +476,7 @@ def test_a_long_answer_whose_headers_end_unusually_is_kept_once(server: Server, 
     content = encoded(sample.body) + b" " * 2**23
     answer = b"HTTP/1.1 200 OK\nContent-Length: %d\n\n" % len(content) + content
     address = server.play(say(answer))
-    listed(way, sample, address)  # what is loaded once is no part of it
+    listed(way, sample, address)  # what is loaded once does not count
     tracemalloc.start()
     try:
         page = listed(way, sample, address)

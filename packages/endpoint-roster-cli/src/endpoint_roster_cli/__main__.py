@@ -35,7 +35,7 @@ def run() -> NoReturn:
         from .main import main  # only now, for the sake of the above
 
         code = main()
-    except KeyboardInterrupt:  # before the command has begun
+    except KeyboardInterrupt:  # before the command starts
         code = INTERRUPTED
     leave(code)
 

@@ -18,7 +18,7 @@ _PAUSE = 0.01
 
 
 def open_streams() -> None:
-    """Open the standard streams that whoever started the process has closed.
+    """Open the standard streams that were closed when the process started.
 
     Otherwise the next file or connection would take their place, and receive what is printed. From
     stdin then comes nothing, what goes to stderr is lost, and writing to stdout fails.

@@ -63,8 +63,8 @@ class VolcengineCloud(LivingCloud[fleets.Facets]):
         secret_key: Its secret.
         temporary_credentials: Accepted as well, together with their session token.
         quota: How many more endpoints may be created; None for no limit.
-        dry_runs: How a dry run is told that it would succeed: by the error ``DryRunOperation``, or
-            by an ordinary answer.
+        dry_runs: How a dry run that would succeed is answered: with the error
+            ``DryRunOperation``, or with an ordinary answer.
         is_byteplus: Whether it answers as the documentation of BytePlus ModelArk has it: one
             endpoint in a field of its own, and units of prices in English.
     """

@@ -1,4 +1,4 @@
-"""What Ark is told of new endpoints and of changes, and what it is asked of models; checked."""
+"""The bodies of requests to Ark: creating, changing, and queries for models; checked."""
 
 import re
 from datetime import datetime

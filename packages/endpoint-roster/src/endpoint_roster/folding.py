@@ -9,7 +9,8 @@ def folded(text: str | None) -> str:
     """Return what a text has in common with all its spellings; empty for none.
 
     By Unicode's canonical caseless matching: ``Zürich`` composed and decomposed, ``straße`` and
-    ``STRASSE``. The result is composed, so that a letter is no part of the same with an accent.
+    ``STRASSE``. The result is composed, so that a letter does not match the same letter
+    with an accent.
     """
     if not text:
         return ""

@@ -80,7 +80,7 @@ class Event:
 
 
 class DuplicateError(Exception):
-    """A listing has two endpoints that cannot be told apart; ``str()`` is their reference."""
+    """A listing has two endpoints with the same identity; ``str()`` is their reference."""
 
 
 def json_time(moment: datetime) -> str:
@@ -177,7 +177,7 @@ def endpoint_event(kind: Kind, endpoint: Endpoint | None, **more: Any) -> Event:
 
 
 def _composed(value: Any) -> Any:
-    """Return text, and tags, as Unicode composes them: how accents are encoded is no difference."""
+    """Return text, and tags, as Unicode composes them: how accents are encoded does not matter."""
     if isinstance(value, str):
         return value if value.isascii() else unicodedata.normalize("NFC", value)
     if isinstance(value, dict):

@@ -208,7 +208,7 @@ class Together(Provider):
             yield Page(
                 [],
                 notes=(
-                    "version 2 was not asked, because the key does not tell its project:"
+                    "version 2 was not asked, because the key does not show its project:"
                     " set project_id (TOGETHER_PROJECT_ID) to list it too",
                 ),
             )

@@ -77,7 +77,7 @@ class Telemetry:
 
 
 class Span:
-    """A span that has begun, the metric of how long such spans take, and what labels both."""
+    """A started span, the metric of how long such spans take, and what labels both."""
 
     def __init__(self, span: trace.Span, seconds: metrics.Histogram, labels: Labels) -> None:
         self.span = span
