@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from support.running import Run
 
-# No configuration file of the user who runs the tests.
-NO_FILE = {"XDG_CONFIG_HOME": os.devnull}
+# No configuration file and no journal of the user who runs the tests.
+NO_FILE = {"XDG_CONFIG_HOME": os.devnull, "XDG_STATE_HOME": os.devnull}
 COMMAND = (sys.executable, "-m", "endpoint_roster_cli")
 
 

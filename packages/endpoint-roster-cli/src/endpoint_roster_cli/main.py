@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 #: The commands under the titles of the help; each is a module in `commands`.
 GROUPS = {
     "Endpoints": ("list", "show", "watch", "diff", "report"),
+    "Actions": ("journal",),
     "Accounts": ("accounts", "doctor", "providers", "init"),
     "Tools": ("schema", "completion", "sim"),
 }
