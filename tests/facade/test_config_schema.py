@@ -10,6 +10,7 @@ import pytest
 from endpoint_roster import (
     registry,
 )
+from endpoint_roster.checks.rules import RULES, Rules, read_threshold
 from endpoint_roster.config import config_schema
 from endpoint_roster.options import FILE_OPTIONS, Options
 
@@ -35,8 +36,14 @@ def test_the_schema_knows_what_the_code_knows() -> None:
     for provider in ("volcengine", "ppio", "together", "openrouter", "huawei"):
         known = {*registry.find(provider).arguments, "provider", "label"}
         assert {*definitions[provider]["propertyNames"]["enum"]} == known
+    rules = definitions["check"]["properties"]
+    assert [*rules] == [*RULES, "exceptions"]
+    assert definitions["exception"]["properties"]["rule"]["enum"] == [*RULES]
+    usual = {name: read_threshold(name, rules[name]["default"]) for name in RULES}
+    assert usual == {name: Rules().threshold(name) for name in RULES}
 
 
+ACCEPTED = {"reference": "p/a/*", "rule": "stuck", "reason": "known", "until": "2026-03-31"}
 VALID: list[dict[str, Any]] = [
     {},
     {"accounts": [{"provider": "ppio", "api_key": {"env": "X"}}]},
@@ -45,6 +52,7 @@ VALID: list[dict[str, Any]] = [
     {"defaults": {"timeout": 5, "verify": False, "huawei": {"region": "cn-north-4"}}},
     {"accounts": [{"provider": "huawei", "password": {"keyring": "a", "username": "b"}}]},
     {"accounts": [{"provider": "together", "api_key": {"file": "~/key"}}]},
+    {"check": {"stuck": "1.5h", "running-for": True, "failed": False, "exceptions": [ACCEPTED]}},
 ]
 INVALID: list[dict[str, Any]] = [
     {"account": []},
@@ -61,6 +69,13 @@ INVALID: list[dict[str, Any]] = [
     {"defaults": {"time_out": 5}},
     {"defaults": {"ppio": {"models": ["a/b"]}}},
     {"defaults": {"huawei": {"token": 5}}},
+    {"check": {"stuck": "soon"}},
+    {"check": {"failed": "1h"}},
+    {"check": {"running_for": "1h"}},
+    {"check": {"exceptions": [ACCEPTED | {"rule": "stuk"}]}},
+    {"check": {"exceptions": [ACCEPTED | {"reason": " "}]}},
+    {"check": {"exceptions": [ACCEPTED | {"note": "x"}]}},
+    *({"check": {"exceptions": [{k: v for k, v in ACCEPTED.items() if k != n}]}} for n in ACCEPTED),
 ]
 
 

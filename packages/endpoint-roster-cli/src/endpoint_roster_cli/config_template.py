@@ -36,6 +36,12 @@ _EXAMPLES = {
     "proxy": "http://proxy.example:8080",
     "models": ["deepseek/deepseek-r1", "openai/gpt-oss-120b"],
 }
+_EXCEPTION = {
+    "reference": '"together/together/*"',
+    "rule": '"running-for"',
+    "reason": '"the load test needs it"',
+    "until": "2026-12-31",
+}
 _WIDTH = 88
 
 
@@ -72,7 +78,7 @@ def draft() -> Draft:
             made.found.append(name)
             accounts.append(_account(provider, present))
     head = (resources.files("endpoint_roster_cli") / "config_head.toml").read_text("utf-8")
-    parts = [head, _defaults(), *accounts, *examples]
+    parts = [head, _defaults(), _check(), *accounts, *examples]
     return Draft("\n".join(parts), made.found, made.incomplete, made.missing, made.broken)
 
 
@@ -189,6 +195,19 @@ def _defaults() -> str:
         value = described[name].get("default", _EXAMPLES.get(name))
         lines += [*_wrapped(described[name]["description"]), f"#{name} = {to_json(value)}"]
     return "\n".join([*lines, ""])
+
+
+def _check() -> str:
+    """Return the rules of `roster check`, each as it is if left out, and an exception."""
+    definitions: dict[str, Any] = config_schema()["definitions"]
+    rules, lines = definitions["check"], ["#[check]"]
+    for name, about in rules["properties"].items():
+        if name != "exceptions":
+            lines += [*_wrapped(about["description"]), f"#{name} = {to_json(about['default'])}"]
+    lines += ["#", "#[[check.exceptions]]"]
+    for name, about in definitions["exception"]["properties"].items():
+        lines += [*_wrapped(about["description"]), f"#{name} = {_EXCEPTION[name]}"]
+    return "\n".join([*_wrapped(rules["description"]), *lines, ""])
 
 
 def _wrapped(text: str) -> list[str]:

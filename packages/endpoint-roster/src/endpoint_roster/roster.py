@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from .account import Account
+    from .checks import Rules
     from .doctor import Diagnosis, Doctor
     from .models import Failure
 
@@ -33,6 +34,8 @@ class _BaseRoster:
         options: The options.
         source: Where the accounts come from: ``arguments``, ``environment``, or the path of the
             configuration file.
+        rules: What ``endpoint_roster.checks.check`` checks a listing by: the file's table
+            ``[check]``; the usual rules where there is none.
     """
 
     def __init__(self, accounts: Iterable[Account], **options: Unpack[RosterOptions]) -> None:
@@ -40,12 +43,22 @@ class _BaseRoster:
         self.unusable: tuple[Failure, ...] = ()
         self.options = Options(**options)
         self.source = "arguments"
+        self._rules: Rules | None = None
         self._clients = Clients(self.options)
         self._doctor: Doctor | None = None
         self._closed = False
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(accounts={self.accounts!r}, options={self.options!r})"
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of the configuration file."""
+        if self._rules is None:  # imported only here, as below
+            from .checks import Rules
+
+            self._rules = Rules()
+        return self._rules
 
     async def _diagnose(self, account: Account) -> Diagnosis:
         if self._doctor is None:  # imported only here: a listing starts sooner without it
@@ -109,6 +122,7 @@ class _BaseRoster:
         roster = cls(found.accounts, **{**found.options, **options})
         roster.unusable = tuple(found.unusable)
         roster.source = found.source
+        roster._rules = found.rules
         return roster
 
     def _fan_out(self, filters: Filters) -> Callable[[], FanOut]:

@@ -11,11 +11,6 @@ if TYPE_CHECKING:
 
     from endpoint_roster import Price, RateLimit, Replicas
 
-_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
-#: From this many days on, hours are left out.
-_DAYS_ALONE = 10
-
-
 #: Colours of the states that should catch the eye.
 STATE_COLOURS = {"running": "green", "failed": "red", "degraded": "yellow", "unknown": "yellow"}
 
@@ -24,14 +19,9 @@ def age(created: datetime | None, now: datetime) -> str:
     """Return how long ago something was created: 12m, 5h, 3d4h, 12d; empty if unknown."""
     if created is None:
         return ""
-    seconds = max(0, int((now - created).total_seconds()))
-    days, rest = divmod(seconds, _DAY)
-    hours = rest // _HOUR
-    if days >= _DAYS_ALONE or (days and not hours):
-        return f"{days}d"
-    if days:
-        return f"{days}d{hours}h"
-    return f"{hours}h" if hours else f"{rest // _MINUTE}m"
+    from endpoint_roster.spans import rounded  # only now, for the sake of --help
+
+    return rounded(now - created)
 
 
 def replicas_text(replicas: Replicas) -> str:

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 from endpoint_roster_core.times import read_time
 
 from ..clock import clock
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)([smhdwSHDW])", re.ASCII)  # M: months?
+if TYPE_CHECKING:
+    from datetime import timedelta
+
 SECONDS = click.FloatRange(min=0, min_open=True)
 
 
 def duration(text: str) -> timedelta:
     """Read a duration such as 45m, 36h, 7d or 2w."""
-    found = _duration(text)
+    from endpoint_roster.spans import EXAMPLES, read_span  # only now, for the sake of --help
+
+    found = read_span(text)
     if found is None:
-        raise click.BadParameter(f"{text!r} is not a valid duration such as 45m, 36h, 7d or 2w.")
+        raise click.BadParameter(f"{text!r} is not a valid duration such as {EXAMPLES}.")
     return found
 
 
 def time(text: str) -> datetime:
     """Read a date or time such as 2026-03-01 or 2026-03-01T12:00:00Z, or a time ago: 7d."""
-    ago = _duration(text)
+    from endpoint_roster.spans import read_span
+
+    ago = read_span(text)
     try:
         moment = date_or_time(text) if ago is None else clock().now() - ago
     except OverflowError:
@@ -61,11 +67,3 @@ def provider_option(text: str) -> tuple[str, str, str]:
     if not (provider and dot and option and equals):
         raise click.BadParameter(f"{text!r} is not like together.mine=true.")
     return provider.lower(), option.replace("-", "_"), value
-
-
-def _duration(text: str) -> timedelta | None:
-    found = _DURATION.fullmatch(text.strip())
-    try:
-        return timedelta(**{_UNITS[found[2].lower()]: float(found[1])}) if found else None
-    except OverflowError:  # longer than any calendar: nothing is that old
-        return None

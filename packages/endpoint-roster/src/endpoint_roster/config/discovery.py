@@ -15,6 +15,7 @@ from ..models import Failure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ..checks import Rules
     from ..options import RosterOptions
 
 #: Names the configuration file.
@@ -29,6 +30,7 @@ class Found:
         self.unusable: list[Failure] = []
         self.options = options
         self.source = source
+        self.rules: Rules | None = None
 
 
 def read_environment() -> Found:
@@ -61,6 +63,7 @@ def read_file(path: str | os.PathLike[str] | None = None) -> Found:
 
     file = ConfigFile(default_file() if path is None else path)
     found = Found(str(file.path), file.options)
+    found.rules = file.rules
     for table, account in file.accounts():
         if isinstance(account, Account):
             found.accounts.append(account)

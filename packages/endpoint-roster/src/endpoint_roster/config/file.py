@@ -14,6 +14,7 @@ from .. import registry
 from ..account import Account
 from ..errors import ConfigurationError, InsecureConfigurationWarning, RosterError
 from ..options import FILE_OPTIONS, Options
+from .check_table import read_rules
 from .secrets import describe, path_of, read_secret, readable_by_others
 from .text import EncodingError, decoded
 from .toml_lines import Place, lines_of_keys
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ..options import RosterOptions
     from ..settings import ProviderSettings
 
+_KEYS = ("accounts", "defaults", "check")
 #: Keys of every account, whatever its provider.
 _OF_ANY = ("provider", "label")
 #: Secrets that may be in plain text: an access key alone is only a name.
@@ -56,6 +58,7 @@ class ConfigFile:
     Attributes:
         options: Options of the roster.
         tables: The accounts' tables.
+        rules: The rules of its table [check].
 
     Raises:
         ConfigurationError: It cannot be read, or is not laid out as it should be.
@@ -72,12 +75,13 @@ class ConfigFile:
                 f"{self.path} is not TOML: {error}", "Correct it there; strings need quotes."
             ) from None
         self._lines = lines_of_keys(text)
-        for key in sorted(data.keys() - {"accounts", "defaults"}):
-            raise self.error((key,), f"unknown key {key!r}", "Known are accounts and defaults.")
+        for key in sorted(data.keys() - {*_KEYS}):
+            raise self.error((key,), f"unknown key {key!r}", f"Known are {', '.join(_KEYS)}.")
         if not isinstance(defaults := data.get("defaults", {}), dict):
             raise self.error(("defaults",), "it must be a table", "Write it as [defaults].")
         self.options, of_providers = self._defaults(cast("dict[str, Any]", defaults))
         self.tables = self._tables(data.get("accounts", []), of_providers)
+        self.rules = read_rules(data.get("check", {}), self.error)
         self._warn_of_plain_secrets()
 
     def error(self, place: Place, cause: str, advice: str = "") -> ConfigurationError:

@@ -1,0 +1,163 @@
+"""Which rules there are, their thresholds, and the exceptions from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+
+from ..errors import ConfigurationError
+from ..spans import EXAMPLES, exact, read_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RuleName: TypeAlias = Literal["failed", "stuck", "replicas", "running-for", "unread"]
+#: All rules, in the order in which findings are reported.
+RULES: tuple[RuleName, ...] = get_args(RuleName)
+#: Rules with a span as threshold, and what it is where none is given.
+_SPANS: dict[RuleName, timedelta] = {
+    "stuck": timedelta(minutes=30),
+    "running-for": timedelta(days=30),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleException:
+    """A finding that somebody knows of and accepts, until a day.
+
+    Attributes:
+        reference: Whom it is for: ``provider/account/id`` of an endpoint, or ``provider/account``
+            for the rule ``unread``. ``*``, ``?`` and ``[...]`` match as in a shell, and ``*``
+            matches a slash too.
+        rule: Name of the rule.
+        reason: Why, in the words of who made it.
+        until: Last day on which it holds, in UTC.
+    """
+
+    reference: str
+    rule: RuleName
+    reason: str
+    until: date
+
+    def holds(self, now: datetime) -> bool:
+        """Tell whether it still holds at an aware time."""
+        return now.astimezone(UTC).date() <= self.until
+
+    def matches(self, rule: RuleName, reference: str) -> bool:
+        """Tell whether it is about a rule and an endpoint or account."""
+        same = reference == self.reference or fnmatchcase(reference, self.reference)
+        return rule == self.rule and same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Which rules are checked, with their thresholds.
+
+    Attributes:
+        failed: Whether an endpoint that has failed is a finding.
+        stuck: How long an endpoint may be pending, starting or stopping; None for any time.
+        replicas: Whether fewer ready replicas than the endpoint's minimum are a finding.
+        running_for: How long ago a running dedicated endpoint may have been created; None for any
+            time.
+        unread: Whether an account that could not be read, or not to its end, is a finding.
+        exceptions: What is accepted until a day; the first that matches counts.
+
+    Raises:
+        ConfigurationError: A span is negative.
+    """
+
+    failed: bool = True
+    stuck: timedelta | None = _SPANS["stuck"]
+    replicas: bool = True
+    running_for: timedelta | None = None
+    unread: bool = True
+    exceptions: tuple[RuleException, ...] = ()
+
+    def __post_init__(self) -> None:
+        for rule in _SPANS:
+            span = self.threshold(rule)
+            if span is not None and span < timedelta(0):
+                raise ConfigurationError(f"{rule} cannot be negative")
+
+    def threshold(self, rule: RuleName) -> Any:
+        """Return the threshold of a rule, True if it is on without one, or False or None."""
+        return getattr(self, attribute(rule))
+
+    def names(self) -> list[RuleName]:
+        """Return the rules that are on, in their order."""
+        return [rule for rule in RULES if self.threshold(rule) not in (False, None)]
+
+    def texts(self) -> list[str]:
+        """Return the rules that are on with their thresholds, as ``only`` takes them."""
+        return [
+            f"{rule}={exact(self.threshold(rule))}" if rule in _SPANS else rule
+            for rule in self.names()
+        ]
+
+    def only(self, texts: Iterable[str]) -> Rules:
+        """Return these rules alone, with the same exceptions.
+
+        Args:
+            texts: A rule's name each, alone or with its threshold, such as ``stuck=1h``; without,
+                it keeps its threshold, or gets the usual one.
+
+        Raises:
+            ConfigurationError: There is no such rule or threshold, or a rule is named twice.
+        """
+        chosen: dict[str, Any] = {attribute(rule): read_threshold(rule, False) for rule in RULES}
+        named: set[RuleName] = set()
+        for text in texts:
+            name, equals, value = text.partition("=")
+            rule = find_rule(name)
+            if rule in named:
+                raise ConfigurationError(f"the rule {rule} is given twice", "Give it once.")
+            named.add(rule)
+            read = read_threshold(rule, value if equals else self.threshold(rule) or True)
+            chosen[attribute(rule)] = read
+        return replace(self, **chosen)
+
+
+def find_rule(name: str) -> RuleName:
+    """Return the rule of this name; ``_`` and capital letters are taken for what was meant.
+
+    Raises:
+        ConfigurationError: There is none; the text says which there are.
+    """
+    word = name.strip().lower().replace("_", "-")
+    if word in RULES:
+        return word
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, RULES, 1)
+    meant = f"Did you mean {near[0]}? " if near else ""
+    raise ConfigurationError(f"there is no rule {name!r}", f"{meant}Rules: {', '.join(RULES)}.")
+
+
+def read_threshold(rule: RuleName, value: object) -> Any:
+    """Return what an attribute of ``Rules`` is for a value that a file or an option gives it.
+
+    Args:
+        rule: Name of the rule.
+        value: False turns it off, True turns it on with the usual threshold, and a text, or the
+            threshold itself, is the threshold.
+
+    Raises:
+        ConfigurationError: It is none of them.
+    """
+    if rule not in _SPANS:
+        if not isinstance(value, bool):
+            raise ConfigurationError(f"the rule {rule} takes no threshold", "Leave it out.")
+        return value
+    if isinstance(value, bool):
+        return _SPANS[rule] if value else None
+    found = read_span(value) if isinstance(value, str) else value
+    if not isinstance(found, timedelta):
+        raise ConfigurationError(f"{value!r} is not a valid span", f"Write it like {EXAMPLES}.")
+    return found
+
+
+def attribute(rule: RuleName) -> str:
+    """Return the name of the attribute of ``Rules`` with a rule's threshold."""
+    return rule.replace("-", "_")

@@ -1,0 +1,286 @@
+"""The rules that a listing is checked by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from endpoint_roster import (
+    AccountReport,
+    ConfigurationError,
+    Endpoint,
+    EndpointState,
+    Failure,
+    Listing,
+    Replicas,
+    Roster,
+)
+from endpoint_roster.checks import RULES, RuleException, Rules, check
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+USUAL = Rules()
+FORGOTTEN = Rules(running_for=30 * DAY)
+
+
+def one(state: str = "running", kind: str | None = "dedicated", **fields: Any) -> Endpoint:
+    about = {"provider": "p", "account": "a", "id": "e"} | fields
+    return Endpoint(**about, state=EndpointState(state), kind=kind)
+
+
+def listing(*endpoints: Endpoint, failures: tuple[Failure, ...] = ()) -> Listing:
+    reports = [AccountReport("p", "a")]
+    return Listing([*endpoints], [*failures], not failures, reports)
+
+
+def failure(account: str, cause: str = "timed out") -> Failure:
+    return Failure("p", account, "timeout", "list endpoints", cause, "Try again.")
+
+
+def outcome(rule: str, endpoint: Endpoint, rules: Rules = USUAL) -> tuple[str, str] | None:
+    """What a rule says of an endpoint; None where it does not apply."""
+    results = check(listing(endpoint), rules, NOW).results
+    found = [(one.outcome, one.message) for one in results if one.rule == rule and one.endpoint]
+    assert len(found) < 2
+    return found[0] if found else None
+
+
+PASSED = ("passed", "")
+NO_CHANGE = ("unknown", "starting, but no time of the last change is reported")
+NO_REPLICAS = ("unknown", "ready replicas or their minimum are not reported")
+
+ENDPOINTS: list[tuple[str, Endpoint, tuple[str, str] | None]] = [
+    ("failed", one("failed"), ("found", "failed")),
+    ("failed", one("failed", state_reason="no GPU"), ("found", "failed: no GPU")),
+    ("failed", one("degraded"), PASSED),
+    ("failed", one("stopped"), PASSED),
+    ("failed", one("unknown"), ("unknown", "no state is reported")),
+    ("failed", one("unknown", provider_state="ODD"), ("unknown", "unknown state 'ODD'")),
+    ("failed", one("unknown", "serverless"), None),
+    (
+        "stuck",
+        one("starting", updated_at=NOW - 3 * HOUR),
+        ("found", "starting for 3h, longer than 30m"),
+    ),
+    (
+        "stuck",
+        one("pending", updated_at=NOW - 31 * MINUTE, created_at=NOW - 90 * DAY),
+        ("found", "pending for 31m, longer than 30m"),
+    ),
+    (
+        "stuck",
+        one("stopping", updated_at=NOW - DAY),
+        ("found", "stopping for 1d, longer than 30m"),
+    ),
+    ("stuck", one("starting", updated_at=NOW - 30 * MINUTE), PASSED),
+    ("stuck", one("starting", updated_at=NOW + HOUR), PASSED),
+    ("stuck", one("running", updated_at=NOW - DAY), PASSED),
+    # One that is old may have been started again a minute ago; one that is young was not.
+    ("stuck", one("starting", created_at=NOW - DAY), NO_CHANGE),
+    ("stuck", one("starting"), NO_CHANGE),
+    ("stuck", one("starting", created_at=NOW - 29 * MINUTE), PASSED),
+    ("stuck", one("unknown"), ("unknown", "no state is reported")),
+    (
+        "replicas",
+        one(replicas=Replicas(min=2, ready=1)),
+        ("found", "1 of at least 2 replicas ready"),
+    ),
+    (
+        "replicas",
+        one("degraded", replicas=Replicas(min=1, ready=0)),
+        ("found", "0 of at least 1 replicas ready"),
+    ),
+    ("replicas", one(replicas=Replicas(min=0, ready=0)), PASSED),
+    ("replicas", one(replicas=Replicas(min=1, ready=3)), PASSED),
+    ("replicas", one("starting", replicas=Replicas(min=1, ready=0)), None),
+    ("replicas", one("stopped", replicas=Replicas(min=1, ready=0)), None),
+    ("replicas", one(replicas=Replicas(min=1, current=1)), NO_REPLICAS),
+    ("replicas", one(), NO_REPLICAS),
+    ("replicas", one(kind="serverless"), None),
+    ("running-for", one(created_at=NOW - 90 * DAY), None),
+]
+OLD_ONES: list[tuple[Endpoint, tuple[str, str] | None]] = [
+    (
+        one(created_at=NOW - 90 * DAY),
+        ("found", "running, created 90d ago, more than 30d"),
+    ),
+    (
+        one("degraded", created_at=NOW - 31 * DAY),
+        ("found", "degraded, created 31d ago, more than 30d"),
+    ),
+    (one(created_at=NOW - 30 * DAY), PASSED),
+    (one(), ("unknown", "running, but no time of creation is reported")),
+    (one("stopped", created_at=NOW - 90 * DAY), None),
+    (one(kind="serverless", created_at=NOW - 90 * DAY), None),
+    (one(kind=None, created_at=NOW - 90 * DAY), None),
+]
+
+
+@pytest.mark.parametrize(("rule", "endpoint", "says"), ENDPOINTS)
+def test_what_a_rule_says_of_an_endpoint(
+    rule: str, endpoint: Endpoint, says: tuple[str, str] | None
+) -> None:
+    assert outcome(rule, endpoint) == says
+
+
+@pytest.mark.parametrize(("endpoint", "says"), OLD_ONES)
+def test_what_is_forgotten_if_that_is_asked(
+    endpoint: Endpoint, says: tuple[str, str] | None
+) -> None:
+    assert outcome("running-for", endpoint, FORGOTTEN) == says
+
+
+def test_a_finding_says_since_when() -> None:
+    changed, made = NOW - DAY, NOW - 60 * DAY
+    old = one(id="o", created_at=made, replicas=Replicas(min=0, ready=0))
+    fleet = listing(one("starting", id="s", updated_at=changed, created_at=made), old)
+    found = check(fleet, FORGOTTEN, NOW).found
+    assert [(one.rule, one.reference, one.since) for one in found] == [
+        ("stuck", "p/a/s", changed),
+        ("running-for", "p/a/o", made),
+    ]
+
+
+def test_an_account_that_could_not_be_read_is_one_finding() -> None:
+    report = check(listing(failures=(failure("b"), failure("b", "odd"))), USUAL, NOW)
+    assert [(one.reference, one.outcome, one.message) for one in report.results] == [
+        ("p/a", "passed", ""),
+        ("p/b", "found", "list endpoints failed (and 1 more): timed out"),
+    ]
+
+
+def test_accounts_of_a_listing_without_reports_are_those_of_its_endpoints() -> None:
+    saved = Listing([one()], [], complete=True)
+    results = check(saved, Rules().only(["unread"]), NOW).results
+    assert [(one.reference, one.outcome) for one in results] == [("p/a", "passed")]
+
+
+# --- exceptions
+
+
+def accepted(reference: str = "p/a/e", rule: Any = "failed", **more: Any) -> RuleException:
+    about: dict[str, Any] = {"reason": "known", "until": date(2026, 3, 31)} | more
+    return RuleException(reference=reference, rule=rule, **about)
+
+
+@pytest.mark.parametrize(
+    ("reference", "identifier", "matches"),
+    [
+        ("p/a/e", "e", True),
+        ("p/a/e", "e2", False),
+        ("p/a/*", "author/slug@tag", True),
+        ("*-dev", "chat-dev", True),
+        ("p/?/e", "e", True),
+        ("p/a/E", "e", False),
+        ("p/a/e[1]", "e[1]", True),
+        ("p/a/e[12]", "e1", True),
+        ("p/a", "e", False),
+    ],
+)
+def test_an_exception_is_for_a_reference_or_a_pattern(
+    reference: str, identifier: str, matches: bool
+) -> None:
+    rules = replace(USUAL, exceptions=(accepted(reference),))
+    report = check(listing(one("failed", id=identifier)), rules, NOW)
+    assert (len(report.excepted), len(report.found)) == (matches, not matches)
+
+
+def test_an_exception_is_for_one_rule_and_is_named_in_the_result() -> None:
+    other, exception = accepted(rule="stuck"), accepted(reason="being repaired")
+    rules = replace(USUAL, exceptions=(other, exception))
+    [result] = check(listing(one("failed")), rules, NOW).excepted
+    assert (result.message, result.exception) == ("failed", exception)
+
+
+def test_an_exception_can_be_for_an_account() -> None:
+    rules = replace(USUAL, exceptions=(accepted("p/b", "unread"),))
+    report = check(listing(failures=(failure("b"),)), rules, NOW)
+    assert ([one.reference for one in report.excepted], report.found) == (["p/b"], [])
+
+
+@pytest.mark.parametrize(
+    ("until", "now", "holds"),
+    [
+        (date(2026, 3, 1), NOW, True),
+        (date(2026, 3, 2), NOW, True),
+        (date(2026, 2, 28), NOW, False),
+        (date(2026, 3, 1), datetime(2026, 3, 1, 23, 59, 59, tzinfo=UTC), True),
+        (date(2026, 3, 1), datetime(2026, 3, 2, tzinfo=UTC), False),
+        (
+            date(2026, 3, 1),
+            datetime.fromisoformat("2026-03-02T01:00:00+02:00"),  # 23:00 UTC of the day before
+            True,
+        ),
+    ],
+)
+def test_an_exception_holds_to_the_end_of_its_day(until: date, now: datetime, holds: bool) -> None:
+    exception = accepted(until=until)
+    # Two endpoints: what no longer holds is there once all the same.
+    fleet = listing(one("failed"), one("failed"))
+    report = check(fleet, replace(USUAL, exceptions=(exception,)), now)
+    assert [result.exception for result in report.excepted] == [exception] * (2 * holds)
+    assert len(report.found) == 2 * (not holds)
+    assert report.expired == [exception] * (not holds)
+
+
+def test_an_exception_from_a_rule_that_is_off_is_not_reported_as_expired() -> None:
+    rules = replace(USUAL, failed=False, exceptions=(accepted(until=date(2026, 1, 1)),))
+    assert check(listing(one("failed")), rules, NOW).expired == []
+
+
+# --- which rules, by their names
+
+
+def test_the_usual_rules() -> None:
+    assert USUAL.texts() == ["failed", "stuck=30m", "replicas", "unread"]
+    with Roster([]) as roster:
+        assert roster.rules == USUAL
+
+
+@pytest.mark.parametrize(
+    ("texts", "on"),
+    [
+        (["failed"], ["failed"]),
+        (["unread", "failed"], ["failed", "unread"]),
+        (["stuck"], ["stuck=2h"]),  # the threshold that it had
+        (["stuck=90s"], ["stuck=90s"]),
+        (["running-for"], ["running-for=30d"]),
+        (["Running_For=2w"], ["running-for=14d"]),
+        ([], []),
+    ],
+)
+def test_some_rules_alone(texts: list[str], on: list[str]) -> None:
+    rules = Rules(stuck=2 * HOUR, exceptions=(accepted(),)).only(texts)
+    assert (rules.texts(), rules.exceptions) == (on, (accepted(),))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("stuk", "there is no rule 'stuk'. Did you mean stuck? Rules: failed, "),
+        ("", "there is no rule ''. Rules: failed, "),
+        ("stuck=soon", "'soon' is not a valid span. Write it like 45m, "),
+        ("stuck=-1h", "'-1h' is not a valid span"),
+        ("stuck=", "'' is not a valid span"),
+        ("failed=3", "the rule failed takes no threshold"),
+    ],
+)
+def test_what_is_no_rule(text: str, says: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        USUAL.only([text])
+    assert str(caught.value).startswith(says)
+
+
+def test_a_rule_is_given_once_and_a_span_is_never_negative() -> None:
+    with pytest.raises(ConfigurationError, match="the rule stuck is given twice"):
+        USUAL.only(["stuck=1h", "stuck"])
+    with pytest.raises(ConfigurationError, match="running-for cannot be negative"):
+        Rules(running_for=-DAY)
+
+
+def test_each_rule_has_a_name_that_only_takes() -> None:
+    every = USUAL.only(RULES)
+    assert every.names() == [*RULES]
+    assert every.only(every.texts()) == every
