@@ -7,14 +7,13 @@ import json
 import os
 import re
 import stat
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import NoAccountsError, Roster, registry
 from endpoint_roster_cli.schemas import read
 from jsonschema import Draft7Validator
-from support.surroundings import write_config
+from support.surroundings import toml_as_json, write_config
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +41,7 @@ def accounts(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def check_schema(text: str) -> dict[str, Any]:
     """Return what the file says, which is what its schema allows."""
-    data = tomllib.loads(text)
+    data = toml_as_json(text)
     validator: Any = Draft7Validator(read("config"))
     validator.validate(data)
     return data
@@ -201,6 +200,10 @@ def test_every_example_is_right_once_uncommented(
     assert proxy == "http://proxy.example:8080"
     schema = read("config")["definitions"]["defaults"]["properties"]
     assert data["defaults"] == {name: schema[name]["default"] for name in data["defaults"]}
+    [accepted] = data["check"].pop("exceptions")
+    assert accepted["until"] == "2026-12-31"
+    rules = read("config")["definitions"]["check"]["properties"]
+    assert data["check"] == {n: rules[n]["default"] for n in rules if n != "exceptions"}
     file = write_config(tmp_path, text)
     read_back = {account.provider: account for account in accounts(variables, file)}
     assert sorted(read_back) == PROVIDERS

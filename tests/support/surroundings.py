@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
-from typing import TYPE_CHECKING
+import tomllib
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -11,6 +13,11 @@ if TYPE_CHECKING:
     from endpoint_roster_sim import Simulator
 
 OURS = ("VOLC", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
+
+
+def toml_as_json(text: str) -> Any:
+    """Return the JSON data of a TOML document, as editors compare it with a JSON Schema."""
+    return json.loads(json.dumps(tomllib.loads(text), default=str))  # a date becomes text
 
 
 def disturbing() -> list[str]:
