@@ -26,7 +26,7 @@ FORGOTTEN = Rules(running_for=30 * DAY)
 
 
 def one(state: str = "running", kind: str | None = "dedicated", **fields: Any) -> Endpoint:
-    about = {"provider": "p", "account": "a", "id": "e"} | fields
+    about: dict[str, Any] = {"provider": "p", "account": "a", "id": "e"} | fields
     return Endpoint(**about, state=EndpointState(state), kind=kind)
 
 
