@@ -305,6 +305,8 @@ class _Reader:
         shape.wordless = set() if shape.words else {*shape.types}
         for part in place.at("allOf").children():
             shape.merge(self.part(part, above), either=False)
+        for name in shape.demands & shape.fields.keys():  # a part may require what another has
+            shape.fields[name].required = True
         self.alternatives(place, shape, above)
         self.names(here, place, shape)
         return shape
@@ -360,6 +362,7 @@ class _Reader:
     ) -> None:
         required = schema.get("required")
         names = cast("list[Any]", required) if isinstance(required, list) else []
+        shape.demands = {name for name in names if isinstance(name, str)}
         for child in place.at("properties").children():
             found = self.shape(child, above)
             found.pointer = child.pointer

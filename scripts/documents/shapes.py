@@ -31,6 +31,7 @@ class Shape:
     wordless: set[str] = field(default_factory=set[str])  # types of which any value may come
     stated: dict[str, Scalar] = field(default_factory=dict[str, Scalar])  # default, limits, format
     required: bool | None = None
+    demands: set[str] = field(default_factory=set[str])  # fields that there have to be
     fields: dict[str, Shape] = field(default_factory=dict[str, "Shape"])
     names: dict[str, set[str]] = field(default_factory=dict[str, set[str]])  # type -> named schemas
     notes: dict[str, Note] = field(default_factory=dict[str, Note])  # by named schema, "" for here
@@ -67,6 +68,8 @@ class Shape:
         self.wordless = self._wordless(other, either=either)
         self.types |= other.types
         self.shown |= other.shown
+        if not either:
+            self.demands |= other.demands
         for mine, theirs in (
             (self.words, other.words),
             (self.samples, other.samples),

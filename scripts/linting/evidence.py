@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from documents.spec import Place, Spec, mapping
+from documents.joined import fields_of, wholes
+from documents.spec import Place, Spec
 
 from .schemas import Findings
 from .wire import kinds
@@ -56,11 +57,12 @@ def required_evidence(spec: Spec) -> Findings:
     if spec.notes is None:
         return  # that the file is missing is said already
     proven = set(words_with_evidence(spec.notes))
+    objects = wholes(spec)
     demanded = [
         name
         for schema in spec.schemas()
         for name in schema.at("required").children()
-        if name.value in mapping(schema.at("properties").value)
+        if name.value in fields_of(spec, objects.get(schema.pointer, schema))
     ]
     for parameter in spec.parameters():
         required = parameter.at("required")

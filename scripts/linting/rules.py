@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 from urllib.parse import quote
 
+from documents.joined import fields_of, wholes
 from documents.spec import Place, Spec, mapping, schemas_below
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -70,7 +71,7 @@ def closed_enums(spec: Spec, schemas: dict[str, Place]) -> Findings:
     bodies = [spec.follow(m.at("schema")) for request in requests for m in contents(request)]
     sent = [
         *(parameter.at("schema") for parameter in spec.parameters()),
-        *(field for body in bodies for field in body.at("properties").children()),
+        *(field for body in bodies for field in fields_of(spec, body).values()),
     ]
     fit = {place.pointer for schema in sent for place in (schema, schema.at("allOf", 0))}
     for pointer, schema in schemas.items():
@@ -150,9 +151,11 @@ def true_examples(spec: Spec) -> Findings:
 
 def present_properties(spec: Spec) -> Findings:
     """Require only what is declared: a misspelt name would go unnoticed."""
+    objects = wholes(spec)  # of which a part may require what another part declares
     for schema in spec.schemas():
+        fields = fields_of(spec, objects.get(schema.pointer, schema))
         for name in schema.at("required").children():
-            if name.value not in mapping(schema.at("properties").value):
+            if name.value not in fields:
                 yield name.pointer, f"{name.value} is not a property of this schema"
 
 

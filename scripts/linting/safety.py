@@ -12,9 +12,11 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
+from documents.joined import is_joined
 from documents.spec import SCHEMA_LISTS, Place, Spec, mapping
 
 from .findings import Rule, findings
+from .joining import joined_objects
 from .schemas import Findings, unseen
 from .wire import (
     alternatives,
@@ -96,7 +98,8 @@ def plain_alternatives(spec: Spec) -> Findings:
     """Find schemas that contain themselves, or whose alternatives multiply.
 
     Of several alternatives one may be an object or a list. The generator cannot tell two apart,
-    and with two at each level, reading a nested value takes twice as long at each level.
+    and with two at each level, reading a nested value takes twice as long at each level. Parts
+    that hold together (`allOf`) become one object, if a provider's spec has them.
     """
     sizes: dict[str, int] = {}
     endless: list[str] = []  # the innermost first
@@ -125,6 +128,8 @@ def plain_alternatives(spec: Spec) -> Findings:
         return
     for schema in spec.schemas():
         for key in SCHEMA_LISTS:
+            if key == "allOf" and spec.is_openapi and is_joined(schema):
+                continue
             children = schema.at(key).children()
             if sum(any(map(holds_more, alternatives(spec, one))) for one in children) > 1:
                 yield schema.at(key).pointer, "at most one of them may be an object or a list"
@@ -183,6 +188,7 @@ EVERYWHERE = (
     Rule("plain-alternatives", plain_alternatives, gate=True, openapi_only=False),
 )
 OF_PROVIDERS = (
+    Rule("joined-objects", joined_objects, gate=True),
     Rule("safe-names", gate=True),
     Rule("safe-addresses", safe_addresses, gate=True),
     Rule("safe-parameters", safe_parameters, gate=True),

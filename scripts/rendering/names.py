@@ -9,6 +9,7 @@ import unicodedata
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
+from documents.joined import fields_of
 from generation.inspection import FORBIDDEN_NAMES, PARTS
 from linting.wire import JSON
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
@@ -59,7 +60,8 @@ def clashes(spec: Spec) -> Findings:
     yield from _unusable(schemas, lambda name: str(ClassName(name, PREFIX)), taken)
     yield from _unusable(schemas, lambda name: snake_case(ClassName(name, PREFIX)), frozenset())
     for schema in spec.schemas():
-        yield from _unusable(schema.at("properties").children(), identifier, OF_MODELS)
+        if "$ref" not in schema.value:
+            yield from _unusable(fields_of(spec, schema).values(), identifier, OF_MODELS)
     names = [one.at("operationId") for one in operations]
     yield from _unusable(names, identifier, OF_OPERATION_IDS)
     for operation in operations:
@@ -72,7 +74,7 @@ def _arguments(spec: Spec, operation: Place) -> list[Place]:
     """Where the names of an operation's arguments stand: its parameters, its body's fields."""
     body = spec.follow(spec.follow(operation.at("requestBody")).at("content", JSON, "schema"))
     names = [one.at("name") for one in spec.parameters_of(operation)]
-    return [*names, *body.at("properties").children()]
+    return [*names, *fields_of(spec, body).values()]
 
 
 def identifier(name: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import openapi_python_client as opc
+from documents.joined import fields_of, is_joined, required_of
 from documents.spec import Spec, UnreadableError, read_spec
 from generation.record import FACADE, inputs, sha256, target, write
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -160,13 +161,19 @@ def prepared(spec: Spec) -> Spec:
     """The document as the generator reads it best.
 
     Each parameter's description stands on its schema too, the only place the generator takes it
-    from. Texts of a special format stay texts. Descriptions are single lines, which the templates
-    wrap to the width of the code.
+    from. Objects that are joined of parts are one object. Texts of a special format stay texts.
+    Descriptions are single lines, which the templates wrap to the width of the code.
     """
     copy = replace(spec, document=unwrapped(spec.document))
     for parameter in copy.parameters():
         schema = parameter.value["schema"]
         schema.setdefault("description", parameter.value.get("description", ""))
+    for schema in copy.root.at("components", "schemas").children():
+        if is_joined(schema):
+            fields, required = fields_of(copy, schema), required_of(copy, schema)
+            del schema.value["allOf"]
+            properties = {name: field.value for name, field in fields.items()}
+            schema.value.update(type="object", properties=properties, required=required)
     for schema in copy.schemas():
         if schema.value.get("format") in PLAIN_FORMATS:
             del schema.value["format"]

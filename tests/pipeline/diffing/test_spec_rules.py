@@ -1,5 +1,7 @@
 """Every rule of the table, shown by a change of a small spec."""
 
+from typing import Any
+
 import pytest
 from diffing.rules import MAJOR, MEANING, MINOR, PATCH, PYTHON, RULE, RULES, rule_for
 
@@ -18,6 +20,18 @@ IN_OTHER_WORDS = {"description": "Later.", "content": {"application/json": {"sch
 
 def also(path: str, value: object) -> Edit:
     return lambda document: at(document, path).append(value)
+
+
+def in_parts(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same object, joined of two."""
+    fields = schema["properties"]
+    first, *others = fields
+    parts = [
+        {"type": "object", "required": schema["required"], "properties": {first: fields[first]}},
+        {"type": "object", "properties": {name: fields[name] for name in others}},
+    ]
+    rest = {k: v for k, v in schema.items() if k not in ("type", "properties", "required")}
+    return {**rest, "allOf": parts}
 
 
 # What is changed in SMALL, and the rules that this falls under, no more and no fewer.
@@ -209,8 +223,9 @@ def test_nothing_changed() -> None:
         put(f"{THING} required", ["size", "id"]),
         put(f"{THING} additionalProperties", True),
         put(f"{S} Answer allOf", [{"type": "object"}]),
+        put(THING, in_parts(at(SMALL, THING))),
     ],
-    ids=["anyOf null", "parameter reference", "order of required", "open objects", "allOf"],
+    ids=["null", "parameter reference", "order of required", "open objects", "a part", "parts"],
 )  # fmt: skip
 def test_another_way_to_write_the_same_is_only_that(edit: Edit) -> None:
     group = at(SMALL, f"{OP} parameters 0")

@@ -21,11 +21,15 @@ from linting.lint import lint
 from support.work import Calls
 from support.workspace import ROOT
 
-from pipeline.generation.hostile_specs import INERT, REFUSED, Case, everywhere
+from pipeline.generation.hostile_parts import INERT_PARTS, REFUSED_PARTS
+from pipeline.generation.hostile_settings import REFUSED_SETTINGS
+from pipeline.generation.hostile_specs import INERT_SPECS, REFUSED_SPECS, Case, everywhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+INERT = [*INERT_SPECS, *INERT_PARTS]
+REFUSED = [*REFUSED_SPECS, *REFUSED_PARTS, *REFUSED_SETTINGS]
 PACKAGE = Path("generated/endpoint-roster-acme")
 pytestmark = pytest.mark.slow
 MUCH = 10_000_000  # calls of functions that one spec may take; most take a hundredth of it

@@ -125,6 +125,41 @@ def test_create_takes_fields_a_model_or_a_mapping(
     }
 
 
+def test_parts_of_an_object_become_one_model(
+    calling: Callable[[Cloud], Any], orbit: Any, package: Path
+) -> None:
+    models = importlib.import_module("endpoint_roster_orbit.models")
+    fields: dict[str, Any] = {
+        "model": "m",  # of the part that is referred to
+        "replicas": models.Replicas(at_least=1, at_most=2),  # of the same, required by another
+        "idle_minutes": 5,
+        "billing": "hourly",
+        "secret": "s3cr3t",  # of the part that stands there
+        "state": "starting",  # of its own
+    }
+    cloud = Cloud((201, {"id": "ep-3", "created_at": "2026-01-02T03:04:05Z"}))
+    made = calling(cloud).endpoints.create("team", **fields)
+    assert (made.id, made.created_at.year, made.deviations()) == ("ep-3", 2026, [])
+    assert cloud.bodies == [{**fields, "replicas": {"at_least": 1, "at_most": 2}}]
+    body = models.CreateEndpointRequest(**fields)
+    assert "s3cr3t" not in repr(body)
+    assert body.to_dict() == cloud.bodies[0]
+    endpoints = calling(Cloud()).endpoints
+    for wrong, words in (
+        ({"idle_minutes": 4}, "idle_minutes must be 5 to 1440, not 4"),
+        ({"model": ""}, "model must have 1 or more characters, not 0"),
+        ({"billing": "yearly"}, "billing must be hourly or monthly, not 'yearly'"),
+        ({"replicas": UNSET}, "replicas must be given"),
+        ({"model": UNSET}, "model must be given"),
+    ):
+        with pytest.raises(ArgumentError, match=words):
+            endpoints.create("team", **{**fields, **wrong})
+    for module in ("resources/endpoints", "models/create_endpoint_request"):
+        text = (package / f"src/endpoint_roster_orbit/{module}.py").read_text("utf-8")
+        for described in ("How it is paid for.", "A token for the model's repository."):
+            assert described in text
+
+
 @pytest.mark.parametrize(
     ("arguments", "fields", "words"),
     [

@@ -27,6 +27,7 @@ BUSY = "/components/responses/TooMany/content/application~1json/examples"
 
 ITSELF = {"$ref": "#/components/schemas/Endpoint"}
 TWO_OBJECTS = {"anyOf": [ITSELF, {"$ref": "#/components/schemas/Error"}], **DESCRIBED}
+TWO_PARTS = {"allOf": [{"$ref": "#/components/schemas/Error"}, {"type": "object"}], **DESCRIBED}
 
 CSV = {"content": {"text/csv": {"schema": {"type": "string", **DESCRIBED}}}}
 
@@ -64,6 +65,8 @@ BREAKS: list[tuple[str, str, str, Any]] = [
     ("small-schemas", f"{SCHEMAS}/KnownState/enum", f"{SCHEMAS}/KnownState/enum", ["a"] * 501),
     ("plain-alternatives", f"{ENDPOINT}/next/anyOf", f"{ENDPOINT}/next", TWO_OBJECTS),
     ("plain-alternatives", f"{SCHEMAS}/Endpoint", f"{SCHEMAS}/Endpoint/allOf", [ITSELF]),
+    ("joined-objects", f"{SCHEMAS}/Endpoint/allOf/0", f"{SCHEMAS}/Endpoint/allOf", [DESCRIBED]),
+    ("joined-objects", f"{ENDPOINT}/next/allOf", f"{ENDPOINT}/next", TWO_PARTS),
     ("safe-names", f"{LIST}/tags/0", f"{LIST}/tags", ["../up"]),
     ("safe-names", f'{ENDPOINT}/a"b', f'{ENDPOINT}/a"b', {"type": "string", **DESCRIBED}),
     ("safe-addresses", "/servers/0/url", "/servers/0/url", "http://api.acme.example/v1"),
