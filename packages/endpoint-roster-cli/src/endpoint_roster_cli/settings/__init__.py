@@ -1,0 +1,1 @@
+"""The settings of an endpoint: from a file and from options, checked against their schema."""

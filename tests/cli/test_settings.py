@@ -1,0 +1,204 @@
+"""Settings from a file and from --set: what is read, and how each fault is named."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from endpoint_roster_cli.settings.files import SettingsError
+from endpoint_roster_cli.settings.reading import read_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SECRET = "s3cr3t-never-shown"
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["model", "autoscaling"],
+    "properties": {
+        "model": {"type": "string", "minLength": 1},
+        "visibility": {"anyOf": [{"$ref": "#/$defs/Visibility"}, {"type": "null"}]},
+        "autoscaling": {"$ref": "#/$defs/Autoscaling"},
+        "timeout": {"type": ["integer", "null"], "minimum": 0, "maximum": 1440},
+        "cache": {"type": "boolean"},
+        "share": {"type": "number"},
+        "ports": {"type": "array", "items": {"type": "integer"}},
+        "zones": {"type": "array", "items": {"type": "string", "maxLength": 5}},
+        "envs": {"type": "array", "items": {"$ref": "#/$defs/Variable"}},
+        "labels": {"type": "object", "additionalProperties": {"type": "string"}},
+        "source": {"oneOf": [{"$ref": "#/$defs/Image"}, {"$ref": "#/$defs/Adapter"}]},
+    },
+    "$defs": {
+        "Visibility": {"type": "string", "enum": ["private", "internal"]},
+        "Autoscaling": {
+            "type": "object",
+            "required": ["max"],
+            "properties": {"min": {"type": "integer"}, "max": {"type": "integer"}},
+        },
+        "Variable": {"type": "object", "properties": {"key": {}, "value": {"type": "string"}}},
+        "Image": {
+            "type": "object",
+            "required": ["image"],
+            "properties": {"image": {"type": "string"}, "tag": {"type": "string"}},
+        },
+        "Adapter": {
+            "type": "object",
+            "required": ["adapter"],
+            "properties": {"adapter": {"type": "string"}},
+        },
+    },
+}
+ENOUGH = ("model=m", "autoscaling.max=2")
+FILES = {
+    "toml": 'model = "m"\ntimeout = 5\n[autoscaling]\nmin = 1\nmax = 2\n[[envs]]\nkey = "A"\n',
+    "json": '{\n\t"model": "m",\n\t"timeout": 5,\n\t"autoscaling": {\n\t\t"min": 1, "max": 2\n\t},'
+    "\n"
+    '\t"envs": [{\n\t\t"key": "A"\n\t}]\n}\n',
+    "yaml": "model: m\ntimeout: 5\nautoscaling:\n  min: 1\n  max: 2\nenvs:\n- key: A\n",
+}
+
+
+def fault(capsys: pytest.CaptureFixture[str], *words: str, file: Path | None = None) -> str:
+    """What is printed and raised, without the folder."""
+    with pytest.raises(SettingsError) as raised:
+        read_settings(str(file) if file else None, words, SCHEMA)
+    printed = capsys.readouterr().err.replace("roster: ", "")
+    text = f"{printed}{raised.value.message}"
+    assert SECRET not in text
+    return text.replace(f"{file.parent}/", "") if file else text
+
+
+@pytest.mark.parametrize("ending", FILES)
+def test_a_file_of_any_kind_and_words_that_count_before_it(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"settings.{ending}"
+    file.write_text(FILES[ending], encoding="utf-8")
+    read = read_settings(str(file), ["autoscaling.max=7", "cache=TRUE"], SCHEMA)
+    assert read == {
+        "model": "m",
+        "timeout": 5,
+        "autoscaling": {"min": 1, "max": 7},
+        "envs": [{"key": "A"}],
+        "cache": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        ("model=7", "7"),
+        ("model=a=b", "a=b"),
+        ("visibility=private", "private"),
+        ("timeout=10", 10),
+        ("timeout=null", None),
+        ("cache=false", False),
+        ("share=0.5", 0.5),
+        ("ports=80,443", [80, 443]),
+        ("ports=[80]", [80]),
+        ("zones=a, b", ["a", "b"]),
+        ('envs=[{"key": "A", "value": "1"}]', [{"key": "A", "value": "1"}]),
+        ('labels={"a": "b"}', {"a": "b"}),
+        ("source.image=i", {"image": "i"}),
+        ("labels.team=7", {"team": "7"}),
+    ],
+)
+def test_a_word_has_the_type_that_the_schema_says(word: str, value: Any) -> None:
+    words = [one for one in ENOUGH if one.split("=")[0] != word.split("=")[0]]
+    name = word.partition("=")[0].partition(".")[0]
+    assert read_settings(None, [*words, word], SCHEMA)[name] == value
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("modle=x", "--set modle: unknown key. Did you mean model?"),
+        ("autoscaling.mxa=1", "--set autoscaling.mxa: unknown key. Did you mean max?"),
+        ("autoscaling.zzz=1", "--set autoscaling.zzz: unknown key. Keys: min, max."),
+        ("model.name=x", "--set model.name: model has no keys of its own"),
+        ("timeout=soon", "--set timeout: must be an integer or null"),
+        ("timeout=-1", "--set timeout: must be at least 0"),
+        ("timeout=2000", "--set timeout: must be at most 1440"),
+        ("share=1e999", "--set share: must be a number"),
+        ("share=NaN", "--set share: must be a number"),
+        ("ports=80,x", "--set ports.1: must be an integer"),
+        ("zones=abcdef", "--set zones.0: must have at most 5 characters"),
+        ("cache=2", "--set cache: must be true or false"),
+        ("visibility=public", "--set visibility: must be one of private, internal"),
+        ("autoscaling=2", "--set autoscaling has keys of its own: --set autoscaling.KEY=VALUE,"),
+        ("envs=a", "--set envs: give the list as JSON, or use a file"),
+        ("envs=[a", "--set envs: this is not JSON"),
+        ("source.tag=t", "--set source.image: missing; it is required"),
+        ("model", "--set model is not like name=chat or"),
+        ("=x", "--set  is not like name=chat or"),
+        ("a..b=x", "--set a..b is not like name=chat or"),
+    ],
+)
+def test_a_wrong_word_is_named_by_its_key(
+    capsys: pytest.CaptureFixture[str], word: str, text: str
+) -> None:
+    if word.startswith("source"):
+        text = text.replace("--set source.image", "source.image")
+    assert fault(capsys, *ENOUGH, word).startswith(text)
+
+
+def test_a_word_given_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    assert fault(capsys, "model=a", "model=b") == "--set model is given twice"
+
+
+WRONG = {
+    "toml": f'modle = "{SECRET}"\ntimeout = "{SECRET}"\n[autoscaling]\nmin = 1\n',
+    "json": f'{{\n  "modle": "{SECRET}",\n  "timeout": "{SECRET}",\n  "autoscaling": {{\n'
+    '    "min": 1}\n}',
+    "yaml": f"modle: {SECRET}\ntimeout: {SECRET}\nautoscaling:\n  min: 1\n",
+}
+
+
+@pytest.mark.parametrize("ending", WRONG)
+def test_each_fault_in_a_file_is_named_by_line_and_key_and_no_value_is_shown(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / f"s.{ending}"
+    file.write_text(WRONG[ending], encoding="utf-8")
+    first = 2 if ending == "json" else 1
+    assert set(fault(capsys, file=file).splitlines()) == {
+        f"s.{ending}, line {first}, modle: unknown key. Did you mean model?",
+        f"s.{ending}, line {first + 1}, timeout: must be an integer or null",
+        f"s.{ending}, line {first + 2}, autoscaling.max: missing; it is required",
+        f"s.{ending}, model: missing; it is required",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "begins"),
+    [
+        ("s.toml", "model = \nx", "s.toml: it is not TOML: Invalid value (at line 1"),
+        ("s.json", '{"a": 1\n x}', "s.json, line 2: it is not JSON: "),
+        ("s.json", '{"a": NaN}', "s.json: it is not JSON: NaN is not a number in JSON"),
+        ("s.json", '{"a": 1,\n"a": 2}', "s.json, line 2: the key a is there twice"),
+        ("s.yaml", "a: 1\nb: [", "s.yaml, line 2: it is not YAML: "),
+        ("s.yaml", "a: 1\na: 2\n", "s.yaml, line 2: the key a is there twice"),
+        ("s.yaml", "a: !!python/object:os.system x", "s.yaml, line 1: it is not YAML: "),
+        ("s.yaml", "- a", "s.yaml has no keys; write settings such as name: chat"),
+        ("s.yaml", "", "s.yaml has no keys; write settings such as name: chat"),
+        ("s.txt", "a: 1", "s.txt: unknown ending; settings are .toml, .json, .yaml, .yml files"),
+        ("s.toml", "\udcff", "s.toml: it is not UTF-8 at byte 0"),
+    ],
+)
+def test_a_file_that_cannot_be_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, text: str, begins: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert fault(capsys, file=file).startswith(begins)
+
+
+def test_no_file_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "none.toml"
+    assert fault(capsys, file=file) == "none.toml cannot be read: No such file or directory"
+
+
+def test_many_faults_are_counted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "s.json"
+    wrong = {f"key{number}": 1 for number in range(30)}
+    file.write_text(json.dumps({"model": "m", "autoscaling": {"max": 1}} | wrong))
+    assert fault(capsys, file=file).splitlines()[-1] == "and 20 more"
