@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def collector_paused() -> Generator[None]:
-    """Import something without the cyclic garbage collector.
+def collector_paused(module: str) -> Generator[None]:
+    """Import a module for the first time without the cyclic garbage collector.
 
     What an import makes stays, so that the collector would look through it again and again. At
     the end it all counts as old, or the collector would look through it then.
+
+    Args:
+        module: Its full name. Nothing is done for a module that has been imported: to count what
+            is frozen takes long where a program has frozen much.
     """
-    pause = gc.isenabled()
+    pause = module not in sys.modules and gc.isenabled()
     if pause:
         gc.disable()
     try:
@@ -46,7 +50,7 @@ def load(package: str, name: str, modules: Mapping[str, str]) -> object:
     module = modules.get(name)
     if module is None:
         raise AttributeError(f"module {package!r} has no attribute {name!r}")
-    with collector_paused():
+    with collector_paused(f"{package}.{module}"):
         value: object = getattr(import_module(f".{module}", package), name)
     setattr(sys.modules[package], name, value)
     return value

@@ -183,7 +183,7 @@ class Pool:
         self._open_foreign()
 
     def _make(self) -> Any:
-        with collector_paused():
+        with collector_paused(f"{__package__}.transport"):
             from .transport import AsyncTransport, SyncTransport
 
         proxy = self._proxy()
