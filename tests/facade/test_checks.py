@@ -52,8 +52,8 @@ NO_CHANGE = ("unknown", "starting, but no time of the last change is reported")
 NO_REPLICAS = ("unknown", "ready replicas or their minimum are not reported")
 
 ENDPOINTS: list[tuple[str, Endpoint, tuple[str, str] | None]] = [
-    ("failed", one("failed"), ("found", "failed")),
-    ("failed", one("failed", state_reason="no GPU"), ("found", "failed: no GPU")),
+    ("failed", one("failed"), ("found", "no reason is reported")),
+    ("failed", one("failed", state_reason="no GPU"), ("found", "no GPU")),
     ("failed", one("degraded"), PASSED),
     ("failed", one("stopped"), PASSED),
     ("failed", one("unknown"), ("unknown", "no state is reported")),
@@ -104,11 +104,11 @@ ENDPOINTS: list[tuple[str, Endpoint, tuple[str, str] | None]] = [
 OLD_ONES: list[tuple[Endpoint, tuple[str, str] | None]] = [
     (
         one(created_at=NOW - 90 * DAY),
-        ("found", "running, created 90d ago, more than 30d"),
+        ("found", "created 90d ago, more than 30d"),
     ),
     (
         one("degraded", created_at=NOW - 31 * DAY),
-        ("found", "degraded, created 31d ago, more than 30d"),
+        ("found", "created 31d ago, more than 30d"),
     ),
     (one(created_at=NOW - 30 * DAY), PASSED),
     (one(), ("unknown", "running, but no time of creation is reported")),
@@ -190,8 +190,8 @@ def test_an_exception_is_for_a_reference_or_a_pattern(
 def test_an_exception_is_for_one_rule_and_is_named_in_the_result() -> None:
     other, exception = accepted(rule="stuck"), accepted(reason="being repaired")
     rules = replace(USUAL, exceptions=(other, exception))
-    [result] = check(listing(one("failed")), rules, NOW).excepted
-    assert (result.message, result.exception) == ("failed", exception)
+    [result] = check(listing(one("failed", state_reason="no GPU")), rules, NOW).excepted
+    assert (result.message, result.exception) == ("no GPU", exception)
 
 
 def test_an_exception_can_be_for_an_account() -> None:

@@ -1,6 +1,6 @@
 """What the command's exit codes mean; no HTTP status is ever one."""
 
-OK, ERROR, USAGE, INCOMPLETE, NO_CREDENTIALS = range(5)
+OK, ERROR, USAGE, INCOMPLETE, NO_CREDENTIALS, FOUND = range(6)
 # What shells report for a program that SIGINT or SIGPIPE ended.
 INTERRUPTED, PIPE_CLOSED = 130, 141
 

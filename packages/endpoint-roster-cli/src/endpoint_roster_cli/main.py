@@ -16,7 +16,16 @@ import click
 
 from . import __version__
 from .clock import Clock
-from .exit_codes import ERROR, INCOMPLETE, INTERRUPTED, NO_CREDENTIALS, OK, PIPE_CLOSED, USAGE
+from .exit_codes import (
+    ERROR,
+    FOUND,
+    INCOMPLETE,
+    INTERRUPTED,
+    NO_CREDENTIALS,
+    OK,
+    PIPE_CLOSED,
+    USAGE,
+)
 from .options.completion import COMPLETE_VARIABLE
 from .output.messages import warn
 from .output.text import did_you_mean
@@ -27,7 +36,7 @@ if TYPE_CHECKING:
 
 #: The commands under the titles of the help; each is a module in `commands`.
 GROUPS = {
-    "Endpoints": ("list", "show", "watch", "diff", "report"),
+    "Endpoints": ("list", "show", "watch", "check", "diff", "report"),
     "Actions": ("journal",),
     "Accounts": ("accounts", "doctor", "providers", "init"),
     "Tools": ("schema", "completion", "sim"),
@@ -42,6 +51,7 @@ Examples:
   roster doctor                     does every account answer?
   roster list --running-for 7d --kind dedicated    what may have been forgotten
   roster watch --state failed       changes as they happen
+  roster check                      is anything broken, stuck or forgotten?
   roster COMMAND --help             options and examples of a command
 \b
 Exit codes:
@@ -50,6 +60,7 @@ Exit codes:
   {USAGE}  wrong usage
   {INCOMPLETE}  incomplete: some accounts failed, the rest is printed
   {NO_CREDENTIALS}  no usable credentials
+  {FOUND}  check found something
 Interrupted: {INTERRUPTED}. The reader of the output is gone: {PIPE_CLOSED}."""
 
 

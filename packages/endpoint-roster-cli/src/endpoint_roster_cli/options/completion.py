@@ -40,6 +40,14 @@ def kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[s
     return _beginning(("dedicated", "serverless"), incomplete)
 
 
+def rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Return the names of the rules of `check`, after those that are there already."""
+    from endpoint_roster.checks import RULES
+
+    *before, last = incomplete.split(",")
+    return [",".join((*before, name)) for name in _beginning(RULES, last)]
+
+
 def columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """Return the columns of a listing, after those that are there already."""
     from ..endpoints.columns import NAMES

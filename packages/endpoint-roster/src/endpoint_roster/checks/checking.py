@@ -171,9 +171,7 @@ def _failed(endpoint: Endpoint, rules: Rules, now: datetime) -> _Judged | None: 
         return _stateless(endpoint)
     if endpoint.state != EndpointState.FAILED:
         return _PASSED
-    return _Judged(
-        "found", f"failed: {endpoint.state_reason}" if endpoint.state_reason else "failed"
-    )
+    return _Judged("found", endpoint.state_reason or "no reason is reported")
 
 
 def _stuck(endpoint: Endpoint, rules: Rules, now: datetime) -> _Judged | None:
@@ -217,7 +215,7 @@ def _running_for(endpoint: Endpoint, rules: Rules, now: datetime) -> _Judged | N
     span = now - endpoint.created_at
     if span <= longest:
         return _PASSED
-    message = f"{endpoint.state}, created {rounded(span)} ago, more than {exact(longest)}"
+    message = f"created {rounded(span)} ago, more than {exact(longest)}"
     return _Judged("found", message, endpoint.created_at)
 
 

@@ -1,0 +1,1 @@
+"""What `roster check` found, as each format has it."""
