@@ -17,6 +17,7 @@ from .findings import Rule
 from .safety import DESCRIBED, EVERYWHERE, FIRST, OF_PROVIDERS
 from .schemas import Findings
 from .settings import bad_settings
+from .wire import bodies_of
 
 # Their published types leave too much open for a strict check.
 JsonSchema = cast("Any", Draft202012Validator)
@@ -99,7 +100,10 @@ def declared_errors(spec: Spec) -> Findings:
             yield operation.at("responses").pointer, "declare default with the error body"
         reads = operation.name in ("get", "head")
         for answer in answers:
-            schemas = [media.at("schema", "$ref").value for media in contents(answer.place)]
+            bodies = [media.at("schema") for media in contents(answer.place)]
+            if not answer.succeeds:
+                bodies = [body for schema in bodies for body in bodies_of(schema)]
+            schemas = [body.at("$ref").value for body in bodies]
             if not schemas and answer.succeeds and not reads:
                 continue  # what was done needs no words
             if not schemas or not all(schemas):
@@ -130,8 +134,10 @@ def present_examples(spec: Spec) -> Findings:
                     missing.add("last_page, or single where there are no pages")
                 for name in sorted(missing):
                     yield answer.place.pointer, f"add an example named {name}"
-            elif answer.status != "default" and not names:
-                yield answer.place.pointer, "add an example of this error"
+            elif answer.status != "default":
+                bodies = [bodies_of(media.at("schema")) for media in contents(answer.place)]
+                if len(names) < max(map(len, bodies), default=1):
+                    yield answer.place.pointer, "add an example of this error, one for each body"
 
 
 def true_examples(spec: Spec) -> Findings:

@@ -21,6 +21,7 @@ from .schemas import Findings, unseen
 from .wire import (
     alternatives,
     as_list,
+    error_schemas,
     safe_bodies,
     safe_fragments,
     safe_parameters,
@@ -99,7 +100,8 @@ def plain_alternatives(spec: Spec) -> Findings:
 
     Of several alternatives one may be an object or a list. The generator cannot tell two apart,
     and with two at each level, reading a nested value takes twice as long at each level. Parts
-    that hold together (`allOf`) become one object, if a provider's spec has them.
+    that hold together (`allOf`) become one object, if a provider's spec has them, and of an error
+    there may be several bodies, which our clients tell apart.
     """
     sizes: dict[str, int] = {}
     endless: list[str] = []  # the innermost first
@@ -126,9 +128,12 @@ def plain_alternatives(spec: Spec) -> Findings:
     if endless:
         yield endless[0], "it contains itself, or too many alternatives: untie it"
         return
+    errors = {schema.pointer for schema in error_schemas(spec)}
     for schema in spec.schemas():
         for key in SCHEMA_LISTS:
             if key == "allOf" and spec.is_openapi and is_joined(schema):
+                continue
+            if key != "allOf" and schema.pointer in errors:
                 continue
             children = schema.at(key).children()
             if sum(any(map(holds_more, alternatives(spec, one))) for one in children) > 1:

@@ -94,13 +94,34 @@ def safe_servers(spec: Spec) -> Findings:
 
 
 def safe_bodies(spec: Spec) -> Findings:
-    """Find bodies that are not one JSON object."""
+    """Find bodies that are not one JSON object; of an error there may be several kinds."""
+    for schema in error_schemas(spec):
+        for body in bodies_of(schema):
+            if body.pointer != schema.pointer and (
+                "$ref" not in mapping(body.value) or kinds(spec, body) != {"object"}
+            ):
+                yield body.pointer, "refer to an object: each body of an error is a named one"
     for operation in spec.operations():
         bodies = [answer.place for answer in spec.answers(operation) if answer.succeeds]
         for body in (spec.follow(operation.at("requestBody")), *bodies):
             for media in body.at("content").children():
                 if JSON in media.name.lower() and kinds(spec, media.at("schema")) != {"object"}:
                     yield media.at("schema").pointer, "describe one JSON object: type: object"
+
+
+def error_schemas(spec: Spec) -> Iterator[Place]:
+    """The schemas of what is answered in errors."""
+    for operation in spec.operations() if spec.is_openapi else ():
+        for answer in spec.answers(operation):
+            if not answer.succeeds:
+                for media in answer.place.at("content").children():
+                    yield media.at("schema")
+
+
+def bodies_of(schema: Place) -> list[Place]:
+    """The kinds of bodies that an error has: alternatives, or the only one."""
+    found = [one for key in ("anyOf", "oneOf") for one in schema.at(key).children()]
+    return found or [schema]
 
 
 def safe_values(spec: Spec) -> Findings:

@@ -55,7 +55,7 @@ class Operation:
     effect: str
     description: str
     answer: str | None
-    error: str | None
+    errors: dict[str, list[str]]  # models by status
     body: str | None
     fields: list[Any] | None  # of the body
     constants: dict[str, str]  # of the query
@@ -112,7 +112,7 @@ def _operation(spec: Spec, endpoint: Any, place: Place, models: dict[str, Any]) 
     verb = chosen.get("method", function.partition("_")[0])
     verb = f"{verb}_" if iskeyword(verb) else verb
     effect = chosen.get("effect") or EFFECTS.get(endpoint.method, "change")
-    answer, error = _answers(endpoint, place)
+    answer, errors = _answer(endpoint, place), _errors(endpoint)
     if effect == "read" and answer is None:
         raise FactError(
             "an operation that only reads answers with a JSON object: describe it under 200, or"
@@ -144,7 +144,7 @@ def _operation(spec: Spec, endpoint: Any, place: Place, models: dict[str, Any]) 
         effect=effect,
         description=_without_sources(str(place.at("description").value or "")),
         answer=answer,
-        error=error,
+        errors=errors,
         body=body,
         fields=fields,
         constants=constants,
@@ -174,26 +174,39 @@ def _setting(words: str, *steps: object) -> FactError:
     return FactError(words, Place("", None).at("operations", *steps).pointer, in_settings=True)
 
 
-def _answers(endpoint: Any, place: Place) -> tuple[str | None, str | None]:
-    """The models of what is answered in success, and of errors."""
-    found: dict[str, set[str]] = {"success": set(), "error": set()}
-    answers = [(one.status_code.range[0], one.prop) for one in endpoint.responses.patterns]
-    if endpoint.responses.default:
-        answers.append((500, endpoint.responses.default.prop))
-    for status, prop in answers:
-        what = "success" if 200 <= status < 300 else "error"
-        if template_of(prop) == "model_property":
-            found[what].add(str(prop.class_info.name))
-        elif what == "success" and template_of(prop) != "any_property":
-            raise _not_an_object(place.at("responses", status))
-    for what, names in found.items():
-        if len(names) > 1:
-            raise FactError(
-                f"the {what} bodies are of several schemas ({', '.join(sorted(names))}):"
-                " describe one that has what all of them have",
-                place.at("responses").pointer,
-            )
-    return next(iter(found["success"]), None), next(iter(found["error"]), None)
+def _answer(endpoint: Any, place: Place) -> str | None:
+    """The model of what is answered in success."""
+    names: list[str] = []
+    for one in endpoint.responses.patterns:
+        if _is_success(one):
+            names += models_of(one.prop, enums=False)
+            if template_of(one.prop) not in ("model_property", "any_property"):
+                raise _not_an_object(place.at("responses", one.status_code.pattern))
+    if len(set(names)) > 1:
+        raise FactError(
+            f"the success bodies are of several schemas ({', '.join(sorted(set(names)))}):"
+            " describe one that has what all of them have",
+            place.at("responses").pointer,
+        )
+    return next(iter(names), None)
+
+
+def _errors(endpoint: Any) -> dict[str, list[str]]:
+    """The models of error bodies by status; those of a status that is not declared as `default`."""
+    found = {
+        str(one.status_code.pattern): list(models_of(one.prop, enums=False))
+        for one in endpoint.responses
+        if not _is_success(one)
+    }
+    every = list(dict.fromkeys(chain.from_iterable(found.values())))
+    rest = found.pop("default", every)
+    # A status whose bodies are those of the rest is one of the rest.
+    errors = {status: names for status, names in found.items() if names != rest}
+    return {**errors, "default": rest} if rest or errors else {}
+
+
+def _is_success(answer: Any) -> bool:
+    return answer.status_code.pattern.startswith("2")
 
 
 def _body(endpoint: Any, place: Place) -> str | None:

@@ -9,14 +9,12 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import openapi_python_client as opc
-from documents.joined import fields_of, is_joined, required_of
 from documents.spec import Spec, UnreadableError, read_spec
 from generation.record import FACADE, inputs, sha256, target, write
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -28,6 +26,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.strings import snake_case
 
 from . import listing_schema
+from .document import prepared
 from .facts import client_facts
 from .names import clashes
 from .properties import FactError, argument_type, described, kind_of, plain_text, type_of
@@ -39,8 +38,6 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 REGENERATE = "uv run nox -s regenerate"
 #: Settings that are not the generator's.
 OURS = frozenset({"client", "operations", "package"})
-#: Formats that the generator has a Python type for and our models read as the text that they are.
-PLAIN_FORMATS = frozenset({"date", "uuid"})
 
 
 class RenderError(Exception):
@@ -155,44 +152,6 @@ def arrange(source: Path) -> None:
         for module in sorted(tag.glob("*.py")):
             module.rename(operations / module.name)
     shutil.rmtree(source / "api")
-
-
-def prepared(spec: Spec) -> Spec:
-    """The document as the generator reads it best.
-
-    Each parameter's description stands on its schema too, the only place the generator takes it
-    from. Objects that are joined of parts are one object. Texts of a special format stay texts.
-    Descriptions are single lines, which the templates wrap to the width of the code.
-    """
-    copy = replace(spec, document=unwrapped(spec.document))
-    for parameter in copy.parameters():
-        schema = parameter.value["schema"]
-        schema.setdefault("description", parameter.value.get("description", ""))
-    for schema in copy.root.at("components", "schemas").children():
-        if is_joined(schema):
-            fields, required = fields_of(copy, schema), required_of(copy, schema)
-            del schema.value["allOf"]
-            properties = {name: field.value for name, field in fields.items()}
-            schema.value.update(type="object", properties=properties, required=required)
-    for schema in copy.schemas():
-        if schema.value.get("format") in PLAIN_FORMATS:
-            del schema.value["format"]
-    return copy
-
-
-def unwrapped(value: Any) -> Any:
-    """A copy in which the paragraphs of descriptions are single lines."""
-    if isinstance(value, dict):
-        fields = cast("dict[str, Any]", value)
-        return {
-            key: re.sub(r"(?<!\n)\n(?!\n|[-*] )", " ", item.strip())
-            if key in ("description", "summary") and isinstance(item, str)
-            else unwrapped(item)
-            for key, item in fields.items()
-        }
-    if isinstance(value, list):
-        return [unwrapped(item) for item in cast("list[Any]", value)]
-    return value
 
 
 def safe_spec(file: Path, root: Path) -> Spec:

@@ -133,6 +133,12 @@ INERT_SPECS = [
         "type": "object", "description": "Said.",
         "properties": {"parts": {"type": "array", "items": {"$ref": f"#{SCHEMAS}/Tree"}}},
     })),
+    Case("several kinds of errors", {
+        f"{SCHEMAS}/Other": {"type": "object", "description": "Said."},
+        f"{LIST}/responses/500": {"description": "Said.", "content": {"application/json": {
+            "schema": {"$ref": f"#{SCHEMAS}/Other"}}}},
+        f"{LIST}/responses/default/content/application~1json/schema": {"oneOf": [
+            {"$ref": f"#{SCHEMAS}/ErrorResponse"}, {"$ref": f"#{SCHEMAS}/Error"}]}}),
     Case("a README's text with code",
          settings={"/package/authentication": f"```\n{{{{ x }}}} {RUN}\n```"}),
     Case("a client's text with code", settings={
@@ -328,9 +334,11 @@ REFUSED_SPECS = [
         **DESCRIBED, "type": "number", "enum": [1, 0.5]}}, f"{ENDPOINT}/next/enum/1"),
     Case("a read without an answer", {f"{LIST}/responses/200": {"description": "Nothing."}},
          f"{LIST}/responses"),
-    Case("two kinds of errors", {f"{SCHEMAS}/Other": {"type": "object", "description": "Said."},
-         f"{LIST}/responses/default/content/application~1json/schema/$ref":
-             f"#{SCHEMAS}/Other"}, f"{LIST}/responses"),
+    *(Case(f"an error of {name}", {f"{LIST}/responses/default/content/application~1json/schema": {
+        "anyOf": [{"$ref": f"#{SCHEMAS}/Error"}, body]}},
+         f"{LIST}/responses/default/content/application~1json/schema/anyOf/1")
+      for name, body in (("a text", SAID), ("an object without a name", {"type": "object"}),
+                         ("a word", {"$ref": f"#{SCHEMAS}/KnownState"}))),
     Case("a union that has no reading", {f"{ENDPOINT}/next": {**DESCRIBED, "anyOf": [
         {"$ref": f"#{SCHEMAS}/Error"}, {"type": "string"}]}}, f"{ENDPOINT}/next"),
     # Addresses.

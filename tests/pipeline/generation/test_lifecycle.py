@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from endpoint_roster_core import UNSET, ArgumentError, ConflictError
+from endpoint_roster_core import UNSET, ApiError, ArgumentError, ConflictError
 from generation import environment
 from generation.inspection import import_all, scan
 from linting.lint import lint
@@ -198,6 +198,32 @@ def test_delete_returns_nothing(calling: Callable[[Cloud], Any]) -> None:
     assert [(one.method, one.content) for one in cloud.requests] == [("DELETE", b"")] * 2
 
 
+@pytest.mark.parametrize(
+    ("status", "body", "model", "code", "message"),
+    [
+        (409, {"code": "taken", "message": "No."}, "ErrorResponse", "taken", "No."),
+        (409, {"error": {"type": "quota", "detail": "No."}}, "QuotaResponse", "quota", "No."),
+        (422, {"code": "model", "message": "No."}, "ModelResponse", "model", "No."),
+        (418, {"code": "tea", "message": "No."}, "ErrorResponse", "tea", "No."),
+        (409, ["unheard of"], "NoneType", None, None),
+    ],
+)
+def test_an_error_has_one_of_several_bodies(
+    calling: Callable[[Cloud], Any],
+    status: int,
+    body: object,
+    model: str,
+    code: str | None,
+    message: str | None,
+) -> None:
+    endpoints = calling(Cloud((status, body))).endpoints
+    with pytest.raises(ApiError, match=message) as caught:
+        endpoints.create("team", {"model": "m", "replicas": {"at_least": 1, "at_most": 1}})
+    assert (type(caught.value.details).__name__, caught.value.code) == (model, code)
+    if code == "quota":
+        assert caught.value.details.error.type_ == "quota"
+
+
 def test_an_id_is_quoted_and_never_becomes_a_path(calling: Callable[[Cloud], Any]) -> None:
     cloud = Cloud((200, {"id": "x"}))
     endpoints = calling(cloud).endpoints
@@ -291,3 +317,14 @@ def test_what_stands_beside_a_reference_is_its_description(package: Path) -> Non
     model = (package / "src/endpoint_roster_orbit/models/endpoint.py").read_text("utf-8")
     assert '"""How many replicas run."""' in model
     assert "Between how many replicas" not in model
+
+
+def test_what_is_deprecated_is_said_where_it_is_used(package: Path) -> None:
+    source = package / "src/endpoint_roster_orbit"
+    resource = (source / "resources/endpoints.py").read_text("utf-8")
+    events = resource.partition("def events(")[2].partition("Raises:")[0]
+    assert "Deprecated. What happened to an endpoint." in events
+    assert "client: Deprecated. Only endpoints of this client." in resource
+    model = (source / "models/endpoint.py").read_text("utf-8")
+    assert '"""Deprecated. Number of changes so far."""' in model
+    assert (resource + model).count("Deprecated.") == 3

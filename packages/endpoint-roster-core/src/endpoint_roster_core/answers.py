@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .api import Api
     from .clock import Clock
-    from .models import Deviation
+    from .models import Deviation, Model
     from .operations import Operation
 
 T = TypeVar("T")
@@ -239,9 +239,7 @@ class _Answer:
     def _make(self, cls: type[Any], message: str, data: Any) -> Any:
         exchange, facts = self._exchange, self._api.errors
         headers = exchange.headers
-        model = self._operation.error
         refused = exchange.status in (401, 403)
-        is_object = model is not None and cls is not DecodeError and isinstance(data, dict)
         return cls(
             one_line(message),
             kind="decode" if cls is DecodeError else "status",
@@ -255,9 +253,19 @@ class _Answer:
             body=self._content(),
             method=exchange.method,
             url=exchange.url(),
-            details=self._api.reader(model)(data) if is_object and model else None,
+            details=None if cls is DecodeError else self._details(data),
             hint=self._api.doubts(self._credentials) if refused else "",
         )
+
+    def _details(self, data: Any) -> Model | None:
+        """The error body as the model that fits it best, of those that are described."""
+        status, errors = str(self._exchange.status), self._operation.errors
+        keys = (status, f"{status[0]}XX", "default")
+        names = next((errors[key] for key in keys if key in errors), ())
+        if not isinstance(data, dict):
+            return None
+        models: list[Model] = [self._api.reader(name)(cast("Any", data)) for name in names]
+        return min(models, key=_misfit) if len(models) > 1 else next(iter(models), None)
 
     def _content(self) -> bytes:
         return mask(self._exchange.content, self._exchange.request_headers)
@@ -279,6 +287,11 @@ class _Answer:
             return "HTML"
         kind = self._media_type()
         return f"a body of type {one_line(kind)}" if kind and "json" not in kind else "another body"
+
+
+def _misfit(model: Model) -> int:
+    """How much of a body is not as its model says, or not in it."""
+    return len(model.deviations()) + len(model.additional_properties)
 
 
 def _decoded(content: bytes) -> Any:

@@ -32,7 +32,8 @@ class Operation(NamedTuple, Generic[M]):
         method: HTTP method.
         path: Path below the base address, with ``{name}`` where a path parameter goes.
         answer: Name of the model of its success body; None if it has none.
-        error: Name of the model of its error body.
+        errors: Names of the models of its error bodies, by status, ``4XX`` or ``default``; where
+            there are several, ``details`` of an error is the one that fits the body best.
         constants: Query parameters that are always the same.
         body: Name of the model of its request body; None if it takes none.
         required: Names of the body's fields that cannot be left out.
@@ -52,7 +53,7 @@ class Operation(NamedTuple, Generic[M]):
     method: str
     path: str
     answer: str | None = None
-    error: str | None = None
+    errors: Mapping[str, tuple[str, ...]] = _NOTHING
     constants: Mapping[str, str] = _NOTHING
     body: str | None = None
     required: tuple[str, ...] = ()
