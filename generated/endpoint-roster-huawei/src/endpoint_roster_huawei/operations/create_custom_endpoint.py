@@ -20,7 +20,7 @@ CREATE_CUSTOM_ENDPOINT: Operation[CreateCustomEndpointResponse] = Operation(
     method="POST",
     path="/v1/{project_id}/maas/services/custom-endpoint/endpoint",
     answer="CreateCustomEndpointResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     body="CreateCustomEndpointRequest",
     required=(
         "source",

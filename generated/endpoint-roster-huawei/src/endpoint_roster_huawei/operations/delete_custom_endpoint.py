@@ -9,7 +9,7 @@ DELETE_CUSTOM_ENDPOINT: Operation[None] = Operation(
     name="custom_endpoints.delete",
     method="DELETE",
     path="/v1/{project_id}/maas/services/custom-endpoint/endpoint/{custom_endpoint_id}",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="change",
 )
 

@@ -17,7 +17,7 @@ UPDATE_CUSTOM_ENDPOINT: Operation[None] = Operation(
     name="custom_endpoints.update",
     method="PUT",
     path="/v1/{project_id}/maas/services/custom-endpoint/endpoint/{custom_endpoint_id}",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     body="UpdateCustomEndpointRequest",
     bounds={
         "endpoint_name": (1, 64),

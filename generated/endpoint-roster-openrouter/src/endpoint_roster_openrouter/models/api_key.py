@@ -50,7 +50,7 @@ class ApiKey(Model):
     is_management_key: bool = field("is_management_key", "boolean")
     """Whether it manages the account; such a key cannot call models."""
     is_provisioning_key: bool | None = field("is_provisioning_key", "boolean", default=None)
-    """The older name of `is_management_key`."""
+    """Deprecated. The older name of `is_management_key`."""
     creator_user_id: str | None = field("creator_user_id", "string?", default=None)
     """Who created the key, or null."""
     organization_id: str | None = field("organization_id", "string?", default=None)
@@ -72,4 +72,4 @@ class ApiKey(Model):
     )
     """Requests of free models today (UTC). Since November 2026."""
     rate_limit: OldRateLimit | None = field("rate_limit", "OldRateLimit", default=None)
-    """A limit of an older kind, which says nothing any more."""
+    """Deprecated. A limit of an older kind, which says nothing any more."""

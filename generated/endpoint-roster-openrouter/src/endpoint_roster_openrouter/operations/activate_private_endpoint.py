@@ -16,7 +16,7 @@ ACTIVATE_PRIVATE_ENDPOINT: Operation[ManagedPrivateEndpointResponse] = Operation
     method="POST",
     path="/private-endpoints/{id}/activate",
     answer="ManagedPrivateEndpointResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="change",
 )
 

@@ -22,7 +22,7 @@ CREATE_PRIVATE_ENDPOINT: Operation[ManagedPrivateEndpointResponse] = Operation(
     method="POST",
     path="/private-endpoints",
     answer="ManagedPrivateEndpointResponse",
-    error="PrivateEndpointCreationErrorResponse",
+    errors={"default": ("PrivateEndpointCreationErrorResponse",)},
     body="CreatePrivateEndpointRequest",
     required=(
         "model_permaslug",

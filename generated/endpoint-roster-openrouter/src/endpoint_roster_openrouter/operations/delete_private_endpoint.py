@@ -16,7 +16,7 @@ DELETE_PRIVATE_ENDPOINT: Operation[DeletePrivateEndpointResponse] = Operation(
     method="DELETE",
     path="/private-endpoints/{id}",
     answer="DeletePrivateEndpointResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="change",
 )
 

@@ -16,7 +16,7 @@ DISABLE_PRIVATE_ENDPOINT: Operation[ManagedPrivateEndpointResponse] = Operation(
     method="POST",
     path="/private-endpoints/{id}/disable",
     answer="ManagedPrivateEndpointResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="change",
 )
 

@@ -16,7 +16,7 @@ ENABLE_PRIVATE_ENDPOINT: Operation[ManagedPrivateEndpointResponse] = Operation(
     method="POST",
     path="/private-endpoints/{id}/enable",
     answer="ManagedPrivateEndpointResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="change",
 )
 

@@ -16,7 +16,7 @@ GET_CREDITS: Operation[GetCreditsResponse] = Operation(
     method="GET",
     path="/credits",
     answer="GetCreditsResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="read",
 )
 

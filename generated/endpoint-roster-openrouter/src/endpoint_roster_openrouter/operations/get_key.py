@@ -16,7 +16,7 @@ GET_KEY: Operation[GetKeyResponse] = Operation(
     method="GET",
     path="/key",
     answer="GetKeyResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="read",
 )
 

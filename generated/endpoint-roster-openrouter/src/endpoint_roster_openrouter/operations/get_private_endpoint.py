@@ -16,7 +16,7 @@ GET_PRIVATE_ENDPOINT: Operation[PrivateEndpointResponse] = Operation(
     method="GET",
     path="/private-endpoints/{id}",
     answer="PrivateEndpointResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="read",
 )
 

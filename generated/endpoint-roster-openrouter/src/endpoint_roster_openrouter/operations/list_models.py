@@ -21,7 +21,7 @@ LIST_MODELS: Operation[ListModelsResponse] = Operation(
     method="GET",
     path="/models",
     answer="ListModelsResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     choices={
         "zdr": ("true",),
         "region": (

@@ -27,7 +27,7 @@ CREATE_ENDPOINT: Operation[CreatedEndpoint] = Operation(
     method="POST",
     path="/gpus/v2/endpoints",
     answer="CreatedEndpoint",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     body="CreateEndpointRequest",
     required=(
         "type",

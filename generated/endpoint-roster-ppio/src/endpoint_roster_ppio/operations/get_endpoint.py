@@ -16,7 +16,7 @@ GET_ENDPOINT: Operation[Endpoint] = Operation(
     method="GET",
     path="/gpus/v2/endpoints/{endpoint_id}",
     answer="Endpoint",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="read",
 )
 

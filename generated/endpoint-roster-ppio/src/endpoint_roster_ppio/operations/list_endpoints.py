@@ -17,7 +17,7 @@ LIST_ENDPOINTS: Operation[ListEndpointsResponse] = Operation(
     method="GET",
     path="/gpus/v2/endpoints",
     answer="ListEndpointsResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     bounds={
         "limit": (0, None),
         "cursor": (0, 1024),

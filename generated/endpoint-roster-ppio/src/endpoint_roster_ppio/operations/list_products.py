@@ -20,7 +20,7 @@ LIST_PRODUCTS: Operation[ListProductsResponse] = Operation(
     method="GET",
     path="/gpus/v2/products",
     answer="ListProductsResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     choices={
         "type": (
             "cpu",

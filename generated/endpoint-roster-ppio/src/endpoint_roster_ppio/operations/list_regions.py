@@ -17,7 +17,7 @@ LIST_REGIONS: Operation[ListRegionsResponse] = Operation(
     method="GET",
     path="/gpus/v2/regions",
     answer="ListRegionsResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     bounds={
         "limit": (0, None),
         "cursor": (0, 1024),

@@ -24,7 +24,7 @@ UPDATE_ENDPOINT: Operation[None] = Operation(
     name="endpoints.update",
     method="PUT",
     path="/gpus/v2/endpoints/{endpoint_id}",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     body="UpdateEndpointRequest",
     bounds={
         "product_id": (1, 255),

@@ -32,8 +32,8 @@ class CreateDeploymentRequest(Model):
     placement: Placement | Unset = field("placement", "Placement", default=UNSET)
     """Where it runs."""
     model_id: str | Unset = field("modelId", "string", default=UNSET)
-    """Identifier of the model; use `model`."""
+    """Deprecated. Identifier of the model; use `model`."""
     model_revision_id: str | Unset = field("modelRevisionId", "string", default=UNSET)
-    """Identifier of the model's revision; use `model`."""
+    """Deprecated. Identifier of the model's revision; use `model`."""
     config_id: str | Unset = field("configId", "string", default=UNSET)
-    """Identifier of the config; use `config`."""
+    """Deprecated. Identifier of the config; use `config`."""

@@ -32,6 +32,6 @@ class CreateEndpointRequest(Model):
     disable_speculative_decoding: bool | Unset = field("disable_speculative_decoding", "boolean", default=UNSET)
     """True switches speculative decoding off. The server's default is ``."""
     disable_prompt_cache: bool | Unset = field("disable_prompt_cache", "boolean", default=UNSET)
-    """Has no effect any more; prompts are always cached. The server's default is ``."""
+    """Deprecated. Has no effect any more; prompts are always cached. The server's default is ``."""
     availability_zone: str | Unset = field("availability_zone", "string", default=UNSET)
     """Where it runs, as `listAvailabilityZones` has it. Left out, Together AI chooses."""

@@ -33,13 +33,13 @@ class Deployment(Model):
     model: str = field("model", "string")
     """The model, `projects/{project}/models/{model}/revisions/{revision}`."""
     model_id: str = field("modelId", "string")
-    """Identifier of the model; `model` has it too."""
+    """Deprecated. Identifier of the model; `model` has it too."""
     model_revision_id: str = field("modelRevisionId", "string")
-    """Identifier of the model's revision; `model` has it too."""
+    """Deprecated. Identifier of the model's revision; `model` has it too."""
     config: str = field("config", "string")
     """How it runs, `projects/{project}/configs/{config}`."""
     config_id: str = field("configId", "string")
-    """Identifier of the config; `config` has it too."""
+    """Deprecated. Identifier of the config; `config` has it too."""
     hardware: str = field("hardware", "string")
     """The hardware of one replica, the `name` of an instance type (inferred)."""
     autoscaling: DeploymentAutoscaling = field("autoscaling", "DeploymentAutoscaling")
@@ -63,9 +63,9 @@ class Deployment(Model):
     speculator: str | None = field("speculator", "string", default=None)
     """The draft model of speculative decoding, like `model`."""
     speculator_id: str | None = field("speculatorId", "string", default=None)
-    """Identifier of the draft model; `speculator` has it too."""
+    """Deprecated. Identifier of the draft model; `speculator` has it too."""
     speculator_revision_id: str | None = field("speculatorRevisionId", "string", default=None)
-    """Identifier of the draft model's revision; `speculator` has it too."""
+    """Deprecated. Identifier of the draft model's revision; `speculator` has it too."""
     created_at: datetime.datetime = field("createdAt", "date-time")
     """When the deployment was created, RFC 3339 with an offset."""
     updated_at: datetime.datetime = field("updatedAt", "date-time")

@@ -25,7 +25,7 @@ class DeploymentSummary(Model):
     model: str = field("model", "string")
     """The model, `projects/{project}/models/{model}/revisions/{revision}`."""
     model_id: str = field("modelId", "string")
-    """Identifier of the model; `model` has it too."""
+    """Deprecated. Identifier of the model; `model` has it too."""
     state: KnownDeploymentState | str = field("state", "string")
     """Where the deployment is in its life."""
     traffic_mode: KnownTrafficMode | str = field("trafficMode", "string")

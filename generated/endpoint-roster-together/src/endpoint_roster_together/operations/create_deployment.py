@@ -21,7 +21,7 @@ CREATE_DEPLOYMENT: Operation[Deployment] = Operation(
     method="POST",
     path="/projects/{project_id}/endpoints/{endpoint_id}/deployments",
     answer="Deployment",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     body="CreateDeploymentRequest",
     required=(
         "name",

@@ -21,7 +21,7 @@ CREATE_ENDPOINT: Operation[DedicatedEndpoint] = Operation(
     method="POST",
     path="/endpoints",
     answer="DedicatedEndpoint",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     body="CreateEndpointRequest",
     required=(
         "model",

@@ -9,7 +9,7 @@ DELETE_DEPLOYMENT: Operation[None] = Operation(
     name="deployments.delete",
     method="DELETE",
     path="/projects/{project_id}/endpoints/{endpoint_id}/deployments/{deployment_id}",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="change",
     version="/v2",
 )

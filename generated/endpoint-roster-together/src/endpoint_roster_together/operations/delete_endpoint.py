@@ -9,7 +9,7 @@ DELETE_ENDPOINT: Operation[None] = Operation(
     name="endpoints.delete",
     method="DELETE",
     path="/endpoints/{endpoint_id}",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="change",
 )
 

@@ -9,7 +9,7 @@ DELETE_PROJECT_ENDPOINT: Operation[None] = Operation(
     name="project_endpoints.delete",
     method="DELETE",
     path="/projects/{project_id}/endpoints/{endpoint_id}",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="change",
     version="/v2",
 )

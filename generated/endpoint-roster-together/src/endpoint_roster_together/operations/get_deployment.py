@@ -16,7 +16,7 @@ GET_DEPLOYMENT: Operation[Deployment] = Operation(
     method="GET",
     path="/projects/{project_id}/endpoints/{endpoint_id}/deployments/{deployment_id}",
     answer="Deployment",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="read",
     version="/v2",
 )

@@ -16,7 +16,7 @@ GET_ENDPOINT: Operation[DedicatedEndpoint] = Operation(
     method="GET",
     path="/endpoints/{endpoint_id}",
     answer="DedicatedEndpoint",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="read",
 )
 

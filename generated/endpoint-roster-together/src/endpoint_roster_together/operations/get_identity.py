@@ -16,7 +16,7 @@ GET_IDENTITY: Operation[Caller] = Operation(
     method="GET",
     path="/whoami",
     answer="Caller",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="read",
     version="/v3",
 )

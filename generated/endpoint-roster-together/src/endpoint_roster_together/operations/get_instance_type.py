@@ -16,7 +16,7 @@ GET_INSTANCE_TYPE: Operation[InstanceType] = Operation(
     method="GET",
     path="/public/inference-instance-types/{instance_type_id}",
     answer="InstanceType",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="read",
     version="/v2",
 )

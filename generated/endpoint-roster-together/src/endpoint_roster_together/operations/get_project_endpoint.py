@@ -16,7 +16,7 @@ GET_PROJECT_ENDPOINT: Operation[ProjectEndpoint] = Operation(
     method="GET",
     path="/projects/{project_id}/endpoints/{endpoint_id}",
     answer="ProjectEndpoint",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="read",
     version="/v2",
 )

@@ -16,7 +16,7 @@ LIST_AVAILABILITY_ZONES: Operation[ListAvailabilityZonesResponse] = Operation(
     method="GET",
     path="/clusters/availability-zones",
     answer="ListAvailabilityZonesResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     effect="read",
 )
 

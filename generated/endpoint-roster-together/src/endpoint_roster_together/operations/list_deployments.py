@@ -17,7 +17,7 @@ LIST_DEPLOYMENTS: Operation[ListDeploymentsResponse] = Operation(
     method="GET",
     path="/projects/{project_id}/endpoints/{endpoint_id}/deployments",
     answer="ListDeploymentsResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     bounds={
         "limit": (1, 500),
     },

@@ -17,7 +17,7 @@ LIST_PROJECT_ENDPOINTS: Operation[ListProjectEndpointsResponse] = Operation(
     method="GET",
     path="/projects/{project_id}/endpoints",
     answer="ListProjectEndpointsResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     bounds={
         "limit": (1, 500),
     },

@@ -17,7 +17,7 @@ LIST_PROJECTS: Operation[ListProjectsResponse] = Operation(
     method="GET",
     path="/projects",
     answer="ListProjectsResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     bounds={
         "limit": (1, 500),
     },

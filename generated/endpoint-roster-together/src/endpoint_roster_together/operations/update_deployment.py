@@ -20,7 +20,7 @@ UPDATE_DEPLOYMENT: Operation[Deployment] = Operation(
     method="PATCH",
     path="/projects/{project_id}/endpoints/{endpoint_id}/deployments/{deployment_id}",
     answer="Deployment",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     body="UpdateDeploymentRequest",
     bounds={
         "inactiveTimeout": (0, 1440),

@@ -21,7 +21,7 @@ UPDATE_ENDPOINT: Operation[DedicatedEndpoint] = Operation(
     method="PATCH",
     path="/endpoints/{endpoint_id}",
     answer="DedicatedEndpoint",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     body="UpdateEndpointRequest",
     choices={
         "state": (

@@ -109,9 +109,9 @@ class _Deployments(Resource):
             inactive_timeout: Minutes without a request after which it stops, 30 to 1440; 0 for never, which is the default.
             max_concurrent_requests_per_replica: Number of requests that one replica works on at most. Left out, what the config says.
             placement: Where it runs.
-            model_id: Identifier of the model; use `model`.
-            model_revision_id: Identifier of the model's revision; use `model`.
-            config_id: Identifier of the config; use `config`.
+            model_id: Deprecated. Identifier of the model; use `model`.
+            model_revision_id: Deprecated. Identifier of the model's revision; use `model`.
+            config_id: Deprecated. Identifier of the config; use `config`.
 
         Raises:
             ArgumentError: An argument cannot be sent.

@@ -97,7 +97,7 @@ class _Endpoints(Resource):
             inactive_timeout: Minutes without a request after which it stops; null or 0 for never. What happens when it is left
                 out is not certain, so say it.
             disable_speculative_decoding: True switches speculative decoding off. The server's default is ``.
-            disable_prompt_cache: Has no effect any more; prompts are always cached. The server's default is ``.
+            disable_prompt_cache: Deprecated. Has no effect any more; prompts are always cached. The server's default is ``.
             availability_zone: Where it runs, as `listAvailabilityZones` has it. Left out, Together AI chooses.
 
         Raises:

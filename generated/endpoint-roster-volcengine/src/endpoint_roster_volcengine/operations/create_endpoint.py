@@ -27,7 +27,7 @@ CREATE_ENDPOINT: Operation[CreateEndpointResponse] = Operation(
     method="POST",
     path="/",
     answer="CreateEndpointResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     constants={
         "Action": "CreateEndpoint",
         "Version": "2024-01-01",

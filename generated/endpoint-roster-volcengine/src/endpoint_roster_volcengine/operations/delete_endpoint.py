@@ -19,7 +19,7 @@ DELETE_ENDPOINT: Operation[EmptyResponse] = Operation(
     method="POST",
     path="/",
     answer="EmptyResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     constants={
         "Action": "DeleteEndpoint",
         "Version": "2024-01-01",

@@ -19,7 +19,7 @@ GET_ENDPOINT: Operation[GetEndpointResponse] = Operation(
     method="POST",
     path="/",
     answer="GetEndpointResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     constants={
         "Action": "GetEndpoint",
         "Version": "2024-01-01",

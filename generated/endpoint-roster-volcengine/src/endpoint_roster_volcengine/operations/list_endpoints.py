@@ -26,7 +26,7 @@ LIST_ENDPOINTS: Operation[ListEndpointsResponse] = Operation(
     method="POST",
     path="/",
     answer="ListEndpointsResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     constants={
         "Action": "ListEndpoints",
         "Version": "2024-01-01",

@@ -21,7 +21,7 @@ LIST_MODEL_ACTIVATIONS: Operation[ListModelActivationsResponse] = Operation(
     method="POST",
     path="/",
     answer="ListModelActivationsResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     constants={
         "Action": "ListModelActivations",
         "Version": "2024-01-01",

@@ -19,7 +19,7 @@ START_ENDPOINT: Operation[EmptyResponse] = Operation(
     method="POST",
     path="/",
     answer="EmptyResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     constants={
         "Action": "StartEndpoint",
         "Version": "2024-01-01",

@@ -25,7 +25,7 @@ UPDATE_ENDPOINT: Operation[EmptyResponse] = Operation(
     method="POST",
     path="/",
     answer="EmptyResponse",
-    error="ErrorResponse",
+    errors={"default": ("ErrorResponse",)},
     constants={
         "Action": "UpdateEndpoint",
         "Version": "2024-01-01",
