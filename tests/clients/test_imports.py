@@ -1,12 +1,14 @@
 """What a call imports: nothing, once another has been made."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from endpoint_roster_ppio import AsyncPpio, Ppio
+from support.clients import CLIENTS, CREDENTIALS, GeneratedClient
 from support.http_server import Answer, ScriptedServer
 
 
@@ -47,3 +49,21 @@ async def test_a_second_call_searches_for_no_module(
             monkeypatch.setattr(sys, "meta_path", [spy, *sys.meta_path])
             await call_both()
     assert spy.names == []
+
+
+@pytest.mark.parametrize("client", CLIENTS, ids=lambda client: client.provider)
+def test_a_client_with_a_key_or_token_imports_httpx_when_it_calls(client: GeneratedClient) -> None:
+    """What signs its requests needs httpx sooner: with access keys."""
+    code = f"""
+import sys
+sys.path[:] = {sys.path!r}
+from endpoint_roster_{client.provider} import {client.name}
+{client.name}(**{CREDENTIALS[client.provider]!r}).endpoints
+print(len(sys.modules), "httpx" in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], check=True, capture_output=True, text=True
+    )
+    count, has_httpx = done.stdout.split()
+    assert has_httpx == str(client.provider == "volcengine")
+    assert int(count) < (300 if client.provider == "volcengine" else 150)

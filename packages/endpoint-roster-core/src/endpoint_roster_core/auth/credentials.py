@@ -107,8 +107,6 @@ def huawei(
     Raises:
         ArgumentError: One is missing, or cannot be used.
     """
-    from . import HuaweiAkSkAuth, HuaweiPasswordAuth
-
     region = region or api.region or ""
     project = api.value("project_id", project_id)
     defaults = {"project_id": project, "region": region}
@@ -120,6 +118,9 @@ def huawei(
         if found is not None:
             headers = {"X-Auth-Token": api.sendable("token", found)}
             return Credentials(headers, defaults=defaults, given={"token": found})
+
+    from . import HuaweiAkSkAuth, HuaweiPasswordAuth  # with httpx, which a token does not need
+
     if has_login and not has_keys:
         for name, value in login.items():
             if not value:
