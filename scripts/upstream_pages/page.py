@@ -22,6 +22,7 @@ from .text import Block, blocks, read_text, tolerant_json
 
 REQUEST = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+(?:https?://[^/\s]+)?(/[^\s`\"'<>,。]*)")
 
+NO_CONTENT = "204"
 DEEPEST = 200  # levels of nesting in YAML
 CAPTION = re.compile(r"\W*(?:表|table|状态码|status code|http)\b.{0,60}$|\W*表\s*\d", re.IGNORECASE)
 
@@ -166,7 +167,7 @@ class _Page:
     def block(self, block: Block, operation: Operation, mine: Operation) -> None:
         """Take in one block."""
         if block.kind == "heading" or (block.kind == "text" and CAPTION.match(block.text)):
-            self.turn_to(block, mine)
+            self.turn_to(block, operation, mine)
         if block.kind == "table" and block.rows:
             self.table(block, operation, mine)
         elif block.kind == "code":
@@ -174,7 +175,7 @@ class _Page:
         elif block.kind == "text" and self.part in PARAMETER_PARTS:
             add_list_line(block, self.part, operation)
 
-    def turn_to(self, block: Block, mine: Operation) -> None:
+    def turn_to(self, block: Block, operation: Operation, mine: Operation) -> None:
         """Follow a heading or caption: which part of the operation comes now."""
         is_get = mine.name.startswith("GET ")
         part = part_of(block.text, "query" if is_get else "body")
@@ -183,12 +184,18 @@ class _Page:
         if status and part in (None, "errors", "response"):
             self.status = status.group(1)
             part = "response" if self.status.startswith("2") else "errors"
+            self.empty(operation, block.line)
         elif part in ("errors", "response"):
             self.status = "200" if part == "response" else ""
         if part:
             self.part, self.part_level = part, block.level or self.part_level
         elif block.kind == "heading" and block.level <= self.part_level:
             self.part = None
+
+    def empty(self, operation: Operation, line: int) -> None:
+        """Take in a status that says by itself that its answer has no body."""
+        if self.status == NO_CONTENT:
+            operation.parts.setdefault(NO_CONTENT, Shape(f":{line}", unsaid=True))
 
     def table(self, block: Block, operation: Operation, mine: Operation) -> None:
         """Take in a table: of parameters, of fields, or of errors."""
@@ -219,6 +226,8 @@ class _Page:
         start = re.search(r"(?m)^\s*[{\[]", block.text)
         if status := re.search(r"HTTP/[\d.]+\s+(\d\d\d)", block.text):
             part, code = "response", status.group(1)
+            self.status = code
+            self.empty(operation, block.line)
         elif REQUEST.search(block.text) and start:
             part, code = "body", ""
         else:

@@ -56,6 +56,8 @@ CHANGES = [
     ("huawei create", "请求Header参数", "请求Body参数", "body X-Auth-Token: field"),
     ("huawei list", "| rpm | Integer", "| rpm | String", "200 items[].rpm: type"),
     ("huawei update", '"rpm": 9', '"rps": 9', "body rps: field"),
+    ("huawei delete", "204", "202\n\n```json\n{}\n```", "202: answer"),
+    ("huawei delete", "| custom_endpoint_id |", "| endpoint_id |", "path endpoint_id: parameter"),
     ("huawei control", "| action |", "| verb |", "body verb: field"),
 ]
 
