@@ -24,7 +24,9 @@ ALLOWED_IMPORTS = frozenset(LIMITS["imports"])
 PARTS = {module: frozenset(parts) for module, parts in LIMITS["parts"].items()}
 FORBIDDEN_NAMES = frozenset(LIMITS["forbidden_names"])
 FORBIDDEN_ATTRIBUTES = frozenset(LIMITS["forbidden_attributes"])
-OTHER_FILES = frozenset({"LICENSE", "README.md", "py.typed", "pyproject.toml", RECORD})
+OTHER_FILES = frozenset(
+    {"LICENSE", "README.md", "py.typed", "pyproject.toml", "request_bodies.json", RECORD}
+)
 #: The runtime that generated code stands on.
 CORE = Path(__file__).resolve().parents[2] / "packages/endpoint-roster-core/src"
 IMPORT_ALL = """

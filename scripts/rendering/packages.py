@@ -25,7 +25,7 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.strings import snake_case
 
-from . import listing_schema
+from . import listing_schema, request_bodies
 from .document import prepared
 from .facts import client_facts
 from .names import clashes
@@ -114,6 +114,7 @@ def render_client(provider: str, root: Path, out: Path) -> None:
         refuse_errors(provider, project.build())
     arrange(source)
     (source / "py.typed").touch()
+    request_bodies.write(checked, source)
     templates = project.env.overlay(
         loader=FileSystemLoader(TEMPLATES / "package"), undefined=StrictUndefined
     )

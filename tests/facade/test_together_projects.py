@@ -17,7 +17,7 @@ from endpoint_roster import (
     Roster,
     TogetherOptions,
 )
-from endpoint_roster.providers.together import PROJECT_ENDPOINTS
+from endpoint_roster.providers.together_mapping import PROJECT_ENDPOINTS
 from endpoint_roster_sim import Simulator
 from endpoint_roster_together import Together
 from endpoint_roster_together.models import DeploymentAutoscaling, ListProjectEndpointsResponse

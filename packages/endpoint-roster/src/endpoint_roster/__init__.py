@@ -19,39 +19,53 @@ if TYPE_CHECKING:
     from .account import Account
     from .deserialize import DataError, listing_from_dict
     from .doctor import Diagnosis, DiagnosisStep
-    from .engine import ListProgress
+    from .engine import ActionProgress, ListProgress
     from .errors import (
+        AmbiguousReferenceError,
         AnswerError,
         ClosedError,
         ConfigurationError,
         DeadlineError,
+        EndpointNotFoundError,
         IncompleteError,
         InsecureConfigurationWarning,
         MissingCredentialError,
         MissingExtraError,
         NoAccountsError,
+        PlanError,
         PluginError,
         QueryError,
+        ReadError,
         RosterError,
+        SettingProblem,
+        SettingsError,
         UnknownProviderError,
+        WaitError,
+        WaitTimeoutError,
     )
     from .models import (
         AccountReport,
+        Action,
+        ActionResult,
         Endpoint,
         EndpointState,
         Failure,
         Listing,
+        Outcome,
         Price,
         RateLimit,
         Replicas,
     )
     from .pager import AsyncPager, Pager
+    from .plan import AsyncPlan, Plan
     from .providers.huawei import HuaweiOptions
     from .providers.openrouter import OpenRouterOptions
     from .providers.ppio import PpioOptions
+    from .providers.settings_reading import settings_schema
     from .providers.together import TogetherOptions
     from .providers.volcengine import VolcengineOptions
     from .query import ProviderOptions
+    from .reference import reference_of
     from .roster import AsyncRoster, Roster
     from .serialize import to_dict
 
@@ -60,8 +74,13 @@ __version__ = "0.1.0"
 __all__ = [
     "Account",
     "AccountReport",
+    "Action",
+    "ActionProgress",
+    "ActionResult",
+    "AmbiguousReferenceError",
     "AnswerError",
     "AsyncPager",
+    "AsyncPlan",
     "AsyncRoster",
     "Clock",
     "ClosedError",
@@ -71,6 +90,7 @@ __all__ = [
     "Diagnosis",
     "DiagnosisStep",
     "Endpoint",
+    "EndpointNotFoundError",
     "EndpointState",
     "Failure",
     "HuaweiOptions",
@@ -82,20 +102,30 @@ __all__ = [
     "MissingExtraError",
     "NoAccountsError",
     "OpenRouterOptions",
+    "Outcome",
     "Pager",
+    "Plan",
+    "PlanError",
     "PluginError",
     "PpioOptions",
     "Price",
     "ProviderOptions",
     "QueryError",
     "RateLimit",
+    "ReadError",
     "Replicas",
     "Roster",
     "RosterError",
+    "SettingProblem",
+    "SettingsError",
     "TogetherOptions",
     "UnknownProviderError",
     "VolcengineOptions",
+    "WaitError",
+    "WaitTimeoutError",
     "listing_from_dict",
+    "reference_of",
+    "settings_schema",
     "to_dict",
 ]
 
@@ -108,16 +138,20 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
         "account": "Account",
         "deserialize": "DataError listing_from_dict",
         "doctor": "Diagnosis DiagnosisStep",
-        "engine": "ListProgress",
-        "models": "AccountReport Endpoint EndpointState Failure Listing Price RateLimit Replicas",
+        "engine": "ActionProgress ListProgress",
+        "models": "AccountReport Action ActionResult Endpoint EndpointState Failure Listing"
+        " Outcome Price RateLimit Replicas",
         "options": "Clock",
         "pager": "AsyncPager Pager",
+        "plan": "AsyncPlan Plan",
         "providers.huawei": "HuaweiOptions",
         "providers.openrouter": "OpenRouterOptions",
         "providers.ppio": "PpioOptions",
+        "providers.settings_reading": "settings_schema",
         "providers.together": "TogetherOptions",
         "providers.volcengine": "VolcengineOptions",
         "query": "ProviderOptions",
+        "reference": "reference_of",
         "roster": "AsyncRoster Roster",
         "serialize": "to_dict",
     }

@@ -6,12 +6,12 @@ What a provider answers, or fails to answer, is not an exception here: it become
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .models import Failure
+    from .models import Endpoint, Failure
 
 
 class RosterError(Exception):
@@ -125,3 +125,86 @@ class IncompleteError(RosterError):
         lines = [f"  {f.provider} ({f.account}): {f.cause}. {f.advice}" for f in self.failures]
         super().__init__("\n".join(["the listing is incomplete:", *lines]))
         self.args = (self.failures,)
+
+
+class EndpointNotFoundError(RosterError):
+    """A reference names no endpoint: none of this id, or none of the roster's accounts."""
+
+    kind = "not_found"
+
+
+class AmbiguousReferenceError(RosterError):
+    """A reference can be endpoints of several accounts; the text names these."""
+
+    kind = "query"
+
+
+class ReadError(RosterError):
+    """An endpoint could not be read.
+
+    Attributes:
+        failure: Why, and what to do about it.
+    """
+
+    def __init__(self, failure: Failure) -> None:
+        where = f"{failure.provider} ({failure.account})"
+        super().__init__(f"{where}: {failure.attempted}: {failure.cause}", failure.advice)
+        self.args = (failure,)
+        self.failure = failure
+        self.kind = failure.kind
+
+
+class SettingProblem(NamedTuple):
+    """What is wrong with one setting.
+
+    Attributes:
+        path: Where it is: names of fields, and positions in lists.
+        cause: What is wrong, in one line.
+        advice: What to write.
+    """
+
+    path: tuple[str | int, ...]
+    cause: str
+    advice: str
+
+
+class SettingsError(RosterError):
+    """Settings of an action that cannot work. Nothing was sent.
+
+    Attributes:
+        problems: All that is wrong with them; empty where it is not one setting that is wrong.
+    """
+
+    kind = "configuration"
+
+    def __init__(
+        self, cause: str, advice: str = "", problems: Sequence[SettingProblem] = ()
+    ) -> None:
+        super().__init__(cause, advice)
+        self.args = (cause, advice, problems)
+        self.problems = tuple(problems)
+
+
+class WaitError(RosterError):
+    """An endpoint will not come to the state that was waited for.
+
+    Attributes:
+        endpoint: The endpoint as it was last read; None if it does not exist.
+    """
+
+    kind = "wait"
+
+    def __init__(self, cause: str, advice: str = "", endpoint: Endpoint | None = None) -> None:
+        super().__init__(cause, advice)
+        self.args = (cause, advice, endpoint)
+        self.endpoint = endpoint
+
+
+class WaitTimeoutError(WaitError, TimeoutError):
+    """An endpoint did not come to the state that was waited for in time."""
+
+
+class PlanError(RosterError):
+    """A plan cannot be executed, or cannot be made of what was given."""
+
+    kind = "query"

@@ -27,6 +27,35 @@ class EndpointState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Action(StrEnum):
+    """
+    What can be done with an endpoint.
+    """
+
+    CREATE = "create"
+    START = "start"
+    STOP = "stop"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+class Outcome(StrEnum):
+    """
+    How an action ended.
+
+    DONE: the endpoint is as it was to be. ACCEPTED: the provider goes on by itself. ALREADY: there was nothing to
+    do. REFUSED: nothing was sent. FAILED: it was tried and did not happen. UNKNOWN: it may have happened, and
+    reading the endpoint could not settle it.
+    """
+
+    DONE = "done"
+    ACCEPTED = "accepted"
+    ALREADY = "already"
+    REFUSED = "refused"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
 @dataclass(slots=True)
 class Replicas:
     """Copies (workers, instances) of an endpoint."""
@@ -86,10 +115,10 @@ class Failure:
     """
     What sort of failure.
 
-    Nothing was sent: configuration, missing_extra, plugin. The exchange failed: auth, timeout, connect, proxy,
+    Nothing was sent: configuration, missing_extra, plugin, refused. The exchange failed: auth, timeout, connect, proxy,
     tls, transport, status, decode, too_large, redirect. The answers lack something or do not come to an end:
-    deadline, repeated_page, empty_pages, page_limit, missing_items. A fault of this library or of a plug-in:
-    internal.
+    deadline, repeated_page, empty_pages, page_limit, missing_items. Of an action: not_found, interrupted. A fault of
+    this library or of a plug-in: internal.
     """
 
     attempted: str
@@ -240,6 +269,44 @@ class Endpoint:
 
 
 @dataclass(slots=True)
+class ActionResult:
+    """How one action on one endpoint ended. It holds no secret."""
+
+    provider: str
+    """The provider's name."""
+
+    account: str
+    """Label of the account."""
+
+    action: Action
+    """What was to be done."""
+
+    outcome: Outcome
+    """How it ended."""
+
+    id: str | None = None
+    """The provider's id of the endpoint; None if it was to be created and there is none."""
+
+    reference: str | None = None
+    """The endpoint as provider/account/id; None where there is no id."""
+
+    name: str | None = None
+    """The name of the endpoint."""
+
+    state_before: EndpointState | None = None
+    """Its state when it was read before the action; None if it was not read, or did not exist."""
+
+    state_after: EndpointState | None = None
+    """Its state when it was last read; None if it was not read, or does not exist any more."""
+
+    failure: Failure | None = None
+    """Why it was refused, has failed or is unknown; None otherwise."""
+
+    request_id: str | None = None
+    """The provider's id of the last request that was to change something."""
+
+
+@dataclass(slots=True)
 class Listing:
     """What one listing found and what it could not reach. The JSON output of `roster list` is this object."""
 
@@ -258,8 +325,8 @@ class Listing:
 # Generation record
 # generator: datamodel-code-generator 0.89.0
 # formatter: ruff 0.17.5
-# spec: 71df43700ee9e6340a83b3245c972260e07f3b411750b0315f106b53c8125c40
+# spec: 44546be2d653573455f5f56a7248c5c4da155548d920eaddd8614e59f6befaab
 # settings: 6042e5a689a46078addf896ef623f143bf01af58d6784c496cb4f5a5a83e8782
 # templates: e162ef252ea363a6901ab6c9180cc1ee5ac527a06cbcddfdb23e02561e07145d
-# tools: 5228900eb69f74d9e59c3c4822bceb230fa30ea2f1bc5d0270a8c0122e62b7ab
-# output: 856e0b13cb5a2326bf4fe648b9be8cb582b6627b2526b6ddf265c75995aa408a
+# tools: ad8438dee93886d53eaaa37e7479f94bef4ce0360da00f5e005d4dd4ad065772
+# output: 26d2478f73282bf4e696e8559a6981a63915148633b869bc5a11ad748afe0a36

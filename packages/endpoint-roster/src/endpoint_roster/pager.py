@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .models import Endpoint, Listing
 
 
-class _BasePager:
+class BasePager:
     """What both pagers have."""
 
     def __init__(self, start: Callable[[], FanOut]) -> None:
@@ -31,13 +31,14 @@ class _BasePager:
         self._newest = self._new()
         return self._newest
 
-    async def _collect(self) -> Listing:
+    async def listing(self) -> Listing:
+        """Return all endpoints and failures, in the event loop that the roster uses."""
         fanout = self._start()
         async with aclosing(fanout.pages()) as pages:
             return fanout.listing([page async for page in pages])
 
 
-class Pager(_BasePager):
+class Pager(BasePager):
     """One listing. Each iteration, and each ``collect()``, asks the providers again.
 
     Attributes:
@@ -73,10 +74,10 @@ class Pager(_BasePager):
         Raises:
             ClosedError: The roster is closed.
         """
-        return self._loop.call(self._collect())
+        return self._loop.call(self.listing())
 
 
-class AsyncPager(_BasePager):
+class AsyncPager(BasePager):
     """One listing. Each iteration, and each ``collect()``, asks the providers again.
 
     Attributes:
@@ -95,4 +96,4 @@ class AsyncPager(_BasePager):
 
     async def collect(self) -> Listing:
         """Return all endpoints and failures; as ``Pager.collect``."""
-        return await self._collect()
+        return await self.listing()

@@ -1,148 +1,28 @@
-"""The roster: accounts, and listings of what they have."""
+"""The roster: accounts, listings of what they have, and what is done with it."""
 
 from __future__ import annotations
 
 import weakref
-from functools import partial
-from typing import TYPE_CHECKING, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from . import registry
-from .config import discovery as config
-from .engine import Clients, FanOut
 from .engine.loop_thread import LoopThread
-from .errors import ClosedError, NoAccountsError, QueryError
-from .options import Options, RosterOptions
+from .models import Action
 from .pager import AsyncPager, Pager
-from .query import Filters, Query
+from .plan import AsyncPlan, Plan
+from .roster_base import BaseRoster, note, only
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from .account import Account
-    from .checks import Rules
-    from .doctor import Diagnosis, Doctor
-    from .models import Failure
+    from .doctor import Diagnosis
+    from .engine import Actions
+    from .models import ActionResult, Endpoint, Listing
+    from .options import RosterOptions
+    from .query import Filters
 
 
-class _BaseRoster:
-    """Accounts, options and clients: what both rosters have.
-
-    Attributes:
-        accounts: The accounts, in order, with labels that tell them apart.
-        unusable: Accounts that were found and cannot be used; every listing reports them.
-        options: The options.
-        source: Where the accounts come from: ``arguments``, ``environment``, or the path of the
-            configuration file.
-        rules: What ``endpoint_roster.checks.check`` checks a listing by: the file's table
-            ``[check]``; the usual rules where there is none.
-    """
-
-    def __init__(self, accounts: Iterable[Account], **options: Unpack[RosterOptions]) -> None:
-        self.accounts: tuple[Account, ...] = config.label_apart(accounts)
-        self.unusable: tuple[Failure, ...] = ()
-        self.options = Options(**options)
-        self.source = "arguments"
-        self._rules: Rules | None = None
-        self._clients = Clients(self.options)
-        self._doctor: Doctor | None = None
-        self._closed = False
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(accounts={self.accounts!r}, options={self.options!r})"
-
-    @property
-    def rules(self) -> Rules:
-        """The rules of the configuration file."""
-        if self._rules is None:  # imported only here, as below
-            from .checks import Rules
-
-            self._rules = Rules()
-        return self._rules
-
-    async def _diagnose(self, account: Account) -> Diagnosis:
-        if self._doctor is None:  # imported only here: a listing starts sooner without it
-            from .doctor import Doctor
-
-            self._doctor = Doctor(self.options)
-        return await self._doctor.diagnose(account)
-
-    @classmethod
-    def from_env(cls, **options: Unpack[RosterOptions]) -> Self:
-        """Make a roster of the accounts that the environment's variables describe.
-
-        An account whose variables are not all there is reported as a failure by every listing.
-        Where ``ENDPOINT_ROSTER_CONFIG`` names a file, the accounts are those of the file.
-
-        Args:
-            **options: See ``Options``.
-
-        Raises:
-            NoAccountsError: There is none.
-            ConfigurationError: An option cannot work.
-        """
-        return cls._from(config.read_environment(), options)
-
-    @classmethod
-    def from_config(cls, **options: Unpack[RosterOptions]) -> Self:
-        """Make a roster of the configuration file if there is one, else of the environment.
-
-        Args:
-            **options: See ``Options``.
-
-        Raises:
-            NoAccountsError: There is neither.
-            ConfigurationError: The file cannot be read, or an option cannot work.
-        """
-        return cls._from(config.read_default(), options)
-
-    @classmethod
-    def from_file(
-        cls, path: str | os.PathLike[str] | None = None, **options: Unpack[RosterOptions]
-    ) -> Self:
-        """Make a roster of the accounts in a TOML file.
-
-        Each ``[[accounts]]`` table holds the arguments of one ``Account``.
-        What a table leaves out is taken from ``[defaults]``, then from the environment. An account
-        that cannot work is reported as a failure by every listing.
-
-        Args:
-            path: The file. If left out: the one that ``ENDPOINT_ROSTER_CONFIG`` names, else
-                ``endpoint-roster/config.toml`` where the platform keeps configuration.
-            **options: See ``Options``; these count before the file's ``[defaults]``.
-
-        Raises:
-            NoAccountsError: The file has no account.
-            ConfigurationError: The file cannot be read, or an option cannot work.
-        """
-        return cls._from(config.read_file(path), options)
-
-    @classmethod
-    def _from(cls, found: config.Found, options: RosterOptions) -> Self:
-        roster = cls(found.accounts, **{**found.options, **options})
-        roster.unusable = tuple(found.unusable)
-        roster.source = found.source
-        roster._rules = found.rules
-        return roster
-
-    def _fan_out(self, filters: Filters) -> Callable[[], FanOut]:
-        """Return what starts a listing of the accounts that the filters name."""
-        if self._closed:
-            raise ClosedError("the roster is closed")
-        query = Query.of(page_size=self.options.page_size, **filters)
-        labels = [a.label for a in self.accounts] + [f.account for f in self.unusable]
-        named = query.accounts.union(o.account for o in query.provider_options if o.account)
-        _check_choice("provider", query.providers, registry.names())
-        _check_choice("account", named, labels)
-        accounts = tuple(a for a in self.accounts if query.selects(a.provider, a.label))
-        unusable = tuple(f for f in self.unusable if query.selects(f.provider, f.account))
-        if (self.accounts or self.unusable) and not accounts and not unusable:
-            advice = config.how_to_configure(query.providers)
-            raise NoAccountsError("no account matches the filters", advice)
-        return partial(FanOut, self._clients, accounts, query, unusable)
-
-
-class Roster(_BaseRoster):
+class Roster(BaseRoster):
     """Lists the endpoints of many accounts.
 
     Use it as a context manager, or close it. Several threads may use it.
@@ -181,6 +61,138 @@ class Roster(_BaseRoster):
         """
         return Pager(self, self._loop, self._fan_out(filters))
 
+    def get(self, endpoint: Endpoint | str) -> Endpoint:
+        """Return an endpoint, freshly read.
+
+        Args:
+            endpoint: One that was listed, or its reference ``provider/account/id``.
+
+        Raises:
+            EndpointNotFoundError: There is none.
+            ReadError: It could not be read.
+            ClosedError: The roster is closed.
+        """
+        return self._loop.call(self._get(endpoint))
+
+    def start(self, endpoint: Endpoint | str) -> ActionResult:
+        """Start an endpoint; as ``stop``."""
+        return self._do(self._run(Action.START, endpoint))
+
+    def stop(self, endpoint: Endpoint | str) -> ActionResult:
+        """Stop an endpoint, and return what came of it.
+
+        It is read before and after; the request that stops it is sent once. Of what goes wrong at
+        the provider, the result says so: ``outcome`` and ``failure``. Ctrl-C waits for the end of
+        what was sent.
+
+        Args:
+            endpoint: One that was listed, or its reference ``provider/account/id``. One that was
+                listed is compared with what is there now, and refused if it is another one.
+
+        Raises:
+            EndpointNotFoundError: The reference names no endpoint.
+            ClosedError: The roster is closed.
+        """
+        return self._do(self._run(Action.STOP, endpoint))
+
+    def delete(self, endpoint: Endpoint | str) -> ActionResult:
+        """Delete an endpoint for good; as ``stop``."""
+        return self._do(self._run(Action.DELETE, endpoint))
+
+    def update(
+        self, endpoint: Endpoint | str, changes: Mapping[str, Any] | None = None, /, **fields: Any
+    ) -> ActionResult:
+        """Change settings of an endpoint; as ``stop``.
+
+        Args:
+            endpoint: One that was listed, or its reference ``provider/account/id``.
+            changes: The provider's settings, by their names on the wire or in Python, or a model
+                of its client; see ``settings_schema``.
+            **fields: Further ones.
+
+        Raises:
+            SettingsError: They cannot work; nothing was sent.
+            EndpointNotFoundError: The reference names no endpoint.
+            ClosedError: The roster is closed.
+        """
+        return self._do(self._run(Action.UPDATE, endpoint, changes, fields))
+
+    def create(
+        self, account: Account | str, settings: Mapping[str, Any] | None = None, /, **fields: Any
+    ) -> ActionResult:
+        """Create an endpoint, once, and return what came of it.
+
+        Where the answer is lost, the endpoint is looked for before anything is said.
+
+        Args:
+            account: The account, or its label.
+            settings: The provider's settings, by their names on the wire or in Python, or a model
+                of its client; see ``settings_schema``.
+            **fields: Further ones.
+
+        Raises:
+            SettingsError: They cannot work; nothing was sent.
+            QueryError: There is no such account.
+            ClosedError: The roster is closed.
+        """
+        return self._do(self._creation(account, settings, fields))
+
+    def wait(
+        self,
+        endpoint: Endpoint | str,
+        *,
+        state: str,
+        timeout: float = 600.0,
+        progress: Callable[[Endpoint], object] | None = None,
+    ) -> Endpoint | None:
+        """Wait until an endpoint has come to a state; return it, or None once it is deleted.
+
+        Args:
+            endpoint: One that was listed, or its reference ``provider/account/id``.
+            state: A state, or ``deleted``.
+            timeout: Seconds to wait at most.
+            progress: Called with each reading, in another thread.
+
+        Raises:
+            WaitError: It has failed, was deleted, or is in a state that does not lead there.
+            WaitTimeoutError: It did not come there in time.
+            EndpointNotFoundError: The reference names no endpoint.
+            ReadError: It could not be read.
+            ClosedError: The roster is closed.
+        """
+        return self._loop.call(self._wait(endpoint, state, timeout, progress))
+
+    def plan(
+        self,
+        action: str,
+        what: Pager | Listing | Iterable[Endpoint | str] | Endpoint | str,
+        /,
+        **changes: Any,
+    ) -> Plan:
+        """Find out what an action would do; nothing but readings is sent.
+
+        Args:
+            action: ``start``, ``stop``, ``delete`` or ``update``.
+            what: What ``list`` returns, a listing of it, endpoints, or references.
+            **changes: The settings that are to change, for an update.
+
+        Raises:
+            PlanError: There is no such action.
+            SettingsError: The changes cannot work.
+            EndpointNotFoundError: A reference names no endpoint.
+            ClosedError: The roster is closed.
+        """
+        return Plan(self, self._loop, self._loop.call(self._draft(action, what, changes)))
+
+    def _do(self, actions: Actions) -> ActionResult:
+        try:
+            result = self._loop.call(actions.next())
+        except BaseException as error:
+            self._loop.finish(actions.finish())
+            note(error, actions)
+            raise
+        return only(result)
+
     def diagnose(self, account: Account) -> Diagnosis:
         """List one account on new connections, and report how each step went.
 
@@ -206,7 +218,7 @@ class Roster(_BaseRoster):
         self.close()
 
 
-class AsyncRoster(_BaseRoster):
+class AsyncRoster(BaseRoster):
     """Lists the endpoints of many accounts, for asyncio.
 
     Use it as an asynchronous context manager, or close it. It may serve several event loops in
@@ -228,10 +240,67 @@ class AsyncRoster(_BaseRoster):
         """Prepare a listing; as ``Roster.list``."""
         return AsyncPager(self._fan_out(filters))
 
+    async def get(self, endpoint: Endpoint | str) -> Endpoint:
+        """Return an endpoint, freshly read; as ``Roster.get``."""
+        return await self._get(endpoint)
+
+    async def start(self, endpoint: Endpoint | str) -> ActionResult:
+        """Start an endpoint; as ``Roster.start``."""
+        return await self._do(self._run(Action.START, endpoint))
+
+    async def stop(self, endpoint: Endpoint | str) -> ActionResult:
+        """Stop an endpoint; as ``Roster.stop``."""
+        return await self._do(self._run(Action.STOP, endpoint))
+
+    async def delete(self, endpoint: Endpoint | str) -> ActionResult:
+        """Delete an endpoint for good; as ``Roster.delete``."""
+        return await self._do(self._run(Action.DELETE, endpoint))
+
+    async def update(
+        self, endpoint: Endpoint | str, changes: Mapping[str, Any] | None = None, /, **fields: Any
+    ) -> ActionResult:
+        """Change settings of an endpoint; as ``Roster.update``."""
+        return await self._do(self._run(Action.UPDATE, endpoint, changes, fields))
+
+    async def create(
+        self, account: Account | str, settings: Mapping[str, Any] | None = None, /, **fields: Any
+    ) -> ActionResult:
+        """Create an endpoint, once; as ``Roster.create``."""
+        return await self._do(self._creation(account, settings, fields))
+
+    async def wait(
+        self,
+        endpoint: Endpoint | str,
+        *,
+        state: str,
+        timeout: float = 600.0,
+        progress: Callable[[Endpoint], object] | None = None,
+    ) -> Endpoint | None:
+        """Wait until an endpoint has come to a state; as ``Roster.wait``."""
+        return await self._wait(endpoint, state, timeout, progress)
+
+    async def plan(
+        self,
+        action: str,
+        what: AsyncPager | Listing | Iterable[Endpoint | str] | Endpoint | str,
+        /,
+        **changes: Any,
+    ) -> AsyncPlan:
+        """Find out what an action would do; as ``Roster.plan``."""
+        return AsyncPlan(await self._draft(action, what, changes))
+
+    async def _do(self, actions: Actions) -> ActionResult:
+        try:
+            result = await actions.next()
+        except BaseException as error:
+            await actions.finish()
+            note(error, actions)
+            raise
+        return only(result)
+
     async def diagnose(self, account: Account) -> Diagnosis:
         """List one account and report how it went; as ``Roster.diagnose``."""
-        if self._closed:
-            raise ClosedError("the roster is closed")
+        self._open()
         return await self._diagnose(account)
 
     async def aclose(self) -> None:
@@ -246,9 +315,3 @@ class AsyncRoster(_BaseRoster):
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
-
-
-def _check_choice(thing: str, words: Iterable[str], known: Sequence[str]) -> None:
-    for unknown in sorted({*words}.difference(known)):
-        choice = ", ".join(dict.fromkeys(known)) or "none"
-        raise QueryError(f"there is no {thing} {unknown!r}", f"Choose from {choice}.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from .models import Action
     from .query import ProviderOptions
 
 #: How a listing is read: pages by number, pages that each name the next, or all in one answer.
@@ -96,6 +97,9 @@ class ProviderSettings:
 
     fields: ClassVar[tuple[str, ...]] = ()
     """Fields of ``Endpoint`` that it can fill in, besides provider, account, id and raw."""
+
+    actions: ClassVar[frozenset[Action]] = frozenset()
+    """What can be done with its endpoints, or with some of them."""
 
     def validate(self, values: Mapping[str, Any]) -> None:
         """Check what the class attributes cannot say.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from endpoint_roster_core.client import AsyncClient
 
@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class Actions(Protocol):
+    """Actions that run at the same time."""
+
+    async def run(self) -> None:
+        """Do them all."""
+        ...
+
+    async def finish(self) -> None:
+        """Begin no more, and wait for the end of what has begun."""
+        ...
+
+
 class Connection:
     """An account's client, and the adapter that says what it is to send."""
 
@@ -40,6 +52,7 @@ class _Open:
         self.connections: dict[Account, Connection] = {}
         self.idle: dict[Connection, None] = {}  # those that nothing uses, the oldest first
         self.listings: set[asyncio.Task[None]] = set()
+        self.actions: dict[asyncio.Task[None], Actions] = {}
         self.loading = asyncio.Lock()
 
 
@@ -70,6 +83,14 @@ class Clients:
                 del self._by_loop[other]
             self._by_loop[loop] = _Open()
         return self._by_loop[loop]
+
+    def provider(self, account: Account) -> Provider:
+        """Return the account's adapter.
+
+        Raises:
+            PluginError: It cannot be used.
+        """
+        return self._find(account.provider)
 
     def client(self, account: Account) -> Client | None:
         """Return the account's client, if it was made in this event loop."""
@@ -104,9 +125,22 @@ class Clients:
         task.add_done_callback(listings.discard)
         return task
 
+    def start_actions(self, actions: Actions) -> asyncio.Task[None]:
+        """Start actions in this event loop; closing the clients waits for those that have begun."""
+        running = self.here.actions
+        task = asyncio.get_running_loop().create_task(actions.run())
+        running[task] = actions
+        task.add_done_callback(lambda ended: running.pop(ended, None))
+        return task
+
     async def close(self) -> None:
-        """End the listings of this event loop, and close its connections."""
+        """End the listings of this event loop, and close its connections.
+
+        Actions that have begun are finished first, so that it is known what came of them.
+        """
         here = self.here
+        finishing = (actions.finish() for actions in [*here.actions.values()])
+        await asyncio.gather(*finishing, return_exceptions=True)
         for task in here.listings:
             task.cancel()
         await asyncio.gather(*here.listings, return_exceptions=True)

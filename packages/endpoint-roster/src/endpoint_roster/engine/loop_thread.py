@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from endpoint_roster_core.forks import call_after_fork, forsake
@@ -56,6 +57,14 @@ class LoopThread:
         except BaseException:
             future.cancel()  # an interrupt may have ended the wait, not the work
             raise
+
+    def finish(self, work: Coroutine[Any, Any, None]) -> None:
+        """Have the loop run a coroutine to its end, and wait for it wherever that is possible."""
+        if threading.current_thread() is self._thread:  # a collection of garbage in the loop
+            self.release(work)
+            return
+        with suppress(ClosedError):  # then it has been done
+            self.call(work)
 
     def release(self, work: Coroutine[Any, Any, None]) -> None:
         """Have the loop run a coroutine that frees something; a stopped loop has freed it.

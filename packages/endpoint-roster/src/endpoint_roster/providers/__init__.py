@@ -8,14 +8,17 @@ from ..settings import Paging, ProviderSettings, PushedDown
 from .base import (
     Answer,
     Call,
+    Calls,
     Client,
     Page,
     PartialFailure,
     Provider,
     Step,
     Steps,
+    UnfinishedError,
     find,
 )
+from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States
 
@@ -23,16 +26,20 @@ __all__ = [
     "GIVEN",
     "Answer",
     "Call",
+    "Calls",
     "Client",
     "EndpointMapping",
+    "Form",
     "Page",
     "Paging",
     "PartialFailure",
     "Provider",
     "ProviderSettings",
     "PushedDown",
+    "Settings",
     "States",
     "Step",
     "Steps",
+    "UnfinishedError",
     "find",
 ]

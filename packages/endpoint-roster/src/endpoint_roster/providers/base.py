@@ -5,19 +5,32 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    NamedTuple,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+)
 
 from .. import registry
 from ..errors import MissingExtraError
+from ..models import Action, EndpointState, Outcome
+from ..query import Query
 from ..settings import ProviderSettings
+from .comparison import shows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Mapping, Sequence
 
     from ..account import Account
     from ..models import Endpoint
     from ..options import Options
-    from ..query import Query
+    from .forms import Form, Settings
+
+T = TypeVar("T")
 
 
 class Answer(Protocol):
@@ -91,8 +104,33 @@ class PartialFailure(NamedTuple):
     error: Exception
 
 
+class UnfinishedError(Exception):
+    """Something was created, and not all of what belongs to it.
+
+    Attributes:
+        id: What was created.
+        error: Why the rest was not.
+    """
+
+    def __init__(self, id: str, error: Exception) -> None:  # noqa: A002 - as in Endpoint
+        super().__init__(id, error)
+        self.id = id
+        self.error = error
+
+
 Step: TypeAlias = Call | Page | PartialFailure
 Steps: TypeAlias = "Generator[Step, Any, None]"
+#: Calls that are made for one result, which is what the generator returns.
+Calls: TypeAlias = "Generator[Call, Any, T]"
+
+#: The states in which an endpoint is as an action wants it, and those that lead there.
+_WANTED = {
+    Action.START: (
+        {EndpointState.RUNNING, EndpointState.DEGRADED},
+        {EndpointState.STARTING, EndpointState.PENDING},
+    ),
+    Action.STOP: ({EndpointState.STOPPED}, {EndpointState.STOPPING}),
+}
 
 
 class Provider(ProviderSettings, ABC):
@@ -123,6 +161,130 @@ class Provider(ProviderSettings, ABC):
         yield ``PartialFailure`` to go on. The query may be used to ask for less: what does
         not match it is dropped later in any case, except that only the adapter can obey ``mine``.
         """
+
+    # Actions. What a provider leaves as it is here cannot be done with its endpoints.
+
+    forms: ClassVar[Mapping[Action, Sequence[Form]]] = {}
+    """The settings that it takes to create and to update; several for an action are alternatives.
+    """
+
+    def forms_of(self, action: Action, endpoint_id: str | None) -> Sequence[Form]:
+        """Return the settings that an action takes, alternatives after each other.
+
+        Args:
+            action: To create or to update.
+            endpoint_id: What is to be updated; None for what is to be created.
+        """
+        return self.forms.get(action, ())
+
+    def refusal(self, account: Account, action: Action, endpoint: Endpoint | None) -> str:
+        """Say why an action is refused, as far as that is known without asking; else nothing."""
+        if action not in self.actions:
+            return f"{self.name} has no way to {action} endpoints"
+        return self.why_not(account, action, endpoint)
+
+    def why_not(self, account: Account, action: Action, endpoint: Endpoint | None) -> str:
+        """Say why one of ``actions`` is refused for an endpoint; else nothing.
+
+        Args:
+            account: The account.
+            action: What is to be done.
+            endpoint: With what; None for what is to be created.
+        """
+        return ""
+
+    def get_endpoint(
+        self, account: Account, endpoint_id: str, seen: Endpoint | None = None
+    ) -> Calls[Endpoint | None]:
+        """Read one endpoint; None if there is none of this id.
+
+        By default it is looked for in the list.
+
+        Args:
+            account: The account.
+            endpoint_id: Its id.
+            seen: The endpoint as it was seen before, which says where it is; None if it was not.
+        """
+        return (yield from find_listed(self.list_endpoints(account, Query()), endpoint_id))
+
+    def check(self, account: Account, action: Action, endpoint: Endpoint) -> Calls[str]:
+        """Say why an action is refused, as far as that has to be asked for; else nothing.
+
+        Args:
+            account: The account.
+            action: What is to be done.
+            endpoint: With what, freshly read.
+        """
+        return ""
+        yield
+
+    def act(
+        self, account: Account, action: Action, endpoint: Endpoint, settings: Settings | None
+    ) -> Calls[Endpoint | None]:
+        """Start, stop, update or delete an endpoint.
+
+        Args:
+            account: The account.
+            action: What is to be done.
+            endpoint: With what, freshly read.
+            settings: What is to change, for an update.
+
+        Returns:
+            The endpoint as the last answer has it; None where it is to be read.
+        """
+        raise NotImplementedError
+        yield
+
+    def effect(self, action: Action, endpoint: Endpoint, settings: Settings | None) -> Outcome:
+        """Tell by an endpoint that was freshly read whether an action has taken effect.
+
+        Returns:
+            DONE: it has. ACCEPTED: it is about to. FAILED: it has not. UNKNOWN: that cannot be
+            seen.
+        """
+        if action is Action.UPDATE:
+            return shows(endpoint.raw.to_dict(), settings or {})
+        if action is Action.DELETE:
+            going = (endpoint.provider_state or "").lower().startswith("delet")
+            return Outcome.ACCEPTED if going else Outcome.FAILED
+        there, coming = _WANTED.get(action, (set(), set()))
+        if endpoint.state in there:
+            return Outcome.DONE
+        if endpoint.state in coming:
+            return Outcome.ACCEPTED
+        unknown = endpoint.state is EndpointState.UNKNOWN
+        return Outcome.UNKNOWN if unknown else Outcome.FAILED
+
+    def complete(self, settings: Settings, key: str) -> Settings:
+        """Return the settings of what is to be created, with what makes it findable.
+
+        Args:
+            settings: What was given.
+            key: A text that nothing else has.
+        """
+        return settings
+
+    def create(self, account: Account, settings: Settings) -> Calls[str | None]:
+        """Create an endpoint, and return its id if the answer has it."""
+        raise NotImplementedError
+        yield
+
+    def find_alike(self, account: Account, settings: Settings) -> Calls[list[Endpoint]]:
+        """Find the endpoints that can be what the settings create.
+
+        Those of the same name, where a name is among the settings and can be asked for or listed;
+        else those of the same model and the like.
+        """
+        raise NotImplementedError
+        yield
+
+    def is_alike(self, endpoint: Endpoint, settings: Settings) -> bool:
+        """Tell whether an endpoint that was freshly read is what the settings create."""
+        return shows(endpoint.raw.to_dict(), settings) is not Outcome.FAILED
+
+    def is_named(self, settings: Settings) -> bool:
+        """Tell whether ``find_alike`` goes by a name that only one endpoint should have."""
+        return True
 
     def fault(self) -> str:
         """Say what is wrong with the class; nothing if all fits together."""
@@ -162,6 +324,38 @@ class Provider(ProviderSettings, ABC):
                 f"the client of {self.name} is not installed",
                 f'Install it: pip install "endpoint-roster[{self.name}]".',
             ) from None
+
+
+def find_listed(steps: Steps, endpoint_id: str) -> Calls[Endpoint | None]:
+    """Make the calls of a listing until an endpoint of this id has come.
+
+    Raises:
+        Exception: Something could not be read, and the endpoint is in nothing else.
+    """
+    found: Endpoint | None = None
+    failed: Exception | None = None
+    answer: Any = None
+    error: Exception | None = None
+    try:
+        while found is None:
+            step = steps.throw(error) if error else steps.send(answer)
+            answer = error = None
+            if isinstance(step, Call):
+                try:
+                    answer = yield step
+                except Exception as raised:  # noqa: BLE001 - the adapter may go on without it
+                    error = raised
+            elif isinstance(step, Page):
+                found = next((one for one in step.endpoints if one.id == endpoint_id), None)
+            else:
+                failed = failed or step.error
+    except StopIteration:
+        pass
+    finally:
+        steps.close()
+    if found is None and failed:
+        raise failed
+    return found
 
 
 def find(name: str) -> Provider:

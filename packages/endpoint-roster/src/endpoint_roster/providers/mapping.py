@@ -156,6 +156,11 @@ class EndpointMapping:
                 gc.enable()
         return Page(made, len(found) - len(made))
 
+    def one(self, item: object, account: Account, **given: Any) -> Endpoint | None:
+        """Make an endpoint of one item; None if it is no object."""
+        made = self._read([item], provider=account.provider, account=account.label, **given)
+        return made[0] if made else None
+
     @cached_property
     def _read(self) -> Callable[..., list[Endpoint]]:
         """The table as a function, compiled as attrs compiles constructors: the quickest way."""

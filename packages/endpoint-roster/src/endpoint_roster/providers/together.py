@@ -6,151 +6,33 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from endpoint_roster_core.errors import ApiError, ClientError
+from endpoint_roster_core.errors import ApiError, ClientError, NotFoundError
 
-from ..errors import RosterError
-from ..models import EndpointState, Replicas
-from ..query import ProviderOptions
+from ..errors import ConfigurationError, RosterError
+from ..models import Action, Outcome
+from ..query import ProviderOptions, Query
 from ..settings import PushedDown
-from .base import Call, Page, PartialFailure, Provider
-from .mapping import EndpointMapping
-from .normalize import States, part, parts, quantity, text
+from . import together_projects as projects
+from .base import Call, Page, PartialFailure, Provider, find_listed
+from .comparison import shows
+from .forms import Form
+from .normalize import part, parts, text
+from .together_mapping import ENDPOINTS, PROJECT_ENDPOINTS
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Sequence
 
     from endpoint_roster_core.operations import Request
     from endpoint_roster_together.models import (
         Caller,
-        DeploymentSummary,
         ListProjectEndpointsResponse,
         ListProjectsResponse,
-        ProjectEndpoint,
     )
 
     from ..account import Account
-    from ..query import Query
-    from .base import Step, Steps
-
-STATES = States(
-    pending=("pending",),
-    starting=("starting",),
-    running=("started",),
-    stopping=("stopping",),
-    stopped=("stopped",),
-    failed=("error", "failed"),
-)
-
-ENDPOINTS = EndpointMapping(
-    STATES,
-    id="id",
-    name="name",
-    model="model",
-    kind="type_",
-    provider_state="state",
-    owner="owner",
-    created_at="created_at",
-    provider_kind="type_",
-)
-
-# Of the deployments in an endpoint of version 2.
-DEPLOYMENT_STATES = States(
-    starting=("deployment_state_provisioning",),
-    running=("deployment_state_ready", "deployment_state_scaling"),
-    degraded=("deployment_state_degraded",),
-    stopping=("deployment_state_stopping",),
-    stopped=("deployment_state_stopped",),
-    failed=("deployment_state_failed",),
-)
-# Of several different states, the first of these is that of the endpoint.
-_FOREMOST = (
-    EndpointState.DEGRADED,
-    EndpointState.RUNNING,
-    EndpointState.STARTING,
-    EndpointState.STOPPING,
-    EndpointState.FAILED,
-    EndpointState.UNKNOWN,
-    EndpointState.STOPPED,
-)
-
-_KINDS = {
-    "ENDPOINT_TYPE_DEDICATED": "dedicated",
-    "ENDPOINT_TYPE_RESERVED": "dedicated",
-    "ENDPOINT_TYPE_SERVERLESS": "serverless",
-}
-
-
-def _kind(item: ProjectEndpoint) -> str | None:
-    return _KINDS.get(text(item.endpoint_type) or "")
-
-
-def _deployments(item: ProjectEndpoint) -> list[DeploymentSummary] | None:
-    """Return the deployments of an endpoint; None unless all of them are readable."""
-    found = parts(item.deployments)
-    return found if found is not None and len(found) == len(item.deployments) else None
-
-
-def _words(item: ProjectEndpoint) -> str | None:
-    """Return the states of the deployments as Together writes them, each once."""
-    words = dict.fromkeys(text(one.state) for one in _deployments(item) or ())
-    return ", ".join(filter(None, words)) or None
-
-
-def _state(item: ProjectEndpoint) -> EndpointState:
-    """Return the state that follows from those of the deployments: without any, nothing runs."""
-    deployments = _deployments(item)
-    if deployments is None:
-        return EndpointState.UNKNOWN
-    states = {DEPLOYMENT_STATES[text(one.state)] for one in deployments}
-    if states >= {EndpointState.RUNNING, EndpointState.FAILED}:
-        return EndpointState.DEGRADED
-    return next((state for state in _FOREMOST if state in states), EndpointState.STOPPED)
-
-
-def _model(item: ProjectEndpoint) -> str | None:
-    """Return the model, if all deployments serve the same."""
-    served = {text(one.model) for one in _deployments(item) or ()}
-    return served.pop() if len(served) == 1 else None
-
-
-def _replicas(item: ProjectEndpoint) -> Replicas | None:
-    """Return the sums of what the deployments have."""
-    deployments = _deployments(item)
-    if not deployments:
-        return None
-    bounds = [part(one.autoscaling) for one in deployments]
-    return Replicas(
-        _sum(one and one.min_replicas for one in bounds),
-        _sum(one and one.max_replicas for one in bounds),
-        _sum(one.desired_replicas for one in deployments),
-        _sum(one.ready_replicas for one in deployments),
-    )
-
-
-def _sum(values: Iterable[object]) -> int | None:
-    """Return the sum, if all of them are known."""
-    total = 0
-    for value in values:
-        if (known := quantity(value)) is None:
-            return None
-        total += known
-    return total
-
-
-PROJECT_ENDPOINTS = EndpointMapping(
-    DEPLOYMENT_STATES,
-    id="id",
-    name="name",
-    model=_model,
-    kind=_kind,
-    state=_state,
-    provider_state=_words,
-    created_at="created_at",
-    updated_at="updated_at",
-    provider_kind="endpoint_type",
-    project="project_id",
-    replicas=_replicas,
-)
+    from ..models import Endpoint
+    from .base import Calls, Steps
+    from .forms import Settings
 
 _TYPES = ("dedicated", "serverless")
 _USAGE_TYPES = {"on-demand": "ENDPOINT_TYPE_DEDICATED", "reserved": "ENDPOINT_TYPE_RESERVED"}
@@ -174,6 +56,18 @@ class TogetherOptions(ProviderOptions):
     mine: bool | None = None
 
 
+# Starting and stopping are actions of their own.
+_CREATION = Form(("create_endpoint",))
+_UPDATE = Form(("update_endpoint",), filled=frozenset(("state",)))
+# Of a project's endpoint: one with its deployments, and one change of all its deployments.
+_PROJECT_CREATION = Form(("create_project_endpoint",), lists={"deployments": "create_deployment"})
+_PROJECT_UPDATE = Form(
+    ("update_project_endpoint", "update_deployment"), filled=frozenset(("etag",))
+)
+#: How the ids of endpoints of version 2 begin.
+_OF_PROJECT = "ep_"
+
+
 class Together(Provider):
     """Together AI."""
 
@@ -190,6 +84,11 @@ class Together(Provider):
     paging = "one answer, cursor"
     pushed_down: ClassVar = {"kinds": PushedDown(values=_TYPES, single=True)}
     options = TogetherOptions
+    actions = frozenset(Action)
+    forms: ClassVar = {
+        Action.CREATE: (_CREATION, _PROJECT_CREATION),
+        Action.UPDATE: (_UPDATE, _PROJECT_UPDATE),
+    }
     fields = tuple(dict.fromkeys((*ENDPOINTS.fields, *PROJECT_ENDPOINTS.fields)))
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
@@ -231,7 +130,7 @@ class Together(Provider):
         )
         yield from ENDPOINTS.pages(request, account, "list endpoints")
 
-    def _projects(self) -> Generator[Step, Any, list[str]]:
+    def _projects(self) -> Calls[list[str]]:
         """Return the key's project, else all that it can see; nothing if it may not ask."""
         caller: Caller | None = yield from _asked(
             self.operation("get_identity")(), "ask for the key's project"
@@ -273,8 +172,143 @@ class Together(Provider):
             if after is None:
                 return
 
+    # Actions
 
-def _asked(request: Request[Any], attempted: str) -> Generator[Step, Any, Any]:
+    def forms_of(self, action: Action, endpoint_id: str | None) -> Sequence[Form]:
+        """Return the settings that an action takes."""
+        if action is Action.UPDATE and endpoint_id is not None:
+            return (_PROJECT_UPDATE if endpoint_id.startswith(_OF_PROJECT) else _UPDATE,)
+        return self.forms.get(action, ())
+
+    def get_endpoint(
+        self, account: Account, endpoint_id: str, seen: Endpoint | None = None
+    ) -> Calls[Endpoint | None]:
+        """Read one endpoint, of the version that its id belongs to."""
+        if endpoint_id.startswith(_OF_PROJECT):
+            return (yield from self._get_of_project(account, endpoint_id, seen))
+        try:
+            item = yield Call(self.operation("get_endpoint")(endpoint_id), "read the endpoint")
+        except NotFoundError:
+            if seen and seen.kind == "dedicated":
+                return None
+            # Those that are shared are in the list alone.
+            return (yield from find_listed(self._list_version_1(account, Query()), endpoint_id))
+        return ENDPOINTS.one(item, account)
+
+    def why_not(self, account: Account, action: Action, endpoint: Endpoint | None) -> str:
+        """Refuse what is done to shared endpoints, and deletions of what runs."""
+        if endpoint is None:
+            return ""
+        if endpoint.kind == "serverless":
+            return "it is serverless: Together runs it for all of its users"
+        return projects.why_not(action, endpoint) if _is_of_project(endpoint) else ""
+
+    def check(self, account: Account, action: Action, endpoint: Endpoint) -> Calls[str]:
+        """Refuse what is done to endpoints of others, which the list of version 1 has too."""
+        if _is_of_project(endpoint):
+            return ""
+        request = self.operation("list_endpoints")(type_="dedicated", mine=True)
+        answer = yield Call(request, "list one's own endpoints")
+        if any(one.id == endpoint.id for one in parts(answer.data) or ()):
+            return ""
+        return f"it belongs to {endpoint.owner or 'another account'}"
+
+    def act(
+        self, account: Account, action: Action, endpoint: Endpoint, settings: Settings | None
+    ) -> Calls[Endpoint | None]:
+        """Start, stop, update or delete an endpoint of either version."""
+        if _is_of_project(endpoint):
+            yield from projects.act(self, action, endpoint, settings)
+            return None
+        if action is Action.DELETE:
+            yield Call(self.operation("delete_endpoint")(endpoint.id), "delete the endpoint")
+            return None
+        changes = {"state": _WANTED[action]} if action in _WANTED else settings
+        request = self.operation("update_endpoint")(endpoint.id, changes)
+        item = yield Call(request, f"{action} the endpoint")
+        return ENDPOINTS.one(item, account)
+
+    def effect(self, action: Action, endpoint: Endpoint, settings: Settings | None) -> Outcome:
+        """Tell whether an action has taken effect; of a project's endpoint, on all deployments."""
+        if _is_of_project(endpoint):
+            return projects.effect(self, action, endpoint, settings)
+        return super().effect(action, endpoint, settings)
+
+    def complete(self, settings: Settings, key: str) -> Settings:
+        """Give an endpoint of version 1 a name for display, by which it can be found."""
+        if settings.form is not _PROJECT_CREATION and "display_name" not in settings:
+            settings["display_name"] = f"{settings['model'].rpartition('/')[2]}-{key[:8]}"
+        return settings
+
+    def create(self, account: Account, settings: Settings) -> Calls[str | None]:
+        """Create an endpoint of the version that the settings are for."""
+        if settings.form is _PROJECT_CREATION:
+            project = yield from self._project(account)
+            return (yield from projects.create(self, project, settings))
+        request = self.operation("create_endpoint")(dict(settings))
+        item = yield Call(request, "create the endpoint")
+        return text(item.id)
+
+    def find_alike(self, account: Account, settings: Settings) -> Calls[list[Endpoint]]:
+        """Find those of the same name; in version 1, whose list has no such names, of the model."""
+        if settings.form is _PROJECT_CREATION:
+            project = yield from self._project(account)
+            items = yield from projects.find_alike(self, project, settings)
+            return PROJECT_ENDPOINTS.page(items, account).endpoints
+        request = self.operation("list_endpoints")(type_="dedicated", mine=True)
+        answer = yield Call(request, "list one's own endpoints")
+        found = ENDPOINTS.page(answer.data, account).endpoints
+        return [one for one in found if one.model == settings["model"]]
+
+    def is_named(self, settings: Settings) -> bool:
+        """Tell whether ``find_alike`` goes by a name that only one endpoint should have."""
+        return settings.form is _PROJECT_CREATION
+
+    def is_alike(self, endpoint: Endpoint, settings: Settings) -> bool:
+        """Tell whether an endpoint is what the settings create."""
+        if _is_of_project(endpoint):
+            return projects.is_alike(self, endpoint, settings)
+        wanted = {name: value for name, value in settings.items() if name != "state"}
+        return shows(endpoint.raw.to_dict(), wanted) is not Outcome.FAILED
+
+    def _get_of_project(
+        self, account: Account, endpoint_id: str, seen: Endpoint | None
+    ) -> Calls[Endpoint | None]:
+        known = (seen and seen.project) or account.project_id
+        for project in [known] if known else (yield from self._projects()):
+            request = self.operation("get_project_endpoint")(project, endpoint_id)
+            try:
+                item = yield Call(request, "read the endpoint")
+            except NotFoundError:
+                continue
+            return PROJECT_ENDPOINTS.one(item, account)
+        return None
+
+    def _project(self, account: Account) -> Calls[str]:
+        """Return the project that something is created in.
+
+        Raises:
+            ConfigurationError: There is none, or a choice.
+        """
+        found = [account.project_id] if account.project_id else (yield from self._projects())
+        if len(found) != 1:
+            what = f"one of {', '.join(found)}" if found else "its id"
+            raise ConfigurationError(
+                "the key does not say which project something is to be created in",
+                f"Set project_id (TOGETHER_PROJECT_ID) to {what}.",
+                "project_id",
+            )
+        return found[0]
+
+
+_WANTED = {Action.START: "STARTED", Action.STOP: "STOPPED"}
+
+
+def _is_of_project(endpoint: Endpoint) -> bool:
+    return endpoint.id.startswith(_OF_PROJECT)
+
+
+def _asked(request: Request[Any], attempted: str) -> Calls[Any]:
     """Return what a request is answered, or None if the key may not ask."""
     try:
         return (yield Call(request, attempted))

@@ -1,12 +1,23 @@
 """Logs of what happens, and spans and metrics of OpenTelemetry where they are turned on."""
 
-from .logs import RequestObserver, call, instrument, listing, log_traceback, uninstrument
+from .logs import (
+    RequestObserver,
+    acting,
+    call,
+    instrument,
+    listing,
+    log_traceback,
+    reading,
+    uninstrument,
+)
 
 __all__ = [
     "RequestObserver",
+    "acting",
     "call",
     "instrument",
     "listing",
     "log_traceback",
+    "reading",
     "uninstrument",
 ]

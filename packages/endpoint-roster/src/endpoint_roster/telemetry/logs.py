@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from opentelemetry.trace import TracerProvider
 
     from ..account import Account
-    from ..models import AccountReport, Failure
+    from ..models import AccountReport, ActionResult, Failure
     from .otel import Span, Telemetry
 
 _log = logging.getLogger(__name__.partition(".")[0])
@@ -99,6 +99,45 @@ def listing(
         reading.log(logging.WARNING, "%s failed: %s (%s, request id %s)", *values)
     counted = "%d endpoints, %d pages, %.3f s"
     reading.log(logging.INFO, counted, report.endpoints, report.pages, seconds)
+
+
+@contextmanager
+def acting(account: Account, result: ActionResult) -> Generator[None]:
+    """Observe one action; its result is complete at the end."""
+    telemetry = _Instrumentation.telemetry
+    span = telemetry and telemetry.action(account.provider, account.label, result.action)
+    reading = _Reading(account, span)
+    started = time.perf_counter()
+    token = _current.set(reading)
+    outcome = "cancelled"
+    try:
+        yield
+        outcome = result.outcome
+    finally:
+        _current.reset(token)
+        seconds = time.perf_counter() - started
+        if span:
+            failed = result.failure.kind if result.failure else None
+            about = {"endpoint_roster.outcome": str(outcome)}
+            if result.reference:
+                about["endpoint_roster.reference"] = result.reference
+            span.end(seconds, "cancelled" if outcome == "cancelled" else failed, about=about)
+    states = f"{result.state_before or '-'} -> {result.state_after or '-'}"
+    values = (result.action, result.id or "-", outcome, states, seconds, result.request_id)
+    reading.log(logging.INFO, "%s %s: %s, %s in %.3f s (request id %s)", *values)
+    if failure := result.failure:
+        words = (failure.attempted, failure.cause, failure.kind, failure.request_id)
+        reading.log(logging.WARNING, "%s: %s (%s, request id %s)", *words)
+
+
+@contextmanager
+def reading(account: Account) -> Generator[None]:
+    """Observe the requests that read one endpoint."""
+    token = _current.set(_Reading(account))
+    try:
+        yield
+    finally:
+        _current.reset(token)
 
 
 def call(attempted: str) -> None:

@@ -50,6 +50,12 @@ class Telemetry:
             "Time that reading one account took.",
             explicit_bucket_boundaries_advisory=[*_BUCKETS, 30.0, 60.0, 120.0, 300.0],
         )
+        self.actions = meter.create_histogram(
+            "endpoint_roster.action.duration",
+            "s",
+            "Time that one action on one endpoint took.",
+            explicit_bucket_boundaries_advisory=[*_BUCKETS, 30.0, 60.0, 120.0, 300.0],
+        )
         self.endpoints = meter.create_counter(
             "endpoint_roster.endpoints", "{endpoint}", "Endpoints that were delivered."
         )
@@ -60,6 +66,13 @@ class Telemetry:
         about = {**labels, "endpoint_roster.account": account}
         span = self.tracer.start_span("list endpoints", attributes=about)
         return Span(span, self.listings, labels)
+
+    def action(self, provider: str, account: str, action: str) -> Span:
+        """Begin the span of one action, below what is current for the caller of the roster."""
+        labels: Labels = {"endpoint_roster.provider": provider, "endpoint_roster.action": action}
+        about = {**labels, "endpoint_roster.account": account}
+        span = self.tracer.start_span(f"{action} endpoint", attributes=about)
+        return Span(span, self.actions, labels)
 
     def request(self, parent: Span | None, method: str, url: Any, resent: int) -> Span:
         """Begin the span of one request, to an ``httpx.URL`` without query and credentials."""

@@ -1,0 +1,139 @@
+"""Many actions at once, within bounds; their results come as they end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from ..errors import ClosedError, RosterError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..account import Account
+    from ..models import ActionResult
+    from .clients import Clients
+
+#: Actions of one account at the same time.
+_OF_ACCOUNT = 4
+
+
+class Run(Protocol):
+    """An ``ActionRun``, or the like."""
+
+    @property
+    def account(self) -> Account:
+        """The account that it belongs to."""
+        ...
+
+    async def run(self) -> ActionResult:
+        """Do it."""
+        ...
+
+
+class ActionProgress(NamedTuple):
+    """How far the actions of a plan have come.
+
+    Attributes:
+        actions: All of them.
+        begun: Those that have begun, or ended.
+        ended: Those that have ended.
+        failed: Those of them that were refused, have failed, or are unknown.
+    """
+
+    actions: int
+    begun: int = 0
+    ended: int = 0
+    failed: int = 0
+
+
+class Actions:
+    """Actions that run at the same time, so many of each account; one that fails costs no other.
+
+    What has begun is never broken off: who stops only begins no more. It belongs to the event loop
+    that it begins in.
+
+    Args:
+        clients: The roster's clients.
+        runs: The actions.
+    """
+
+    def __init__(self, clients: Clients, runs: Sequence[Run]) -> None:
+        self.results: list[ActionResult] = []
+        self._clients = clients
+        self._runs = runs
+        self._begun: set[int] = set()
+        self._failed = 0
+        self._stopped = False
+        self._error: RosterError | None = None
+        self._waiting: asyncio.Queue[ActionResult | None] = asyncio.Queue()
+        self._task: asyncio.Task[None] | None = None
+
+    async def next(self) -> ActionResult | None:
+        """Return the next result; None when all that has begun has ended.
+
+        Raises:
+            RosterError: What an action raised.
+            ClosedError: They belong to another event loop, or another process.
+            BaseExceptionGroup: Something broke that belongs to no endpoint.
+        """
+        if self._task is None:
+            self._task = self._clients.start_actions(self)
+        if self._task.get_loop() is not asyncio.get_running_loop():
+            raise ClosedError("the actions belong to another event loop, or another process")
+        result = None if self._task.done() and self._waiting.empty() else await self._waiting.get()
+        if result is None:
+            await self._task
+            if self._error:
+                raise self._error
+        return result
+
+    async def finish(self) -> None:
+        """Begin no more, and wait for the end of what has begun."""
+        self._stopped = True
+        if self._task is not None and self._task.get_loop() is asyncio.get_running_loop():
+            await asyncio.wait([self._task])
+
+    @property
+    def not_begun(self) -> list[int]:
+        """The positions of the actions that have not begun."""
+        return [number for number in range(len(self._runs)) if number not in self._begun]
+
+    def progress(self) -> ActionProgress:
+        """Return how far they have come; may be called from any thread."""
+        return ActionProgress(len(self._runs), len(self._begun), len(self.results), self._failed)
+
+    async def run(self) -> None:
+        """Do them all."""
+        options = self._clients.options
+        overall = asyncio.Semaphore(options.concurrency)
+        of_providers = defaultdict[str, asyncio.Semaphore](
+            lambda: asyncio.Semaphore(options.provider_concurrency)
+        )
+        of_accounts = defaultdict["Account", asyncio.Semaphore](
+            lambda: asyncio.Semaphore(_OF_ACCOUNT)
+        )
+
+        async def do(number: int, run: Run) -> None:
+            account = run.account
+            # First its account's turn: what waits for it leaves room for others.
+            async with of_accounts[account], of_providers[account.provider], overall:
+                if self._stopped:
+                    return
+                self._begun.add(number)
+                try:
+                    result = await run.run()
+                except RosterError as error:
+                    self._error = error
+                    return
+            self.results.append(result)
+            self._failed += result.failure is not None
+            self._waiting.put_nowait(result)
+
+        try:
+            async with asyncio.TaskGroup() as group:
+                for number, run in enumerate(self._runs):
+                    group.create_task(do(number, run))
+        finally:
+            self._waiting.put_nowait(None)

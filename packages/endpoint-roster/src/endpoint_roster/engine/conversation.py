@@ -1,0 +1,151 @@
+"""Sends the calls of an adapter that lead to one result, and remembers how that went."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from endpoint_roster_core.answers import Response
+from endpoint_roster_core.errors import ClientError, ClientTimeoutError
+from endpoint_roster_core.operations import Request
+
+from .. import telemetry
+from ..errors import DeadlineError
+from ..models import AccountReport
+from .failures import failure_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ..account import Account
+    from ..models import Failure
+    from ..options import Options
+    from ..providers import Answer, Call, Calls
+    from .clients import Connection
+
+T = TypeVar("T")
+
+#: Seconds after the deadline that a client has to notice it by itself.
+_GRACE = 1.0
+#: Statuses after which nobody but the server knows whether a request was carried out.
+_UNCLEAR = (408, *range(500, 600))
+
+
+class Conversation:
+    """Calls of one account, within one deadline.
+
+    Args:
+        account: The account.
+        options: Those of the roster.
+
+    Attributes:
+        connection: The account's client and adapter.
+        request_id: The provider's id of the last request that was to change something.
+        changes: Requests that were to change something, those that failed included.
+        is_unclear: Whether one of them may have been carried out although it failed.
+    """
+
+    connection: Connection
+
+    def __init__(self, account: Account, options: Options) -> None:
+        self.request_id: str | None = None
+        self.changes = 0
+        self.is_unclear = False
+        self._account = account
+        self._options = options
+        self._seconds = 0.0
+        self._attempted = "connect"
+        self._attempts = 0
+        self._answered: tuple[str | None, datetime] | None = None
+
+    async def hold(self, calls: Calls[T]) -> T:
+        """Send an adapter's calls, give it the answers or their errors, return its result.
+
+        Raises:
+            Exception: What the adapter raises, and the errors of calls that it lets pass.
+        """
+        answer: Any = None
+        error: Exception | None = None
+        with closing(calls):
+            while True:
+                try:
+                    call = calls.throw(error) if error else calls.send(answer)
+                except StopIteration as end:
+                    return end.value
+                answer = error = None
+                try:
+                    answer = await self._send(call)
+                except Exception as failed:  # noqa: BLE001 - the adapter decides about it
+                    error = failed
+
+    def failure(self, error: Exception) -> Failure:
+        """Return what to report of an error."""
+        return failure_of(
+            error,
+            self._account,
+            AccountReport(self._account.provider, self._account.label),
+            self._attempted,
+            self._attempts,
+            now=self._options.clock.now(),
+            answered=self._answered,
+        )
+
+    async def _send(self, call: Call) -> Any:
+        request = call.request
+        changes = not _only_reads(request)
+        self._attempted, self._attempts = call.attempted, 0
+        self.changes += changes
+        telemetry.call(call.attempted)
+        clock, left = self._options.clock, self._options.deadline - self._seconds
+        started, since = time.monotonic(), clock.monotonic()
+        limit = asyncio.timeout(left + _GRACE)
+        try:
+            async with limit:
+                response = await self.connection.client.send(request, deadline=left)
+        except ClientError as error:
+            self._attempts = error.attempts
+            if changes:
+                self._note(error)
+            if not isinstance(error, ClientTimeoutError) or time.monotonic() - started < left:
+                raise
+        except TimeoutError:
+            self._attempts = 1
+            self.is_unclear |= changes
+            if not limit.expired():
+                raise
+        else:
+            return self._result(response, changes=changes)
+        finally:
+            self._seconds += clock.monotonic() - since
+        raise DeadlineError(
+            f"there was no end within the deadline of {self._options.deadline:g} s",
+            "Raise deadline.",
+        )
+
+    def _result(self, answer: Answer, *, changes: bool) -> Any:
+        self._attempts = answer.attempts
+        if isinstance(answer, Response):  # a plug-in's client may answer with something else
+            self._answered = answer.headers.get("date"), self._options.clock.now()
+            if changes:
+                self.request_id = answer.request_id
+        try:
+            return cast("Any", answer.result())
+        except ClientError as error:
+            if changes:
+                self._note(error)
+            raise
+
+    def _note(self, error: ClientError) -> None:
+        """Note what is known of a change that failed."""
+        self.request_id = error.request_id or self.request_id
+        unclear = error.status is None or error.status < 400 or error.status in _UNCLEAR
+        self.is_unclear |= unclear and error.may_have_reached_server
+
+
+def _only_reads(request: Any) -> bool:
+    """Tell whether a request changes nothing; that of a plug-in's own client may."""
+    if not isinstance(request, Request):
+        return False
+    return cast("Request[Any]", request).operation.effect == "read"

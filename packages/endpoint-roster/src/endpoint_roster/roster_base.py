@@ -1,0 +1,283 @@
+"""What both rosters have: accounts, options, clients, and how a listing or an action begins."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self, Unpack
+
+from . import registry
+from .config import discovery as config
+from .engine import ActionRun, Actions, Clients, CreationRun, FanOut, Target, waiting
+from .errors import (
+    ClosedError,
+    NoAccountsError,
+    PlanError,
+    QueryError,
+    SettingsError,
+)
+from .models import Action, Endpoint, Listing
+from .options import Options, RosterOptions
+from .pager import BasePager
+from .plan import Draft
+from .providers import Form, Settings
+from .query import Filters, Query
+from .reference import reference_of, resolve
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from .account import Account
+    from .checks import Rules
+    from .doctor import Diagnosis, Doctor
+    from .models import ActionResult, Failure
+
+
+class BaseRoster:
+    """Accounts, options and clients: what both rosters have.
+
+    Attributes:
+        accounts: The accounts, in order, with labels that tell them apart.
+        unusable: Accounts that were found and cannot be used; every listing reports them.
+        options: The options.
+        source: Where the accounts come from: ``arguments``, ``environment``, or the path of the
+            configuration file.
+        rules: What ``endpoint_roster.checks.check`` checks a listing by: the file's table
+            ``[check]``; the usual rules where there is none.
+    """
+
+    def __init__(self, accounts: Iterable[Account], **options: Unpack[RosterOptions]) -> None:
+        self.accounts: tuple[Account, ...] = config.label_apart(accounts)
+        self.unusable: tuple[Failure, ...] = ()
+        self.options = Options(**options)
+        self.source = "arguments"
+        self._rules: Rules | None = None
+        self._clients = Clients(self.options)
+        self._doctor: Doctor | None = None
+        self._closed = False
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(accounts={self.accounts!r}, options={self.options!r})"
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of the configuration file."""
+        if self._rules is None:  # imported only here, as below
+            from .checks import Rules
+
+            self._rules = Rules()
+        return self._rules
+
+    async def _diagnose(self, account: Account) -> Diagnosis:
+        if self._doctor is None:  # imported only here: a listing starts sooner without it
+            from .doctor import Doctor
+
+            self._doctor = Doctor(self.options)
+        return await self._doctor.diagnose(account)
+
+    @classmethod
+    def from_env(cls, **options: Unpack[RosterOptions]) -> Self:
+        """Make a roster of the accounts that the environment's variables describe.
+
+        An account whose variables are not all there is reported as a failure by every listing.
+        Where ``ENDPOINT_ROSTER_CONFIG`` names a file, the accounts are those of the file.
+
+        Args:
+            **options: See ``Options``.
+
+        Raises:
+            NoAccountsError: There is none.
+            ConfigurationError: An option cannot work.
+        """
+        return cls._from(config.read_environment(), options)
+
+    @classmethod
+    def from_config(cls, **options: Unpack[RosterOptions]) -> Self:
+        """Make a roster of the configuration file if there is one, else of the environment.
+
+        Args:
+            **options: See ``Options``.
+
+        Raises:
+            NoAccountsError: There is neither.
+            ConfigurationError: The file cannot be read, or an option cannot work.
+        """
+        return cls._from(config.read_default(), options)
+
+    @classmethod
+    def from_file(
+        cls, path: str | os.PathLike[str] | None = None, **options: Unpack[RosterOptions]
+    ) -> Self:
+        """Make a roster of the accounts in a TOML file.
+
+        Each ``[[accounts]]`` table holds the arguments of one ``Account``.
+        What a table leaves out is taken from ``[defaults]``, then from the environment. An account
+        that cannot work is reported as a failure by every listing.
+
+        Args:
+            path: The file. If left out: the one that ``ENDPOINT_ROSTER_CONFIG`` names, else
+                ``endpoint-roster/config.toml`` where the platform keeps configuration.
+            **options: See ``Options``; these count before the file's ``[defaults]``.
+
+        Raises:
+            NoAccountsError: The file has no account.
+            ConfigurationError: The file cannot be read, or an option cannot work.
+        """
+        return cls._from(config.read_file(path), options)
+
+    @classmethod
+    def _from(cls, found: config.Found, options: RosterOptions) -> Self:
+        roster = cls(found.accounts, **{**found.options, **options})
+        roster.unusable = tuple(found.unusable)
+        roster.source = found.source
+        roster._rules = found.rules
+        return roster
+
+    def _open(self) -> None:
+        if self._closed:
+            raise ClosedError("the roster is closed")
+
+    def _target(self, what: Endpoint | str) -> Target:
+        """Return the endpoint that is meant, with its account.
+
+        Raises:
+            EndpointNotFoundError: Its account is none of this roster's.
+            AmbiguousReferenceError: It can be in several.
+        """
+        self._open()
+        if isinstance(what, Endpoint):
+            for account in self.accounts:
+                if (account.provider, account.label) == (what.provider, what.account):
+                    return Target(account, what.id, what)
+            what = reference_of(what)
+        names = [(account.provider, account.label) for account in self.accounts]
+        number, endpoint_id = resolve(what, names)
+        return Target(self.accounts[number], endpoint_id)
+
+    def _account(self, what: Account | str) -> Account:
+        """Return an account of this roster, by its label or by ``provider/label``.
+
+        Raises:
+            QueryError: There is none.
+        """
+        self._open()
+        for account in self.accounts:
+            if what in (account, account.label, f"{account.provider}/{account.label}"):
+                return account
+        label = what if isinstance(what, str) else what.label
+        known = ", ".join(account.label for account in self.accounts) or "none"
+        raise QueryError(f"there is no account {label!r}", f"Choose from {known}.")
+
+    def _run(
+        self,
+        action: Action,
+        what: Endpoint | str,
+        changes: Mapping[str, Any] | None = None,
+        fields: Mapping[str, Any] | None = None,
+    ) -> Actions:
+        target = self._target(what)
+        settings = self._changes(action, target, changes, fields or {})
+        return Actions(self._clients, [ActionRun(self._clients, target, action, settings)])
+
+    def _changes(
+        self,
+        action: Action,
+        target: Target,
+        changes: Mapping[str, Any] | None,
+        fields: Mapping[str, Any],
+    ) -> Settings | None:
+        """Return what is to change, for an update that is possible at all."""
+        provider = self._clients.provider(target.account)
+        if action is not Action.UPDATE or action not in provider.actions:
+            return None
+        from .providers.settings_reading import read  # not before the first action
+
+        settings = read(provider, action, changes, fields, target.id)
+        if not settings:
+            raise SettingsError("nothing is to be changed", "Give the settings that are to change.")
+        return settings
+
+    def _creation(
+        self, what: Account | str, given: Mapping[str, Any] | None, fields: Mapping[str, Any]
+    ) -> Actions:
+        account = self._account(what)
+        provider = self._clients.provider(account)
+        settings = Settings(Form(()), {})
+        if Action.CREATE in provider.actions:
+            from .providers.settings_reading import read
+
+            settings = read(provider, Action.CREATE, given, fields)
+            settings = provider.complete(settings, self.options.clock.key())
+        return Actions(self._clients, [CreationRun(self._clients, account, settings)])
+
+    async def _get(self, what: Endpoint | str) -> Endpoint:
+        return await waiting.read(self._clients, self._target(what))
+
+    async def _wait(
+        self,
+        what: Endpoint | str,
+        state: str,
+        timeout: float,
+        progress: Callable[[Endpoint], object] | None,
+    ) -> Endpoint | None:
+        goal = waiting.goal(state)
+        return await waiting.wait(self._clients, self._target(what), goal, timeout, progress)
+
+    async def _draft(self, word: str, what: Any, changes: Mapping[str, Any]) -> Draft:
+        action = _action(word)
+        failures: Sequence[Failure] = ()
+        if isinstance(what, (Endpoint, str)):
+            what = [what]
+        elif isinstance(what, BasePager):
+            what = await what.listing()
+        if isinstance(what, Listing):
+            what, failures = what.endpoints, what.failures
+        several: list[Endpoint | str] = list(what)
+        named = [one for one in several if isinstance(one, str)]
+        found = iter(await asyncio.gather(*map(self._get, named)))
+        targets = [self._target(next(found) if isinstance(one, str) else one) for one in several]
+        pairs = [(target, self._changes(action, target, None, changes)) for target in targets]
+        return Draft(self._clients, action, pairs, failures)
+
+    def _fan_out(self, filters: Filters) -> Callable[[], FanOut]:
+        """Return what starts a listing of the accounts that the filters name."""
+        self._open()
+        query = Query.of(page_size=self.options.page_size, **filters)
+        labels = [a.label for a in self.accounts] + [f.account for f in self.unusable]
+        named = query.accounts.union(o.account for o in query.provider_options if o.account)
+        _check_choice("provider", query.providers, registry.names())
+        _check_choice("account", named, labels)
+        accounts = tuple(a for a in self.accounts if query.selects(a.provider, a.label))
+        unusable = tuple(f for f in self.unusable if query.selects(f.provider, f.account))
+        if (self.accounts or self.unusable) and not accounts and not unusable:
+            advice = config.how_to_configure(query.providers)
+            raise NoAccountsError("no account matches the filters", advice)
+        return partial(FanOut, self._clients, accounts, query, unusable)
+
+
+def _action(word: str) -> Action:
+    """Return what is done with endpoints that are there."""
+    known = [action for action in Action if action is not Action.CREATE]
+    if word not in known:
+        raise PlanError(f"there is no action {word!r}", f"Choose from {', '.join(known)}.")
+    return Action(word)
+
+
+def only(result: ActionResult | None) -> ActionResult:
+    """Return the result of the one action there is."""
+    if result is None:
+        raise ClosedError("the roster was closed before anything was sent")
+    return result
+
+
+def note(error: BaseException, actions: Actions) -> None:
+    """Say in what interrupts an action what came of it."""
+    for result in actions.results:
+        error.add_note(f"{result.action} {result.reference or ''}: {result.outcome}")
+
+
+def _check_choice(thing: str, words: Iterable[str], known: Sequence[str]) -> None:
+    for unknown in sorted({*words}.difference(known)):
+        choice = ", ".join(dict.fromkeys(known)) or "none"
+        raise QueryError(f"there is no {thing} {unknown!r}", f"Choose from {choice}.")
