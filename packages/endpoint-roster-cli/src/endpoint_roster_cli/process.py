@@ -7,10 +7,13 @@ import atexit
 import os
 import signal
 import sys
+import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from types import FrameType
 
 #: Seconds before an interrupt is repeated.
@@ -46,6 +49,20 @@ def obey_signals() -> None:
             number = getattr(signal, name, None)  # Windows has SIGTERM alone
             if number is not None and signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, _end)
+
+
+@contextmanager
+def sigterm_raises() -> Generator[None]:
+    """Have SIGTERM leave the block as an exception, so that what is open in it is closed."""
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def discard_stdout() -> None:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from ..clock import clock
+from ..endpoints.columns import reference
 from ..exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
 from ..options.accounts import open_roster
 from ..options.selection import comparison_options, endpoint_options
-from ..options.types import duration
+from ..options.types import duration, program
 from ..output.formats import output_option
 from ..output.messages import print_failures
 from ..output.stdout import check_reader, print_json, print_lines
 from ..output.terminal import takes_escapes
-from ..output.text import counted
+from ..output.text import counted, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
     from endpoint_roster.query import Filters, Query
 
     from ..changes.comparison import Event
+    from ..changes.hook import Hook
     from ..changes.tracking import Round, Tracker
     from ..options.selection import Selection
 
     Show = Callable[[Round], None]
 
 _SHORTEST = timedelta(seconds=1)
+_EXEC_TIMEOUT = timedelta(seconds=30)
 #: Seconds between two looks at the reader of the output, or at the size of the window.
 _STEP = 0.25
 #: The filters that decide what is read; the others are applied here, see ``_round``.
@@ -65,9 +68,15 @@ Filters apply to each endpoint as it was and as it is: with --state running, one
 stopped is reported as changed. For that, all endpoints are read. uptime and raw change
 all the time and count only with --all-fields.
 \b
+--exec runs a program for each event, one at a time, with the event as a line of
+JSON on stdin. No shell reads the command, unless it names one: --exec 'sh -c ...'.
+What it prints goes to stderr, and there is no live table. That it fails is said on
+stderr, and the watch goes on.
+\b
 Examples:
   roster watch
   roster watch --interval 5m --kind dedicated
+  roster watch --exec "notify.sh ops"    the event as JSON on its stdin
   roster watch -o jsonl | jq --unbuffered -r 'select(.event == "removed") | .id'
   roster watch --sim --rounds 2
 \b
@@ -86,6 +95,19 @@ Exit codes: 0 the last round was complete, 2 wrong usage, 3 an account failed in
 @click.option("--rounds", type=click.IntRange(1), metavar="N", help="End after this many rounds.")
 @output_option("table", "jsonl", text="How to print; table on a terminal, else jsonl, if left out.")
 @comparison_options
+@click.option(
+    "--exec",
+    "words",
+    type=program,
+    metavar="COMMAND",
+    help="Run this program for each event, with the event as JSON on its stdin.",
+)
+@click.option(
+    "--exec-timeout",
+    type=duration,
+    metavar="DURATION",
+    help="Time limit of that program for one event; 30s if left out.",
+)
 def command(
     selection: Selection,
     interval: timedelta,
@@ -93,11 +115,16 @@ def command(
     output: str | None,
     ignored: tuple[str, ...],
     all_fields: bool,
+    words: list[str] | None,
+    exec_timeout: timedelta | None,
 ) -> int:
     """Report changes as they happen, until Ctrl-C."""
     from ..changes.comparison import compared_fields
     from ..changes.tracking import Tracker
 
+    if exec_timeout is not None and words is None:
+        raise click.UsageError("--exec-timeout needs --exec.")
+    hook = _hook(words, exec_timeout or _EXEC_TIMEOUT) if words else None
     tracker = Tracker(compared_fields(ignored, all_fields=all_fields))
     with open_roster(selection.source) as roster:
         read, _ = _split(selection.filters())
@@ -105,14 +132,24 @@ def command(
         if not pager.accounts:
             print_failures(pager.collect().failures)
             return NO_CREDENTIALS
-        with _view(output, pager.accounts, interval) as (show, idle):
+        view = _view(output, pager.accounts, interval, has_screen=hook is None)
+        with hook or nullcontext(), view as (show, idle):
             while True:
                 started = clock().now()
-                show(_round(pager, selection, tracker))
+                found = _round(pager, selection, tracker)
+                show(found)
+                if hook:
+                    _pass_on(found, hook)
                 if tracker.readings == rounds:
                     break
                 _wait(started, interval, idle)
     return INCOMPLETE if tracker.failing else OK
+
+
+def _hook(words: Sequence[str], limit: timedelta) -> Hook:
+    from ..changes.hook import Hook  # only now: most watches have none
+
+    return Hook(words, limit.total_seconds())
 
 
 def _round(pager: Pager, selection: Selection, tracker: Tracker) -> Round:
@@ -164,12 +201,12 @@ def _wait(started: datetime, interval: timedelta, idle: Callable[[], None]) -> N
 
 @contextmanager
 def _view(
-    output: str | None, accounts: Sequence[Account], interval: timedelta
+    output: str | None, accounts: Sequence[Account], interval: timedelta, *, has_screen: bool
 ) -> Generator[tuple[Show, Callable[[], None]]]:
     """Yield what shows a round, and what to call now and then while nothing happens."""
     if (output or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl":
         yield _print_events, check_reader
-    elif not takes_escapes(sys.stdout):
+    elif not has_screen or not takes_escapes(sys.stdout):
         yield _print_lines, check_reader
     else:
         from ..changes.screen import Screen
@@ -188,9 +225,24 @@ def _print_events(found: Round) -> None:
         endpoints = [*found.endpoints]
         print_json({"event": "started", "at": at, "accounts": accounts, "endpoints": endpoints})
     for event in found.events:
-        data = event.data()
-        print_json({"event": data.pop("event"), "at": at, **data})
+        print_json(_record(event, at))
     sys.stdout.flush()
+
+
+def _record(event: Event, at: str) -> dict[str, Any]:
+    """Return an event as JSON data, with its time; see ``roster schema changes``."""
+    data = event.data()
+    return {"event": data.pop("event"), "at": at, **data}
+
+
+def _pass_on(found: Round, hook: Hook) -> None:
+    """Have the user's program run for each event."""
+    from ..changes.comparison import json_time
+
+    at = json_time(found.at)
+    for event in found.events:
+        about = reference(event.endpoint) if event.endpoint else f"{event.provider}/{event.account}"
+        hook.take(to_json(_record(event, at)), f"{event.kind}, {about}")
 
 
 def _print_lines(found: Round) -> None:

@@ -67,3 +67,23 @@ def provider_option(text: str) -> tuple[str, str, str]:
     if not (provider and dot and option and equals):
         raise click.BadParameter(f"{text!r} is not like together.mine=true.")
     return provider.lower(), option.replace("-", "_"), value
+
+
+def program(text: str) -> list[str]:
+    """Return the words of a command; no shell reads it.
+
+    Raises:
+        click.BadParameter: There are none, quotes do not match, or there is no such program.
+    """
+    import shlex  # only now, as above
+    import shutil
+
+    try:
+        words = shlex.split(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}: {text}") from None
+    if not words:
+        raise click.BadParameter("it needs a command.")
+    if shutil.which(words[0]) is None:
+        raise click.BadParameter(f"there is no program {words[0]!r} that can be run.")
+    return words
