@@ -173,9 +173,9 @@ def accepted(reference: str = "p/a/e", rule: Any = "failed", **more: Any) -> Rul
         ("p/a/*", "author/slug@tag", True),
         ("*-dev", "chat-dev", True),
         ("p/?/e", "e", True),
-        ("p/a/E", "e", False),
+        ("P/A/E", "e", True),
         ("p/a/e[1]", "e[1]", True),
-        ("p/a/e[12]", "e1", True),
+        ("p/a/e[12]", "e1", False),
         ("p/a", "e", False),
     ],
 )

@@ -17,3 +17,14 @@ def folded(text: str | None) -> str:
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
+
+
+def fits(pattern: str, *words: str | None) -> bool:
+    """Tell whether a word is as a pattern says: ``*`` is any text, ``?`` any character.
+
+    Case does not count, and no other sign is special.
+    """
+    from fnmatch import fnmatchcase  # kept out of start-up
+
+    written = folded(pattern).replace("[", "[[]")
+    return any(fnmatchcase(folded(word), written) for word in words if word)

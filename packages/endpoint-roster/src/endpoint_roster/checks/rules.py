@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from ..errors import ConfigurationError
+from ..folding import fits
 from ..spans import EXAMPLES, exact, read_span
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ class RuleException:
 
     Attributes:
         reference: Whom it is for: ``provider/account/id`` of an endpoint, or ``provider/account``
-            for the rule ``unread``. ``*``, ``?`` and ``[...]`` match as in a shell, and ``*``
-            matches a slash too.
+            for the rule ``unread``. ``*`` stands for any text, ``?`` for any character; case does
+            not count.
         rule: Name of the rule.
         reason: Why, in the words of who made it.
         until: Last day on which it holds, in UTC.
@@ -47,8 +47,7 @@ class RuleException:
 
     def matches(self, rule: RuleName, reference: str) -> bool:
         """Tell whether it is about a rule and an endpoint or account."""
-        same = reference == self.reference or fnmatchcase(reference, self.reference)
-        return rule == self.rule and same
+        return rule == self.rule and fits(self.reference, reference)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
