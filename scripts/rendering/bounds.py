@@ -7,29 +7,45 @@ from typing import TYPE_CHECKING
 from documents.spec import Place, Spec, mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _BOUNDS = ("minimum", "minLength"), ("maximum", "maxLength")
 
 
-def bounds_of(spec: Spec, operation: Place) -> dict[str, tuple[float | None, float | None]]:
+def bounds_of(
+    spec: Spec, operation: Place, arguments: Mapping[str, str]
+) -> dict[str, tuple[float | None, float | None]]:
     """The lowest and the highest value of each parameter and of each field of the body.
 
-    A field within a field is named `outer.inner`, the items of a list `name[]`.
+    A field within a field is named `outer.inner`, the items of a list `name[]`; a parameter of the
+    path by its argument.
     """
     found: dict[str, tuple[float | None, float | None]] = {}
     for name, schema in _sent(spec, operation):
-        stated = mapping(spec.follow(schema).value)
-        low, high = (next((stated[key] for key in keys if key in stated), None) for keys in _BOUNDS)
+        low, high = _bounds(spec, schema)
         if (low, high) != (None, None):
             found[name] = (low, high)
+    for parameter in _parameters(spec, operation, "path"):
+        # A shorter id is only another one: the server does not know it, and says so.
+        _, high = _bounds(spec, parameter.at("schema"))
+        if high is not None:
+            found[arguments[str(parameter.at("name").value)]] = (None, high)
     return found
 
 
+def _bounds(spec: Spec, schema: Place) -> tuple[float | None, float | None]:
+    stated = mapping(spec.follow(schema).value)
+    low, high = (next((stated[key] for key in keys if key in stated), None) for keys in _BOUNDS)
+    return low, high
+
+
+def _parameters(spec: Spec, operation: Place, *where: str) -> Iterator[Place]:
+    return (one for one in spec.parameters_of(operation) if one.at("in").value in where)
+
+
 def _sent(spec: Spec, operation: Place) -> Iterator[tuple[str, Place]]:
-    for parameter in spec.parameters_of(operation):
-        if parameter.at("in").value in ("query", "header"):
-            yield str(parameter.at("name").value), parameter.at("schema")
+    for parameter in _parameters(spec, operation, "query", "header"):
+        yield str(parameter.at("name").value), parameter.at("schema")
     for media in spec.follow(operation.at("requestBody")).at("content").children():
         yield from _fields(spec, media.at("schema"), "")
 

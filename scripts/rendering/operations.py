@@ -152,7 +152,9 @@ def _operation(spec: Spec, endpoint: Any, place: Place, models: dict[str, Any]) 
         defaults=defaults,
         # Values of the path are handed on by the names of their arguments.
         choices=_choices({**in_path, **{plain_text(one.name): one for one in keywords}}),
-        bounds=bounds_of(spec, place),
+        bounds=bounds_of(
+            spec, place, {plain_text(one.name): name for name, one in in_path.items()}
+        ),
         paging={key: _as_python(value) for key, value in chosen.get("paging", {}).items()},
         item="",
         arguments={

@@ -7,14 +7,18 @@ from enum import IntEnum
 from typing import Any
 
 import pytest
-from endpoint_roster_core import UNSET
+from endpoint_roster_core import UNSET, ArgumentError
 from endpoint_roster_core.operations import Operation, Request
+from endpoint_roster_ppio import Ppio
 
 
 class Size(IntEnum):
     LARGE = 3
 
 
+NAMED: Operation[None] = Operation(
+    "things.get", "GET", "/{group}/{name}", bounds={"name": (1, 3), "group": (2, 2)}
+)
 BOUND: Operation[Any] = Operation(
     "things.count",
     "POST",
@@ -74,3 +78,26 @@ def test_a_value_that_is_out_of_bounds(
 )
 def test_a_value_that_is_within_bounds(query: dict[str, Any], fields: dict[str, Any]) -> None:
     Request(BOUND, query=query, fields=fields)
+
+
+@pytest.mark.parametrize(
+    ("path", "problem"),
+    [
+        ({"group": "ab", "name": "abcd"}, "name must have 1 to 3 characters, not 4"),
+        ({"group": "abc", "name": "abc"}, "group must have 2 characters, not 3"),
+    ],
+    ids=str,
+)
+def test_an_id_that_is_out_of_bounds(path: dict[str, Any], problem: str) -> None:
+    with pytest.raises(ValueError, match=f"^things\\.get: {re.escape(problem)}$"):
+        Request(NAMED, path=path)
+    assert Request(NAMED, path={"group": "客服", "name": "/"}).path == "/%E5%AE%A2%E6%9C%8D/%2F"
+
+
+@pytest.mark.parametrize("verb", ["get", "update", "delete"])
+def test_ppio_is_not_asked_for_an_id_that_it_cannot_have(verb: str) -> None:
+    with Ppio(api_key="k", base_url="http://127.0.0.1:9") as ppio:
+        call = getattr(ppio.endpoints, verb)
+        given = ({"id": "x"},) if verb == "update" else ()
+        with pytest.raises(ArgumentError, match="endpoint_id must have 255 or less characters"):
+            call("e" * 256, *given)

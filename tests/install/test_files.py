@@ -28,6 +28,10 @@ def test_nothing_else_is_built(dist: Path) -> None:
     assert built == set(DISTRIBUTIONS)
 
 
+def test_a_wheel_is_small(dist: Path, name: str) -> None:
+    assert archive(dist, name, ".whl").stat().st_size < 150_000
+
+
 def test_wheel(dist: Path, name: str) -> None:
     package = name.replace("-", "_")
     with zipfile.ZipFile(archive(dist, name, ".whl")) as wheel:

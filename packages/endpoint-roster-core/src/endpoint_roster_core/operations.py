@@ -121,7 +121,7 @@ class Request(Generic[M]):
                 if sent and name in sent and sent[name] not in words:
                     raise _wrong_word(operation, name, words, sent[name])
         for name in operation.bounds:
-            for sent in (query, self.headers):
+            for sent in (path, query, self.headers):
                 if sent and name in sent:
                     _check_bounds(operation, name, sent[name])
             for value in _values(self.json, name.replace("[]", ".[]").split(".")):
@@ -300,6 +300,8 @@ def _check_bounds(operation: Operation[Any], name: str, value: Any) -> None:
         return
     if low is None or high is None:
         wanted = f"{low} or more" if high is None else f"{high} or less"
+    elif low == high:
+        wanted = f"{low}"
     else:
         wanted = f"{low} to {high}"
     if is_text:

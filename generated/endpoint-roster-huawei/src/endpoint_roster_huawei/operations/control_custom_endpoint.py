@@ -27,6 +27,9 @@ CONTROL_CUSTOM_ENDPOINT: Operation[None] = Operation(
             "deactivate",
         ),
     },
+    bounds={
+        "project_id": (None, 32),
+    },
     effect="change",
 )
 

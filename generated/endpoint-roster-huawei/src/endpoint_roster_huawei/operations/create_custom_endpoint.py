@@ -41,6 +41,7 @@ CREATE_CUSTOM_ENDPOINT: Operation[CreateCustomEndpointResponse] = Operation(
         "tpm": (0, None),
         "remark": (None, 256),
         "agreement_id": (1, None),
+        "project_id": (None, 32),
     },
     effect="create",
 )

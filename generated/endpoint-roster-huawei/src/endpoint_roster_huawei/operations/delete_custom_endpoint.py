@@ -10,6 +10,9 @@ DELETE_CUSTOM_ENDPOINT: Operation[None] = Operation(
     method="DELETE",
     path="/v1/{project_id}/maas/services/custom-endpoint/endpoint/{custom_endpoint_id}",
     errors={"default": ("ErrorResponse",)},
+    bounds={
+        "project_id": (None, 32),
+    },
     effect="change",
 )
 

@@ -18,6 +18,9 @@ LIST_CUSTOM_ENDPOINTS: Operation[ListCustomEndpointsResponse] = Operation(
     path="/v1/{project_id}/maas/services/custom-endpoint/endpoint",
     answer="ListCustomEndpointsResponse",
     errors={"default": ("ErrorResponse",)},
+    bounds={
+        "project_id": (None, 32),
+    },
     effect="read",
     paging=Paging(
         items="items",

@@ -18,6 +18,9 @@ LIST_ENDPOINTS: Operation[ListEndpointsResponse] = Operation(
     path="/v1/{project_id}/maas/services/custom-endpoint/services/{region_id}",
     answer="ListEndpointsResponse",
     errors={"default": ("ErrorResponse",)},
+    bounds={
+        "project_id": (None, 32),
+    },
     effect="read",
     paging=Paging(
         items="data",

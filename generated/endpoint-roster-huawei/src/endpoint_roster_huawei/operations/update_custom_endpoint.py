@@ -25,6 +25,7 @@ UPDATE_CUSTOM_ENDPOINT: Operation[None] = Operation(
         "tpm": (0, None),
         "remark": (None, 256),
         "agreement_id": (1, None),
+        "project_id": (None, 32),
     },
     effect="change",
 )

@@ -10,6 +10,9 @@ DELETE_ENDPOINT: Operation[None] = Operation(
     method="DELETE",
     path="/gpus/v2/endpoints/{endpoint_id}",
     errors={"default": ("ErrorResponse",)},
+    bounds={
+        "endpoint_id": (None, 255),
+    },
     effect="change",
 )
 

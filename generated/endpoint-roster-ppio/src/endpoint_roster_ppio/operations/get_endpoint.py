@@ -17,6 +17,9 @@ GET_ENDPOINT: Operation[Endpoint] = Operation(
     path="/gpus/v2/endpoints/{endpoint_id}",
     answer="Endpoint",
     errors={"default": ("ErrorResponse",)},
+    bounds={
+        "endpoint_id": (None, 255),
+    },
     effect="read",
 )
 

@@ -32,6 +32,7 @@ UPDATE_ENDPOINT: Operation[None] = Operation(
         "worker_config.max_replicas": (0, 1000),
         "registry_auth_id": (None, 255),
         "ports[]": (1, 65535),
+        "endpoint_id": (None, 255),
     },
     effect="change",
 )
