@@ -27,13 +27,14 @@ FORBIDDEN_ATTRIBUTES = frozenset(LIMITS["forbidden_attributes"])
 OTHER_FILES = frozenset(
     {"LICENSE", "README.md", "py.typed", "pyproject.toml", "request_bodies.json", RECORD}
 )
-#: The runtime that generated code stands on.
-CORE = Path(__file__).resolve().parents[2] / "packages/endpoint-roster-core/src"
+PACKAGES = Path(__file__).resolve().parents[2] / "packages"
+#: What generated code stands on: the runtime of clients, and the bases of the facade's models.
+GROUND = [PACKAGES / name / "src" for name in ("endpoint-roster-core", "endpoint-roster")]
 IMPORT_ALL = """
 import importlib, pkgutil, runpy, sys
 from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-for place in map(Path, sys.argv[2:]):
+sys.path[:0] = sys.argv[1:3]
+for place in map(Path, sys.argv[3:]):
     if place.is_file():
         runpy.run_path(str(place))
         continue
@@ -144,7 +145,7 @@ def scan_project(file: Path) -> Iterator[str]:
 
 def import_all(python: Path, places: list[Path]) -> list[str]:
     """Import every module of rendered code in a process of its own; what went wrong."""
-    command = [str(python), "-I", "-B", "-c", IMPORT_ALL, str(CORE), *map(str, places)]
+    command = [str(python), "-I", "-B", "-c", IMPORT_ALL, *map(str, [*GROUND, *places])]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
     if done.returncode == 0:
         return []

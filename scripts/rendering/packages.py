@@ -38,6 +38,12 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 REGENERATE = "uv run nox -s regenerate"
 #: Settings that are not the generator's.
 OURS = frozenset({"client", "operations", "package"})
+#: Bases of the facade's models: what they have beside their fields, written by hand.
+RECORD = "endpoint_roster.records.Record"
+SPECIAL_RECORDS = {
+    "Endpoint": "endpoint_roster.records.EndpointRecord",
+    "Listing": "endpoint_roster.records.ListingRecord",
+}
 
 
 class RenderError(Exception):
@@ -197,7 +203,13 @@ def render_facade_models(root: Path, out: Path) -> None:
     file.parent.mkdir(parents=True)
     header = f"# Written by `{REGENERATE} -- roster` from specs/roster; do not edit."
     command = [tool("datamodel-codegen"), "--input", str(folder / "endpoint.yaml")]
-    for name, value in {**settings, "custom-file-header": header, "output": str(file)}.items():
+    ours = {
+        "base-class": RECORD,
+        "base-class-map": SPECIAL_RECORDS,
+        "custom-file-header": header,
+        "output": str(file),
+    }
+    for name, value in {**settings, **ours}.items():
         if value is True:
             command.append(f"--{name}")
         elif isinstance(value, list):

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from .reference import reference_of
     from .roster import AsyncRoster, Roster
     from .serialize import to_dict
+    from .vocabulary import KindName, ProviderName, StateName
 
 __version__ = "0.1.0"
 
@@ -96,6 +97,7 @@ __all__ = [
     "HuaweiOptions",
     "IncompleteError",
     "InsecureConfigurationWarning",
+    "KindName",
     "ListProgress",
     "Listing",
     "MissingCredentialError",
@@ -109,6 +111,7 @@ __all__ = [
     "PluginError",
     "PpioOptions",
     "Price",
+    "ProviderName",
     "ProviderOptions",
     "QueryError",
     "RateLimit",
@@ -118,6 +121,7 @@ __all__ = [
     "RosterError",
     "SettingProblem",
     "SettingsError",
+    "StateName",
     "TogetherOptions",
     "UnknownProviderError",
     "VolcengineOptions",
@@ -154,6 +158,7 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
         "reference": "reference_of",
         "roster": "AsyncRoster Roster",
         "serialize": "to_dict",
+        "vocabulary": "KindName ProviderName StateName",
     }
     _ORIGINS = dict.fromkeys(__all__, "errors") | {
         name: module for module, names in _MODULES.items() for name in names.split()

@@ -13,6 +13,8 @@ from .errors import ConfigurationError, RosterError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .vocabulary import ProviderName
+
 
 @dataclass(frozen=True, init=False, repr=False, eq=False)
 class Account:
@@ -70,7 +72,7 @@ class Account:
 
     def __init__(
         self,
-        provider: str,
+        provider: ProviderName | str,
         label: str | None = None,
         *,
         base_url: str | None = None,

@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from endpoint_roster.records import EndpointRecord, ListingRecord, Record
+
 
 class EndpointState(StrEnum):
     """
@@ -57,7 +59,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(slots=True)
-class Replicas:
+class Replicas(Record):
     """Copies (workers, instances) of an endpoint."""
 
     min: int | None = None
@@ -74,7 +76,7 @@ class Replicas:
 
 
 @dataclass(slots=True)
-class RateLimit:
+class RateLimit(Record):
     """Upper bounds of use."""
 
     requests_per_minute: int | None = None
@@ -85,7 +87,7 @@ class RateLimit:
 
 
 @dataclass(slots=True)
-class Price:
+class Price(Record):
     """The price of one unit of one item."""
 
     item: str
@@ -102,7 +104,7 @@ class Price:
 
 
 @dataclass(slots=True)
-class Failure:
+class Failure(Record):
     """Something that a listing could not reach, and what to do about it. It holds no secret."""
 
     provider: str
@@ -153,7 +155,7 @@ class Failure:
 
 
 @dataclass(slots=True)
-class AccountReport:
+class AccountReport(Record):
     """How one account was read."""
 
     provider: str
@@ -182,7 +184,7 @@ class AccountReport:
 
 
 @dataclass(slots=True)
-class Endpoint:
+class Endpoint(EndpointRecord):
     """One inference endpoint. What a provider does not report is None, or empty for prices and tags."""
 
     provider: str
@@ -269,7 +271,7 @@ class Endpoint:
 
 
 @dataclass(slots=True)
-class ActionResult:
+class ActionResult(Record):
     """How one action on one endpoint ended. It holds no secret."""
 
     provider: str
@@ -307,7 +309,7 @@ class ActionResult:
 
 
 @dataclass(slots=True)
-class Listing:
+class Listing(ListingRecord):
     """What one listing found and what it could not reach. The JSON output of `roster list` is this object."""
 
     endpoints: list[Endpoint]
@@ -328,5 +330,5 @@ class Listing:
 # spec: 44546be2d653573455f5f56a7248c5c4da155548d920eaddd8614e59f6befaab
 # settings: 6042e5a689a46078addf896ef623f143bf01af58d6784c496cb4f5a5a83e8782
 # templates: e162ef252ea363a6901ab6c9180cc1ee5ac527a06cbcddfdb23e02561e07145d
-# tools: a7dac0507f603e9a739ed1c05ac7ce96b06a4e97fd2bdd87eaf6566cce25da4c
-# output: 26d2478f73282bf4e696e8559a6981a63915148633b869bc5a11ad748afe0a36
+# tools: e7bdef3b3eb437d1750616cf39208441c333bed15b27f7bde01d8b52be4816ed
+# output: f552440ec0234e1322d73cab1ad04cd95f6b0d934cf2f2da9cb943ee885768dc

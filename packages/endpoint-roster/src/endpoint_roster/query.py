@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias, TypedDict, TypeVar, Unpack
 
 from .errors import QueryError
 from .folding import folded
 from .models import Endpoint, EndpointState
+from .suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from .vocabulary import KindName, ProviderName, StateName
+
+    State: TypeAlias = StateName | EndpointState
 
 O = TypeVar("O", bound="ProviderOptions")  # noqa: E741 - as short as the other type variables
 
@@ -30,7 +35,7 @@ class ProviderOptions:
 
 
 class Filters(TypedDict, total=False):
-    """The filters of a listing, as keyword arguments.
+    """The filters of a listing, as keyword arguments. A text alone is a list of one word.
 
     Attributes:
         providers: Names of providers to ask; others are left alone.
@@ -52,10 +57,10 @@ class Filters(TypedDict, total=False):
             account that it is for.
     """
 
-    providers: Iterable[str] | None
-    accounts: Iterable[str] | None
-    states: Iterable[str] | None
-    kinds: Iterable[str] | None
+    providers: ProviderName | str | Iterable[ProviderName | str] | None
+    accounts: str | Iterable[str] | None
+    states: State | Iterable[State] | None
+    kinds: KindName | str | Iterable[KindName | str] | None
     model: str | None
     name: str | None
     region: str | None
@@ -100,9 +105,14 @@ class Query(NamedTuple):
         """Return the query for a caller's filters; None and nothing mean no filter.
 
         Raises:
+            TypeError: There is no such filter.
             QueryError: A state does not exist, a time cannot be compared with others, or
                 provider_options are not such.
         """
+        for name in filters:
+            if name not in Filters.__annotations__:
+                meant = did_you_mean(name, Filters.__annotations__)
+                raise TypeError(f"a listing has no filter {name!r}.{meant}")
         before, after = filters.get("created_before"), filters.get("created_after")
         _check_times(before, after)
         tags = filters.get("tags") or {}
@@ -194,12 +204,19 @@ def several(words: Iterable[str] | None) -> Iterable[str]:
     return (words,) if isinstance(words, str) else words or ()
 
 
+def unknown(thing: str, word: str, known: Iterable[str]) -> QueryError:
+    """Return the error for a word that is none of those known."""
+    words = list(dict.fromkeys(known))
+    meant = did_you_mean(folded(word), words).lstrip()
+    choice = f"Choose from {', '.join(words)}." if words else "There are none."
+    return QueryError(f"there is no {thing} {word!r}", f"{meant} {choice}".lstrip())
+
+
 def _state(word: str) -> EndpointState:
     try:
         return EndpointState(folded(word.strip()))
     except ValueError:
-        states = ", ".join(EndpointState)
-        raise QueryError(f"there is no state {word!r}", f"Choose from {states}.") from None
+        raise unknown("state", word, EndpointState) from None
 
 
 def _checked(provider_options: tuple[ProviderOptions, ...]) -> tuple[ProviderOptions, ...]:

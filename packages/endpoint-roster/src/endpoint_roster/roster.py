@@ -55,6 +55,7 @@ class Roster(BaseRoster):
                 and ``provider_options``; see ``Filters``.
 
         Raises:
+            TypeError: There is no such filter.
             QueryError: A filter names what does not exist.
             NoAccountsError: No account is left to ask.
             ClosedError: The roster is closed.

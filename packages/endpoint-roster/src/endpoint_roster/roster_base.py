@@ -21,7 +21,7 @@ from .options import Options, RosterOptions
 from .pager import BasePager
 from .plan import Draft
 from .providers import Form, Settings
-from .query import Filters, Query
+from .query import Filters, Query, unknown
 from .reference import reference_of, resolve
 
 if TYPE_CHECKING:
@@ -278,6 +278,5 @@ def note(error: BaseException, actions: Actions) -> None:
 
 
 def _check_choice(thing: str, words: Iterable[str], known: Sequence[str]) -> None:
-    for unknown in sorted({*words}.difference(known)):
-        choice = ", ".join(dict.fromkeys(known)) or "none"
-        raise QueryError(f"there is no {thing} {unknown!r}", f"Choose from {choice}.")
+    for word in sorted({*words}.difference(known)):
+        raise unknown(thing, word, known)

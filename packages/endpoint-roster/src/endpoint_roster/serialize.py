@@ -9,19 +9,25 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from endpoint_roster_core.models import Model
 
 if TYPE_CHECKING:
-    from .models import Endpoint, Failure, Listing
+    from dataclasses import Field
 
 #: Types of most values, which stay as they are.
 _PLAIN = frozenset((type(None), str, int, bool))
 
 
-def to_dict(value: Endpoint | Failure | Listing) -> dict[str, Any]:
-    """Return data that ``json.dumps`` takes, with every field, also those that are None.
+class _Dataclass(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+def to_dict(value: _Dataclass) -> dict[str, Any]:
+    """Return an endpoint, failure, listing or other record as data that ``json.dumps`` takes.
+
+    Every field is there, also those that are None. It is what the ``to_dict`` of a record returns.
 
     Times become RFC 3339 in UTC with ``Z``, prices exact decimal text, ``raw`` what the provider
     sent, with ``***`` for values that are secret, such as PPIO's environment variables. The JSON

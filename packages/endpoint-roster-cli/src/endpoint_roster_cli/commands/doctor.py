@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -69,7 +68,7 @@ def command(selection: Selection, output: str) -> int:
             warn(f"checking {counted(count, 'account')}")
         found = _check(roster, accounts, _print if output == "table" else lambda _: None)
         working = sum(diagnosis.works for diagnosis in found)
-        document = {"accounts": [*map(_record, found)], "works": working == len(found)}
+        document = {"accounts": [one.to_dict() for one in found], "works": working == len(found)}
         # For people, each account was printed as soon as it was checked.
         emit(output, document=lambda: document, text=lambda: None)
     if people:
@@ -118,11 +117,6 @@ def _warn_of_plugins(accounts: Accounts) -> None:
         except PluginError as error:
             if name not in reported:
                 warn(str(error))
-
-
-def _record(diagnosis: Diagnosis) -> dict[str, Any]:
-    head = {"provider": diagnosis.provider, "account": diagnosis.account, "works": diagnosis.works}
-    return head | asdict(diagnosis)
 
 
 def _print(diagnosis: Diagnosis) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
+from ..records import Record
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -43,7 +45,7 @@ _MOST_CAUSES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class DiagnosisStep:
+class DiagnosisStep(Record):
     """One step on the way from an account to its endpoints.
 
     Attributes:

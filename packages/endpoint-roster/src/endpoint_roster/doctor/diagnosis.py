@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from endpoint_roster_core.client import AsyncClient
 
 from ..engine import Clients, FanOut
 from ..providers import find
 from ..query import Query
+from ..records import Record
 from .checks import CheckContext, DiagnosisStep, evaluate, of_unusable
 from .trace import Trace
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(Record):
     """What was found about one account. It holds no secret.
 
     Attributes:
@@ -55,6 +56,12 @@ class Diagnosis:
     def works(self) -> bool:
         """Whether everything was listed; there may be warnings."""
         return not self.failures
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return data that ``json.dumps`` takes, with ``works`` beside the fields."""
+        data = Record.to_dict(self)  # super() knows only the class without slots
+        head = {name: data.pop(name) for name in ("provider", "account")}
+        return head | {"works": self.works} | data
 
     @classmethod
     def of_unusable(cls, failure: Failure) -> Diagnosis:

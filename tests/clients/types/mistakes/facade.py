@@ -1,0 +1,16 @@
+"""Mistakes of users of the facade; see ``together.py``."""
+
+from endpoint_roster import Account, EndpointState, Listing, Roster
+from endpoint_roster import Rostr  # wrong: no such name
+
+Account("acme-cloud")  # a plug-in
+roster = Roster([Account("together", api_key="key")])
+roster.list(state="running")  # wrong: it is states
+roster.list(states=["runing"])  # wrong: no such state
+roster.list(states="running", kinds=["dedicated", "on-loan"], providers=["acme-cloud"])
+roster.list(states=[EndpointState.RUNNING, "failed"])
+listing: Listing = roster.list().collect()
+listing[0].name.upper()  # wrong: it may be None
+listing[0].to_dict()["name"]
+for endpoint in listing:
+    print(endpoint.reference, len(listing), endpoint.stat)  # wrong: no such field
