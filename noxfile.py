@@ -103,7 +103,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def slow(session: nox.Session) -> None:
     """The tests that are marked as slow: they generate, kill, soak, or use large fleets."""
-    install(session, "test")
+    install(session, "slow")
     run_tests(session, *ELSEWHERE, "-m", "slow", *session.posargs)
 
 
