@@ -31,6 +31,8 @@ CHANGELOG = Path("specs/together/CHANGELOG.md")
 WAIVERS = Path("specs/together/waivers.yaml")
 FACADE = Path("packages/endpoint-roster/pyproject.toml")
 CORE = Path("packages/endpoint-roster-core/src")
+#: What the facade's models are made of beside their fields.
+RECORDS = Path("packages/endpoint-roster/src/endpoint_roster/records.py")
 IGNORE = shutil.ignore_patterns("__pycache__", "*.egg-info", ".staging-*")
 PROVIDERS = ("huawei", "openrouter", "ppio", "together", "volcengine")
 FIELD = {"type": "integer", "description": "Number of spare replicas."}
@@ -100,7 +102,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Clone:
     environment.python(ROOT)
     for folder in ("specs", "scripts", "generated", CORE):
         shutil.copytree(ROOT / folder, root / folder, ignore=IGNORE)
-    for file in (target(MODELS), FACADE, Path("LICENSE"), Path(".gitignore")):
+    for file in (target(MODELS), RECORDS, FACADE, Path("LICENSE"), Path(".gitignore")):
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / file, root / file)
     (root / ".cache").symlink_to(ROOT / ".cache", target_is_directory=True)
