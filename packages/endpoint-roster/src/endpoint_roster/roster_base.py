@@ -208,7 +208,7 @@ class BaseRoster:
             from .providers.settings_reading import read
 
             settings = read(provider, Action.CREATE, given, fields)
-            settings = provider.complete(settings, self.options.clock.key())
+            settings = provider.complete(settings, account, self.options.clock.key())
         return Actions(self._clients, [CreationRun(self._clients, account, settings)])
 
     async def _get(self, what: Endpoint | str) -> Endpoint:

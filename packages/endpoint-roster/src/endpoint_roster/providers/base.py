@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from contextlib import suppress
+from contextlib import closing, suppress
 from importlib import import_module
 from typing import (
     TYPE_CHECKING,
@@ -255,11 +255,12 @@ class Provider(ProviderSettings, ABC):
         unknown = endpoint.state is EndpointState.UNKNOWN
         return Outcome.UNKNOWN if unknown else Outcome.FAILED
 
-    def complete(self, settings: Settings, key: str) -> Settings:
+    def complete(self, settings: Settings, account: Account, key: str) -> Settings:
         """Return the settings of what is to be created, with what makes it findable.
 
         Args:
             settings: What was given.
+            account: Where it is created.
             key: A text that nothing else has.
         """
         return settings
@@ -326,18 +327,25 @@ class Provider(ProviderSettings, ABC):
             ) from None
 
 
-def find_listed(steps: Steps, endpoint_id: str) -> Calls[Endpoint | None]:
-    """Make the calls of a listing until an endpoint of this id has come.
+def listed(
+    steps: Steps, wanted: Callable[[Endpoint], bool], most: int | None = None
+) -> Calls[list[Endpoint]]:
+    """Make the calls of a listing, and return the endpoints that are wanted.
+
+    Args:
+        steps: The listing.
+        wanted: Whether an endpoint is.
+        most: How many are enough; what follows is not asked for.
 
     Raises:
-        Exception: Something could not be read, and the endpoint is in nothing else.
+        Exception: Something could not be read, and might have one of them.
     """
-    found: Endpoint | None = None
+    found: list[Endpoint] = []
     failed: Exception | None = None
     answer: Any = None
     error: Exception | None = None
-    try:
-        while found is None:
+    with closing(steps), suppress(StopIteration):
+        while most is None or len(found) < most:
             step = steps.throw(error) if error else steps.send(answer)
             answer = error = None
             if isinstance(step, Call):
@@ -346,16 +354,22 @@ def find_listed(steps: Steps, endpoint_id: str) -> Calls[Endpoint | None]:
                 except Exception as raised:  # noqa: BLE001 - the adapter may go on without it
                     error = raised
             elif isinstance(step, Page):
-                found = next((one for one in step.endpoints if one.id == endpoint_id), None)
+                found += filter(wanted, step.endpoints)
             else:
                 failed = failed or step.error
-    except StopIteration:
-        pass
-    finally:
-        steps.close()
-    if found is None and failed:
+    if failed and (most is None or len(found) < most):
         raise failed
-    return found
+    return found[:most]
+
+
+def find_listed(steps: Steps, endpoint_id: str) -> Calls[Endpoint | None]:
+    """Make the calls of a listing until an endpoint of this id has come.
+
+    Raises:
+        Exception: Something could not be read, and the endpoint is in nothing else.
+    """
+    found = yield from listed(steps, lambda one: one.id == endpoint_id, most=1)
+    return found[0] if found else None
 
 
 def find(name: str) -> Provider:

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, ClassVar
 from endpoint_roster_core.errors import PermissionDeniedError
 
 from ..errors import AnswerError
-from ..models import RateLimit
-from ..query import ProviderOptions
+from ..models import Action, Outcome, RateLimit
+from ..query import ProviderOptions, Query
 from ..settings import PushedDown
-from .base import Call, PartialFailure, Provider
+from .base import Call, PartialFailure, Provider, find_listed, listed
+from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
-from .normalize import States, quantity, whole
+from .normalize import States, quantity, text, whole
 
 if TYPE_CHECKING:
     from endpoint_roster_huawei.models import CustomEndpoint
 
     from ..account import Account
-    from ..query import Query
-    from .base import Page, Steps
+    from ..models import Endpoint
+    from .base import Calls, Page, Steps
 
 #: What the kinds of each sort can be: a list is not asked for where only the other is wanted.
 _SERVICES = ("dedicated", "real_time", "async_real_time")
@@ -121,6 +122,11 @@ class Huawei(Provider):
     }
     options = HuaweiOptions
     fields = tuple(dict.fromkeys((*SERVICES.fields, *CUSTOM_ENDPOINTS.fields)))
+    actions = frozenset(Action)
+    forms: ClassVar = {
+        Action.CREATE: (Form(("create_custom_endpoint",)),),
+        Action.UPDATE: (Form(("update_custom_endpoint",)),),
+    }
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask for services, then for custom endpoints; what may not be read costs only itself."""
@@ -157,6 +163,60 @@ class Huawei(Provider):
         page = CUSTOM_ENDPOINTS.page(items, account, kind="custom", region=account.region)
         advice = "Try again; the API has no further pages."
         yield from _counted(page, answer.total, "custom endpoints", advice)
+
+    # Actions: with custom endpoints alone.
+
+    def why_not(self, account: Account, action: Action, endpoint: Endpoint | None) -> str:
+        """Refuse what is done to services, which belong to ModelArts or to Huawei."""
+        if endpoint and endpoint.kind != "custom":
+            return f"it is a service, which MaaS only lists: {action} it in ModelArts"
+        return ""
+
+    def get_endpoint(
+        self, account: Account, endpoint_id: str, seen: Endpoint | None = None
+    ) -> Calls[Endpoint | None]:
+        """Look for one endpoint in the lists: there is no other way to read it."""
+        kind = seen.kind if seen else None
+        if kind != "dedicated":
+            found = yield from find_listed(self._custom_endpoints(account), endpoint_id)
+            if found or kind == "custom":
+                return found
+        return (yield from find_listed(self._services(account, Query()), endpoint_id))
+
+    def act(
+        self, account: Account, action: Action, endpoint: Endpoint, settings: Settings | None
+    ) -> Calls[Endpoint | None]:
+        """Activate, deactivate, update or delete a custom endpoint; the answers are empty."""
+        where = account.project_id, endpoint.id
+        if action is Action.UPDATE:
+            request = self.operation("update_custom_endpoint")(*where, dict(settings or {}))
+        elif action is Action.DELETE:
+            request = self.operation("delete_custom_endpoint")(*where)
+        else:
+            word = "activate" if action is Action.START else "deactivate"
+            request = self.operation("control_custom_endpoint")(*where, action=word)
+        yield Call(request, f"{action} the endpoint")
+        return None
+
+    def create(self, account: Account, settings: Settings) -> Calls[str | None]:
+        """Create a custom endpoint; whether the answer has its id is not published."""
+        request = self.operation("create_custom_endpoint")(account.project_id, dict(settings))
+        answer = yield Call(request, "create the endpoint")
+        return text(answer.id)
+
+    def find_alike(self, account: Account, settings: Settings) -> Calls[list[Endpoint]]:
+        """Find the custom endpoint of a name, of which there is one at most."""
+        name = settings["endpoint_name"]
+        steps = self._custom_endpoints(account)
+        return (yield from listed(steps, lambda one: one.name == name))
+
+    def is_alike(self, endpoint: Endpoint, settings: Settings) -> bool:
+        """Tell whether a custom endpoint is what the settings create."""
+        wanted = dict(settings)
+        if model := wanted.pop("model_name", None):
+            wanted["served_model_name"] = model
+        shown = self.effect(Action.UPDATE, endpoint, Settings(settings.form, wanted))
+        return shown is not Outcome.FAILED
 
 
 def _counted(page: Page, total: object, what: str, advice: str) -> Steps:

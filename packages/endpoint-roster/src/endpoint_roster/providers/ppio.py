@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from ..models import Replicas
-from ..query import ProviderOptions, several
-from .base import Provider
+from endpoint_roster_core.errors import NotFoundError
+
+from ..models import Action, Replicas
+from ..query import ProviderOptions, Query, several
+from .base import Call, Provider, listed
+from .forms import Form
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States, part, parts, quantity, text
 
@@ -17,8 +20,9 @@ if TYPE_CHECKING:
     from endpoint_roster_ppio.models import Endpoint as Item
 
     from ..account import Account
-    from ..query import Query
-    from .base import Steps
+    from ..models import Endpoint
+    from .base import Calls, Steps
+    from .forms import Settings
 
 # The words are not published; only "running" is in an example.
 STATES = States(
@@ -81,6 +85,15 @@ class PpioOptions(ProviderOptions):
     member_ids: Sequence[str] = ()
 
 
+#: What PPIO wants with each change of the workers.
+_MOST_WORKERS = "worker_config.max_replicas"
+_SCALING = {
+    Action.STOP: 'PPIO has no stop: scale it to zero, worker_config={"min_replicas": 0,'
+    ' "max_replicas": 0} of an update',
+    Action.START: "PPIO has no start: raise max_replicas in worker_config of an update",
+}
+
+
 class Ppio(Provider):
     """PPIO."""
 
@@ -94,6 +107,11 @@ class Ppio(Provider):
     options = PpioOptions
     # The type is published for one endpoint that is read or made, not for the list.
     fields = tuple(name for name in ENDPOINTS.fields if name != "provider_kind")
+    actions = frozenset((Action.CREATE, Action.UPDATE, Action.DELETE))
+    forms: ClassVar = {
+        Action.CREATE: (Form(("create_endpoint",)),),
+        Action.UPDATE: (Form(("update_endpoint",), optional=frozenset((_MOST_WORKERS,))),),
+    }
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Follow the cursors to the end."""
@@ -104,3 +122,58 @@ class Ppio(Provider):
             member_ids=",".join(several(options.member_ids)) or None,
         )
         yield from ENDPOINTS.pages(request, account, "list endpoints", kind="dedicated")
+
+    # Actions
+
+    def refusal(self, account: Account, action: Action, endpoint: Endpoint | None) -> str:
+        """Say what is nearest to stopping and starting; it has to be asked for by name."""
+        return _SCALING.get(action) or super().refusal(account, action, endpoint)
+
+    def get_endpoint(
+        self, account: Account, endpoint_id: str, seen: Endpoint | None = None
+    ) -> Calls[Endpoint | None]:
+        """Read one endpoint."""
+        try:
+            item = yield Call(self.operation("get_endpoint")(endpoint_id), "read the endpoint")
+        except NotFoundError:
+            return None
+        return ENDPOINTS.one(item, account, kind="dedicated")
+
+    def act(
+        self, account: Account, action: Action, endpoint: Endpoint, settings: Settings | None
+    ) -> Calls[Endpoint | None]:
+        """Update or delete an endpoint.
+
+        The settings of workers are sent as they are with the changes in them: whether PPIO keeps
+        what is left out of them is not published.
+        """
+        if action is Action.DELETE:
+            yield Call(self.operation("delete_endpoint")(endpoint.id), "delete the endpoint")
+            return None
+        changes: dict[str, Any] = dict(settings or {})
+        if wanted := changes.get("worker_config"):
+            changes["worker_config"] = {**self._workers(endpoint), **wanted}
+        request = self.operation("update_endpoint")(endpoint.id, changes)
+        yield Call(request, "update the endpoint")
+        return None
+
+    def create(self, account: Account, settings: Settings) -> Calls[str | None]:
+        """Create an endpoint; the answer has its id alone."""
+        request = self.operation("create_endpoint")(dict(settings))
+        answer = yield Call(request, "create the endpoint")
+        return text(answer.id)
+
+    def find_alike(self, account: Account, settings: Settings) -> Calls[list[Endpoint]]:
+        """Find the endpoints of a name; there can be several, so it looks at all of them."""
+        name = settings["name"]
+        steps = self.list_endpoints(account, Query())
+        return (yield from listed(steps, lambda one: one.name == name))
+
+    def _workers(self, endpoint: Endpoint) -> dict[str, Any]:
+        """Return the settings of workers that an update can have."""
+        from endpoint_roster_core.fields import fields
+
+        names = {one.name for one in fields(self.load("models").WorkerSettings)}
+        config = part(endpoint.raw.worker_config)
+        values: dict[str, Any] = config.to_dict() if config else {}
+        return {name: value for name, value in values.items() if name in names}

@@ -234,7 +234,7 @@ class Together(Provider):
             return projects.effect(self, action, endpoint, settings)
         return super().effect(action, endpoint, settings)
 
-    def complete(self, settings: Settings, key: str) -> Settings:
+    def complete(self, settings: Settings, account: Account, key: str) -> Settings:
         """Give an endpoint of version 1 a name for display, by which it can be found."""
         if settings.form is not _PROJECT_CREATION and "display_name" not in settings:
             settings["display_name"] = f"{settings['model'].rpartition('/')[2]}-{key[:8]}"

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from endpoint_roster_core.errors import NotFoundError
+
 from ..errors import AnswerError
-from ..models import EndpointState, RateLimit
-from ..query import ProviderOptions, several
+from ..models import Action, EndpointState, Outcome, RateLimit
+from ..query import ProviderOptions, Query, several
 from ..settings import PushedDown
-from .base import Call, Provider
+from .base import Call, Provider, listed
+from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States, part, parts, quantity, text, whole
 
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
     from endpoint_roster_volcengine.models import ListEndpointsResult
 
     from ..account import Account
-    from ..query import Query
-    from .base import Step, Steps
+    from ..models import Endpoint
+    from .base import Calls, Step, Steps
 
 # Running, Stopped and Failed have been seen; the others are inferred.
 STATES = States(
@@ -35,6 +38,16 @@ STATES = States(
 )
 
 _LARGEST_PAGE = 100
+#: The tag that says who created an endpoint.
+_CREATOR = "sys:ark:createdBy"
+#: States in which Ark deletes nothing.
+_IN_USE = (
+    EndpointState.PENDING,
+    EndpointState.STARTING,
+    EndpointState.RUNNING,
+    EndpointState.DEGRADED,
+    EndpointState.STOPPING,
+)
 # States all of whose words are known to be Ark's, so that asking for these words loses nothing.
 _STATUSES = {
     EndpointState.RUNNING: "Running",
@@ -151,6 +164,11 @@ class Volcengine(Provider):
     options = VolcengineOptions
     sort_fields = ("created_at",)
     fields = ENDPOINTS.fields
+    actions = frozenset(Action)
+    forms: ClassVar = {
+        Action.CREATE: (Form(("create_endpoint",), filled=frozenset(("DryRun",))),),
+        Action.UPDATE: (Form(("update_endpoint",), filled=frozenset(("Id",))),),
+    }
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Count pages to the end; restart when endpoints were deleted meanwhile.
@@ -186,7 +204,7 @@ class Volcengine(Provider):
             items = (result.items or []) if result else None  # left out when there are none
             page = ENDPOINTS.page(items, account, region=account.region)
             for endpoint in page.endpoints:
-                endpoint.owner = endpoint.tags.get("sys:ark:createdBy")
+                endpoint.owner = endpoint.tags.get(_CREATOR)
             before, total = total, whole(result.total_count) if result else None
             largest = quantity(result.page_size) if result else None
             full = min(full, largest or full)  # the provider's own maximum
@@ -213,6 +231,79 @@ class Volcengine(Provider):
                 "missing_items",
             )
         return has_shrunk
+
+    # Actions
+
+    def get_endpoint(
+        self, account: Account, endpoint_id: str, seen: Endpoint | None = None
+    ) -> Calls[Endpoint | None]:
+        """Read one endpoint, which BytePlus puts into a field of its own."""
+        try:
+            answer = yield Call(self.operation("get_endpoint")(id=endpoint_id), "read the endpoint")
+        except NotFoundError:
+            return None
+        item = part(answer.result)
+        found = ENDPOINTS.one(
+            item and (part(item.endpoint) or item), account, region=account.region
+        )
+        if found is None or found.id != endpoint_id:
+            raise AnswerError(
+                "the answer has no endpoint of this id",
+                "Try again; if it lasts, report it to the provider.",
+                "decode",
+            )
+        found.owner = found.tags.get(_CREATOR)
+        return found
+
+    def why_not(self, account: Account, action: Action, endpoint: Endpoint | None) -> str:
+        """Refuse to delete what runs, as Ark does."""
+        if endpoint and action is Action.DELETE and endpoint.state in _IN_USE:
+            return f"it is {endpoint.state}: stop it, and delete it when it has stopped"
+        return ""
+
+    def act(
+        self, account: Account, action: Action, endpoint: Endpoint, settings: Settings | None
+    ) -> Calls[Endpoint | None]:
+        """Start, stop, update or delete an endpoint; the answers are empty."""
+        if action is Action.UPDATE:
+            request = self.operation("update_endpoint")({"Id": endpoint.id, **(settings or {})})
+        else:
+            request = self.operation(f"{action}_endpoint")(id=endpoint.id)
+        yield Call(request, f"{action} the endpoint")
+        return None
+
+    def effect(self, action: Action, endpoint: Endpoint, settings: Settings | None) -> Outcome:
+        """Tell whether an action has taken effect; Ark adds tags of its own."""
+        if not settings or "Tags" not in settings:
+            return super().effect(action, endpoint, settings)
+        if any(endpoint.tags.get(tag["Key"]) != tag.get("Value", "") for tag in settings["Tags"]):
+            return Outcome.FAILED
+        rest = {name: value for name, value in settings.items() if name != "Tags"}
+        return super().effect(action, endpoint, Settings(settings.form, rest))
+
+    def complete(self, settings: Settings, account: Account, key: str) -> Settings:
+        """Create in the account's project, where no other one is named."""
+        if account.project_name:
+            settings.setdefault("ProjectName", account.project_name)
+        return settings
+
+    def create(self, account: Account, settings: Settings) -> Calls[str | None]:
+        """Create an endpoint; the answer has its id alone."""
+        request = self.operation("create_endpoint")(dict(settings))
+        answer = yield Call(request, "create the endpoint")
+        made = part(answer.result)
+        return text(made.id) if made else None
+
+    def find_alike(self, account: Account, settings: Settings) -> Calls[list[Endpoint]]:
+        """Find the endpoints of a name; Ark finds more by it than those."""
+        name = settings["Name"]
+        options = VolcengineOptions(project_name=settings.get("ProjectName"), name=name)
+        steps = self.list_endpoints(account, Query(provider_options=(options,)))
+        return (yield from listed(steps, lambda one: one.name == name))
+
+    def is_alike(self, endpoint: Endpoint, settings: Settings) -> bool:
+        """Tell whether an endpoint is what the settings create."""
+        return self.effect(Action.UPDATE, endpoint, settings) is not Outcome.FAILED
 
 
 def _question(models: Any, account: Account, query: Query) -> dict[str, Any]:
