@@ -21,7 +21,7 @@ from . import changelog, waivers
 from .changelog import Version
 from .python_api import Package, api_changes
 from .rules import MAJOR, MEANING, RULE, Change, Level
-from .specs import compare
+from .specs import Baseline
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -116,7 +116,7 @@ def find(report: Report, old_root: Path, spec: Spec) -> None:
     """Find the changes of the spec, and those of the API that the spec does not explain."""
     old = read_spec(old_root / "specs" / report.provider / "openapi.yaml")
     report.released = str(old.root.at("info", "version").value)
-    report.changes, request_only = compare(old, spec)
+    report.changes, request_only = Baseline(old).compare(spec)
     place = Path("generated") / report.package
     if not (old_root / place).is_dir() or not (ROOT / place).is_dir():
         return

@@ -30,30 +30,37 @@ GONE_INTO = frozenset({"info", "servers", "paths", "components", "security", "x-
 SPEC = Thing(BOTH, "the spec", ())
 
 
-def compare(old: Spec, new: Spec) -> tuple[list[Change], frozenset[str]]:
-    """Find all changes between two specs, in the order of the document, each once.
+class Baseline:
+    """A spec that later versions are compared with, read once for all of them."""
 
-    With them come the names of the classes that users only send, spelt as subjects are.
-    """
-    comparison = _Comparison(old.root, new.root)
-    found: dict[tuple[str, str], Change] = {}
-    for one in comparison.changes():
-        found.setdefault((one.rule, one.pointer), one)
-    versions = [spec.root.at("info", "version") for spec in (old, new)]
-    if not found and not same(old.document, new.document):
-        only_version = not same(versions[0].value, versions[1].value)
-        rule = "version-without-change" if only_version else "rewritten"
-        found[rule, ""] = SPEC.change(rule, (versions[1] if only_version else new.root).pointer)
-    sent, read = (comparison.classes[direction] for direction in (REQUEST, RESPONSE))
-    return [*found.values()], frozenset(subject(name)[0] for name in sent - read)
+    def __init__(self, spec: Spec) -> None:
+        self.root = spec.root
+        self.api = read_api(spec.document)
+
+    def compare(self, new: Spec) -> tuple[list[Change], frozenset[str]]:
+        """Find all changes up to another version, in the order of the document, each once.
+
+        With them come the names of the classes that users only send, spelt as subjects are.
+        """
+        comparison = _Comparison(self, Baseline(new))
+        found: dict[tuple[str, str], Change] = {}
+        for one in comparison.changes():
+            found.setdefault((one.rule, one.pointer), one)
+        versions = [root.at("info", "version") for root in comparison.roots]
+        if not found and not same(self.root.value, new.document):
+            only_version = not same(versions[0].value, versions[1].value)
+            rule = "version-without-change" if only_version else "rewritten"
+            found[rule, ""] = SPEC.change(rule, (versions[1] if only_version else new.root).pointer)
+        sent, read = (comparison.classes[direction] for direction in (REQUEST, RESPONSE))
+        return [*found.values()], frozenset(subject(name)[0] for name in sent - read)
 
 
 class _Comparison:
     """All comparisons of two documents; the same place may come up more than once."""
 
-    def __init__(self, *roots: Place) -> None:
-        self.roots = roots
-        self.old, self.new = (read_api(root.value) for root in roots)
+    def __init__(self, old: Baseline, new: Baseline) -> None:
+        self.roots = old.root, new.root
+        self.old, self.new = old.api, new.api
         self.classes: dict[str, set[str]] = {REQUEST: set(), RESPONSE: set()}
         for operation in (*self.old.operations, *self.new.operations):
             for part, shape in operation.parts.items():

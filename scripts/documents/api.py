@@ -177,7 +177,7 @@ class _Reader:
     def __init__(self, document: Any, wanted: Api | None) -> None:
         self.root = Place("", document)
         self.ignored = wanted.hidden if wanted else NOT_PARAMETERS
-        self.api = Api(schema=self.shape)
+        self.api = Api(schema=self.alone)
         for scheme in self.root.at("components", "securitySchemes").children():
             if scheme.at("in").value == "header":
                 self.api.hidden.add(str(scheme.at("name").value).lower())
@@ -310,6 +310,11 @@ class _Reader:
         self.alternatives(place, shape, above)
         self.names(here, place, shape)
         return shape
+
+    def alone(self, place: Place) -> Shape:
+        """Return the shape of a schema that stands in no operation."""
+        self.budget = BUDGET
+        return self.shape(place)
 
     def part(self, place: Place, above: tuple[str, ...]) -> Shape:
         """Return the shape of a schema that is a part of another."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 from diffing.rules import Change
-from diffing.specs import compare
+from diffing.specs import Baseline
 from documents.spec import Spec
 
 Document = dict[str, Any]
@@ -108,7 +108,7 @@ def spec_of(document: Document, provider: str = "small") -> Spec:
 
 def changes(old: Document, new: Document) -> list[Change]:
     """What changed between two documents."""
-    return compare(spec_of(old), spec_of(new))[0]
+    return Baseline(spec_of(old)).compare(spec_of(new))[0]
 
 
 def changed(document: Document, *edits: Edit) -> Document:
