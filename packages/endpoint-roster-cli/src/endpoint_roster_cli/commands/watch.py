@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from ..clock import clock
+from ..clock import clock, wait_for_next
 from ..endpoints.columns import reference
 from ..exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
 from ..options.accounts import open_roster
 from ..options.selection import comparison_options, endpoint_options
-from ..options.types import duration, program
+from ..options.types import duration, interval, program
 from ..output.formats import output_option
 from ..output.messages import print_failures
 from ..output.stdout import check_reader, print_json, print_lines
@@ -23,7 +23,6 @@ from ..output.text import counted, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
-    from datetime import datetime
 
     from endpoint_roster import Account, Pager
     from endpoint_roster.query import Filters, Query
@@ -35,21 +34,9 @@ if TYPE_CHECKING:
 
     Show = Callable[[Round], None]
 
-_SHORTEST = timedelta(seconds=1)
 _EXEC_TIMEOUT = timedelta(seconds=30)
-#: Seconds between two looks at the reader of the output, or at the size of the window.
-_STEP = 0.25
 #: The filters that decide what is read; the others are applied here, see ``_round``.
 _READ = ("providers", "accounts", "provider_options")
-
-
-def _interval(text: str) -> timedelta:
-    """Read a duration of a second or more; a number alone counts seconds."""
-    number = text.replace(".", "", 1)
-    found = duration(f"{text}s" if number.isascii() and number.isdigit() else text)
-    if found < _SHORTEST:
-        raise click.BadParameter(f"{text} is too short: providers are read at most once a second.")
-    return found
 
 
 @click.command(
@@ -86,7 +73,8 @@ Exit codes: 0 the last round was complete, 2 wrong usage, 3 an account failed in
 @endpoint_options
 @click.option(
     "--interval",
-    type=_interval,
+    "every",
+    type=interval,
     default="30s",
     show_default=True,
     metavar="DURATION",
@@ -110,7 +98,7 @@ Exit codes: 0 the last round was complete, 2 wrong usage, 3 an account failed in
 )
 def command(
     selection: Selection,
-    interval: timedelta,
+    every: timedelta,
     rounds: int | None,
     output: str | None,
     ignored: tuple[str, ...],
@@ -132,7 +120,7 @@ def command(
         if not pager.accounts:
             print_failures(pager.collect().failures)
             return NO_CREDENTIALS
-        view = _view(output, pager.accounts, interval, has_screen=hook is None)
+        view = _view(output, pager.accounts, every, has_screen=hook is None)
         with hook or nullcontext(), view as (show, idle):
             while True:
                 started = clock().now()
@@ -142,7 +130,7 @@ def command(
                     _pass_on(found, hook)
                 if tracker.readings == rounds:
                     break
-                _wait(started, interval, idle)
+                wait_for_next(started, every, idle)
     return INCOMPLETE if tracker.failing else OK
 
 
@@ -186,17 +174,6 @@ def _split(filters: Filters) -> tuple[Filters, Query]:
     read = {name: value for name, value in filters.items() if name in _READ}
     rest = {name: value for name, value in filters.items() if name not in _READ}
     return cast("Filters", read), Query.of(**cast("Any", rest))
-
-
-def _wait(started: datetime, interval: timedelta, idle: Callable[[], None]) -> None:
-    """Wait for the next round, in steps; never longer than the interval if the clock is set."""
-    seconds = interval.total_seconds()
-    left = min(seconds, seconds - (clock().now() - started).total_seconds())
-    while left > 0:
-        idle()
-        step = min(left, _STEP)
-        clock().sleep(step)
-        left = min(left - step, seconds - (clock().now() - started).total_seconds())
 
 
 @contextmanager

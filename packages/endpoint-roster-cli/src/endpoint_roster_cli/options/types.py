@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
 
 import click
 from endpoint_roster_core.times import read_time
 
 from ..clock import clock
-
-if TYPE_CHECKING:
-    from datetime import timedelta
 
 SECONDS = click.FloatRange(min=0, min_open=True)
 
@@ -24,6 +20,15 @@ def duration(text: str) -> timedelta:
     found = read_span(text)
     if found is None:
         raise click.BadParameter(f"{text!r} is not a valid duration such as {EXAMPLES}.")
+    return found
+
+
+def interval(text: str) -> timedelta:
+    """Read a duration of a second or more; a number alone counts seconds."""
+    number = text.replace(".", "", 1)
+    found = duration(f"{text}s" if number.isascii() and number.isdigit() else text)
+    if found < timedelta(seconds=1):
+        raise click.BadParameter(f"{text} is too short: providers are read at most once a second.")
     return found
 
 

@@ -1,0 +1,105 @@
+"""roster exporter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..clock import clock, wait_for_next
+from ..exit_codes import NO_CREDENTIALS
+from ..options.accounts import open_roster
+from ..options.selection import endpoint_options
+from ..options.types import interval
+from ..output.messages import print_failures, warn
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from endpoint_roster import Roster
+
+    from ..exporter import RosterCollector
+    from ..options.selection import Selection
+
+
+@click.command(
+    "exporter",
+    epilog="""\b
+Accounts are read every --interval, not by each scrape. An account that fails
+keeps its endpoints as last seen: roster_account_up is 0, and
+roster_account_last_success_timestamp_seconds says since when.
+\b
+Examples:
+  roster exporter --sim
+  roster exporter --interval 5m --mine
+  roster exporter --host 0.0.0.0 --port 9000    from other machines, too
+  curl http://127.0.0.1:9759/metrics
+\b
+Exit codes: 1 the port cannot be used, 2 wrong usage, 4 no usable credentials,
+130 interrupted.""",
+)
+@endpoint_options
+@click.option(
+    "--interval",
+    "every",
+    type=interval,
+    default="1m",
+    show_default=True,
+    metavar="DURATION",
+    help="From the start of a listing to that of the next.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=9759,
+    show_default=True,
+    help="Port to listen on; 0 for any that is free.",
+)
+def command(selection: Selection, every: timedelta, host: str, port: int) -> int:
+    """Serve metrics for Prometheus until Ctrl-C."""
+    with open_roster(selection.source) as roster:
+        pager = roster.list(**selection.filters())
+        if not pager.accounts:
+            print_failures(pager.collect().failures)
+            return NO_CREDENTIALS
+        collector = _serve(host, port)
+        while True:
+            started = clock().now()
+            _read(roster, selection, collector)
+            wait_for_next(started, every)
+
+
+def _serve(host: str, port: int) -> RosterCollector:
+    """Serve what a collector gathers, in a thread.
+
+    Raises:
+        click.ClickException: The address cannot be used, or the extra is not installed.
+    """
+    try:
+        from prometheus_client import CollectorRegistry, start_http_server
+    except ModuleNotFoundError as error:
+        if error.name != "prometheus_client":
+            raise
+        raise click.ClickException(
+            'the exporter is not installed: pip install "endpoint-roster-cli[exporter]"'
+        ) from None
+    from ..exporter import RosterCollector
+
+    collector, registry = RosterCollector(), CollectorRegistry()
+    registry.register(collector)
+    try:
+        server, _ = start_http_server(port, host, registry)
+    except OSError as error:
+        raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}") from None
+    shown = f"[{host}]" if ":" in host else host
+    warn(f"serving http://{shown}:{server.server_port}/metrics; end with Ctrl-C")
+    return collector
+
+
+def _read(roster: Roster, selection: Selection, collector: RosterCollector) -> None:
+    """Read the accounts once; each time anew, because an age counts from now."""
+    started = clock().now()
+    listing = roster.list(**selection.filters()).collect()
+    at = clock().now()
+    collector.take(listing, at, max(0.0, (at - started).total_seconds()))
