@@ -68,11 +68,23 @@ def test_the_simulated_clouds_work(roster: Any) -> None:
         assert step(each, "host")["seconds"] > 0
 
 
-def test_a_table_of_an_account_that_works(roster: Any, variables: dict[str, str]) -> None:
-    done = roster("doctor", "--provider", "together", env=variables)
+def test_an_account_that_works_takes_one_line(roster: Any, variables: dict[str, str]) -> None:
+    done = roster("doctor", env=variables)
+    assert (done.code, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert len(lines) == len(ALL)
+    for line in lines:
+        assert re.fullmatch(r"(\w+) \(\1\): works, 12 endpoints in (\d+ ms|\d+\.\d s)", line)
+
+
+@pytest.mark.parametrize("option", ["--verbose", "-v"])
+def test_the_steps_of_an_account_that_works(
+    option: str, roster: Any, variables: dict[str, str]
+) -> None:
+    done = roster("doctor", "--provider", "together", option, env=variables)
     assert (done.code, done.err) == (0, "")
     title, credentials, client, host, tls, clock, let_in, endpoints, last = done.out.split("\n")[:9]
-    assert title == "together (together): works"
+    assert title.startswith("together (together): works, 12 endpoints in ")
     source = "environment variable TOGETHER_API_KEY"
     assert credentials == f"  ok    credentials     api_key from {source}"
     assert client == "  ok    client          installed"
@@ -99,8 +111,9 @@ def test_one_broken_account(roster: Any, variables: dict[str, str]) -> None:
 
     table = roster("doctor", env=env)
     assert table.code == 3
-    assert table.out.count(": works\n") == 4
+    assert len(re.findall(r"^\w+ \(\w+\): works, ", table.out, re.M)) == 4
     assert "together (together): does not work\n" in table.out
+    assert table.out.count("  credentials  ") == 1, "only the steps of the broken one"
     assert "  FAIL  authentication  GET http://" in table.out
     assert "\n                        -> Check that they are complete" in table.out
     assert "not reached" not in table.out
@@ -226,14 +239,16 @@ def test_results_come_as_they_are_ready(
 
     with Server() as server:
         text = account(server.play(late), "slow") + account(server.play(say(EMPTY)), "quick")
-        words = [*command, "doctor", "--config", file(text)]
+        words = [*command, "doctor", "-v", "--config", file(text)]
         with Terminal(words, clean_env | {"GOOD": SECRET}, columns=60) as terminal:
-            shown = terminal.wait_until(lambda lines: "together (quick): works" in lines)
+            shown = terminal.wait_until(
+                lambda lines: any("together (quick): works, " in line for line in lines)
+            )
             assert not any("slow" in line for line in shown)
             release.set()
             assert terminal.wait() == 0
             lines = terminal.lines()
-        assert "together (slow): works" in lines
+        assert any("together (slow): works, 0 endpoints in " in line for line in lines)
         assert "roster: 2 of 2 accounts work" in lines
         assert b"\x1b[32mok" in terminal.raw
         assert SECRET.encode() not in terminal.raw

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -45,11 +46,12 @@ _INDENT = "  "
     epilog="""\b
 The steps: credentials found, client installed, host reached, TLS trusted, clock
 in sync (signatures depend on it), authenticated, endpoints listed. After the
-first that fails, the others are skipped.
+first that fails, the others are skipped. They are printed where something is wrong;
+an account that works takes one line.
 \b
 Examples:
   roster doctor
-  roster doctor --account production --timeout 5
+  roster doctor --account production --timeout 5 --verbose
   roster doctor -o json | jq '.accounts[] | select(.works | not)'
 \b
 Exit codes: 0 all accounts work (there may be warnings), 3 some do not, 4 none
@@ -57,7 +59,8 @@ can be used or there is none.""",
 )
 @account_options
 @output_option("table", "json", default="table")
-def command(selection: Selection, output: str) -> int:
+@click.option("--verbose", "-v", is_flag=True, help="Print the steps of accounts that work, too.")
+def command(selection: Selection, output: str, *, verbose: bool) -> int:
     """Check each account by a real listing, and say what to do about each fault."""
     people = output == "table" and takes_escapes(sys.stderr)
     with open_roster(selection.source) as roster:
@@ -66,7 +69,8 @@ def command(selection: Selection, output: str) -> int:
         if people:
             count = len(accounts.usable) + len(accounts.unusable)
             warn(f"checking {counted(count, 'account')}")
-        found = _check(roster, accounts, _print if output == "table" else lambda _: None)
+        show = partial(_print, verbose=verbose)
+        found = _check(roster, accounts, show if output == "table" else lambda _: None)
         working = sum(diagnosis.works for diagnosis in found)
         document = {"accounts": [one.to_dict() for one in found], "works": working == len(found)}
         # For people, each account was printed as soon as it was checked.
@@ -119,17 +123,27 @@ def _warn_of_plugins(accounts: Accounts) -> None:
                 warn(str(error))
 
 
-def _print(diagnosis: Diagnosis) -> None:
-    """Print what was found of one account."""
+def _print(diagnosis: Diagnosis, *, verbose: bool) -> None:
+    """Print what was found of one account: a line, and where that is not all the steps."""
     from endpoint_roster.doctor.checks import NOT_REACHED
 
     title = styled(safe(f"{diagnosis.provider} ({diagnosis.account})"), bold=True)
-    lines = [f"{title}: {'works' if diagnosis.works else 'does not work'}"]
-    for step in diagnosis.steps:
-        if step.outcome != "skipped" or step.detail != NOT_REACHED:
-            lines += _lines(step, line_width(sys.stdout))
-    print_lines([*lines, ""])
+    result = "works" if diagnosis.works else "does not work"
+    lines = [f"{title}: {result}{_found(diagnosis)}"]
+    if verbose or any(step.outcome in ("failed", "warning") for step in diagnosis.steps):
+        for step in diagnosis.steps:
+            if step.outcome != "skipped" or step.detail != NOT_REACHED:
+                lines += _lines(step, line_width(sys.stdout))
+        lines.append("")
+    print_lines(lines)
     sys.stdout.flush()
+
+
+def _found(diagnosis: Diagnosis) -> str:
+    """Say what an account that works has, and how long it took to read."""
+    if not diagnosis.works:
+        return ""
+    return f", {counted(diagnosis.endpoints, 'endpoint')} in {_seconds(diagnosis.seconds)}"
 
 
 def _lines(step: DiagnosisStep, width: int | None) -> list[str]:
