@@ -215,7 +215,7 @@ class TogetherCloud(LivingCloud[fleets.Facets]):
             {
                 "object": "hardware",
                 "id": one.id,
-                "pricing": {"cents_per_minute": one.cents_per_hour / 60},
+                "pricing": {"cents_per_minute": round(one.cents_per_hour / 60, 2)},
                 "specs": {
                     "gpu_type": one.gpu,
                     "gpu_link": one.link,

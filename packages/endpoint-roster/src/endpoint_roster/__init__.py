@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from endpoint_roster_core.clock import Clock
 
     from .account import Account
+    from .costs import CostGroup, CostSum, summarize
     from .deserialize import DataError, listing_from_dict
     from .doctor import Diagnosis, DiagnosisStep
     from .engine import ActionProgress, ListProgress
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         AccountReport,
         Action,
         ActionResult,
+        Cost,
         Endpoint,
         EndpointState,
         Failure,
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     )
     from .pager import AsyncPager, Pager
     from .plan import AsyncPlan, Plan
+    from .prices import HourlyPrice
     from .providers.huawei import HuaweiOptions
     from .providers.openrouter import OpenRouterOptions
     from .providers.ppio import PpioOptions
@@ -86,6 +89,9 @@ __all__ = [
     "Clock",
     "ClosedError",
     "ConfigurationError",
+    "Cost",
+    "CostGroup",
+    "CostSum",
     "DataError",
     "DeadlineError",
     "Diagnosis",
@@ -94,6 +100,7 @@ __all__ = [
     "EndpointNotFoundError",
     "EndpointState",
     "Failure",
+    "HourlyPrice",
     "HuaweiOptions",
     "IncompleteError",
     "InsecureConfigurationWarning",
@@ -130,6 +137,7 @@ __all__ = [
     "listing_from_dict",
     "reference_of",
     "settings_schema",
+    "summarize",
     "to_dict",
 ]
 
@@ -140,14 +148,16 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())
 if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type checkers
     _MODULES = {
         "account": "Account",
+        "costs": "CostGroup CostSum summarize",
         "deserialize": "DataError listing_from_dict",
         "doctor": "Diagnosis DiagnosisStep",
         "engine": "ActionProgress ListProgress",
-        "models": "AccountReport Action ActionResult Endpoint EndpointState Failure Listing"
+        "models": "AccountReport Action ActionResult Cost Endpoint EndpointState Failure Listing"
         " Outcome Price RateLimit Replicas",
         "options": "Clock",
         "pager": "AsyncPager Pager",
         "plan": "AsyncPlan Plan",
+        "prices": "HourlyPrice",
         "providers.huawei": "HuaweiOptions",
         "providers.openrouter": "OpenRouterOptions",
         "providers.ppio": "PpioOptions",

@@ -104,6 +104,31 @@ class Price(Record):
 
 
 @dataclass(slots=True)
+class Cost(Record):
+    """
+    What an endpoint costs for one hour as it runs now.
+
+    per_hour is zero where nothing runs that is paid by the hour. It is None where the endpoint is paid by use
+    (by_use), or where the cost is not known; basis says why.
+    """
+
+    basis: str
+    """What was multiplied, and where the price comes from; or why there is no cost by the hour."""
+
+    per_hour: Decimal | None = None
+    """Exact cost of one hour."""
+
+    currency: str | None = None
+    """Currency code of ISO 4217; of an endpoint that is paid by use, that of its prices."""
+
+    by_use: bool = False
+    """Whether it is paid by use, such as by token, and not by the hour."""
+
+    is_estimate: bool = False
+    """Whether something in it is inferred or assumed: the price is one that you configured, the provider states no currency, or does not report how many replicas run."""
+
+
+@dataclass(slots=True)
 class Failure(Record):
     """Something that a listing could not reach, and what to do about it. It holds no secret."""
 
@@ -263,6 +288,9 @@ class Endpoint(EndpointRecord):
     prices: list[Price] = field(default_factory=list)
     """List prices, one for each billed item."""
 
+    cost: Cost | None = None
+    """What it costs by the hour. None unless costs were asked for."""
+
     tags: dict[str, str] = field(default_factory=dict)
     """Labels that its owner attached, by name."""
 
@@ -327,8 +355,8 @@ class Listing(ListingRecord):
 # Generation record
 # generator: datamodel-code-generator 0.89.0
 # formatter: ruff 0.17.5
-# spec: 44546be2d653573455f5f56a7248c5c4da155548d920eaddd8614e59f6befaab
+# spec: 7f012ee66b7e62b842987c14bd1dc3ffab3774fe320cee26b79d93aa3f6b0a1d
 # settings: 6042e5a689a46078addf896ef623f143bf01af58d6784c496cb4f5a5a83e8782
 # templates: e162ef252ea363a6901ab6c9180cc1ee5ac527a06cbcddfdb23e02561e07145d
 # tools: e7bdef3b3eb437d1750616cf39208441c333bed15b27f7bde01d8b52be4816ed
-# output: f552440ec0234e1322d73cab1ad04cd95f6b0d934cf2f2da9cb943ee885768dc
+# output: 474e47415bc5615da25ff214fcae0c442eae0011933f9bef6e855c29c016524b

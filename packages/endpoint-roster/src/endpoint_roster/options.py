@@ -15,9 +15,15 @@ from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import Sequence
+
+    from .prices import HourlyPrice
 
 _OF_CLIENTS = ("timeout", "deadline", "max_attempts", "proxy", "verify", "clock")
-_COUNTS = ("max_attempts", "concurrency", "provider_concurrency", "page_size", "max_pages")
+_COUNTS = (
+    *("max_attempts", "concurrency", "provider_concurrency", "page_size", "max_pages"),
+    "max_price_requests",
+)
 
 
 class RosterOptions(TypedDict, total=False):
@@ -30,6 +36,8 @@ class RosterOptions(TypedDict, total=False):
     provider_concurrency: int
     page_size: int
     max_pages: int
+    max_price_requests: int
+    prices: Sequence[HourlyPrice]
     push_down: bool
     proxy: str | None
     verify: bool | str | ssl.SSLContext
@@ -51,6 +59,9 @@ class Options:
         page_size: Endpoints to ask for in one request, where the provider pages; a provider's own
             maximum counts too.
         max_pages: Pages of one account that are read at most; more than that is a failure.
+        max_price_requests: Further requests that the costs of one account may take in a listing.
+        prices: Prices for what no provider's API has a price of, for costs; the first that fits
+            counts.
         push_down: Whether providers filter what they can. The listing is the same either way;
             False helps to find out whether a provider's filter is at fault.
         proxy: Address of a proxy; without it, the environment's proxies are used.
@@ -69,6 +80,8 @@ class Options:
     provider_concurrency: int = 8
     page_size: int = 100
     max_pages: int = 10_000
+    max_price_requests: int = 200
+    prices: Sequence[HourlyPrice] = ()
     push_down: bool = True
     proxy: str | None = field(default=None, repr=False)  # may hold a password
     verify: bool | str | ssl.SSLContext = True
@@ -99,7 +112,7 @@ class Options:
 
 
 #: Options that can be in a configuration file.
-FILE_OPTIONS = tuple(each.name for each in fields(Options) if each.name != "clock")
+FILE_OPTIONS = tuple(each.name for each in fields(Options) if each.name not in ("clock", "prices"))
 
 
 def _wrong(name: str, fault: str, advice: str = "") -> ConfigurationError:

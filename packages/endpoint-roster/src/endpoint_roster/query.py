@@ -83,6 +83,7 @@ class Query(NamedTuple):
         mine: As in ``Filters``; adapters obey it, because an endpoint does not say whose it is.
         provider_options: What only one provider understands; in the query that an adapter gets,
             those of its account.
+        costs: Whether prices are asked for too.
         page_size: Endpoints to ask for in one request.
     """
 
@@ -98,10 +99,11 @@ class Query(NamedTuple):
     created_after: datetime | None = None
     mine: bool = False
     provider_options: tuple[ProviderOptions, ...] = ()
+    costs: bool = False
     page_size: int = 100
 
     @classmethod
-    def of(cls, page_size: int = 100, **filters: Unpack[Filters]) -> Query:
+    def of(cls, page_size: int = 100, *, costs: bool = False, **filters: Unpack[Filters]) -> Query:
         """Return the query for a caller's filters; None and nothing mean no filter.
 
         Raises:
@@ -131,6 +133,7 @@ class Query(NamedTuple):
             created_after=after,
             mine=bool(filters.get("mine")),
             provider_options=_checked(tuple(filters.get("provider_options") or ())),
+            costs=costs,
             page_size=page_size,
         )
 

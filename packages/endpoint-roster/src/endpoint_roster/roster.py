@@ -46,10 +46,12 @@ class Roster(BaseRoster):
         # A roster that is never closed still ends its thread.
         weakref.finalize(self, self._loop.stop, wait=False)
 
-    def list(self, **filters: Unpack[Filters]) -> Pager:
+    def list(self, *, costs: bool = False, **filters: Unpack[Filters]) -> Pager:
         """Prepare a listing; requests are sent when it is iterated or collected.
 
         Args:
+            costs: Whether to ask for prices too, which can take further requests, and fill in
+                ``Endpoint.cost``. A price that cannot be read is a note in the account's report.
             **filters: Any of ``providers``, ``accounts``, ``states``, ``kinds``, ``model``,
                 ``name``, ``region``, ``tags``, ``created_before``, ``created_after``, ``mine``,
                 and ``provider_options``; see ``Filters``.
@@ -60,7 +62,7 @@ class Roster(BaseRoster):
             NoAccountsError: No account is left to ask.
             ClosedError: The roster is closed.
         """
-        return Pager(self, self._loop, self._fan_out(filters))
+        return Pager(self, self._loop, self._fan_out(filters, costs=costs))
 
     def get(self, endpoint: Endpoint | str) -> Endpoint:
         """Return an endpoint, freshly read.
@@ -237,9 +239,9 @@ class AsyncRoster(BaseRoster):
         ConfigurationError: An option cannot work, or two accounts have one label.
     """
 
-    def list(self, **filters: Unpack[Filters]) -> AsyncPager:
+    def list(self, *, costs: bool = False, **filters: Unpack[Filters]) -> AsyncPager:
         """Prepare a listing; as ``Roster.list``."""
-        return AsyncPager(self._fan_out(filters))
+        return AsyncPager(self._fan_out(filters, costs=costs))
 
     async def get(self, endpoint: Endpoint | str) -> Endpoint:
         """Return an endpoint, freshly read; as ``Roster.get``."""

@@ -240,10 +240,10 @@ class BaseRoster:
         pairs = [(target, self._changes(action, target, None, changes)) for target in targets]
         return Draft(self._clients, action, pairs, failures)
 
-    def _fan_out(self, filters: Filters) -> Callable[[], FanOut]:
+    def _fan_out(self, filters: Filters, *, costs: bool) -> Callable[[], FanOut]:
         """Return what starts a listing of the accounts that the filters name."""
         self._open()
-        query = Query.of(page_size=self.options.page_size, **filters)
+        query = Query.of(page_size=self.options.page_size, costs=costs, **filters)
         labels = [a.label for a in self.accounts] + [f.account for f in self.unusable]
         named = query.accounts.union(o.account for o in query.provider_options if o.account)
         _check_choice("provider", query.providers, registry.names())

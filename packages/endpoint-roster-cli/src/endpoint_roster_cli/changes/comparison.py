@@ -26,8 +26,8 @@ Side = Literal["before", "after"]
 AccountKey = tuple[str, str]
 Key = tuple[str, str, str, int]
 
-#: Fields that change all the time without anything having happened.
-VOLATILE = ("uptime", "raw")
+#: Fields that change without anything having happened; costs also by being asked for or not.
+VOLATILE = ("uptime", "cost", "raw")
 _IDENTITY = ("provider", "account", "id")
 #: The fields that two endpoints can differ in.
 COMPARABLE = tuple(one.name for one in fields(Endpoint) if one.name not in _IDENTITY)

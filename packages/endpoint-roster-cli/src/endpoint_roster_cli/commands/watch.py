@@ -53,7 +53,7 @@ the first time in an account that was never read completely is `found`: it may n
 \b
 Filters apply to each endpoint as it was and as it is: with --state running, one that is
 stopped is reported as changed. For that, all endpoints are read. uptime and raw change
-all the time and count only with --all-fields.
+all the time and count only with --all-fields, as cost does.
 \b
 --exec runs a program for each event, one at a time, with the event as a line of
 JSON on stdin. No shell reads the command, unless it names one: --exec 'sh -c ...'.

@@ -214,5 +214,5 @@ _SOURCE = (
 )
 _COMPARISON = (
     _several("--ignore", "ignored", "FIELD", "Do not compare this field, such as updated_at."),
-    click.option("--all-fields", is_flag=True, help="Compare uptime and raw, too."),
+    click.option("--all-fields", is_flag=True, help="Compare uptime, cost and raw, too."),
 )

@@ -5,22 +5,11 @@ engine does the rest. See ``Provider``.
 """
 
 from ..settings import Paging, ProviderSettings, PushedDown
-from .base import (
-    Answer,
-    Call,
-    Calls,
-    Client,
-    Page,
-    PartialFailure,
-    Provider,
-    Step,
-    Steps,
-    UnfinishedError,
-    find,
-)
+from .base import Answer, Client, Provider, find
 from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States
+from .steps import Call, Calls, Page, PartialFailure, Step, Steps, UnfinishedError
 
 __all__ = [
     "GIVEN",

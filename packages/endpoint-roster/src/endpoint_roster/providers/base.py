@@ -5,15 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from contextlib import closing, suppress
 from importlib import import_module
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    ClassVar,
-    NamedTuple,
-    Protocol,
-    TypeAlias,
-    TypeVar,
-)
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from .. import registry
 from ..errors import MissingExtraError
@@ -21,16 +13,17 @@ from ..models import Action, EndpointState, Outcome
 from ..query import Query
 from ..settings import ProviderSettings
 from .comparison import shows
+from .steps import Call, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ..account import Account
     from ..models import Endpoint
     from ..options import Options
     from .forms import Form, Settings
-
-T = TypeVar("T")
+    from .pricer import Pricer
+    from .steps import Calls, Steps
 
 
 class Answer(Protocol):
@@ -59,69 +52,6 @@ class Client(Protocol):
         """Close the connections."""
         ...
 
-
-class Call(NamedTuple):
-    """A request that the engine is to send; the answer comes back from the ``yield``.
-
-    Attributes:
-        request: What the client is to send, made by a function of its ``operations``. The engine
-            refuses to send the same one twice in a listing, because such a listing never ends.
-        attempted: What this is, for messages: "list endpoints, page 3".
-        round: How often the listing was restarted because its pages moved while they were read;
-            the same request may be sent once in each round.
-    """
-
-    request: Any
-    attempted: str
-    round: int = 0
-
-
-class Page(NamedTuple):
-    """Endpoints to deliver.
-
-    Attributes:
-        endpoints: In the provider's order.
-        left_out: Items that are not objects, so that they cannot be listed.
-        more: Whether the provider says that another page follows.
-        notes: What is strange about the page and costs nothing.
-    """
-
-    endpoints: list[Endpoint]
-    left_out: int = 0
-    more: bool = False
-    notes: tuple[str, ...] = ()
-
-
-class PartialFailure(NamedTuple):
-    """Something that failed, while the adapter goes on with the rest.
-
-    Attributes:
-        attempted: What this was, for messages.
-        error: Why it failed.
-    """
-
-    attempted: str
-    error: Exception
-
-
-class UnfinishedError(Exception):
-    """Something was created, and not all of what belongs to it.
-
-    Attributes:
-        id: What was created.
-        error: Why the rest was not.
-    """
-
-    def __init__(self, id: str, error: Exception) -> None:  # noqa: A002 - as in Endpoint
-        super().__init__(id, error)
-        self.id = id
-        self.error = error
-
-
-Step: TypeAlias = Call | Page | PartialFailure
-Steps: TypeAlias = "Generator[Step, Any, None]"
-#: Calls that are made for one result, which is what the generator returns.
-Calls: TypeAlias = "Generator[Call, Any, T]"
 
 #: The states in which an endpoint is as an action wants it, and those that lead there.
 _WANTED = {
@@ -286,6 +216,12 @@ class Provider(ProviderSettings, ABC):
     def is_named(self, settings: Settings) -> bool:
         """Tell whether ``find_alike`` goes by a name that only one endpoint should have."""
         return True
+
+    def pricer(self, account: Account) -> Pricer:
+        """Return what finds out the costs of one listing, when they are asked for."""
+        from .pricer import Pricer
+
+        return Pricer()
 
     def fault(self) -> str:
         """Say what is wrong with the class; nothing if all fits together."""

@@ -11,17 +11,19 @@ from ..errors import AnswerError
 from ..models import Action, Outcome, RateLimit
 from ..query import ProviderOptions, Query
 from ..settings import PushedDown
-from .base import Call, PartialFailure, Provider, find_listed, listed
+from .base import Provider, find_listed, listed
 from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States, quantity, text, whole
+from .steps import Call, PartialFailure
 
 if TYPE_CHECKING:
     from endpoint_roster_huawei.models import CustomEndpoint
 
     from ..account import Account
     from ..models import Endpoint
-    from .base import Calls, Page, Steps
+    from .pricer import Pricer
+    from .steps import Calls, Page, Steps
 
 #: What the kinds of each sort can be: a list is not asked for where only the other is wanted.
 _SERVICES = ("dedicated", "real_time", "async_real_time")
@@ -127,6 +129,12 @@ class Huawei(Provider):
         Action.CREATE: (Form(("create_custom_endpoint",)),),
         Action.UPDATE: (Form(("update_custom_endpoint",)),),
     }
+
+    def pricer(self, account: Account) -> Pricer:
+        """Return what asks nothing: there is no API that has prices."""
+        from .pricing.huawei import HuaweiPricer
+
+        return HuaweiPricer()
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask for services, then for custom endpoints; what may not be read costs only itself."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from ..errors import AnswerError
 from ..models import Endpoint
 from . import normalize
-from .base import Call, Page
+from .steps import Call, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..account import Account
     from ..models import EndpointState
-    from .base import Steps
+    from .steps import Steps
 
 #: The source of a field that the listing knows: a keyword of ``EndpointMapping.page``, for all
 #: items; or it is set afterwards.

@@ -11,6 +11,7 @@ import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..models import EndpointState
@@ -72,6 +73,13 @@ def amount_in(text: str) -> Decimal | None:
         return None
     exact = Decimal(text)
     return exact if not exact or _SMALLEST_AMOUNT <= exact <= LARGEST else None
+
+
+def exact(value: object) -> Decimal | None:
+    """Return a number of JSON as it was written, if it can be a price."""
+    if type(value) is int or (type(value) is float and isfinite(value)):
+        return amount_in(repr(value))
+    return None
 
 
 def part(value: T | None) -> T | None:

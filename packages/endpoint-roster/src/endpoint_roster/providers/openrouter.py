@@ -15,9 +15,10 @@ from ..folding import folded
 from ..models import Endpoint, Price
 from ..query import ProviderOptions, several
 from ..settings import PushedDown
-from .base import Call, PartialFailure, Provider
+from .base import Provider
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States, amount_in, moment, part, text, whole
+from .steps import Call, PartialFailure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     from ..account import Account
     from ..query import Query
-    from .base import Steps
+    from .pricer import Pricer
+    from .steps import Steps
 
 # What the negative numbers mean is not published, so they stay unknown.
 STATES = States(running=("0",))
@@ -136,6 +138,13 @@ class OpenRouter(Provider):
                     f"the model {model!r} of an account of openrouter is not author/slug",
                     "Write models (OPENROUTER_MODELS) like deepseek/deepseek-r1.",
                 )
+
+    def pricer(self, account: Account) -> Pricer:
+        """Return what asks nothing: the prices are in the listing."""
+        from .bills import ByUse
+        from .pricer import Pricer
+
+        return Pricer(ByUse("by use: paid per token or request, at its prices", "USD"))
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask for each model; one that does not exist does not cost the others."""

@@ -9,10 +9,11 @@ from endpoint_roster_core.errors import NotFoundError
 
 from ..models import Action, Replicas
 from ..query import ProviderOptions, Query, several
-from .base import Call, Provider, listed
+from .base import Provider, listed
 from .forms import Form
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States, part, parts, quantity, text
+from .steps import Call
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
     from ..account import Account
     from ..models import Endpoint
-    from .base import Calls, Steps
     from .forms import Settings
+    from .pricer import Pricer
+    from .steps import Calls, Steps
 
 # The words are not published; only "running" is in an example.
 STATES = States(
@@ -112,6 +114,12 @@ class Ppio(Provider):
         Action.CREATE: (Form(("create_endpoint",)),),
         Action.UPDATE: (Form(("update_endpoint",), optional=frozenset((_MOST_WORKERS,))),),
     }
+
+    def pricer(self, account: Account) -> Pricer:
+        """Return what asks for products."""
+        from .pricing.ppio import PpioPricer
+
+        return PpioPricer(self, account)
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Follow the cursors to the end."""

@@ -13,10 +13,11 @@ from ..models import Action, Outcome
 from ..query import ProviderOptions, Query
 from ..settings import PushedDown
 from . import together_projects as projects
-from .base import Call, Page, PartialFailure, Provider, find_listed
+from .base import Provider, find_listed
 from .comparison import shows
 from .forms import Form
 from .normalize import part, parts, text
+from .steps import Call, Page, PartialFailure
 from .together_mapping import ENDPOINTS, PROJECT_ENDPOINTS
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 
     from ..account import Account
     from ..models import Endpoint
-    from .base import Calls, Steps
     from .forms import Settings
+    from .pricer import Pricer
+    from .steps import Calls, Steps
 
 _TYPES = ("dedicated", "serverless")
 _USAGE_TYPES = {"on-demand": "ENDPOINT_TYPE_DEDICATED", "reserved": "ENDPOINT_TYPE_RESERVED"}
@@ -119,6 +121,12 @@ class Together(Provider):
                 yield from self._list_project(account, query, project, attempted)
             except (ClientError, RosterError) as error:
                 yield PartialFailure(attempted, error)
+
+    def pricer(self, account: Account) -> Pricer:
+        """Return what asks for hardware and instance types."""
+        from .pricing.together import TogetherPricer
+
+        return TogetherPricer(self)
 
     def _list_version_1(self, account: Account, query: Query) -> Steps:
         options = query.chosen(TogetherOptions)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from endpoint_roster_core.errors import ClientError
 
 from ..models import Action, EndpointState, Outcome
-from .base import Call, UnfinishedError
 from .comparison import shows
 from .normalize import parts, quantity, text
+from .steps import Call, UnfinishedError
 from .together_mapping import DEPLOYMENT_STATES, deployments_of
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from endpoint_roster_together.models import DeploymentSummary, ProjectEndpoint
 
     from ..models import Endpoint
-    from .base import Calls, Provider
+    from .base import Provider
     from .forms import Settings
+    from .steps import Calls
 
 _S = EndpointState
 _AT_REST = (_S.STOPPED, _S.FAILED)

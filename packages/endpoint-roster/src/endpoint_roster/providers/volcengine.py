@@ -12,10 +12,11 @@ from ..errors import AnswerError
 from ..models import Action, EndpointState, Outcome, RateLimit
 from ..query import ProviderOptions, Query, several
 from ..settings import PushedDown
-from .base import Call, Provider, listed
+from .base import Provider, listed
 from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States, part, parts, quantity, text, whole
+from .steps import Call
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from ..account import Account
     from ..models import Endpoint
-    from .base import Calls, Step, Steps
+    from .pricer import Pricer
+    from .steps import Calls, Step, Steps
 
 # Running, Stopped and Failed have been seen; the others are inferred.
 STATES = States(
@@ -169,6 +171,12 @@ class Volcengine(Provider):
         Action.CREATE: (Form(("create_endpoint",), filled=frozenset(("DryRun",))),),
         Action.UPDATE: (Form(("update_endpoint",), filled=frozenset(("Id",))),),
     }
+
+    def pricer(self, account: Account) -> Pricer:
+        """Return what asks for the prices of models."""
+        from .pricing.volcengine import VolcenginePricer
+
+        return VolcenginePricer(self, account)
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Count pages to the end; restart when endpoints were deleted meanwhile.
