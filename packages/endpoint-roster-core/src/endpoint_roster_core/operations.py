@@ -227,8 +227,7 @@ def _header_value(operation: Operation[Any], name: str, value: Any) -> str:
 def _body(operation: Operation[Any], body: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
     given = {name: value for name, value in fields.items() if value is not UNSET}
     if body is None:
-        if missing := [name for name in operation.required if name not in given]:
-            raise ArgumentError(f"{', '.join(missing)} must be given", operation=operation.name)
+        _check_required(operation, given)
         return {name: _json(operation, name, value) for name, value in given.items()}
     if given:
         raise ArgumentError(
@@ -240,10 +239,18 @@ def _body(operation: Operation[Any], body: Any, fields: Mapping[str, Any]) -> di
     if isinstance(body, Model):
         if type(body).__name__ != operation.body:
             raise _wrong_body(operation, body)
-        return _json(operation, "body", body)
-    if not isinstance(body, Mapping):
+        data = _json(operation, "body", body)
+    elif isinstance(body, Mapping):
+        data = _json(operation, "body", dict(cast("Mapping[str, Any]", body)))
+    else:
         raise _wrong_body(operation, body)
-    return _json(operation, "body", dict(cast("Mapping[str, Any]", body)))
+    _check_required(operation, data)
+    return data
+
+
+def _check_required(operation: Operation[Any], body: Mapping[str, Any]) -> None:
+    if missing := [name for name in operation.required if name not in body]:
+        raise ArgumentError(f"{', '.join(missing)} must be given", operation=operation.name)
 
 
 def _json(operation: Operation[Any], name: str, value: Any) -> Any:
