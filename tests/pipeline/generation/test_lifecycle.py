@@ -167,7 +167,7 @@ def test_parts_of_an_object_become_one_model(
         ((), {"name": "n"}, "model, replicas must be given"),
         (({"model": "m"},), {"name": "n"}, "either body or its fields"),
         (({"model": "m"},), {}, "replicas must be given"),
-        (({},), {}, "model, replicas must be given"),
+        (({"name": "n"},), {}, "model, replicas must be given"),
         ((["model"],), {}, "body takes a CreateEndpointRequest or a mapping, not list"),
     ],
 )
