@@ -104,6 +104,8 @@ def test_columns_are_offered_after_those_that_are_there(offered: Any) -> None:
     assert offered("roster list --columns name,mod") == ["name,model"]
     assert "name,name" not in offered("roster list --columns name,")
     assert offered("roster list --sort-by age,-nam") == ["age,-name"]
+    assert offered("roster check --rule re") == ["replicas"]
+    assert offered("roster check --rule failed,stu") == ["failed,stuck"]
     assert offered("roster list --sort-by age,nam") == ["age,name"]
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from support.running import Run
 
-COMMANDS = ("list", "show e", "watch -o jsonl", "watch -o table", "doctor", "report")
+COMMANDS = ("list", "show e", "watch -o jsonl", "watch -o table", "check", "doctor", "report")
 
 
 @pytest.mark.usefixtures("interruptible")

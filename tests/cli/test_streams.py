@@ -29,6 +29,7 @@ PRINTING = [
     "schema listing",
     "completion bash",
     "report --sim",
+    "check --sim -o junit",
     "--help",
     "list --help",
     "--version",
