@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,7 @@ failed = false
 stuck = "1.5h"
 replicas = true
 running-for = true
+cost = ["5 USD", "30.50 CNY"]
 
 [[check.exceptions]]
 reference = "ppio/ppio/*"
@@ -48,6 +50,7 @@ until = "2026-04-01"
         failed=False,
         stuck=timedelta(minutes=90),
         running_for=timedelta(days=30),
+        cost={"USD": Decimal(5), "CNY": Decimal("30.5")},
         exceptions=(
             RuleException(
                 reference="ppio/ppio/*",
@@ -88,6 +91,10 @@ WRONG = [
     ('[check]\n\nstuck = "soon"', "line 3, stuck: 'soon' is not a valid span. Write it like 45m"),
     ("[check]\nstuck = -5", "line 2, stuck: -5 is not a valid span"),
     ('[check]\nfailed = "1h"', "line 2, failed: the rule failed takes no threshold"),
+    ("[check]\ncost = true", "line 2, cost: the rule cost needs an amount. Write"),
+    ("[check]\ncost = 5", "line 2, cost: 5 is not an amount. Write an amount of 0 or more"),
+    ('[check]\ncost = "-5 USD"', "line 2, cost: '-5 USD' is not an amount"),
+    ('[check]\ncost = ["5 USD", "x"]', "line 2, cost: 'x' is not an amount"),
     ("[check]\nexceptions = 5", "line 2, exceptions: exceptions must be tables"),
     ("[check]\nexceptions = [5]", "line 2: an exception must be a table"),
     (exception(until="", rule=""), "line 1: the exception has no rule. It needs reference, rule"),

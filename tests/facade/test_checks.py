@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from endpoint_roster import (
     AccountReport,
     ConfigurationError,
+    Cost,
     Endpoint,
     EndpointState,
     Failure,
@@ -116,6 +118,39 @@ OLD_ONES: list[tuple[Endpoint, tuple[str, str] | None]] = [
     (one(kind="serverless", created_at=NOW - 90 * DAY), None),
     (one(kind=None, created_at=NOW - 90 * DAY), None),
 ]
+
+LIMITS = Rules(cost={"USD": Decimal("5.00"), "CNY": Decimal(30)})
+
+
+def priced(amount: str | None, currency: str = "USD", **more: Any) -> Endpoint:
+    per_hour = None if amount is None else Decimal(amount)
+    return one(cost=Cost("why", per_hour, currency if per_hour is not None else None, **more))
+
+
+COSTS: list[tuple[Endpoint, tuple[str, str] | None]] = [
+    (priced("5.01"), ("found", "costs 5.01 USD per hour, more than 5 USD")),
+    (
+        priced("100.50", is_estimate=True),
+        ("found", "costs 100.5 USD per hour, an estimate, more than 5 USD"),
+    ),
+    (
+        priced("30.000000000000000001", "CNY"),
+        ("found", "costs 30.000000000000000001 CNY per hour, more than 30 CNY"),
+    ),
+    (priced("5.000"), PASSED),
+    (priced("29", "CNY"), PASSED),
+    (priced("0", "EUR"), PASSED),
+    (priced("1", "EUR"), ("unknown", "paid in EUR, for which no amount is given")),
+    (priced(None), ("unknown", "why")),
+    (priced(None, by_use=True), None),
+    (one(), ("unknown", "no cost was asked for")),
+    (one(kind="serverless"), None),
+]
+
+
+@pytest.mark.parametrize(("endpoint", "says"), COSTS)
+def test_what_an_endpoint_may_cost(endpoint: Endpoint, says: tuple[str, str] | None) -> None:
+    assert outcome("cost", endpoint, LIMITS) == says
 
 
 @pytest.mark.parametrize(("rule", "endpoint", "says"), ENDPOINTS)
@@ -248,12 +283,17 @@ def test_the_usual_rules() -> None:
         (["stuck=90s"], ["stuck=90s"]),
         (["running-for"], ["running-for=30d"]),
         (["Running_For=2w"], ["running-for=14d"]),
+        (["cost=5 USD"], ["cost=5 USD"]),
+        (["cost= 5.50usd", "cost=100 CNY"], ["cost=5.5 USD", "cost=100 CNY"]),
         ([], []),
     ],
 )
 def test_some_rules_alone(texts: list[str], on: list[str]) -> None:
     rules = Rules(stuck=2 * HOUR, exceptions=(accepted(),)).only(texts)
     assert (rules.texts(), rules.exceptions) == (on, (accepted(),))
+
+
+NO_AMOUNTS = ("", "5", "USD", "-5 USD", "5 dollars", "nan USD", "1e3 USD", "5,5 USD", "\u0665 USD")
 
 
 @pytest.mark.parametrize(
@@ -265,6 +305,8 @@ def test_some_rules_alone(texts: list[str], on: list[str]) -> None:
         ("stuck=-1h", "'-1h' is not a valid span"),
         ("stuck=", "'' is not a valid span"),
         ("failed=3", "the rule failed takes no threshold"),
+        ("cost", "the rule cost needs an amount. Write an amount of 0 or more for one hour, "),
+        *((f"cost={text}", f"{text!r} is not an amount. Write") for text in NO_AMOUNTS),
     ],
 )
 def test_what_is_no_rule(text: str, says: str) -> None:
@@ -276,11 +318,18 @@ def test_what_is_no_rule(text: str, says: str) -> None:
 def test_a_rule_is_given_once_and_a_span_is_never_negative() -> None:
     with pytest.raises(ConfigurationError, match="the rule stuck is given twice"):
         USUAL.only(["stuck=1h", "stuck"])
+    with pytest.raises(ConfigurationError, match="the rule cost is given twice"):
+        LIMITS.only(["cost", "cost=5 USD"])
+    with pytest.raises(ConfigurationError, match="there are two amounts in USD"):
+        USUAL.only(["cost=5 USD", "cost=6 usd"])
+    with pytest.raises(ConfigurationError, match="cost cannot be negative"):
+        Rules(cost={"USD": Decimal(-1)})
     with pytest.raises(ConfigurationError, match="running-for cannot be negative"):
         Rules(running_for=-DAY)
 
 
 def test_each_rule_has_a_name_that_only_takes() -> None:
-    every = USUAL.only(RULES)
+    assert LIMITS.only(["cost"]).texts() == ["cost=5 USD", "cost=30 CNY"]
+    every = LIMITS.only(RULES)
     assert every.names() == [*RULES]
     assert every.only(every.texts()) == every

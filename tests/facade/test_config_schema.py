@@ -52,6 +52,8 @@ VALID: list[dict[str, Any]] = [
     {"defaults": {"timeout": 5, "verify": False, "huawei": {"region": "cn-north-4"}}},
     {"accounts": [{"provider": "huawei", "password": {"keyring": "a", "username": "b"}}]},
     {"accounts": [{"provider": "together", "api_key": {"file": "~/key"}}]},
+    {"check": {"cost": "5 USD"}},
+    {"check": {"cost": ["5.50 USD", "30CNY"]}},
     {"check": {"stuck": "1.5h", "running-for": True, "failed": False, "exceptions": [ACCEPTED]}},
 ]
 INVALID: list[dict[str, Any]] = [
@@ -71,6 +73,9 @@ INVALID: list[dict[str, Any]] = [
     {"defaults": {"huawei": {"token": 5}}},
     {"check": {"stuck": "soon"}},
     {"check": {"failed": "1h"}},
+    {"check": {"cost": True}},
+    {"check": {"cost": "-5 USD"}},
+    {"check": {"cost": ["5 USD", "5"]}},
     {"check": {"running_for": "1h"}},
     {"check": {"exceptions": [ACCEPTED | {"rule": "stuk"}]}},
     {"check": {"exceptions": [ACCEPTED | {"reason": " "}]}},

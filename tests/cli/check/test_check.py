@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster_cli import schemas
+from endpoint_roster_sim import Simulator
 from jsonschema import Draft202012Validator, FormatChecker
 from support.fixed_time import command_at
 from support.golden import check_golden
 from support.raw_server import http
 from support.terminal import Terminal
 
+from ..watch.stories import env_of
 from .conftest import HOSTILE, SECRET, Check, answer
 
 if TYPE_CHECKING:
@@ -143,6 +145,8 @@ def test_without_any_account_it_says_what_to_do(noon: Run) -> None:
     [
         ("stuk", "there is no rule 'stuk'. Did you mean stuck?"),
         ("failed,stuck=soon", "'soon' is not a valid span. Write it like 45m"),
+        ("cost", "the rule cost needs an amount. Write an amount of 0 or more"),
+        ("cost=-5 USD", "'-5 USD' is not an amount"),
         ("replicas=2", "the rule replicas takes no threshold"),
         ("stuck,stuck=1h", "the rule stuck is given twice"),
     ],
@@ -257,3 +261,17 @@ def test_a_narrow_terminal(env_at_noon: dict[str, str]) -> None:
         text = terminal.text()
     assert "RULE" in text
     assert "findings" in text
+
+
+# --- costs
+
+
+def test_prices_are_asked_for_only_if_a_rule_needs_them(noon: Run) -> None:
+    with Simulator(endpoints=8, providers=["together"]) as simulator:
+        env = env_of(simulator["together"])
+        assert noon("check", env=env).code == 5
+        usual = len(simulator["together"].requests)
+        done = noon("check", "--rule", "cost=5 USD,cost=30 CNY", env=env)
+        assert len(simulator["together"].requests) > 2 * usual
+    assert done.code == 5
+    assert "more than 5 USD" in done.out

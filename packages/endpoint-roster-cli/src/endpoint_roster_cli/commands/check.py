@@ -36,6 +36,8 @@ Rules, with what they are if no --rule is given:
                        the last change that the provider reports
   replicas       on    running with fewer ready replicas than its minimum
   running-for    off   running, dedicated, and created longer ago (30d)
+  cost=AMOUNT    off   costs more for one hour: cost="5 USD"; each currency has
+                       an amount of its own. Prices take further requests
   unread         on    the account could not be read
 \b
 The table [check] of the configuration file turns rules on and off, and has
@@ -46,7 +48,7 @@ no finding: it is counted on stderr, and with -o json under `unknown`.
 Examples:
   roster check --sim
   roster check --rule failed,stuck=1h --provider together
-  roster check --rule running-for=14d
+  roster check --rule running-for=14d --rule "cost=5 USD"
   roster check -o junit > roster.xml
   roster check -o json | jq '.findings[].message'
 \b
@@ -72,7 +74,7 @@ def command(selection: Selection, texts: tuple[str, ...], output: str) -> int:
 
     with open_roster(selection.source) as roster:
         rules = _rules(roster, texts)
-        pager = roster.list(**selection.filters())
+        pager = roster.list(costs=bool(rules.cost), **selection.filters())
         with shown_progress(pager):
             listing = pager.collect()
     now = clock().now()

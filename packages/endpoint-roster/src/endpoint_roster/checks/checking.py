@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..models import EndpointState
 from ..spans import exact, rounded
+from .rules import money
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -219,6 +220,26 @@ def _running_for(endpoint: Endpoint, rules: Rules, now: datetime) -> _Judged | N
     return _Judged("found", message, endpoint.created_at)
 
 
+def _cost(endpoint: Endpoint, rules: Rules, now: datetime) -> _Judged | None:  # noqa: ARG001
+    """Judge what is paid by the hour; an amount in one currency says nothing of another."""
+    cost = endpoint.cost
+    if endpoint.kind == "serverless" or (cost and cost.by_use):
+        return None
+    if cost is None or cost.per_hour is None or cost.currency is None:
+        return _Judged("unknown", cost.basis if cost else "no cost was asked for")
+    if not cost.per_hour:
+        return _PASSED
+    limit = rules.cost.get(cost.currency)
+    if limit is None:
+        return _Judged("unknown", f"paid in {cost.currency}, for which no amount is given")
+    if cost.per_hour <= limit:
+        return _PASSED
+    estimate = ", an estimate" if cost.is_estimate else ""
+    above = money(limit, cost.currency)
+    costs = money(cost.per_hour, cost.currency)
+    return _Judged("found", f"costs {costs} per hour{estimate}, more than {above}")
+
+
 def _stateless(endpoint: Endpoint) -> _Judged | None:
     """Judge an endpoint whose state says nothing; those of public catalogues often have none."""
     if endpoint.kind == "serverless":
@@ -232,4 +253,5 @@ _JUDGES: dict[RuleName, _Judge] = {
     "stuck": _stuck,
     "replicas": _replicas,
     "running-for": _running_for,
+    "cost": _cost,
 }
