@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from endpoint_roster_cli.actions.journal import Journal, read
+from endpoint_roster_cli.journal import Journal, read
 from jsonschema import Draft202012Validator
 from support.golden import check_golden
 
@@ -96,7 +96,7 @@ def test_a_line_is_one_write_at_the_end_of_the_file(path: Path) -> None:
 def test_processes_can_write_at_the_same_time(path: Path) -> None:
     program = (
         "import sys; from datetime import datetime, UTC; from pathlib import Path\n"
-        "from endpoint_roster_cli.actions.journal import Journal\n"
+        "from endpoint_roster_cli.journal import Journal\n"
         "with Journal(Path(sys.argv[1]), lambda: datetime.now(UTC)) as journal:\n"
         "    for number in range(200):\n"
         "        begun = journal.begin('stop', 'a/b', f'a/b/{sys.argv[2]}-{number}', 'x' * 500)\n"

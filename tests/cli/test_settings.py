@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from endpoint_roster_cli.settings.files import SettingsError
+from endpoint_roster_cli.settings.files import SettingsFileError
 from endpoint_roster_cli.settings.reading import read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SECRET = "s3cr3t-never-shown"
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "required": ["model", "autoscaling"],
@@ -61,11 +59,10 @@ FILES = {
 
 def fault(capsys: pytest.CaptureFixture[str], *words: str, file: Path | None = None) -> str:
     """What is printed and raised, without the folder."""
-    with pytest.raises(SettingsError) as raised:
+    with pytest.raises(SettingsFileError) as raised:
         read_settings(str(file) if file else None, words, SCHEMA)
     printed = capsys.readouterr().err.replace("roster: ", "")
     text = f"{printed}{raised.value.message}"
-    assert SECRET not in text
     return text.replace(f"{file.parent}/", "") if file else text
 
 
@@ -73,7 +70,7 @@ def fault(capsys: pytest.CaptureFixture[str], *words: str, file: Path | None = N
 def test_a_file_of_any_kind_and_words_that_count_before_it(tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"settings.{ending}"
     file.write_text(FILES[ending], encoding="utf-8")
-    read = read_settings(str(file), ["autoscaling.max=7", "cache=TRUE"], SCHEMA)
+    read = read_settings(str(file), ["autoscaling.max=7", "cache=TRUE"], SCHEMA).values
     assert read == {
         "model": "m",
         "timeout": 5,
@@ -100,12 +97,17 @@ def test_a_file_of_any_kind_and_words_that_count_before_it(tmp_path: Path, endin
         ('labels={"a": "b"}', {"a": "b"}),
         ("source.image=i", {"image": "i"}),
         ("labels.team=7", {"team": "7"}),
+        # What is of another type is left as it is, to be refused with all the rest.
+        ("timeout=soon", "soon"),
+        ("share=1e999", "1e999"),
+        ("share=NaN", "NaN"),
+        ("ports=80,x", [80, "x"]),
     ],
 )
 def test_a_word_has_the_type_that_the_schema_says(word: str, value: Any) -> None:
     words = [one for one in ENOUGH if one.split("=")[0] != word.split("=")[0]]
     name = word.partition("=")[0].partition(".")[0]
-    assert read_settings(None, [*words, word], SCHEMA)[name] == value
+    assert read_settings(None, [*words, word], SCHEMA).values[name] == value
 
 
 @pytest.mark.parametrize(
@@ -115,19 +117,9 @@ def test_a_word_has_the_type_that_the_schema_says(word: str, value: Any) -> None
         ("autoscaling.mxa=1", "--set autoscaling.mxa: unknown key. Did you mean max?"),
         ("autoscaling.zzz=1", "--set autoscaling.zzz: unknown key. Keys: min, max."),
         ("model.name=x", "--set model.name: model has no keys of its own"),
-        ("timeout=soon", "--set timeout: must be an integer or null"),
-        ("timeout=-1", "--set timeout: must be at least 0"),
-        ("timeout=2000", "--set timeout: must be at most 1440"),
-        ("share=1e999", "--set share: must be a number"),
-        ("share=NaN", "--set share: must be a number"),
-        ("ports=80,x", "--set ports.1: must be an integer"),
-        ("zones=abcdef", "--set zones.0: must have at most 5 characters"),
-        ("cache=2", "--set cache: must be true or false"),
-        ("visibility=public", "--set visibility: must be one of private, internal"),
         ("autoscaling=2", "--set autoscaling has keys of its own: --set autoscaling.KEY=VALUE,"),
         ("envs=a", "--set envs: give the list as JSON, or use a file"),
         ("envs=[a", "--set envs: this is not JSON"),
-        ("source.tag=t", "--set source.image: missing; it is required"),
         ("model", "--set model is not like name=chat or"),
         ("=x", "--set  is not like name=chat or"),
         ("a..b=x", "--set a..b is not like name=chat or"),
@@ -136,8 +128,6 @@ def test_a_word_has_the_type_that_the_schema_says(word: str, value: Any) -> None
 def test_a_wrong_word_is_named_by_its_key(
     capsys: pytest.CaptureFixture[str], word: str, text: str
 ) -> None:
-    if word.startswith("source"):
-        text = text.replace("--set source.image", "source.image")
     assert fault(capsys, *ENOUGH, word).startswith(text)
 
 
@@ -145,27 +135,17 @@ def test_a_word_given_twice(capsys: pytest.CaptureFixture[str]) -> None:
     assert fault(capsys, "model=a", "model=b") == "--set model is given twice"
 
 
-WRONG = {
-    "toml": f'modle = "{SECRET}"\ntimeout = "{SECRET}"\n[autoscaling]\nmin = 1\n',
-    "json": f'{{\n  "modle": "{SECRET}",\n  "timeout": "{SECRET}",\n  "autoscaling": {{\n'
-    '    "min": 1}\n}',
-    "yaml": f"modle: {SECRET}\ntimeout: {SECRET}\nautoscaling:\n  min: 1\n",
-}
-
-
-@pytest.mark.parametrize("ending", WRONG)
-def test_each_fault_in_a_file_is_named_by_line_and_key_and_no_value_is_shown(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str
-) -> None:
+@pytest.mark.parametrize("ending", FILES)
+def test_each_place_is_named_by_file_and_line_or_by_the_option(tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"s.{ending}"
-    file.write_text(WRONG[ending], encoding="utf-8")
+    file.write_text(FILES[ending], encoding="utf-8")
+    given = read_settings(str(file), ["autoscaling.max=7"], SCHEMA)
     first = 2 if ending == "json" else 1
-    assert set(fault(capsys, file=file).splitlines()) == {
-        f"s.{ending}, line {first}, modle: unknown key. Did you mean model?",
-        f"s.{ending}, line {first + 1}, timeout: must be an integer or null",
-        f"s.{ending}, line {first + 2}, autoscaling.max: missing; it is required",
-        f"s.{ending}, model: missing; it is required",
-    }
+    assert given.where(("timeout",)) == f"{file}, line {first + 1}"
+    assert given.where(("autoscaling", "gone")) == f"{file}, line {first + 2}"
+    assert given.where(("autoscaling", "max")) == "--set autoscaling.max"
+    assert given.where(("envs", 0, "key")).startswith(f"{file}, line ")
+    assert given.where(("gone",)) == str(file)
 
 
 @pytest.mark.parametrize(
@@ -195,10 +175,3 @@ def test_a_file_that_cannot_be_read(
 def test_no_file_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "none.toml"
     assert fault(capsys, file=file) == "none.toml cannot be read: No such file or directory"
-
-
-def test_many_faults_are_counted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    file = tmp_path / "s.json"
-    wrong = {f"key{number}": 1 for number in range(30)}
-    file.write_text(json.dumps({"model": "m", "autoscaling": {"max": 1}} | wrong))
-    assert fault(capsys, file=file).splitlines()[-1] == "and 20 more"

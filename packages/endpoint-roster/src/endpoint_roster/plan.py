@@ -9,7 +9,7 @@ from .errors import PlanError
 from .models import Action, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
     from .engine import Clients, Target
     from .engine.loop_thread import LoopThread
@@ -90,10 +90,15 @@ class _BasePlan:
             self.endpoints.append(endpoint)
             self._runs.append(ActionRun(self._clients, target, self.action, settings))
 
-    def _start(self) -> Actions:
+    def _start(self, begin: Callable[[Endpoint], object] | None) -> Actions:
         if self._actions is not None:
             raise PlanError("the plan was executed before", "Make a new one.")
-        self._actions = Actions(self._clients, self._runs)
+
+        def announce(number: int) -> None:
+            if begin is not None:
+                begin(self.endpoints[number])
+
+        self._actions = Actions(self._clients, self._runs, announce)
         return self._actions
 
 
@@ -109,18 +114,23 @@ class Plan(_BasePlan):
         self._roster = roster  # keeps it, and with it the thread, alive
         self._loop = loop
 
-    def execute(self) -> Iterator[ActionResult]:
+    def execute(self, begin: Callable[[Endpoint], object] | None = None) -> Iterator[ActionResult]:
         """Do it, several endpoints at the same time, and yield each result when it is there.
 
         Each endpoint is read again before: one that is not the one of the plan any more is refused.
         Whoever leaves the iteration early, by Ctrl-C too, waits for the end of what has begun:
         ``results`` has it, and ``not_begun`` the rest.
 
+        Args:
+            begin: Called with each endpoint just before anything is sent for it, in another thread,
+                so that it can be written down what is done. What it raises is raised here, and
+                nothing more begins.
+
         Raises:
             PlanError: It was executed before.
             ClosedError: The roster is closed.
         """
-        actions = self._start()
+        actions = self._start(begin)
         try:
             while (result := self._loop.call(actions.next())) is not None:
                 yield result
@@ -141,9 +151,11 @@ class AsyncPlan(_BasePlan):
         not_begun: The endpoints with which nothing was done, because the iteration was left.
     """
 
-    async def execute(self) -> AsyncIterator[ActionResult]:
+    async def execute(
+        self, begin: Callable[[Endpoint], object] | None = None
+    ) -> AsyncIterator[ActionResult]:
         """Do it, and yield each result when it is there; as ``Plan.execute``."""
-        actions = self._start()
+        actions = self._start(begin)
         try:
             while (result := await actions.next()) is not None:
                 yield result

@@ -1,1 +1,1 @@
-"""What the commands that act have in common: plans, questions, results and the journal."""
+"""What the commands that act have in common: plans, questions, results and waits."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from ..actions.journal import Entry
+    from ..journal import Entry
 
 #: What the table shows of an action whose end is not in the journal.
 _OPEN = "not ended"
@@ -54,7 +54,7 @@ Exit codes: 0 complete, 1 error, 2 wrong usage, 3 some lines cannot be read.""",
 @output_option("table", "json", "jsonl", default="table")
 def command(since: datetime | None, output: str) -> int:
     """Show what was started, stopped, deleted, created and updated, and how it ended."""
-    from ..actions import journal
+    from .. import journal
 
     path = journal.default_path()
     try:

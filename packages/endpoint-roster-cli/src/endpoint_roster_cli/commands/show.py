@@ -16,7 +16,7 @@ from ..output.messages import print_failures
 from ..output.stdout import print_lines
 
 if TYPE_CHECKING:
-    from endpoint_roster import Endpoint
+    from endpoint_roster import Endpoint, Failure, Roster
 
     from ..options.selection import Selection
 
@@ -47,18 +47,50 @@ def command(selection: Selection, wanted: str, output: str) -> int:
     if not wanted.strip():
         raise click.UsageError("ID is empty; give an id, a name or provider/account/id.")
     with open_roster(selection.source) as roster:
+        endpoint = _named(roster, wanted)
+        if endpoint is not None:
+            emit(output, document=lambda: endpoint, text=lambda: _print(endpoint))
+            return OK
         filters = search.narrowed(selection.filters(), [wanted], roster)
         searched = search.read(roster.list(**filters), [wanted])
-    found = search.match(searched.endpoints, wanted)
-    if len(found.endpoints) != 1:
-        code = _report(wanted, found, searched)
-        print_failures(searched.failures)
-        return code
-    (endpoint,) = found.endpoints
-    emit(output, document=lambda: endpoint, text=lambda: _print(endpoint))
+        found = search.match(searched.endpoints, wanted)
+        if len(found.endpoints) != 1:
+            code = _report(wanted, found, searched)
+            print_failures(searched.failures)
+            return code
+        (listed,) = found.endpoints
+        failures = [*searched.failures]
+        fresh = _fresh(roster, listed, failures)
+    emit(output, document=lambda: fresh, text=lambda: _print(fresh))
     # An account that failed may have another one that matches as well.
-    print_failures(searched.failures)
-    return INCOMPLETE if searched.failures else OK
+    print_failures(failures)
+    return INCOMPLETE if failures else OK
+
+
+def _named(roster: Roster, wanted: str) -> Endpoint | None:
+    """Read the endpoint that a word is the reference of; None if it is not."""
+    from endpoint_roster import RosterError
+
+    starts = [f"{account.provider}/{account.label}/" for account in roster.accounts]
+    if not any(wanted.startswith(start) and wanted != start for start in starts):
+        return None
+    try:
+        return roster.get(wanted)
+    except RosterError:  # the search says what is wrong, and what may have been meant
+        return None
+
+
+def _fresh(roster: Roster, listed: Endpoint, failures: list[Failure]) -> Endpoint:
+    """Read an endpoint that was listed, which can say more than the list does."""
+    from endpoint_roster import EndpointNotFoundError, ReadError
+
+    try:
+        return roster.get(listed)
+    except EndpointNotFoundError:
+        return listed
+    except ReadError as error:
+        failures.append(error.failure)
+        return listed
 
 
 def _print(endpoint: Endpoint) -> None:

@@ -25,7 +25,7 @@ class AccountSource(NamedTuple):
     config: str | None = None  # a file; else that of the usual place, else the environment
     sim: bool = False
     sim_endpoints: int | None = None  # of each simulated cloud; a few dozen if left out
-    timeout: float | None = None  # of a read; the roster's own if left out
+    read_timeout: float | None = None  # of a request; the roster's own if left out
     deadline: float | None = None  # of an account; the roster's own if left out
 
 
@@ -47,8 +47,8 @@ def open_roster(source: AccountSource) -> Generator[Roster]:
     from endpoint_roster import Roster
 
     options: RosterOptions = {}
-    if source.timeout is not None:
-        options["timeout"] = source.timeout
+    if source.read_timeout is not None:
+        options["timeout"] = source.read_timeout
     if source.deadline is not None:
         options["deadline"] = source.deadline
     if source.sim:

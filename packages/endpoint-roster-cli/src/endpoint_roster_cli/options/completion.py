@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 COMPLETE_VARIABLE = "_ROSTER_COMPLETE"
 # What no shell takes apart, expands or has to quote. Other labels have to be typed.
 _PLAIN = re.compile(r"[\w.@%+/-]+")
+#: The last of an endpoint that is not there any more.
+_DELETED = (("delete", "done"), ("delete", "accepted"))
 
 
 def providers(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001 - click calls it so
@@ -77,6 +79,19 @@ def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     except (EncodingError, OSError, RecursionError, RosterError, ValueError):
         return []
     return _beginning(dict.fromkeys(filter(_PLAIN.fullmatch, labels)), incomplete)
+
+
+def references(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Return the endpoints of the journal that were not deleted, the latest first."""
+    from .. import journal
+
+    try:
+        entries = journal.read(journal.default_path()).entries
+    except OSError:
+        return []
+    last = {entry.reference: entry for entry in entries if entry.reference != entry.account}
+    there = [one.reference for one in last.values() if (one.action, one.outcome) not in _DELETED]
+    return _beginning(filter(_PLAIN.fullmatch, reversed(there)), incomplete)
 
 
 def _labels(file: Path) -> Iterator[tuple[str, str]]:

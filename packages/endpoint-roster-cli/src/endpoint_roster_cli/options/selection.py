@@ -86,6 +86,20 @@ def endpoint_options(command: Callable[..., int]) -> Callable[..., int]:
     return _add(_selecting(command, Selection.check), (*_ACCOUNTS, *_ENDPOINTS, *_SOURCE))
 
 
+def target_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options that select endpoints to act on; it receives a ``Selection``.
+
+    They are those of a listing but for ``--timeout``, which is how long such a command waits.
+    """
+    options = (*_ACCOUNTS, *_ENDPOINTS, *_SOURCE_WITHOUT_TIMEOUT)
+    return _add(_selecting(command, Selection.check), options)
+
+
+def source_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options that say where accounts come from; it receives a ``Selection``."""
+    return _add(_selecting(command), _SOURCE_WITHOUT_TIMEOUT)
+
+
 def account_options(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options that select accounts alone; it receives a ``Selection``."""
     return _add(_selecting(command), (*_SOURCE, *_ACCOUNTS))
@@ -114,7 +128,8 @@ def _take(parameters: dict[str, Any]) -> Selection:
     Raises:
         click.UsageError: Some cannot be combined.
     """
-    source = AccountSource(**{name: parameters.pop(name) for name in AccountSource._fields})
+    names = [name for name in _SOURCE_NAMES if name in parameters]
+    source = AccountSource(**{name: parameters.pop(name) for name in names})
     if source.sim and source.config:
         raise click.UsageError("--sim and --config cannot be combined.")
     if source.sim_endpoints is not None and not source.sim:
@@ -205,13 +220,24 @@ _SELECTION_NAMES = (
     *("providers", "accounts", "states", "kinds", "model", "name", "region", "tags", "mine"),
     *("created_before", "created_after", "running_for", "provider_options"),
 )
-_SOURCE = (
+_SOURCE_WITHOUT_TIMEOUT = (
     _one("--config", "FILE", "Accounts from a TOML file.", click.Path(exists=True, dir_okay=False)),
     click.option("--sim", is_flag=True, help="Use simulated clouds: no key and no network needed."),
     _one("--sim-endpoints", "N", "Endpoints of each simulated cloud.", click.IntRange(0)),
-    _one("--timeout", "SECONDS", "Read timeout of a request.", types.SECONDS),
     _one("--deadline", "SECONDS", "Time limit for reading one account.", types.SECONDS),
 )
+_SOURCE = (
+    *_SOURCE_WITHOUT_TIMEOUT,
+    click.option(
+        "--timeout",
+        "read_timeout",
+        metavar="SECONDS",
+        help="Read timeout of a request.",
+        type=types.SECONDS,
+    ),
+)
+# Other commands have a `timeout` of their own, which is not this one.
+_SOURCE_NAMES = AccountSource._fields
 _COMPARISON = (
     _several("--ignore", "ignored", "FIELD", "Do not compare this field, such as updated_at."),
     click.option("--all-fields", is_flag=True, help="Compare uptime, cost and raw, too."),

@@ -21,6 +21,13 @@ def warn(message: str) -> None:
         click.echo(f"roster: {safe(message)}", err=True)
 
 
+def print_messages(lines: Iterable[str]) -> None:
+    """Print lines that are harmless already, as they are."""
+    with suppress(OSError):
+        for line in lines:
+            click.echo(line, err=True)
+
+
 def print_failures(failures: Iterable[Failure]) -> None:
     """Print each failure, and what to do about it."""
     for failure in failures:

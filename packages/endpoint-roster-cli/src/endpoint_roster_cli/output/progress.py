@@ -1,4 +1,4 @@
-"""The progress of a listing, in one line on stderr, for people who wait at a terminal."""
+"""The progress of a command, in one line on stderr, for people who wait at a terminal."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from .text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
+    from contextlib import AbstractContextManager
 
     from endpoint_roster import ListProgress, Pager
 
@@ -21,9 +22,17 @@ _PAUSE = 0.1
 _ERASE = "\r\x1b[K"
 
 
+def shown_progress(pager: Pager) -> AbstractContextManager[Callable[[], None]]:
+    """Show how far a listing has come; see ``shown_line``."""
+    return shown_line(lambda: describe(pager.progress()))
+
+
 @contextmanager
-def shown_progress(pager: Pager) -> Generator[Callable[[], None]]:
-    """Show how far a listing has come; nothing where stderr is not a terminal.
+def shown_line(text: Callable[[], str]) -> Generator[Callable[[], None]]:
+    """Show a line that changes; nothing where stderr is not a terminal.
+
+    Args:
+        text: What the line says now; called in another thread.
 
     Yields:
         What takes the line away before the end of the block; it does not come back.
@@ -32,9 +41,7 @@ def shown_progress(pager: Pager) -> Generator[Callable[[], None]]:
         yield lambda: None
         return
     over = threading.Event()
-    thread = threading.Thread(
-        target=_write, args=(pager, over), name="roster-progress", daemon=True
-    )
+    thread = threading.Thread(target=_write, args=(text, over), name="roster-progress", daemon=True)
 
     def end() -> None:
         over.set()
@@ -47,11 +54,11 @@ def shown_progress(pager: Pager) -> Generator[Callable[[], None]]:
         end()
 
 
-def _write(pager: Pager, over: threading.Event) -> None:
+def _write(now: Callable[[], str], over: threading.Event) -> None:
     written, pause = "", _PATIENCE
     try:
         while not over.wait(pause):
-            text = describe(pager.progress())[: (line_width(sys.stderr) or 80) - 1]
+            text = now()[: (line_width(sys.stderr) or 80) - 1]
             if text != written:
                 sys.stderr.write(f"{_ERASE}{text}")
                 sys.stderr.flush()

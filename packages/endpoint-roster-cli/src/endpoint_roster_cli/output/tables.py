@@ -1,4 +1,4 @@
-"""Tables for people, on stdout."""
+"""Tables for people, on stdout or, where they go with a question, on stderr."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from .messages import warn
+from .messages import print_messages, warn
 from .stdout import encodable, print_lines
 from .terminal import cut, is_colourful, line_width, width
 from .text import safe
@@ -48,13 +48,26 @@ class Table(NamedTuple):
     left_out: list[str]  # headings of columns that did not fit at all
 
 
-def print_table(columns: Sequence[Column], *, headings: bool = True, hint: str = _HINT) -> None:
+def print_table(
+    columns: Sequence[Column], *, headings: bool = True, hint: str = _HINT, err: bool = False
+) -> None:
     """Print a table that fits the terminal; where there is none, nothing is cut.
 
-    A message on stderr says what was cut or left out."""
-    coloured = is_colourful(sys.stdout)
-    table = layout(columns, line_width(sys.stdout), headings=headings, coloured=coloured)
-    print_lines(table.lines)
+    A message on stderr says what was cut or left out.
+
+    Args:
+        columns: The columns.
+        headings: Whether there is a line of headings.
+        hint: What to do to see all, if something is cut.
+        err: Whether it goes to stderr.
+    """
+    stream = sys.stderr if err else sys.stdout
+    coloured = is_colourful(stream)
+    table = layout(columns, line_width(stream), headings=headings, coloured=coloured)
+    if err:
+        print_messages(table.lines)
+    else:
+        print_lines(table.lines)
     parts = [f"cut {', '.join(table.cut)}"] if table.cut else []
     parts += [f"left out {', '.join(table.left_out)}"] if table.left_out else []
     if parts:

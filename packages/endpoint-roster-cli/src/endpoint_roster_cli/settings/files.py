@@ -24,8 +24,8 @@ Place: TypeAlias = tuple[str | int, ...]
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
-class SettingsError(click.ClickException):
-    """Settings that cannot be used; the text says where they are and what to change."""
+class SettingsFileError(click.ClickException):
+    """Settings that cannot be read; the text says where they are and what to change."""
 
     exit_code = USAGE
 
@@ -54,24 +54,24 @@ def read_file(path: str) -> Document:
     """Read a file; its name's ending says what it is. stdin (``-``) is JSON or YAML.
 
     Raises:
-        SettingsError: It cannot be read, is not what its name says, or is not a table of keys.
+        SettingsFileError: It cannot be read, is not what its name says, or is not a table of keys.
     """
     name = "stdin" if path == STDIN else path
     ending = ".yaml" if path == STDIN else Path(path).suffix.lower()
     parse = _PARSERS.get(ending)
     if parse is None:
-        raise SettingsError(f"{name}: unknown ending; settings are {', '.join(_PARSERS)} files")
+        raise SettingsFileError(f"{name}: unknown ending; settings are {', '.join(_PARSERS)} files")
     try:
         content = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
         data, lines = parse(decoded(content))
     except OSError as error:
-        raise SettingsError(f"{name} cannot be read: {error.strerror}") from None
+        raise SettingsFileError(f"{name} cannot be read: {error.strerror}") from None
     except EncodingError as error:
-        raise SettingsError(f"{name}: {error}") from None
+        raise SettingsFileError(f"{name}: {error}") from None
     except _SyntaxError as error:
-        raise SettingsError(f"{name}{error}") from None
+        raise SettingsFileError(f"{name}{error}") from None
     if not isinstance(data, dict):
-        raise SettingsError(f"{name} has no keys; write settings such as name: chat")
+        raise SettingsFileError(f"{name} has no keys; write settings such as name: chat")
     return Document(name, cast("dict[str, Any]", data), lines)
 
 

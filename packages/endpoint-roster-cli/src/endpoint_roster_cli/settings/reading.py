@@ -4,25 +4,49 @@ from __future__ import annotations
 
 import json
 from math import isfinite
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
+import click
+
+from ..exit_codes import USAGE
 from ..output.messages import warn
 from ..output.text import did_you_mean
-from .files import Document, SettingsError, read_file
-from .schema import closed, findings, kind_of, kind_of_items
+from .files import Document, Place, SettingsFileError, read_file
+from .schema import kind_of, kind_of_items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .files import Place
+    from endpoint_roster.errors import SettingsError
+
     from .schema import Kind, Schema
 
-#: More faults than these are counted.
-_MOST_FAULTS = 10
+#: More problems than these are counted.
+_MOST_PROBLEMS = 10
 
 
-def read_settings(file: str | None, words: Sequence[str], schema: Schema) -> dict[str, Any]:
-    """Return settings that fit their schema.
+class Given(NamedTuple):
+    """Settings as the user gave them, and where.
+
+    Attributes:
+        values: The settings.
+        document: The file; empty if there is none.
+        words: The places that words were given for.
+    """
+
+    values: dict[str, Any]
+    document: Document
+    words: frozenset[Place]
+
+    def where(self, place: Place) -> str:
+        """Say where a key was given: ``settings.toml, line 3`` or ``--set name``."""
+        if any(place[: len(one)] == one for one in self.words):
+            return f"--set {'.'.join(map(str, place))}"
+        return self.document.where(place) if self.document.name else "settings"
+
+
+def read_settings(file: str | None, words: Sequence[str], schema: Schema) -> Given:
+    """Return settings, each word of the type that the schema says; no more is checked.
 
     Args:
         file: Path of a file of settings, if there is one.
@@ -30,39 +54,33 @@ def read_settings(file: str | None, words: Sequence[str], schema: Schema) -> dic
         schema: The JSON Schema of the settings.
 
     Raises:
-        SettingsError: They do not fit. File, line and key of each fault are printed; the text is
-            the last of them.
+        SettingsFileError: A file or a word cannot be read; the text names file and line, or key.
     """
     document = read_file(file) if file else Document("", {}, {})
-    strict = closed(schema)
     settings = _copy(document.data)
     given: set[Place] = set()
     for word in words:
-        place, value = _read_word(word, strict)
+        place, value = _read_word(word, schema)
         if place in given:
-            raise SettingsError(f"--set {'.'.join(place)} is given twice")
+            raise SettingsFileError(f"--set {'.'.join(place)} is given twice")
         given.add(place)
         _put(settings, place, value)
-    faults = [
-        f"{_where(one.place, document, given)}: {one.what}" for one in findings(settings, strict)
-    ]
-    if faults:
-        more = len(faults) - _MOST_FAULTS
-        *others, last = faults[:_MOST_FAULTS] + ([f"and {more} more"] if more > 0 else [])
-        for fault in others:
-            warn(fault)
-        raise SettingsError(last)
-    return settings
+    return Given(settings, document, frozenset(given))
 
 
-def _where(place: Place, document: Document, given: set[Place]) -> str:
-    """Say which key it is, and where it was given."""
-    key = ".".join(map(str, place))
-    if any(place[: len(one)] == one for one in given):
-        return f"--set {key}"
-    if not document.name:
-        return key or "settings"
-    return f"{document.where(place)}{key and f', {key}'}"
+def report(error: SettingsError, given: Given) -> NoReturn:
+    """Print what is wrong with settings, each with its place, and end.
+
+    Raises:
+        click.exceptions.Exit: Always.
+    """
+    if not error.problems:
+        warn(str(error))
+    for problem in error.problems[:_MOST_PROBLEMS]:
+        warn(f"{given.where(problem.path)}: {problem.cause}. {problem.advice}")
+    if len(error.problems) > _MOST_PROBLEMS:
+        warn(f"and {len(error.problems) - _MOST_PROBLEMS} more")
+    raise click.exceptions.Exit(USAGE)
 
 
 def _copy(value: Any) -> Any:
@@ -87,16 +105,16 @@ def _read_word(word: str, schema: Schema) -> tuple[tuple[str, ...], Any]:
     name, equals, text = word.partition("=")
     place = tuple(name.strip().split("."))
     if not equals or not all(place):
-        raise SettingsError(f"--set {name} is not like name=chat or autoscaling.max_replicas=2")
+        raise SettingsFileError(f"--set {name} is not like name=chat or autoscaling.max_replicas=2")
     try:
         kind = kind_of(place, schema)
     except LookupError as error:
         unknown, known = cast("tuple[str, list[str]]", error.args)
         table, _, key = unknown.rpartition(".")
         if not known:
-            raise SettingsError(f"--set {unknown}: {table} has no keys of its own") from None
+            raise SettingsFileError(f"--set {unknown}: {table} has no keys of its own") from None
         meant = did_you_mean(key, known) or f" Keys: {', '.join(known)}."
-        raise SettingsError(f"--set {unknown}: unknown key.{meant}") from None
+        raise SettingsFileError(f"--set {unknown}: unknown key.{meant}") from None
     return place, _value(text, kind, schema, name.strip())
 
 
@@ -110,10 +128,12 @@ def _value(text: str, kind: Kind, schema: Schema, name: str) -> Any:
     if "array" in types:
         each = kind_of_items(kind.items or {}, schema)
         if each.types & {"array", "object"}:
-            raise SettingsError(f"--set {name}: give the list as JSON, or use a file")
+            raise SettingsFileError(f"--set {name}: give the list as JSON, or use a file")
         return [_value(one.strip(), each, schema, name) for one in text.split(",")]
     if "object" in types:
-        raise SettingsError(f"--set {name} has keys of its own: --set {name}.KEY=VALUE, or JSON")
+        raise SettingsFileError(
+            f"--set {name} has keys of its own: --set {name}.KEY=VALUE, or JSON"
+        )
     return _scalar(text)
 
 
@@ -132,4 +152,4 @@ def _json(text: str, name: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
-        raise SettingsError(f"--set {name}: this is not JSON") from None
+        raise SettingsFileError(f"--set {name}: this is not JSON") from None

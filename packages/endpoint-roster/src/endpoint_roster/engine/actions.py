@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from ..errors import ClosedError, RosterError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..account import Account
     from ..models import ActionResult
@@ -57,16 +57,22 @@ class Actions:
     Args:
         clients: The roster's clients.
         runs: The actions.
+        begin: Called with the position of each action before anything is sent for it. If it raises
+            something, that action does not begin, nor does any other, and ``next`` raises it at
+            the end.
     """
 
-    def __init__(self, clients: Clients, runs: Sequence[Run]) -> None:
+    def __init__(
+        self, clients: Clients, runs: Sequence[Run], begin: Callable[[int], object] = lambda _: None
+    ) -> None:
         self.results: list[ActionResult] = []
         self._clients = clients
         self._runs = runs
+        self._begin = begin
         self._begun: set[int] = set()
         self._failed = 0
         self._stopped = False
-        self._error: RosterError | None = None
+        self._error: Exception | None = None
         self._waiting: asyncio.Queue[ActionResult | None] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
 
@@ -75,6 +81,7 @@ class Actions:
 
         Raises:
             RosterError: What an action raised.
+            Exception: What ``begin`` raised.
             ClosedError: They belong to another event loop, or another process.
             BaseExceptionGroup: Something broke that belongs to no endpoint.
         """
@@ -94,6 +101,15 @@ class Actions:
         self._stopped = True
         if self._task is not None and self._task.get_loop() is asyncio.get_running_loop():
             await asyncio.wait([self._task])
+
+    def _may_begin(self, number: int) -> bool:
+        """Announce that an action is about to begin, and tell whether it may."""
+        try:
+            self._begin(number)
+        except Exception as error:  # noqa: BLE001 - it is the caller's, who receives it
+            self._error, self._stopped = error, True
+            return False
+        return True
 
     @property
     def not_begun(self) -> list[int]:
@@ -120,6 +136,8 @@ class Actions:
             # First its account's turn: what waits for it leaves room for others.
             async with of_accounts[account], of_providers[account.provider], overall:
                 if self._stopped:
+                    return
+                if not self._may_begin(number):
                     return
                 self._begun.add(number)
                 try:

@@ -1,0 +1,182 @@
+"""Does what a plan says: with a line in the journal for each action, until the end or Ctrl-C."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .. import journal
+from ..clock import clock
+from ..endpoints.columns import reference
+from ..output.messages import warn
+from ..output.progress import shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from endpoint_roster import ActionResult, Endpoint, Plan
+
+_UNWRITABLE = "Name another file with ENDPOINT_ROSTER_JOURNAL, or go without: --no-journal"
+
+
+class Record:
+    """What a command writes to the journal; nothing, if it is to write none.
+
+    Args:
+        open_journal: The journal; None for none.
+    """
+
+    def __init__(self, open_journal: journal.Journal | None) -> None:
+        self._journal = open_journal
+        self._begun: dict[str, journal.Action] = {}
+        self._warned = False
+
+    def begin(self, action: str, account: str, about: str, name: str | None) -> None:
+        """Note that an action is about to be sent.
+
+        Args:
+            action: Its verb.
+            account: ``provider/label``.
+            about: The endpoint's reference; the account's, if there is no endpoint yet.
+            name: Name of the endpoint.
+
+        Raises:
+            OSError: It cannot be noted, and must not be sent.
+        """
+        if self._journal is not None:
+            self._begun[about] = self._journal.begin(action, account, about, name)
+
+    def end(self, result: ActionResult, about: str | None = None) -> None:
+        """Note how an action ended; if that cannot be written, a message says so once."""
+        begun = self._begun.get(about or result.reference or "")
+        if self._journal is None or begun is None:
+            return
+        try:
+            self._journal.end(
+                begun,
+                outcome=str(result.outcome),
+                state_before=_text(result.state_before),
+                state_after=_text(result.state_after),
+                request_id=result.request_id,
+                cause=result.failure.cause if result.failure else None,
+                **({"reference": result.reference} if result.reference else {}),
+            )
+        except OSError as error:
+            if not self._warned:
+                warn(f"the journal {self._journal.path} cannot be written: {error.strerror}")
+            self._warned = True
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+@contextmanager
+def recorded(*, wanted: bool) -> Generator[Record]:
+    """Open the journal, before anything is sent.
+
+    Args:
+        wanted: Whether anything is to be written at all.
+
+    Raises:
+        click.ClickException: It cannot be written.
+    """
+    if not wanted:
+        yield Record(None)
+        return
+    path = journal.default_path()
+    try:
+        opened = journal.Journal(path, clock().now)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    with opened:
+        yield Record(opened)
+
+
+def _unwritable(path: Path, error: OSError) -> click.ClickException:
+    return click.ClickException(
+        f"the journal {path} cannot be written: {error.strerror or error}; nothing was sent."
+        f" {_UNWRITABLE}"
+    )
+
+
+def execute(plan: Plan, record: Record, done: Callable[[ActionResult], None]) -> bool:
+    """Do what a plan says.
+
+    Args:
+        plan: The plan.
+        record: Takes a line for each action.
+        done: Called with each result, as soon as it is there.
+
+    Returns:
+        Whether all of it was begun; not so after Ctrl-C.
+
+    Raises:
+        click.ClickException: The journal could not be written in the middle; what had begun by
+            then has ended.
+    """
+    reported = 0
+
+    def report() -> None:
+        nonlocal reported
+        for result in plan.results[reported:]:
+            record.end(result)
+            done(result)
+            reported += 1
+
+    def begin(endpoint: Endpoint) -> None:
+        account = f"{endpoint.provider}/{endpoint.account}"
+        record.begin(plan.action, account, reference(endpoint), endpoint.name)
+
+    with _shown(plan), _finishing(plan):
+        try:
+            for _ in plan.execute(begin):
+                report()
+        except KeyboardInterrupt:
+            report()
+            return False
+        except OSError as error:
+            report()
+            raise click.ClickException(
+                f"the journal cannot be written any more: {error.strerror or error};"
+                f" {len(plan.not_begun)} actions were not begun. {_UNWRITABLE}"
+            ) from None
+    return True
+
+
+def _shown(plan: Plan) -> AbstractContextManager[Any]:
+    """Show how far a plan has come, if it takes longer."""
+
+    def text() -> str:
+        so_far = plan.progress()
+        failed = f", {so_far.failed:,} not done" if so_far.failed else ""
+        return f"{plan.action}: {so_far.ended:,} of {so_far.actions:,} ended{failed}"
+
+    return shown_line(text)
+
+
+def _finishing(plan: Plan) -> AbstractContextManager[None]:
+    """Say at Ctrl-C that what has begun is finished first."""
+    if threading.current_thread() is not threading.main_thread():
+        return nullcontext()
+    return _answering(plan)
+
+
+@contextmanager
+def _answering(plan: Plan) -> Generator[None]:
+    def interrupt(*_: object) -> None:
+        so_far = plan.progress()
+        warn(f"interrupted: finishing {so_far.begun - so_far.ended:,} that have begun")
+        signal.default_int_handler(signal.SIGINT, None)
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,61 @@
+"""A plan for people: what would be done with which endpoints, and what is left out and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ..endpoints import columns
+from ..endpoints.columns import reference
+from ..output.messages import print_messages, warn
+from ..output.tables import Column, print_table
+from ..output.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from endpoint_roster import ActionResult, Plan
+
+_COLUMNS = ("name", "model", "state", "age")
+#: More references than these are counted.
+_MOST_NAMED = 3
+#: What an endpoint is when there is nothing to do.
+_AS_IT_SHOULD_BE = {"stop": "stopped", "start": "running", "delete": "deleted"}
+
+
+def print_plan(plan: Plan, now: datetime, changes: Sequence[str] = (), *, err: bool) -> None:
+    """Print what a plan would do as a table, and what is left out and why.
+
+    Args:
+        plan: The plan.
+        now: The time until which ages count.
+        changes: Lines that say what would change, for an update.
+        err: Whether the table goes to stderr, with a question; else it is what was asked for.
+    """
+    if plan.endpoints:
+        first = Column("REFERENCE", [*map(reference, plan.endpoints)], uncut=True)
+        rest = columns.table(_COLUMNS, plan.endpoints, now)
+        print_table([first, *rest], err=err)
+        warn(f"to {plan.action}: {counted(len(plan.endpoints), 'endpoint')}")
+        print_messages(changes)
+    if plan.already:
+        state = _AS_IT_SHOULD_BE.get(plan.action, "so")
+        verb = "is" if len(plan.already) == 1 else "are"
+        warn(f"nothing to do: {counted(len(plan.already), 'endpoint')} {verb} {state} already")
+    print_refused(plan.refused)
+
+
+def print_refused(refused: Sequence[ActionResult]) -> None:
+    """Print what cannot be done and why, those with the same reason together."""
+    by_reason: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for result in refused:
+        failure = result.failure
+        why = (failure.cause, failure.advice) if failure else ("", "")
+        by_reason[result.provider, *why].append(result.reference or result.account)
+    for (_, cause, advice), names in by_reason.items():
+        more = len(names) - _MOST_NAMED
+        shown = ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+        warn(f"refused: {shown}: {cause}")
+        if advice:
+            warn(f"  {advice}")
