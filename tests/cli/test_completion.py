@@ -8,11 +8,13 @@ import shlex
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from endpoint_roster import EndpointState
+from endpoint_roster_cli.journal import Journal
 from endpoint_roster_cli.main import COMMANDS
 from support.terminal import Terminal
 
@@ -107,6 +109,25 @@ def test_columns_are_offered_after_those_that_are_there(offered: Any) -> None:
     assert offered("roster check --rule re") == ["replicas"]
     assert offered("roster check --rule failed,stu") == ["failed,stuck"]
     assert offered("roster list --sort-by age,nam") == ["age,name"]
+
+
+def test_references_come_from_the_journal_without_what_is_deleted(
+    offered: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "journal.jsonl"
+    env = {"ENDPOINT_ROSTER_JOURNAL": str(path)}
+    assert offered("roster start ", env) == []
+    with Journal(path, lambda: datetime.now(UTC)) as journal:
+        for action, reference in (
+            ("stop", "together/prod/e-1"),
+            ("delete", "together/prod/e-2"),
+            ("stop", "ppio/ppio/e-3"),
+            ("create", "ppio/ppio"),
+        ):
+            account = reference.rpartition("/")[0] if reference.count("/") > 1 else reference
+            journal.end(journal.begin(action, account, reference, None), outcome="done")
+    assert offered("roster start ", env) == ["ppio/ppio/e-3", "together/prod/e-1"]
+    assert offered("roster wait tog", env) == ["together/prod/e-1"]
 
 
 def test_labels_come_from_the_file_and_nothing_of_it_runs(

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from endpoint_roster import ActionResult, Plan
 
-_COLUMNS = ("name", "model", "state", "age")
+_COLUMNS = ("state", "age", "name", "model")
 #: More references than these are counted.
 _MOST_NAMED = 3
 #: What an endpoint is when there is nothing to do.
-_AS_IT_SHOULD_BE = {"stop": "stopped", "start": "running", "delete": "deleted"}
+_AS_IT_SHOULD_BE = {"stop": "stopped or stopping", "start": "running or starting"}
 
 
 def print_plan(plan: Plan, now: datetime, changes: Sequence[str] = (), *, err: bool) -> None:
@@ -34,7 +34,7 @@ def print_plan(plan: Plan, now: datetime, changes: Sequence[str] = (), *, err: b
         err: Whether the table goes to stderr, with a question; else it is what was asked for.
     """
     if plan.endpoints:
-        first = Column("REFERENCE", [*map(reference, plan.endpoints)], uncut=True)
+        first = Column("REFERENCE", [*map(reference, plan.endpoints)], whole=True)
         rest = columns.table(_COLUMNS, plan.endpoints, now)
         print_table([first, *rest], err=err)
         warn(f"to {plan.action}: {counted(len(plan.endpoints), 'endpoint')}")

@@ -106,18 +106,13 @@ def record(result: ActionResult) -> dict[str, Any]:
 
 
 def _table(results: Sequence[ActionResult]) -> list[Column]:
+    states = [(str(one.state_before or "-"), str(one.state_after or "-")) for one in results]
     return [
         Column("OUTCOME", [str(one.outcome) for one in results], uncut=True, colours=_COLOURS),
-        Column("ACTION", [str(one.action) for one in results], uncut=True),
-        Column("REFERENCE", [_reference(one) for one in results], uncut=True),
+        Column("REFERENCE", [*map(_reference, results)], whole=True),
+        Column("BEFORE", [before for before, _ in states], uncut=True),
+        Column("AFTER", [after for _, after in states], uncut=True, colours=STATE_COLOURS),
         Column("NAME", [one.name or "-" for one in results]),
-        Column("BEFORE", [str(one.state_before or "-") for one in results], uncut=True),
-        Column(
-            "AFTER",
-            [str(one.state_after or "-") for one in results],
-            uncut=True,
-            colours=STATE_COLOURS,
-        ),
     ]
 
 

@@ -161,7 +161,7 @@ def _print(rows: Sequence[_Row]) -> None:
     states = [row.state or "-" for row in rows]
     print_table(
         [
-            Column("REFERENCE", [row.reference for row in rows], uncut=True),
+            Column("REFERENCE", [row.reference for row in rows], whole=True),
             Column("STATE", states, uncut=True, colours=STATE_COLOURS),
         ]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..output.messages import warn
 from ..output.text import counted
@@ -131,12 +131,21 @@ def report_none(word: str, searched: Searched) -> None:
     count = counted(len(searched.endpoints), "endpoint")
     where = f"{count} of {counted(searched.accounts, 'account')}"
     warn(f"no endpoint has the id or name {word!r} among {where}")
-    by_word: dict[str, Any] = {name: one for one in searched.endpoints for name in _words(one)}
-    near = [by_word[name] for name in get_close_matches(word, by_word, _NEAREST)]
-    for candidate in dict.fromkeys(map(_candidate, near)):
+    for candidate in dict.fromkeys(map(_candidate, _near(word, searched.endpoints))):
         warn(f"  did you mean {candidate}?")
     if searched.failures:
         warn("it may be in an account that could not be read:")
+
+
+def _near(word: str, endpoints: Sequence[Endpoint]) -> list[Endpoint]:
+    """Return what may have been meant: what begins like the word, else what is like it."""
+    from endpoint_roster.folding import folded
+
+    begin = match(endpoints, word).endpoints
+    if begin:
+        return begin[:_NEAREST]
+    by_word = {folded(name): one for one in endpoints for name in _words(one)}
+    return [by_word[name] for name in get_close_matches(folded(word), by_word, _NEAREST)]
 
 
 def _candidate(endpoint: Endpoint) -> str:

@@ -30,7 +30,9 @@ class Column(NamedTuple):
         cells: One text a row, as the provider or we wrote it; made harmless when printed.
         right: Whether cells are aligned at the right, as numbers are.
         colours: Colour of a cell by its first word; used on a terminal only.
-        uncut: Whether its cells are never cut, because a part of them would mislead.
+        uncut: Whether its cells are never cut, because a part of them would mislead; those that
+            are too long for a word are.
+        whole: Whether not even those are cut.
     """
 
     heading: str
@@ -38,6 +40,7 @@ class Column(NamedTuple):
     right: bool = False
     colours: Mapping[str, str] | None = None
     uncut: bool = False
+    whole: bool = False
 
 
 class Table(NamedTuple):
@@ -86,7 +89,8 @@ def layout(
     """Return the table that fits into lines of this width; if None, of any width."""
     texts = [[column.heading, *map(_shown, column.cells)][not headings :] for column in columns]
     wanted = [max(map(width, text), default=0) for text in texts]
-    widths = wanted if cells is None else _fit(wanted, [c.uncut for c in columns], cells)
+    least = [_least(column, want) for column, want in zip(columns, wanted, strict=True)]
+    widths = wanted if cells is None else _fit(wanted, least, cells)
     lines: list[str] = []
     for number, row in enumerate(zip(*texts, strict=True)):
         parts: list[str] = []
@@ -104,13 +108,19 @@ def layout(
     return Table(lines, [name for name, want, size in pairs if size < want], names[len(widths) :])
 
 
-def _fit(wanted: Sequence[int], uncut: Sequence[bool], cells: int) -> list[int]:
+def _least(column: Column, wanted: int) -> int:
+    """Return the width that a column does not shrink below."""
+    if column.whole:
+        return wanted
+    return _LONGEST_UNCUT if column.uncut else _NARROWEST
+
+
+def _fit(wanted: Sequence[int], least: Sequence[int], cells: int) -> list[int]:
     """Return the widths of as many columns, from the left, as fit into a line.
 
-    The widest shrink first, but none that must stay uncut, and none below eight cells. If that
-    does not suffice, columns are left out from the right; the first one always stays.
+    The widest shrink first, but none below what is its least. If that does not suffice, columns
+    are left out from the right; the first one always stays.
     """
-    least = [_LONGEST_UNCUT if stays else _NARROWEST for stays in uncut]
     for count in range(len(wanted), 1, -1):
         widths = list(wanted[:count])
         excess = sum(widths) + len(_GAP) * (count - 1) - cells

@@ -1,0 +1,194 @@
+"""roster stop in a real terminal: the plan, the question, yes, no, Ctrl-C, and progress."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from endpoint_roster_cli.journal import read
+from endpoint_roster_sim import Simulator
+from support.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from endpoint_roster_sim import TogetherCloud
+
+OLD = ("--running-for", "30d", "--kind", "dedicated", "--mine")
+WIDE: dict[str, Any] = {"columns": 160}
+QUESTION = re.compile(r"^Stop \d+ endpoints\? \[y/N\]")
+
+
+@pytest.fixture
+def cloud() -> Iterator[TogetherCloud]:
+    """A cloud of its own, because it is changed."""
+    with Simulator(endpoints=24, providers=["together"]) as simulator:
+        yield simulator["together"]
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "journal.jsonl"
+
+
+@pytest.fixture
+def start(
+    clean_env: dict[str, str], command: Sequence[str], cloud: TogetherCloud, journal: Path
+) -> Callable[..., Terminal]:
+    """Starts the command in a terminal, as a user of this cloud."""
+    env = clean_env | account(cloud, journal)
+
+    def start(*words: str, before: Sequence[str] = (), **how: Any) -> Terminal:
+        return Terminal([*before, *command, *words], env, **{**WIDE, **how})
+
+    return start
+
+
+def account(cloud: TogetherCloud, journal: Path) -> dict[str, str]:
+    about = cloud.describe()
+    return {
+        "TOGETHER_API_KEY": about["api_key"],
+        "TOGETHER_BASE_URL": about["base_url"],
+        "TOGETHER_PROJECT_ID": about["project_id"],
+        "ENDPOINT_ROSTER_JOURNAL": str(journal),
+    }
+
+
+def asks(lines: list[str]) -> bool:
+    return any(QUESTION.match(line) for line in lines)
+
+
+def changes(cloud: TogetherCloud) -> int:
+    return sum(request.method != "GET" for request in cloud.requests)
+
+
+def test_the_plan_the_question_and_yes(
+    start: Callable[..., Terminal], cloud: TogetherCloud, journal: Path
+) -> None:
+    with start("stop", *OLD) as terminal:
+        shown = terminal.wait_until(asks)
+        plan = [line for line in shown if line.startswith("together/together/")]
+        number = len(plan)
+        assert f"roster: to stop: {number} endpoints" in shown
+        assert f"Stop {number} endpoints? [y/N]" in shown
+        assert changes(cloud) == 0
+        assert not journal.exists() or not journal.read_bytes()
+        terminal.type("y\n")
+        assert terminal.wait() == 0
+        text = terminal.text()
+    assert text.count("accepted") == number
+    assert changes(cloud) == number
+    assert [one.outcome for one in read(journal).entries] == ["accepted"] * number
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "n\n",
+        *(pytest.param(one, marks=pytest.mark.slow) for one in ("\n", "yesterday\n", "\x04")),
+    ],
+)
+def test_anything_but_yes_sends_nothing(
+    start: Callable[..., Terminal], cloud: TogetherCloud, journal: Path, answer: str
+) -> None:
+    with start("stop", *OLD) as terminal:
+        terminal.wait_until(asks)
+        terminal.type(answer)
+        assert terminal.wait() == 1
+        assert terminal.text().rstrip().endswith("roster: nothing was sent")
+    assert changes(cloud) == 0
+    assert read(journal).entries == []
+
+
+def test_ctrl_c_at_the_question_sends_nothing(
+    start: Callable[..., Terminal], cloud: TogetherCloud, journal: Path
+) -> None:
+    with start("stop", *OLD) as terminal:
+        terminal.wait_until(asks)
+        terminal.interrupt()
+        assert terminal.wait() == 130
+        assert "Traceback" not in terminal.text()
+        assert re.search(r"\[y/N\] (\^C)?$", terminal.text().rstrip())
+    assert changes(cloud) == 0
+    assert read(journal).entries == []
+
+
+@pytest.mark.slow
+def test_yes_asks_nothing_and_delete_says_that_it_is_for_good(
+    start: Callable[..., Terminal], cloud: TogetherCloud
+) -> None:
+    with start("stop", *OLD, "--yes") as terminal:
+        assert terminal.wait() == 0
+        assert not asks(terminal.lines())
+    stopped = next(one["id"] for one in cloud.fleet if one.get("state") == "STOPPED")
+    with start("delete", stopped) as terminal:
+        terminal.wait_until(lambda lines: "Delete 1 endpoint for good? [y/N]" in lines)
+        terminal.type("yes\n")
+        assert terminal.wait() == 0
+        assert terminal.text().count("done ") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("columns", [80, 120])
+def test_the_plan_fits_the_window_and_never_cuts_a_reference(
+    start: Callable[..., Terminal], columns: int
+) -> None:
+    with start("stop", *OLD, columns=columns, rows=60) as terminal:
+        terminal.wait_until(asks)
+        shown = "".join(terminal.lines())
+        terminal.type("n\n")
+        terminal.wait()
+    assert len(re.findall(r"together/together/endpoint-[\w-]{36}", shown)) > 2
+
+
+@pytest.mark.parametrize("stream", ["stdin", pytest.param("stderr", marks=pytest.mark.slow)])
+def test_without_one_half_of_a_terminal_nothing_is_asked(
+    start: Callable[..., Terminal], cloud: TogetherCloud, tmp_path: Path, stream: str
+) -> None:
+    errors = tmp_path / "errors.txt"
+    away = "< /dev/null" if stream == "stdin" else f"2> {errors}"
+    shell = ["sh", "-c", f'exec "$@" {away}', "sh"]
+    with start("stop", *OLD, before=shell) as terminal:
+        assert terminal.wait() == 2
+        text = terminal.text() if stream == "stdin" else errors.read_text(encoding="utf-8")
+    assert "nothing was sent: without a terminal, give --yes to do it" in text
+    assert changes(cloud) == 0
+
+
+def test_ctrl_c_in_the_middle_finishes_what_has_begun(
+    clean_env: dict[str, str], command: Sequence[str], journal: Path
+) -> None:
+    faults = ["latency=1.5,only=changes"]
+    with Simulator(endpoints=120, providers=["together"], faults=faults) as simulator:
+        cloud = simulator["together"]
+        env = clean_env | account(cloud, journal)
+        words = ("stop", "--state", "running", "--kind", "dedicated", "--mine", "--yes")
+        with Terminal([*command, *words], env, columns=160, rows=200) as terminal:
+            terminal.wait_until(lambda lines: "stop: 0 of" in lines[0])
+            terminal.interrupt()
+            assert terminal.wait() == 130
+            text = terminal.text()
+        sent = [r.path for r in cloud.requests if r.method != "GET"]
+    entries = read(journal).entries
+    assert "roster: interrupted: finishing" in text
+    assert 0 < len(entries) < 20
+    assert {one.outcome for one in entries} == {"accepted"}
+    assert len(entries) == len({*sent})
+    assert text.count("\naccepted  together/") == len(entries), "all that was sent is told"
+    assert text.count("roster: not begun: together/together/") > 5
+
+
+@pytest.mark.slow
+def test_results_in_a_terminal(start: Callable[..., Terminal], cloud: TogetherCloud) -> None:
+    """The text is the same each time but for ids, which the seed makes."""
+    del cloud
+    with start("stop", *OLD, "--yes", "--no-journal") as terminal:
+        assert terminal.wait() == 0
+        lines = terminal.text().splitlines()
+    table = [line for line in lines if not line.startswith("roster: ")]
+    assert table[0].split() == ["OUTCOME", "REFERENCE", "BEFORE", "AFTER", "NAME"]
+    assert all(
+        re.match(r"accepted  together/together/endpoint-\S+  running +", line) for line in table[1:]
+    )
