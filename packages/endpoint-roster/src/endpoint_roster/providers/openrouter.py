@@ -12,10 +12,12 @@ from endpoint_roster_core.errors import NotFoundError
 
 from ..errors import ConfigurationError, QueryError
 from ..folding import folded
-from ..models import Endpoint, Price
-from ..query import ProviderOptions, several
+from ..models import Action, Endpoint, Price
+from ..query import ProviderOptions, Query, several
 from ..settings import PushedDown
-from .base import Provider
+from . import openrouter_private as private
+from .base import Provider, find_listed
+from .forms import Form
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States, amount_in, moment, part, text, whole
 from .steps import Call, PartialFailure
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
     from endpoint_roster_openrouter.models import PublicEndpoint as Item
 
     from ..account import Account
-    from ..query import Query
+    from .forms import Settings
     from .pricer import Pricer
-    from .steps import Steps
+    from .steps import Calls, Steps
 
 # What the negative numbers mean is not published, so they stay unknown.
 STATES = States(running=("0",))
@@ -124,11 +126,21 @@ class OpenRouter(Provider):
     credentials = (("api_key",), ())
     required = ("models",)
     of_operations = ("models",)
-    description = "endpoints that serve a model on OpenRouter"
+    description = "endpoints that serve a model on OpenRouter, and one's own private endpoints"
     paging = "one answer per model"
     pushed_down: ClassVar = {"model": PushedDown(note="other models are not asked for")}
     options = OpenRouterOptions
-    fields = ENDPOINTS.fields
+    fields = tuple(dict.fromkeys((*ENDPOINTS.fields, *private.LISTED.fields)))
+    actions = frozenset(Action)
+    forms: ClassVar = {
+        Action.CREATE: (Form(("create_private_endpoint",)),),
+        Action.UPDATE: (
+            Form(
+                ("update_private_endpoint", "update_private_endpoint_pricing"),
+                optional=frozenset(("upstream_model_id",)),
+            ),
+        ),
+    }
 
     def validate(self, values: Mapping[str, Any]) -> None:
         """Check that each model has an author and a name."""
@@ -147,9 +159,13 @@ class OpenRouter(Provider):
         return Pricer(ByUse("by use: paid per token or request, at its prices", "USD"))
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
+        """Ask for each model, then for the private endpoints of the key."""
+        if not query.mine:  # the catalogue is everybody's
+            yield from self._catalogue(account, query)
+        yield from private.list_endpoints(self, account)
+
+    def _catalogue(self, account: Account, query: Query) -> Steps:
         """Ask for each model; one that does not exist does not cost the others."""
-        if query.mine:  # the catalogue is everybody's
-            return
         for model in several(query.chosen(OpenRouterOptions).models) or account.models:
             if query.model not in folded(model):
                 continue
@@ -169,6 +185,50 @@ class OpenRouter(Provider):
                 endpoint.id = f"{model}@{endpoint.id or endpoint.owner or '?'}"
             _tell_apart(page.endpoints)
             yield page
+
+    # Actions: with private endpoints alone.
+
+    def why_not(self, account: Account, action: Action, endpoint: Endpoint | None) -> str:
+        """Refuse what is done to the catalogue, whose endpoints belong to providers."""
+        if endpoint and endpoint.kind != private.KIND:
+            return (
+                f"it is of OpenRouter's catalogue, and belongs to {endpoint.owner or 'a provider'}"
+            )
+        return ""
+
+    def get_endpoint(
+        self, account: Account, endpoint_id: str, seen: Endpoint | None = None
+    ) -> Calls[Endpoint | None]:
+        """Read one private endpoint, or look for one in the list of its model."""
+        model, at, _ = endpoint_id.partition("@")
+        if not at:
+            return (yield from private.get(self, account, endpoint_id))
+        if not _MODEL.fullmatch(model):
+            return None
+        query = Query(provider_options=(OpenRouterOptions(models=(model,)),))
+        return (yield from find_listed(self._catalogue(account, query), endpoint_id))
+
+    def act(
+        self, account: Account, action: Action, endpoint: Endpoint, settings: Settings | None
+    ) -> Calls[Endpoint | None]:
+        """Activate or enable, disable, update or delete a private endpoint."""
+        return (yield from private.act(self, account, action, endpoint, settings))
+
+    def create(self, account: Account, settings: Settings) -> Calls[str | None]:
+        """Create a private endpoint."""
+        return (yield from private.create(self, settings))
+
+    def find_alike(self, account: Account, settings: Settings) -> Calls[list[Endpoint]]:
+        """Find the private endpoints of the model: they have no names."""
+        return (yield from private.find_alike(self, account, settings))
+
+    def is_named(self, settings: Settings) -> bool:
+        """Private endpoints have no names, and there can be several of a model."""
+        return False
+
+    def is_alike(self, endpoint: Endpoint, settings: Settings) -> bool:
+        """Tell whether a private endpoint is what the settings create."""
+        return private.is_alike(endpoint, settings)
 
 
 def _tell_apart(endpoints: list[Endpoint]) -> None:
