@@ -212,7 +212,8 @@ class _Reading:
                 self._add((*place, *_steps(deviation.path)), cause, "Correct the value.")
         if len(self._problems) == before:
             try:
-                Request(operation(self._provider, name), body=wire)
+                # What is missing was found, and what the adapter fills in is not there yet.
+                Request(operation(self._provider, name)._replace(required=()), body=wire)
             except ArgumentError as error:
                 words = error.message.split(" ", 1)
                 self._add((*place, *_steps(words[0])), words[-1], "Correct the value.")
