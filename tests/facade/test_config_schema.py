@@ -44,6 +44,15 @@ def test_the_schema_knows_what_the_code_knows() -> None:
 
 
 ACCEPTED = {"reference": "p/a/*", "rule": "stuck", "reason": "known", "until": "2026-03-31"}
+WRONG_PRICES: list[Any] = [
+    2.5,
+    {"amount": 2.5},
+    {"currency": "USD"},
+    {"amount": -1, "currency": "USD"},
+    {"amount": "dear", "currency": "USD"},
+    {"amount": 1, "currency": "dollars"},
+    {"amount": 1, "currency": "USD", "per": "minute"},
+]
 VALID: list[dict[str, Any]] = [
     {},
     {"accounts": [{"provider": "ppio", "api_key": {"env": "X"}}]},
@@ -54,6 +63,7 @@ VALID: list[dict[str, Any]] = [
     {"accounts": [{"provider": "together", "api_key": {"file": "~/key"}}]},
     {"check": {"cost": "5 USD"}},
     {"check": {"cost": ["5.50 USD", "30CNY"]}},
+    {"prices": {"gpus": {"h100": {"amount": 2.5, "currency": "USD"}}, "endpoints": {}}},
     {"check": {"stuck": "1.5h", "running-for": True, "failed": False, "exceptions": [ACCEPTED]}},
 ]
 INVALID: list[dict[str, Any]] = [
@@ -71,6 +81,8 @@ INVALID: list[dict[str, Any]] = [
     {"defaults": {"time_out": 5}},
     {"defaults": {"ppio": {"models": ["a/b"]}}},
     {"defaults": {"huawei": {"token": 5}}},
+    *({"prices": {"gpus": {"h100": price}}} for price in WRONG_PRICES),
+    {"prices": {"gpu": {}}},
     {"check": {"stuck": "soon"}},
     {"check": {"failed": "1h"}},
     {"check": {"cost": True}},

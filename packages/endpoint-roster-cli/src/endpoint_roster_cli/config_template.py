@@ -42,6 +42,11 @@ _EXCEPTION = {
     "reason": '"the load test needs it"',
     "until": "2026-12-31",
 }
+_PRICES = {
+    "endpoints": '"huawei/*/chat-*" = { amount = 12.50, currency = "CNY" }',
+    "products": '"h20-96g.*" = { amount = "31.50", currency = "CNY" }',
+    "gpus": 'h100 = { amount = 3.99, currency = "USD" }',
+}
 _WIDTH = 88
 
 
@@ -78,7 +83,7 @@ def draft() -> Draft:
             made.found.append(name)
             accounts.append(_account(provider, present))
     head = (resources.files("endpoint_roster_cli") / "config_head.toml").read_text("utf-8")
-    parts = [head, _defaults(), _check(), *accounts, *examples]
+    parts = [head, _defaults(), _prices(), _check(), *accounts, *examples]
     return Draft("\n".join(parts), made.found, made.incomplete, made.missing, made.broken)
 
 
@@ -194,6 +199,15 @@ def _defaults() -> str:
     for name in FILE_OPTIONS:
         value = described[name].get("default", _EXAMPLES.get(name))
         lines += [*_wrapped(described[name]["description"]), f"#{name} = {to_json(value)}"]
+    return "\n".join([*lines, ""])
+
+
+def _prices() -> str:
+    """Return an example of each sort of price."""
+    described = config_schema()["definitions"]["prices"]
+    lines = _wrapped(described["description"])
+    for name, about in described["properties"].items():
+        lines += [*_wrapped(about["description"]), f"#[prices.{name}]", f"#{_PRICES[name]}"]
     return "\n".join([*lines, ""])
 
 

@@ -97,6 +97,11 @@ class Options:
             count = getattr(self, name)
             if not isinstance(count, int) or isinstance(count, bool) or count < 1:
                 raise _wrong(name, "must be an integer of 1 or more")
+        if self.prices:
+            from .prices import HourlyPrice  # only for those who have some
+
+            if not all(isinstance(price, HourlyPrice) for price in self.prices):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+                raise _wrong("prices", "must be HourlyPrice objects")
         if not isinstance(self.push_down, bool):  # pyright: ignore[reportUnnecessaryIsInstance] - files hold anything
             raise _wrong("push_down", "must be True or False")
         if not isinstance(self.clock, Clock):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..options import RosterOptions
     from ..settings import ProviderSettings
 
-_KEYS = ("accounts", "defaults", "check")
+_KEYS = ("accounts", "defaults", "check", "prices")
 #: Keys of every account, whatever its provider.
 _OF_ANY = ("provider", "label")
 #: Secrets that may be in plain text: an access key alone is only a name.
@@ -82,6 +82,10 @@ class ConfigFile:
         self.options, of_providers = self._defaults(cast("dict[str, Any]", defaults))
         self.tables = self._tables(data.get("accounts", []), of_providers)
         self.rules = read_rules(data.get("check", {}), self.error)
+        if "prices" in data:
+            from .prices_table import read_prices  # only for those who have some
+
+            self.options["prices"] = read_prices(text, self.error)
         self._warn_of_plain_secrets()
 
     def error(self, place: Place, cause: str, advice: str = "") -> ConfigurationError:
