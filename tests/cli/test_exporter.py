@@ -8,11 +8,12 @@ import subprocess
 import time
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
 
 import pytest
-from endpoint_roster import AccountReport, Endpoint, EndpointState, Failure, Listing, Replicas
+from endpoint_roster import AccountReport, Cost, Endpoint, EndpointState, Failure, Listing, Replicas
 from endpoint_roster_cli.exporter import METRICS, RosterCollector
 from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.parser import text_string_to_metric_families
@@ -20,7 +21,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from .watch.stories import SECRET, together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 
     from support.running import Run
 
@@ -73,11 +74,12 @@ def test_what_a_scrape_returns(served: Any) -> None:
     collector, read = served
     assert read() == {}
     created = NOON - timedelta(days=3)
+    cost = Cost("why", Decimal("2.50"), "USD")
     collector.take(
         listing(
-            one("1", name="n", model="m", region="r", created_at=created),
+            one("1", name="n", model="m", region="r", created_at=created, cost=cost),
             one("2", state="failed", replicas=Replicas(min=1, max=4, ready=0)),
-            one("3", "b", kind=None),
+            one("3", "b", kind=None, cost=Cost("by use", by_use=True)),
             one("4", "b", kind=None),
         ),
         NOON,
@@ -104,6 +106,7 @@ def test_what_a_scrape_returns(served: Any) -> None:
         ("p", "a", "2", "max"): 4,
         ("p", "a", "2", "ready"): 0,
     }
+    assert found["roster_endpoint_cost_per_hour"] == {("p", "a", "1", "USD"): 2.5}
     assert found["roster_account_up"] == {("p", "a"): 1, ("p", "b"): 1}
     assert found["roster_account_listing_seconds"] == {("p", "a"): 0.5, ("p", "b"): 0.5}
     assert found["roster_listing_seconds"] == {(): 2.5}
@@ -149,10 +152,12 @@ def test_hostile_texts_and_ids_that_come_twice(served: Any) -> None:
 
 
 @contextmanager
-def exporter(command: tuple[str, ...], env: dict[str, str]) -> Generator[tuple[Any, str]]:
+def exporter(
+    command: Sequence[str], env: Mapping[str, str], *words: str
+) -> Generator[tuple[Any, str]]:
     """The exporter as a process of its own, and the address that it names."""
     with subprocess.Popen(
-        [*command, "exporter", "--port", "0", "--interval", "1s"],
+        [*command, "exporter", "--port", "0", *words],
         env=env,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -173,7 +178,7 @@ def test_the_command_reads_again_and_ends_quietly(
 ) -> None:
     with (
         together("401,nth=2", endpoints=4) as (_, about),
-        exporter(command, clean_env | about) as (process, address),
+        exporter(command, clean_env | about, "--interval", "1s") as (process, address),
     ):
         seen: list[dict[str, Samples]] = []
         end = time.monotonic() + 30
@@ -192,6 +197,18 @@ def test_the_command_reads_again_and_ends_quietly(
     assert fleets[0] == fleets[1] == fleets[2]
     assert sum(fleets[0].values()) == 4
     assert (process.returncode, out, errors.strip()) == (130, "", "")
+
+
+def test_the_command_asks_for_prices_on_request(
+    command: tuple[str, ...], clean_env: dict[str, str]
+) -> None:
+    with together() as (_, about), exporter(command, clean_env | about, "--costs") as (_, address):
+        end = time.monotonic() + 30
+        while not (found := scrape(address)):
+            assert time.monotonic() < end
+            time.sleep(0.05)
+    costs = found["roster_endpoint_cost_per_hour"]
+    assert {labels[-1] for labels in costs} == {"USD"}
 
 
 def test_a_port_that_is_taken(roster: Run) -> None:

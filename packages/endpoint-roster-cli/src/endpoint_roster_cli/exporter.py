@@ -47,6 +47,10 @@ METRICS = {
         "Replicas of an endpoint: min and max that it scales to, current, and ready.",
         (*_ENDPOINT, "count"),
     ),
+    "roster_endpoint_cost_per_hour": _About(
+        "What an endpoint costs for one hour as it runs now, where that is known.",
+        (*_ENDPOINT, "currency"),
+    ),
     "roster_account_up": _About("Whether the last listing read the account to its end.", _ACCOUNT),
     "roster_account_last_success_timestamp_seconds": _About(
         "When the account was last read to its end; its endpoints are at least as old.", _ACCOUNT
@@ -106,6 +110,9 @@ class RosterCollector(Collector):
             if created := endpoint.created_at:
                 name = "roster_endpoint_created_timestamp_seconds"
                 samples.add(name, created.timestamp(), *labels)
+            if (cost := endpoint.cost) and cost.per_hour is not None and cost.currency:
+                name = "roster_endpoint_cost_per_hour"
+                samples.add(name, float(cost.per_hour), *labels, cost.currency)
             if has := endpoint.replicas:
                 for name in ("min", "max", "current", "ready"):
                     replicas: int | None = getattr(has, name)

@@ -31,7 +31,7 @@ roster_account_last_success_timestamp_seconds says since when.
 \b
 Examples:
   roster exporter --sim
-  roster exporter --interval 5m --mine
+  roster exporter --interval 5m --mine --costs
   roster exporter --host 0.0.0.0 --port 9000    from other machines, too
   curl http://127.0.0.1:9759/metrics
 \b
@@ -48,6 +48,7 @@ Exit codes: 1 the port cannot be used, 2 wrong usage, 4 no usable credentials,
     metavar="DURATION",
     help="From the start of a listing to that of the next.",
 )
+@click.option("--costs", is_flag=True, help="Ask for prices too, which can take further requests.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
@@ -56,7 +57,7 @@ Exit codes: 1 the port cannot be used, 2 wrong usage, 4 no usable credentials,
     show_default=True,
     help="Port to listen on; 0 for any that is free.",
 )
-def command(selection: Selection, every: timedelta, host: str, port: int) -> int:
+def command(selection: Selection, every: timedelta, costs: bool, host: str, port: int) -> int:
     """Serve metrics for Prometheus until Ctrl-C."""
     with open_roster(selection.source) as roster:
         pager = roster.list(**selection.filters())
@@ -66,7 +67,7 @@ def command(selection: Selection, every: timedelta, host: str, port: int) -> int
         collector = _serve(host, port)
         while True:
             started = clock().now()
-            _read(roster, selection, collector)
+            _read(roster, selection, collector, costs=costs)
             wait_for_next(started, every)
 
 
@@ -97,9 +98,9 @@ def _serve(host: str, port: int) -> RosterCollector:
     return collector
 
 
-def _read(roster: Roster, selection: Selection, collector: RosterCollector) -> None:
+def _read(roster: Roster, selection: Selection, collector: RosterCollector, *, costs: bool) -> None:
     """Read the accounts once; each time anew, because an age counts from now."""
     started = clock().now()
-    listing = roster.list(**selection.filters()).collect()
+    listing = roster.list(costs=costs, **selection.filters()).collect()
     at = clock().now()
     collector.take(listing, at, max(0.0, (at - started).total_seconds()))
