@@ -59,12 +59,16 @@ def _price(target: str, pattern: str, price: object, place: Place, error: MakeEr
     for key in _KEYS:
         if key not in values:
             raise error(place, f"the price has no {key}", _EXAMPLE)
-    amount: Any = values["amount"]
-    if isinstance(amount, str):
-        with suppress(InvalidOperation):  # then it is no number, which is said below
-            amount = Decimal(amount)
     try:
-        return HourlyPrice(target, pattern, amount, values["currency"])
+        return HourlyPrice(target, pattern, _exact(values["amount"]), values["currency"])
     except ConfigurationError as wrong:
         key = wrong.argument if wrong.argument in _KEYS else None
         raise error((*place, key) if key else place, wrong.cause, wrong.advice) from None
+
+
+def _exact(amount: Any) -> Any:
+    """Return the number that a text is; what is something else is refused later."""
+    if isinstance(amount, str):
+        with suppress(InvalidOperation):
+            return Decimal(amount)
+    return amount
