@@ -124,9 +124,9 @@ def _print_table(report: CheckReport) -> None:
     print_table(
         [
             Column("RULE", [one.rule for one in report.found], uncut=True),
-            Column("FINDING", [one.message for one in report.found], uncut=True),
-            Column("NAME", [name or "-" for name in names]),
+            Column("FINDING", [one.message for one in report.found]),
             Column("REFERENCE", [one.reference for one in report.found], uncut=True),
+            Column("NAME", [name or "-" for name in names]),
         ]
     )
 
