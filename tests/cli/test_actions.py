@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -176,7 +179,7 @@ def test_without_a_terminal_the_plan_is_shown_and_nothing_sent(
     done = act("stop", *OLD)
     assert (done.code, done.out) == (2, "")
     lines = done.err.splitlines()
-    assert lines[0].split() == ["REFERENCE", "STATE", "AGE", "NAME", "MODEL"]
+    assert lines[0].split() == ["REFERENCE", "STATE", "AGE", "COST/H", "NAME", "MODEL"]
     assert lines[1].startswith("together/together/")
     assert lines[-1] == "roster: nothing was sent: without a terminal, give --yes to do it"
     assert changes(cloud) == []
@@ -358,3 +361,68 @@ def test_hostile_names_are_escaped(act: Callable[..., Done], journal: Path) -> N
 def validate(act: Callable[..., Done], schema: str, document: Any) -> None:
     validator: Any = Draft202012Validator(json.loads(act("schema", schema).out))
     validator.validate(document)
+
+
+# --- many, and the worst
+
+
+@pytest.mark.slow
+def test_two_hundred_endpoints_in_twenty_accounts(
+    roster: Run, file: Callable[[str], str], journal: Path
+) -> None:
+    """Bounded at each account, the rest done where some fail, each in the journal once."""
+    stopped: list[str] = []
+    with ExitStack() as stack:
+        clouds: list[TogetherCloud] = []
+        for number in range(20):
+            faults = ["status=400,only=changes"] if number == 7 else ["latency=0.05,only=changes"]
+            simulator = Simulator(52, number, providers=["together"], faults=faults)
+            clouds.append(stack.enter_context(simulator)["together"])
+        accounts = "".join(
+            f'[[accounts]]\nprovider = "together"\nlabel = "a{number}"\n'
+            f'base_url = "{cloud.base_url}"\napi_key = {{ env = "KEY_{number}" }}\n'
+            for number, cloud in enumerate(clouds)
+        )
+        env = {f"KEY_{number}": cloud.api_key for number, cloud in enumerate(clouds)}
+        env["KEY_3"] = "wrong"
+        env["ENDPOINT_ROSTER_JOURNAL"] = str(journal)
+        words = ("--mine", "--kind", "dedicated", "--state", "running", "--state", "degraded")
+        done = roster("stop", *words, "--config", file(accounts), "--yes", "-o", "json", env=env)
+        for cloud in clouds:
+            sent = changes(cloud)
+            assert len(sent) == len({*sent}), "each was sent once"
+            stopped += sent
+    assert done.code == 3
+    document = json.loads(done.out)
+    results = document["results"]
+    assert len(results) >= 200
+    assert [one["account"] for one in document["failures"]] == ["a3"]
+    failed = {one["account"] for one in results if one["outcome"] == "failed"}
+    assert failed == {"a7"}
+    assert {one["outcome"] for one in results if one["account"] != "a7"} <= {"accepted", "done"}
+    entries = read(journal).entries
+    assert {(one.reference, one.outcome) for one in entries} == {
+        (one["reference"], one["outcome"]) for one in results
+    }
+    assert len(entries) == len(results)
+
+
+def test_a_process_that_is_killed_leaves_what_it_had_sent_in_the_journal(
+    command: tuple[str, ...], clean_env: dict[str, str], journal: Path, noon: Run
+) -> None:
+    faults = ["latency=20,only=changes"]
+    with Simulator(endpoints=24, providers=["together"], faults=faults) as simulator:
+        cloud = simulator["together"]
+        env = clean_env | account(cloud) | {"ENDPOINT_ROSTER_JOURNAL": str(journal)}
+        with subprocess.Popen([*command, "stop", *OLD, "--yes"], env=env) as process:
+            deadline = time.monotonic() + 30
+            while not (journal.exists() and journal.read_bytes()):
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+            process.kill()
+    entries, broken = read(journal)
+    assert broken == []
+    assert {(one.action, one.outcome, one.ended) for one in entries} == {("stop", None, None)}
+    shown = noon("journal", env={"ENDPOINT_ROSTER_JOURNAL": str(journal)})
+    assert shown.out.count("not ended") == len(entries)
+    assert "not ended: still at work, or interrupted before the end was known" in shown.err

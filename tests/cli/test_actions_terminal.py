@@ -71,7 +71,8 @@ def test_the_plan_the_question_and_yes(
         shown = terminal.wait_until(asks)
         plan = [line for line in shown if line.startswith("together/together/")]
         number = len(plan)
-        assert f"roster: to stop: {number} endpoints" in shown
+        costs = f"roster: to stop: {number} endpoints, "
+        assert any(line.startswith(costs) and " USD per hour" in line for line in shown)
         assert f"Stop {number} endpoints? [y/N]" in shown
         assert changes(cloud) == 0
         assert not journal.exists() or not journal.read_bytes()

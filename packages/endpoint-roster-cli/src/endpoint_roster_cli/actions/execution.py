@@ -65,12 +65,17 @@ class Record:
                 state_after=_text(result.state_after),
                 request_id=result.request_id,
                 cause=result.failure.cause if result.failure else None,
-                **({"reference": result.reference} if result.reference else {}),
+                **_known(reference=result.reference, name=result.name),
             )
         except OSError as error:
             if not self._warned:
                 warn(f"the journal {self._journal.path} cannot be written: {error.strerror}")
             self._warned = True
+
+
+def _known(**about: str | None) -> dict[str, str]:
+    """Return what is known now, in place of what was written at the beginning."""
+    return {name: value for name, value in about.items() if value}
 
 
 def _text(value: Any) -> str | None:

@@ -1,4 +1,4 @@
-"""A plan for people: what would be done with which endpoints, and what is left out and why."""
+"""A plan for people: what would be done with which endpoints, and what these cost."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..endpoints import columns
+from ..endpoints.cells import plain
 from ..endpoints.columns import reference
 from ..output.messages import print_messages, warn
 from ..output.tables import Column, print_table
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from endpoint_roster import ActionResult, Plan
+    from endpoint_roster import ActionResult, Endpoint, Plan
 
 _COLUMNS = ("state", "age", "name", "model")
 #: More references than these are counted.
@@ -25,7 +26,7 @@ _AS_IT_SHOULD_BE = {"stop": "stopped or stopping", "start": "running or starting
 
 
 def print_plan(plan: Plan, now: datetime, changes: Sequence[str] = (), *, err: bool) -> None:
-    """Print what a plan would do as a table, and what is left out and why.
+    """Print what a plan would do as a table, what it costs, and what is left out and why.
 
     Args:
         plan: The plan.
@@ -35,9 +36,10 @@ def print_plan(plan: Plan, now: datetime, changes: Sequence[str] = (), *, err: b
     """
     if plan.endpoints:
         first = Column("REFERENCE", [*map(reference, plan.endpoints)], whole=True)
-        rest = columns.table(_COLUMNS, plan.endpoints, now)
-        print_table([first, *rest], err=err)
-        warn(f"to {plan.action}: {counted(len(plan.endpoints), 'endpoint')}")
+        state, age, *names = columns.table(_COLUMNS, plan.endpoints, now)
+        cost = Column("COST/H", [*map(_cost, plan.endpoints)], right=True, uncut=True)
+        print_table([first, state, age, cost, *names], err=err)
+        warn(f"to {plan.action}: {_summary(plan.endpoints, now)}")
         print_messages(changes)
     if plan.already:
         state = _AS_IT_SHOULD_BE.get(plan.action, "so")
@@ -59,3 +61,27 @@ def print_refused(refused: Sequence[ActionResult]) -> None:
         warn(f"refused: {shown}: {cause}")
         if advice:
             warn(f"  {advice}")
+
+
+def _summary(endpoints: Sequence[Endpoint], now: datetime) -> str:
+    """Return how many endpoints there are, and what they cost together, by currency."""
+    from endpoint_roster.costs import summarize
+
+    (total,) = summarize(endpoints, now=now)
+    parts = [counted(len(endpoints), "endpoint")]
+    parts += [f"{plain(one.per_hour)} {one.currency} per hour" for one in total.costs]
+    if total.estimates:
+        parts.append(f"{total.estimates:,} estimated (~)")
+    if total.by_use:
+        parts.append(f"{total.by_use:,} paid by use")
+    if total.unknown:
+        parts.append(f"cost of {total.unknown:,} unknown")
+    return ", ".join(parts)
+
+
+def _cost(endpoint: Endpoint) -> str:
+    cost = endpoint.cost
+    if cost is not None and cost.per_hour is not None:
+        about = "~" if cost.is_estimate else ""
+        return f"{about}{plain(cost.per_hour)} {cost.currency or ''}".rstrip()
+    return "by use" if cost is not None and cost.by_use else "-"

@@ -61,7 +61,7 @@ def find(roster: Roster, selection: Selection, words: Sequence[str]) -> Targets:
         click.exceptions.Exit: A word means none or several; they were listed.
     """
     filters = search.narrowed(selection.filters(), words, roster) if words else selection.filters()
-    searched = search.read(roster.list(**filters), words)
+    searched = search.read(roster.list(**filters, costs=True), words)
     if not searched.accounts:
         print_failures(searched.failures)
         raise click.exceptions.Exit(NO_CREDENTIALS)
