@@ -59,7 +59,7 @@ def test_what_cannot_be_announced_is_not_sent_and_no_more_begins(cloud: Together
         plan = roster.plan("stop", roster.list(**OLD))
         disk = Full(cloud, 2)
         with pytest.raises(OSError, match="No space left"):
-            [*plan.execute(disk)]
+            list(plan.execute(disk))
         assert sorted(sent(cloud)) == sorted(disk.written)
         assert len(plan.results) == 2, "what had begun has ended"
         assert len(plan.not_begun) == len(plan.endpoints) - 2
