@@ -35,6 +35,7 @@ from endpoint_roster_sim.fleets.ppio_products import BY_ID as PRODUCTS
 from endpoint_roster_sim.fleets.together_hardware import BY_ID as HARDWARE
 from endpoint_roster_together import Together
 from endpoint_roster_together.models import DeploymentAutoscaling
+from support.ways import done, each_way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -330,12 +331,28 @@ def test_requests_for_prices_are_bounded(clouds: Simulator) -> None:
     assert (listing.complete, len(listing.endpoints)) == (True, 30)
     (note,) = listing.accounts[0].notes
     assert note == (
-        "not all prices were asked for: max_price_requests allows 4 requests for each account"
+        "prices: not all were asked for: max_price_requests allows 4 requests for each account"
     )
     unknown = [one.cost for one in listing.endpoints if one.cost and not one.cost.by_use]
     reasons = Counter(cost.basis for cost in unknown if cost.per_hour is None)
     (reason,) = reasons
     assert "max_price_requests is 4" in reason
+
+
+@each_way
+@pytest.mark.parametrize("provider", ["together", "ppio", "volcengine"])
+async def test_one_endpoint_is_read_with_its_cost(
+    clouds: Simulator, provider: str, way: str
+) -> None:
+    (account,) = accounts(clouds, provider)
+    roster: Any = Roster([account]) if way == "sync" else AsyncRoster([account])
+    listing = await done(roster.list(costs=True).collect())
+    endpoint = next(one for one in listing.endpoints if one.cost.per_hour or one.prices)
+    assert (await done(roster.get(endpoint))).cost is None
+    clouds[provider].forget_requests()
+    assert (await done(roster.get(endpoint, costs=True))).cost == endpoint.cost
+    assert len(clouds[provider].requests) == 2, "the endpoint, and its price"
+    await done(roster.close() if way == "sync" else roster.aclose())
 
 
 @pytest.mark.parametrize(

@@ -64,18 +64,19 @@ class Roster(BaseRoster):
         """
         return Pager(self, self._loop, self._fan_out(filters, costs=costs))
 
-    def get(self, endpoint: Endpoint | str) -> Endpoint:
+    def get(self, endpoint: Endpoint | str, *, costs: bool = False) -> Endpoint:
         """Return an endpoint, freshly read.
 
         Args:
             endpoint: One that was listed, or its reference ``provider/account/id``.
+            costs: Whether to ask for its price too, and fill in ``cost``.
 
         Raises:
             EndpointNotFoundError: There is none.
             ReadError: It could not be read.
             ClosedError: The roster is closed.
         """
-        return self._loop.call(self._get(endpoint))
+        return self._loop.call(self._get(endpoint, costs=costs))
 
     def start(self, endpoint: Endpoint | str) -> ActionResult:
         """Start an endpoint; as ``stop``."""
@@ -243,9 +244,9 @@ class AsyncRoster(BaseRoster):
         """Prepare a listing; as ``Roster.list``."""
         return AsyncPager(self._fan_out(filters, costs=costs))
 
-    async def get(self, endpoint: Endpoint | str) -> Endpoint:
+    async def get(self, endpoint: Endpoint | str, *, costs: bool = False) -> Endpoint:
         """Return an endpoint, freshly read; as ``Roster.get``."""
-        return await self._get(endpoint)
+        return await self._get(endpoint, costs=costs)
 
     async def start(self, endpoint: Endpoint | str) -> ActionResult:
         """Start an endpoint; as ``Roster.start``."""

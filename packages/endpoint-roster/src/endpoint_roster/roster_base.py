@@ -211,8 +211,14 @@ class BaseRoster:
             settings = provider.complete(settings, account, self.options.clock.key())
         return Actions(self._clients, [CreationRun(self._clients, account, settings)])
 
-    async def _get(self, what: Endpoint | str) -> Endpoint:
-        return await waiting.read(self._clients, self._target(what))
+    async def _get(self, what: Endpoint | str, *, costs: bool = False) -> Endpoint:
+        target = self._target(what)
+        endpoint = await waiting.read(self._clients, target)
+        if costs:
+            from .engine.pricing import price_one  # only where it is asked for
+
+            await price_one(self._clients, target.account, endpoint)
+        return endpoint
 
     async def _wait(
         self,

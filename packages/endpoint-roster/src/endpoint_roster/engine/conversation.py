@@ -44,6 +44,7 @@ class Conversation:
         connection: The account's client and adapter.
         request_id: The provider's id of the last request that was to change something.
         changes: Requests that were to change something, those that failed included.
+        attempts: How often the last request was sent.
         is_unclear: Whether one of them may have been carried out although it failed.
     """
 
@@ -57,7 +58,7 @@ class Conversation:
         self._options = options
         self._seconds = 0.0
         self._attempted = "connect"
-        self._attempts = 0
+        self.attempts = 0
         self._answered: tuple[str | None, datetime] | None = None
 
     async def hold(self, calls: Calls[T]) -> T:
@@ -87,7 +88,7 @@ class Conversation:
             self._account,
             AccountReport(self._account.provider, self._account.label),
             self._attempted,
-            self._attempts,
+            self.attempts,
             now=self._options.clock.now(),
             answered=self._answered,
         )
@@ -95,7 +96,7 @@ class Conversation:
     async def _send(self, call: Call) -> Any:
         request = call.request
         changes = not _only_reads(request)
-        self._attempted, self._attempts = call.attempted, 0
+        self._attempted, self.attempts = call.attempted, 0
         self.changes += changes
         telemetry.call(call.attempted)
         clock, left = self._options.clock, self._options.deadline - self._seconds
@@ -105,13 +106,13 @@ class Conversation:
             async with limit:
                 response = await self.connection.client.send(request, deadline=left)
         except ClientError as error:
-            self._attempts = error.attempts
+            self.attempts = error.attempts
             if changes:
                 self._note(error)
             if not isinstance(error, ClientTimeoutError) or time.monotonic() - started < left:
                 raise
         except TimeoutError:
-            self._attempts = 1
+            self.attempts = 1
             self.is_unclear |= changes
             if not limit.expired():
                 raise
@@ -125,7 +126,7 @@ class Conversation:
         )
 
     def _result(self, answer: Answer, *, changes: bool) -> Any:
-        self._attempts = answer.attempts
+        self.attempts = answer.attempts
         if isinstance(answer, Response):  # a plug-in's client may answer with something else
             self._answered = answer.headers.get("date"), self._options.clock.now()
             if changes:

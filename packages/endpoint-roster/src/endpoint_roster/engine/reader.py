@@ -14,7 +14,7 @@ from endpoint_roster_core.client import OUT_OF_BUDGET
 from endpoint_roster_core.errors import ClientError, ClientTimeoutError
 
 from .. import telemetry
-from ..errors import DeadlineError, RosterError
+from ..errors import DeadlineError
 from ..models import AccountReport
 from ..providers import Call, Page
 from .failures import failure_of
@@ -35,9 +35,6 @@ _log = logging.getLogger(__name__)
 _MOST_NOTES = 20
 #: Seconds after the deadline that a client has to notice it by itself.
 _GRACE = 1.0
-_CANCELLED_ITSELF = "the client cancelled its own request"
-#: Requests for prices of one account that are sent at the same time.
-_PRICES_AT_ONCE = 8
 
 
 class AccountReader:
@@ -69,7 +66,6 @@ class AccountReader:
         self._attempts = 0
         self._answered: tuple[str | None, datetime] | None = None
         self._pricing: Pricing | None = None
-        self._pricing_seconds = 0.0
 
     async def read(self) -> None:
         """Read the account to its end; whatever goes wrong becomes a failure."""
@@ -81,34 +77,24 @@ class AccountReader:
                 if task is None or task.cancelling():
                     raise
                 # Not this listing was cancelled: a client did it to itself.
-                self._fail(RuntimeError(_CANCELLED_ITSELF))
+                self._fail(RuntimeError("the client cancelled its own request"))
             except Exception as error:  # noqa: BLE001 - one account must never cost the others
                 self._fail(error)
 
     async def _list(self) -> None:
         async with self._clients.use(self._account) as connection:
             if self._query.costs:
-                self._pricing = self._new_pricing(connection)
+                from .pricing import Pricing  # only where it is asked for
+
+                self._pricing = Pricing(
+                    connection, self._account, self._options, self.report, self._note
+                )
             query = self._query.for_account(self._account.provider, self._account.label)
             if not self._options.push_down:
                 query = query.without_filters()
             with closing(connection.provider.list_endpoints(self._account, query)) as steps:
                 await self._take(steps, connection)
         self._guard.end()
-
-    def _new_pricing(self, connection: Connection) -> Pricing:
-        from .pricing import Pricing  # only where it is asked for
-
-        async def ask(calls: list[Call]) -> list[Any]:
-            return await self._send_together(calls, connection)
-
-        return Pricing(
-            connection.provider.pricer(self._account),
-            self._options.prices,
-            ask,
-            self._note,
-            self._options.max_price_requests,
-        )
 
     async def _take(self, steps: Steps, connection: Connection) -> None:
         """Take an adapter's steps, and give it the answers to its calls, or their errors."""
@@ -141,44 +127,11 @@ class AccountReader:
         """Send one call within what is left of the deadline."""
         self._attempts = 0
         self._guard.before(call)
-        since = self._options.clock.monotonic()
-        try:
-            left = self._options.deadline - self.report.seconds + self._pricing_seconds
-            return await self._exchange(call, connection, left)
-        finally:
-            # Only these seconds count: what follows is the caller's time, not the provider's.
-            self.report.seconds += self._options.clock.monotonic() - since
-
-    async def _send_together(self, calls: list[Call], connection: Connection) -> list[Any]:
-        """Send calls for prices, some at a time; return answers, or errors in their places.
-
-        They have a deadline of their own, so that the endpoints are listed whatever they take.
-        """
-        turns = asyncio.Semaphore(_PRICES_AT_ONCE)
-        clock, started = self._options.clock, self._options.clock.monotonic()
-
-        async def send(call: Call) -> Any:
-            async with turns:
-                spent = self._pricing_seconds + clock.monotonic() - started
-                return await self._exchange(call, connection, self._options.deadline - spent)
-
-        try:
-            answers = await asyncio.gather(*map(send, calls), return_exceptions=True)
-        finally:
-            seconds = clock.monotonic() - started
-            self._pricing_seconds += seconds
-            self.report.seconds += seconds
-        return [
-            RosterError(self._failure(each, call.attempted).cause)
-            if isinstance(each, BaseException)
-            else each
-            for call, each in zip(calls, answers, strict=True)
-        ]
-
-    async def _exchange(self, call: Call, connection: Connection, left: float) -> Any:
-        """Send one call within some seconds."""
         telemetry.call(call.attempted)
-        started = time.monotonic()
+        clock, report = self._options.clock, self.report
+        for_prices = self._pricing.seconds if self._pricing else 0.0
+        left = self._options.deadline - report.seconds + for_prices
+        started, since = time.monotonic(), clock.monotonic()
         limit = asyncio.timeout(left + _GRACE)
         try:
             async with limit:
@@ -195,6 +148,9 @@ class AccountReader:
             self._count(response.attempts)
             self._look_at(response)
             return response.result()
+        finally:
+            # Only these seconds count: what follows is the caller's time, not the provider's.
+            report.seconds += clock.monotonic() - since
         raise DeadlineError(
             f"the account was not read within the deadline of {self._options.deadline:g} s",
             "Raise deadline, or ask for less.",
@@ -221,18 +177,14 @@ class AccountReader:
         """Note what could not be read."""
         if OUT_OF_BUDGET in getattr(error, "__notes__", ()):
             self._note(OUT_OF_BUDGET)
-        self.failures.append(self._failure(error, attempted or self._attempted))
-        self.report.failure = self.failures[0]
-
-    def _failure(self, error: BaseException, attempted: str) -> Failure:
-        if not isinstance(error, Exception):
-            error = RuntimeError(_CANCELLED_ITSELF)
-        return failure_of(
+        failure = failure_of(
             error,
             self._account,
             self.report,
-            attempted,
+            attempted or self._attempted,
             self._attempts,
             now=self._options.clock.now(),
             answered=self._answered,
         )
+        self.failures.append(failure)
+        self.report.failure = self.failures[0]

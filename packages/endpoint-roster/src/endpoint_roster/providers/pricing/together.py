@@ -55,13 +55,9 @@ class TogetherPricer(Pricer):
                 asked.append(place)
         if asked:
             yield from self._ask_for_hardware()
-            if isinstance(self._hardware, Exception):
-                missing = f"the prices could not be read: {self._hardware}"
-                bills |= dict.fromkeys(asked, ByHour(missing=missing))
-            else:
-                answers = yield [self._get(endpoints[place]) for place in asked]
-                for place, answer in zip(asked, answers, strict=True):
-                    bills[place] = self._bill_1(endpoints[place], answer)
+            details = yield from self._ask_for_details([endpoints[place] for place in asked])
+            for place, detail in zip(asked, details, strict=True):
+                bills[place] = self._bill_1(endpoints[place], detail)
         if len(bills) < len(endpoints):
             yield from self._ask_for_instance_types()
         return [
@@ -69,9 +65,17 @@ class TogetherPricer(Pricer):
             for place, endpoint in enumerate(endpoints)
         ]
 
-    def _get(self, endpoint: Endpoint) -> Call:
-        request = self._operation("get_endpoint")(endpoint.id)
-        return Call(request, f"read the hardware of {endpoint.id}")
+    def _ask_for_details(
+        self, endpoints: Sequence[Endpoint]
+    ) -> Generator[list[Call], list[Any], list[Any]]:
+        """Return the details of endpoints, which the list lacks; or why they are not known."""
+        if isinstance(self._hardware, Exception):  # without prices, they are of no use
+            return [self._hardware] * len(endpoints)
+        missing = [one for one in endpoints if not hasattr(one.raw, "hardware")]
+        get = self._operation("get_endpoint")
+        calls = [Call(get(one.id), f"read the hardware of {one.id}") for one in missing]
+        answers = iter((yield calls) if calls else [])
+        return [one.raw if hasattr(one.raw, "hardware") else next(answers) for one in endpoints]
 
     def _ask_for_hardware(self) -> Asking:
         if self._hardware is None:
@@ -92,7 +96,7 @@ class TogetherPricer(Pricer):
         How many replicas run is not in any answer: at least the fewest that it scales to.
         """
         if isinstance(answer, Exception):
-            return ByHour(missing=f"its hardware could not be read: {answer}")
+            return ByHour(missing=f"the prices could not be read: {answer}")
         name, bounds = text(answer.hardware), part(answer.autoscaling)
         least = quantity(bounds.min_replicas) if bounds else None
         most = quantity(bounds.max_replicas) if bounds else None
