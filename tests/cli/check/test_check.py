@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from endpoint_roster.checks import RULES
 from endpoint_roster_cli import schemas
 from endpoint_roster_sim import Simulator
 from jsonschema import Draft202012Validator, FormatChecker
@@ -51,6 +52,10 @@ def test_golden_output(noon: Run, name: str, words: tuple[str, ...]) -> None:
     assert done.err.count("\n") == 1
     if "json" in words:
         documented(done.out)
+
+
+def test_the_schema_has_every_rule() -> None:
+    assert schemas.read("check")["$defs"]["RuleName"]["enum"] == [*RULES]
 
 
 def test_one_line_where_nothing_is_found(check_of: Callable[..., Check]) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Events that may wait for the command.
 MOST_WAITING = 1_000
 #: Seconds between the signal that asks the command to end and the one that ends it.
-_GRACE = 2.0
+_GRACE = 1.0
 #: Longest wait in seconds; a signal that comes while a wait begins does not end it.
 _STEP = 0.2
 
