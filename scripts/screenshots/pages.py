@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     ROOT / "README.md",
     ROOT / "docs/command.md",
+    ROOT / "docs/find-and-stop.md",
     ROOT / "packages/endpoint-roster-cli/README.md",
 ]
 SCREENS = ROOT / "docs/screens"
