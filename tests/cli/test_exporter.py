@@ -10,13 +10,16 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from endpoint_roster import AccountReport, Cost, Endpoint, EndpointState, Failure, Listing, Replicas
 from endpoint_roster_cli.exporter import METRICS, RosterCollector
 from prometheus_client import CollectorRegistry, start_http_server
-from prometheus_client.parser import text_string_to_metric_families
+from prometheus_client.openmetrics.parser import (
+    text_string_to_metric_families as parse_openmetrics,
+)
+from prometheus_client.parser import text_string_to_metric_families as parse
 
 from .watch.stories import SECRET, together
 
@@ -31,12 +34,13 @@ HOSTILE = '\x1b]0;evil\x07\u202e"}\r\n# HELP x\\\ud800'
 Samples = dict[tuple[str, ...], float]
 
 
-def scrape(address: str) -> dict[str, Samples]:
+def scrape(address: str, accept: str = "text/plain") -> dict[str, Samples]:
     """The samples of each metric, by the values of its labels in their order."""
-    with urlopen(address, timeout=30) as answer:
+    with urlopen(Request(address, headers={"Accept": accept}), timeout=30) as answer:
+        assert answer.headers["Content-Type"].startswith(accept)
         text = answer.read().decode()
     found: dict[str, Samples] = {}
-    for family in text_string_to_metric_families(text):
+    for family in (parse if accept == "text/plain" else parse_openmetrics)(text):
         labels = METRICS[family.name].labels
         samples = {tuple(one.labels[n] for n in labels): one.value for one in family.samples}
         assert len(samples) == len(family.samples)
@@ -46,13 +50,14 @@ def scrape(address: str) -> dict[str, Samples]:
 
 
 @pytest.fixture
-def served() -> Iterator[tuple[RosterCollector, Callable[[], dict[str, Samples]]]]:
+def served() -> Iterator[tuple[RosterCollector, Callable[..., dict[str, Samples]]]]:
     """A collector, and what a scrape of it returns."""
     collector, registry = RosterCollector(), CollectorRegistry()
     registry.register(collector)
     server, thread = start_http_server(0, "127.0.0.1", registry)
     try:
-        yield collector, lambda: scrape(f"http://127.0.0.1:{server.server_port}/metrics")
+        address = f"http://127.0.0.1:{server.server_port}/metrics"
+        yield collector, lambda *accept: scrape(address, *accept)
     finally:
         server.shutdown()
         server.server_close()
@@ -146,6 +151,14 @@ def test_hostile_texts_and_ids_that_come_twice(served: Any) -> None:
     ids = [key[2] for key in read()["roster_endpoint_info"]]
     assert [identifier.isprintable() for identifier in ids] == [True] * 3
     assert ids[1] == f"{ids[0]}#2"
+
+
+def test_what_prometheus_asks_for_first_says_the_same(served: Any) -> None:
+    collector, read = served
+    collector.take(listing(one(HOSTILE, name="客服"), one("2", created_at=NOON)), NOON, 1)
+    plain, newer = read(), read("application/openmetrics-text; version=1.0.0")
+    assert plain == newer
+    assert newer.keys() == METRICS.keys()
 
 
 # --- the command
