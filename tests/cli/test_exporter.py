@@ -9,17 +9,15 @@ import time
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.request import Request, urlopen
 
 import pytest
 from endpoint_roster import AccountReport, Cost, Endpoint, EndpointState, Failure, Listing, Replicas
 from endpoint_roster_cli.exporter import METRICS, RosterCollector
 from prometheus_client import CollectorRegistry, start_http_server
-from prometheus_client.openmetrics.parser import (
-    text_string_to_metric_families as parse_openmetrics,
-)
-from prometheus_client.parser import text_string_to_metric_families as parse
+from prometheus_client.openmetrics import parser as openmetrics
+from prometheus_client.parser import text_string_to_metric_families
 
 from .watch.stories import SECRET, together
 
@@ -40,7 +38,12 @@ def scrape(address: str, accept: str = "text/plain") -> dict[str, Samples]:
         assert answer.headers["Content-Type"].startswith(accept)
         text = answer.read().decode()
     found: dict[str, Samples] = {}
-    for family in (parse if accept == "text/plain" else parse_openmetrics)(text):
+    parse: Any = (
+        text_string_to_metric_families
+        if accept == "text/plain"
+        else cast("Any", openmetrics).text_string_to_metric_families
+    )
+    for family in parse(text):
         labels = METRICS[family.name].labels
         samples = {tuple(one.labels[n] for n in labels): one.value for one in family.samples}
         assert len(samples) == len(family.samples)
