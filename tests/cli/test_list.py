@@ -9,19 +9,20 @@ import socket
 import subprocess
 import time
 from collections import Counter
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 from endpoint_roster import EndpointState
 from endpoint_roster_sim import Simulator
 from jsonschema import Draft202012Validator, FormatChecker
+from support.specs import read_spec
 
-SCHEMA = yaml.safe_load(
-    (Path(__file__).parents[2] / "specs/roster/endpoint.yaml").read_text(encoding="utf-8")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VALIDATOR: Any = Draft202012Validator(
+    read_spec("roster", "endpoint.yaml"), format_checker=FormatChecker()
 )
-VALIDATOR: Any = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 PROVIDERS = {"huawei", "openrouter", "ppio", "together", "volcengine"}
 
 

@@ -114,9 +114,9 @@ def gate() -> Iterator[Gate]:
 
 @pytest.fixture(scope="module")
 def slow() -> Iterator[dict[str, str]]:
-    """The environment of a user whose clouds take a second for each answer."""
+    """The environment of a user whose clouds take a while for each answer."""
     clouds = ["ppio", "together"]
-    with Simulator(endpoints=4, providers=clouds, faults=[Latency(1.0)]) as simulator:
+    with Simulator(endpoints=4, providers=clouds, faults=[Latency(0.4)]) as simulator:
         yield account(simulator["ppio"]) | account(simulator["together"])
 
 

@@ -17,6 +17,7 @@ import pytest
 import yaml
 from endpoint_roster.config import config_schema
 from endpoint_roster.config.file import ConfigFile
+from support.specs import read_spec
 from support.surroundings import toml_as_json, write_config
 
 from docs.blocks import Block, blocks_of
@@ -167,6 +168,6 @@ def read_toml(block: Block, folder: Path) -> None:
 def check_json(data: Any) -> None:
     """Check a block of JSON: a listing has to be one."""
     if isinstance(data, dict) and "endpoints" in data:
-        schema = yaml.safe_load((ROOT / "specs/roster/endpoint.yaml").read_text("utf-8"))
+        schema = read_spec("roster", "endpoint.yaml")
         validator: Any = jsonschema.Draft202012Validator(schema)
         validator.validate(data)

@@ -6,23 +6,20 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
-import yaml
 from endpoint_roster import AnswerError, Endpoint, EndpointState, RateLimit, Replicas
 from endpoint_roster.providers import Call, Page, find
 from endpoint_roster.query import Query
 from endpoint_roster_core import AuthenticationError, NotFoundError
 from support.reading import ACCOUNTS, GARBAGE, Reading
-
-SPECS = Path(__file__).parents[2] / "specs"
+from support.specs import read_spec
 
 
 @cache
 def success_examples(provider: str, name: str = "listEndpoints") -> list[dict[str, Any]]:
-    spec = yaml.safe_load((SPECS / provider / "openapi.yaml").read_text(encoding="utf-8"))
+    spec = read_spec(provider)
     methods = [method for path in spec["paths"].values() for method in path.values()]
     (operation,) = [o for o in methods if "operationId" in o and o["operationId"] == name]
     content = operation["responses"]["200"]["content"]["application/json"]

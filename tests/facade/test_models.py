@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from endpoint_roster import (
     Account,
     Endpoint,
@@ -28,9 +27,10 @@ from endpoint_roster import (
 )
 from endpoint_roster.providers.normalize import moment, number, text, whole
 from jsonschema import Draft202012Validator, FormatChecker
+from support.specs import read_spec
 
 ROOT = Path(__file__).parents[2]
-SCHEMA: Any = yaml.safe_load((ROOT / "specs/roster/endpoint.yaml").read_text(encoding="utf-8"))
+SCHEMA = read_spec("roster", "endpoint.yaml")
 VALIDATOR: Any = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 
 FULL = Endpoint(

@@ -1,26 +1,22 @@
 """What the simulated clouds answer is what the curated specs promise."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import yaml
 from endpoint_roster_sim import PROVIDERS, Simulator
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
+from support.specs import read_spec
 
 from .calls import ARK, ask_ark, ask_ppio, ask_together, bearer, services_url
-
-SPECS = Path(__file__).resolve().parents[2] / "specs"
 
 
 @cache
 def validator(provider: str, schema: str) -> Any:
-    spec: dict[str, Any] = yaml.safe_load((SPECS / provider / "openapi.yaml").read_bytes())
     dialect = "https://json-schema.org/draft/2020-12/schema"
-    resource = Resource[Any].from_contents({"$schema": dialect, **spec})
+    resource = Resource[Any].from_contents({"$schema": dialect, **read_spec(provider)})
     registry: Registry[Any] = Registry[Any]().with_resource("spec:", resource)
     reference = {"$ref": f"spec:#/components/schemas/{schema}"}
     return Draft202012Validator(reference, registry=registry)
