@@ -36,7 +36,7 @@ class Hook:
     """Runs a command for each event, in a thread; a context manager.
 
     The command gets the event as JSON on stdin, and the environment of this process. What it prints
-    goes to stderr. That it fails, or takes too long, is a message, and the next event follows. At
+    goes to stderr. If it fails or takes too long, a message says so, and the next event follows. At
     the end of the block, the events that wait are still passed on; an exception ends the command
     with everything that it started, and they are not.
 
@@ -86,8 +86,10 @@ class Hook:
             self._tasks.put_nowait(task)
         except queue.Full:
             self._left_out += 1
-        else:
-            self._say_left_out(": it is slower than they come")
+
+    def report(self) -> None:
+        """Print how many events were left out since the last report, if any were."""
+        self._say_left_out(": it is slower than they come")
 
     def _finish(self) -> None:
         while self._thread.is_alive():

@@ -99,7 +99,7 @@ def _serve(host: str, port: int) -> RosterCollector:
 
 
 def _read(roster: Roster, selection: Selection, collector: RosterCollector, *, costs: bool) -> None:
-    """Read the accounts once; each time anew, because an age counts from now."""
+    """Read the accounts once, by filters whose ages count from now."""
     started = clock().now()
     listing = roster.list(costs=costs, **selection.filters()).collect()
     at = clock().now()

@@ -220,6 +220,7 @@ def _pass_on(found: Round, hook: Hook) -> None:
     for event in found.events:
         about = reference(event.endpoint) if event.endpoint else f"{event.provider}/{event.account}"
         hook.take(to_json(_record(event, at)), f"{event.kind}, {about}")
+    hook.report()
 
 
 def _print_lines(found: Round) -> None:

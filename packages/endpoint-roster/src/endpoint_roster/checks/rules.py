@@ -30,10 +30,10 @@ _HOW_TO_SAY_COST = "Write an amount of 0 or more for one hour, with its currency
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleException:
-    """A finding that somebody knows of and accepts, until a day.
+    """A finding that is known and accepted, until a day.
 
     Attributes:
-        reference: Whom it is for: ``provider/account/id`` of an endpoint, or ``provider/account``
+        reference: What it is for: ``provider/account/id`` of an endpoint, or ``provider/account``
             for the rule ``unread``. ``*`` stands for any text, ``?`` for any character; case does
             not count.
         rule: Name of the rule.
