@@ -255,7 +255,8 @@ def test_what_is_so_already_is_not_sent(act: Callable[..., Done], cloud: Togethe
         if one["id"].startswith("endpoint-")
     )
     done = act("stop", reference(stopped), "--yes", "-o", "json")
-    assert (done.code, done.err) == (0, "")
+    assert done.code == 0
+    assert done.err == "roster: nothing to do: 1 endpoint is stopped or stopping already\n"
     assert json.loads(done.out)["results"][0]["outcome"] == "already"
     assert changes(cloud) == []
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ..clock import clock
-from ..endpoints.columns import reference
 from ..exit_codes import ERROR, INCOMPLETE, INTERRUPTED, OK, USAGE
 from ..options import completion, types
 from ..options.accounts import open_roster
@@ -126,7 +125,8 @@ def acting(action: str, *, summary: str, epilog: str) -> click.Command:
 def _act(
     roster: Roster, action: str, selection: Selection, words: Sequence[str], asked: Asked
 ) -> int:
-    chosen = targets.find(roster, selection, words)
+    # What is to be started says nothing of what it will cost.
+    chosen = targets.find(roster, selection, words, costs=action != "start")
     plan = roster.plan(action, chosen.endpoints)
     if asked.dry_run:
         return show_plan(plan, chosen.failures, asked)
@@ -154,29 +154,28 @@ def carry_out(
         changes: Lines that say what would change, for an update.
         sim: Whether the clouds are simulated, so that nothing belongs into the journal.
     """
-    from .plans import print_plan
+    from .plans import print_left_out, print_plan
     from .results import Results
 
-    now = clock().now()
-    others = (*plan.already, *plan.refused)
-    order = [*map(reference, plan.endpoints), *(one.reference or "" for one in others)]
-    results = Results(asked.output, failures, order)
-    for result in others:
-        results.append(result)
-    if not plan.endpoints:
-        return results.finish()
-    if not asked.yes:
-        print_plan(plan, now, changes, err=True)
+    results = Results(asked.output, failures, plan)
+    if asked.yes or not plan.endpoints:
+        print_left_out(plan)
+    else:
+        print_plan(plan, clock().now(), changes, err=True)
         results.print_failures()
         if not can_ask():
             warn("nothing was sent: without a terminal, give --yes to do it")
             return USAGE
+    if not plan.endpoints:
+        results.add_left_out()
+        return results.finish()
     from .execution import recorded
 
     with recorded(wanted=not (asked.no_journal or sim)) as record:
         if not asked.yes and not ask(_question(plan)):
             warn("nothing was sent")
             return ERROR
+        results.add_left_out()
         return _execute(roster, plan, asked, record, results)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from endpoint_roster import ActionResult, Endpoint, Plan
 
 _COLUMNS = ("state", "age", "name", "model")
+#: What ends the costs that an endpoint has now.
+_END_COSTS = ("stop", "delete")
 #: More references than these are counted.
 _MOST_NAMED = 3
 #: What an endpoint is when there is nothing to do.
@@ -38,9 +40,17 @@ def print_plan(plan: Plan, now: datetime, changes: Sequence[str] = (), *, err: b
         first = Column("REFERENCE", [*map(reference, plan.endpoints)], whole=True)
         state, age, *names = columns.table(_COLUMNS, plan.endpoints, now)
         cost = Column("COST/H", [*map(_cost, plan.endpoints)], right=True, uncut=True)
-        print_table([first, state, age, cost, *names], err=err)
-        warn(f"to {plan.action}: {_summary(plan.endpoints, now)}")
+        costs = [cost] if plan.action in _END_COSTS else []
+        print_table([first, state, age, *costs, *names], err=err)
+        total = counted(len(plan.endpoints), "endpoint")
+        total += "".join(f", {part}" for part in _costs(plan.endpoints, now)) if costs else ""
+        warn(f"to {plan.action}: {total}")
         print_messages(changes)
+    print_left_out(plan)
+
+
+def print_left_out(plan: Plan) -> None:
+    """Print what is as it should be, and what cannot be done and why."""
     if plan.already:
         state = _AS_IT_SHOULD_BE.get(plan.action, "so")
         verb = "is" if len(plan.already) == 1 else "are"
@@ -63,20 +73,19 @@ def print_refused(refused: Sequence[ActionResult]) -> None:
             warn(f"  {advice}")
 
 
-def _summary(endpoints: Sequence[Endpoint], now: datetime) -> str:
-    """Return how many endpoints there are, and what they cost together, by currency."""
+def _costs(endpoints: Sequence[Endpoint], now: datetime) -> list[str]:
+    """Return what endpoints cost together, by currency, and how much of it is not certain."""
     from endpoint_roster.costs import summarize
 
     (total,) = summarize(endpoints, now=now)
-    parts = [counted(len(endpoints), "endpoint")]
-    parts += [f"{plain(one.per_hour)} {one.currency} per hour" for one in total.costs]
+    parts = [f"{plain(one.per_hour)} {one.currency} per hour" for one in total.costs]
     if total.estimates:
         parts.append(f"{total.estimates:,} estimated (~)")
     if total.by_use:
         parts.append(f"{total.by_use:,} paid by use")
     if total.unknown:
         parts.append(f"cost of {total.unknown:,} unknown")
-    return ", ".join(parts)
+    return parts
 
 
 def _cost(endpoint: Endpoint) -> str:

@@ -16,7 +16,7 @@ from .plans import print_refused
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from endpoint_roster import ActionResult, Endpoint, Failure
+    from endpoint_roster import ActionResult, Endpoint, Failure, Plan
 
 _COLOURS = {
     **dict.fromkeys(("done", "accepted", "already"), "green"),
@@ -31,16 +31,17 @@ class Results:
     Args:
         output: The format: table, json or jsonl.
         failures: What could not be read, where more may have been meant.
-        order: References in the order in which table and json have them; else as they ended.
+        plan: The plan, in whose order table and json have the results; else they are as they ended.
     """
 
     def __init__(
-        self, output: str, failures: Sequence[Failure] = (), order: Iterable[str] = ()
+        self, output: str, failures: Sequence[Failure] = (), plan: Plan | None = None
     ) -> None:
         self._output = output
         self._failures = failures
-        self._places = {reference: place for place, reference in enumerate(order)}
+        self._plan = plan
         self._results: list[ActionResult] = []
+        self._left_out: list[ActionResult] = []
         self._not_begun: Sequence[Endpoint] = ()
         self._printed_failures = False
 
@@ -50,18 +51,27 @@ class Results:
         if self._output == "jsonl":
             print_json(record(result))
 
+    def add_left_out(self) -> None:
+        """Take the results of the plan for what is not to be done, which no table has."""
+        if self._plan is not None:
+            self._left_out = [*self._plan.already, *self._plan.refused]
+        if self._output == "jsonl":
+            for result in self._left_out:
+                print_json(record(result))
+
     def leave(self, not_begun: Sequence[Endpoint]) -> None:
         """Take the endpoints that nothing was done with, because the command was interrupted."""
         self._not_begun = not_begun
 
     def finish(self) -> int:
         """Print what is left to print, and return the exit code."""
-        last = len(self._places)
-        self._results.sort(key=lambda one: self._places.get(one.reference or "", last))
+        planned = [reference(endpoint) for endpoint in self._plan.endpoints] if self._plan else []
+        places = {name: place for place, name in enumerate(planned)}
+        self._results.sort(key=lambda one: places.get(one.reference or "", len(places)))
         emit(
             self._output,
             document=lambda: {
-                "results": [*map(record, self._results)],
+                "results": [*map(record, (*self._results, *self._left_out))],
                 "failures": [*self._failures],
                 "complete": self.code == OK and not self._not_begun,
             },
@@ -83,8 +93,9 @@ class Results:
     @property
     def code(self) -> int:
         """The exit code."""
-        bad = sum(not is_good(result) for result in self._results)
-        if bad and bad == len(self._results) and not self._failures:
+        results = (*self._results, *self._left_out)
+        bad = sum(not is_good(result) for result in results)
+        if bad and bad == len(results) and not self._failures:
             return ERROR
         return INCOMPLETE if bad or self._failures else OK
 

@@ -54,14 +54,22 @@ def check_words(selection: Selection, words: Sequence[str], verb: str, *, everyt
         )
 
 
-def find(roster: Roster, selection: Selection, words: Sequence[str]) -> Targets:
+def find(
+    roster: Roster, selection: Selection, words: Sequence[str], *, costs: bool = False
+) -> Targets:
     """Return the endpoints that words mean exactly; without words, those that are selected.
+
+    Args:
+        roster: The roster.
+        selection: What the options select.
+        words: References, ids and names.
+        costs: Whether to ask what they cost.
 
     Raises:
         click.exceptions.Exit: A word means none or several; they were listed.
     """
     filters = search.narrowed(selection.filters(), words, roster) if words else selection.filters()
-    searched = search.read(roster.list(**filters, costs=True), words)
+    searched = search.read(roster.list(**filters, costs=costs), words)
     if not searched.accounts:
         print_failures(searched.failures)
         raise click.exceptions.Exit(NO_CREDENTIALS)
