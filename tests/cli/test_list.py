@@ -104,6 +104,8 @@ def test_accounts_of_a_file(roster: Any, variables: dict[str, str], tmp_path: Pa
     ("words", "keep"),
     [
         (["--provider", "ppio", "--provider", "huawei"], {"provider": ("ppio", "huawei")}),
+        (["--provider", "ppio,huawei"], {"provider": ("ppio", "huawei")}),
+        (["--state", "running, failed"], {"state": ("running", "failed")}),
         (["--account", "together"], {"account": ("together",)}),
         (["--state", "running", "--state", "failed"], {"state": ("running", "failed")}),
         (["--provider", "together", "--state", "stopped"], {"state": ("stopped",)}),
@@ -130,6 +132,7 @@ def test_models(roster: Any) -> None:
         (["list", "-o", "xml"], "'xml'"),
         (["list", "--nonsense"], "--nonsense"),
         (["list", "--state", "asleep"], "'asleep'. Choose from pending, starting, running"),
+        (["list", "--state", "running,"], "there is no state ''"),
         (["list", "--provider", "togeter"], "'togeter'. Did you mean together? Choose from huawei"),
         (["list", "--provider", "Huawei"], "Did you mean huawei?"),
         (["list", "--created-after", "7d", "--created-before", "2020-01-01"], "created_before"),

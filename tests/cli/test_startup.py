@@ -100,6 +100,18 @@ def test_help_names_every_command_in_a_group_and_cuts_no_sentence(roster: Any) -
     assert "..." not in shown
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("rm", "delete"), ("describe", "show"), ("scale", "update"), ("lst", "list")],
+)
+def test_an_unknown_command_is_answered_with_the_one_that_may_be_meant(
+    roster: Any, word: str, meant: str
+) -> None:
+    done = roster(word)
+    assert (done.code, done.out) == (2, "")
+    assert f"unknown command '{word}'. Did you mean {meant}?" in done.err
+
+
 @pytest.mark.parametrize(("alias", "name"), ALIASES.items())
 def test_other_words_for_commands(roster: Any, alias: str, name: str) -> None:
     words = ("--help",)

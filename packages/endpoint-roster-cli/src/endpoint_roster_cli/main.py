@@ -44,6 +44,16 @@ GROUPS = {
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 #: Other words for commands, as other tools have them.
 ALIASES = {"ls": "list", "get": "show"}
+#: Words that other tools have for what these commands do.
+_ELSEWHERE = {
+    **dict.fromkeys(("describe", "info"), "show"),
+    **dict.fromkeys(("rm", "remove", "destroy"), "delete"),
+    **dict.fromkeys(("pause", "kill", "shutdown", "deactivate"), "stop"),
+    **dict.fromkeys(("resume", "run", "activate"), "start"),
+    **dict.fromkeys(("new", "add", "deploy"), "create"),
+    **dict.fromkeys(("edit", "set", "scale", "patch"), "update"),
+    **dict.fromkeys(("history", "log", "logs"), "journal"),
+}
 _EPILOG = f"""\b
 Examples:
   roster list --sim                 five simulated clouds: no key, no network
@@ -185,9 +195,11 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; where there is none, say which one may have been meant."""
         name = args[0]
-        known = name in COMMANDS or name in ALIASES
-        if not known and not name.startswith("-") and not ctx.resilient_parsing:
-            ctx.fail(f"unknown command {name!r}.{did_you_mean(name, COMMANDS, 3)}")
+        is_known = name in COMMANDS or name in ALIASES
+        if not is_known and not name.startswith("-") and not ctx.resilient_parsing:
+            elsewhere = _ELSEWHERE.get(name)
+            meant = f" Did you mean {elsewhere}?" if elsewhere else did_you_mean(name, COMMANDS, 3)
+            ctx.fail(f"unknown command {name!r}.{meant}")
         return super().resolve_command(ctx, args)
 
 

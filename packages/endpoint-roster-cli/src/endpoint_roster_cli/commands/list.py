@@ -101,7 +101,7 @@ Examples:
 def command(selection: Selection, output: str | None, **options: Any) -> int:
     """List endpoints, every page of every account.
 
-    Repeated options are OR-ed.
+    Several values of an option, repeated or with commas, are OR-ed.
     """
     view = _view(output, options)
     with open_roster(selection.source) as roster:

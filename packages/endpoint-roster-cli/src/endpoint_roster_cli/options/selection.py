@@ -173,15 +173,24 @@ def _several(
     )
 
 
+def _words(name: str, parameter: str, metavar: str, text: str, complete: Any, **more: Any) -> Any:
+    """Return an option that can be repeated, and takes several words with commas between them."""
+
+    def split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> Any:  # noqa: ARG001 - click calls it so
+        return tuple(word.strip() for value in values for word in value.split(","))
+
+    return _several(name, parameter, f"{metavar},...", text, complete, callback=split, **more)
+
+
 _ACCOUNTS = (
-    _several("--provider", "providers", "NAME", "Only this provider.", completion.providers),
-    _several("--account", "accounts", "LABEL", "Only accounts of this label.", completion.accounts),
+    _words("--provider", "providers", "NAME", "Only these providers.", completion.providers),
+    _words("--account", "accounts", "LABEL", "Only accounts of these labels.", completion.accounts),
 )
 _STATES = "pending, starting, running, degraded, stopping, stopped, failed, unknown"
 _KINDS = "dedicated, serverless, or the provider's own word"
 _ENDPOINTS = (
-    _several("--state", "states", "STATE", f"Only this state: {_STATES}.", completion.states),
-    _several("--kind", "kinds", "KIND", f"Only this kind: {_KINDS}.", completion.kinds),
+    _words("--state", "states", "STATE", f"Only these states: {_STATES}.", completion.states),
+    _words("--kind", "kinds", "KIND", f"Only these kinds: {_KINDS}.", completion.kinds),
     _one("--model", "TEXT", "Only models with this text in their name."),
     _one("--name", "TEXT", "Only endpoints with this text in their name."),
     _one("--region", "NAME", "Only this region, by the provider's name."),
