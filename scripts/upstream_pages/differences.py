@@ -40,7 +40,7 @@ def compare(ours: Api, theirs: Api) -> list[Difference]:
     """
     found = [*of_servers(ours, theirs)]
     unsaid = not_said(ours, theirs)
-    for other, mine in pairs(theirs, ours, is_same):
+    for other, mine in paired(ours, theirs):
         if mine and other:
             found += of_operation(mine, other)
         elif mine and mine.name not in unsaid:
@@ -54,17 +54,48 @@ def compare(ours: Api, theirs: Api) -> list[Difference]:
 
 def not_said(ours: Api, theirs: Api) -> set[str]:
     """The operations of ours of which the page of another one says nothing."""
-    paired = [*pairs(theirs, ours, is_same)]
-    if len(theirs.operations) > 1 or not any(mine and other for other, mine in paired):
+    both = [*paired(ours, theirs)]
+    if len(theirs.operations) > 1 or not any(mine and other for other, mine in both):
         return set()
-    return {mine.name for other, mine in paired if mine and not other}
+    return {mine.name for other, mine in both if mine and not other}
+
+
+def paired(ours: Api, theirs: Api) -> Iterator[tuple[Operation | None, Operation | None]]:
+    """Their operations beside ours: the same, else with another method.
+
+    The page of one operation is about the one of ours at its address that is most like it.
+    """
+    likest: dict[Operation, Operation] = {}
+    if len(theirs.operations) == 1:
+        other = theirs.operations[0]
+        fit = [one for one in ours.operations if is_at(one, other)]
+        best = max(fit, key=lambda one: likeness(one, other), default=None)
+        likest = {other: best} if best and likeness(best, other) > 0 else {}
+
+    def has_other_method(one: Operation, other: Operation) -> bool:
+        is_named = bool(one.id and one.id == other.id) and is_at(one, other)
+        return is_named or likest.get(one) is other
+
+    return pairs(theirs, ours, is_same, has_other_method)
+
+
+def is_at(one: Operation, other: Operation) -> bool:
+    """Whether two operations have the same address."""
+    return one.fragment == other.fragment and bool(one.addresses & other.addresses)
+
+
+def likeness(one: Operation, other: Operation) -> int:
+    """How many names two operations share, less those that only one has."""
+    names, others = (
+        {f"{part} {name}" for part, shape in each.parts.items() for name in ("", *shape.fields)}
+        for each in (one, other)
+    )
+    return len(names & others) - len(names ^ others)
 
 
 def is_same(one: Operation, other: Operation) -> bool:
     """Whether two operations are one, with or without the server's path in front."""
-    if (one.method, one.fragment) != (other.method, other.fragment):
-        return False
-    return bool(one.addresses & other.addresses)
+    return one.method == other.method and is_at(one, other)
 
 
 def of_servers(ours: Api, theirs: Api) -> Iterator[Difference]:
@@ -86,6 +117,9 @@ def of_operation(mine: Operation, other: Operation) -> Iterator[Difference]:
         names = ", ".join(left.fields) or ABSENT
         where = f"{mine.name} {part}"
         yield Difference(where, "names", names, "; ".join(unnamed), left.pointer, right.pointer)
+    if mine.method != other.method:
+        values = mine.method, other.method
+        yield Difference(mine.name, "method", *values, mine.pointer, other.pointer)
     yield from of_deprecation(mine, other, mine.name)
     for step in walk(mine, other):
         yield from of_step(step, mine, other)

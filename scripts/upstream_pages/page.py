@@ -13,22 +13,24 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import yaml
-from documents.api import PARAMETER_PARTS, Api, NotReadableError, Operation, address, read_api
+from documents.api import PARAMETER_PARTS, Api, NotReadableError, Operation, read_api
 from documents.shapes import Shape, example_shape
 from documents.spec import LOADER, mapping
 
+from .copied import SENT, balanced, recognised
+from .naming import REQUEST, find_operation
 from .tables import add_errors, add_list_line, add_rows, columns_of, part_of
 from .text import Block, blocks, read_text, tolerant_json
-
-REQUEST = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+(?:https?://[^/\s]+)?(/[^\s`\"'<>,。]*)")
 
 NO_CONTENT = "204"
 DEEPEST = 200  # levels of nesting in YAML
 CAPTION = re.compile(r"\W*(?:表|table|状态码|status code|http)\b.{0,60}$|\W*表\s*\d", re.IGNORECASE)
 
 
-def read(path: Path, ours: Api) -> Api:
+def read(path: Path, ours: Api, wanted: str = "") -> Api:
     """Read a saved file; our own description tells which operation a plain page is about.
+
+    `wanted` is the operationId of that operation, if the maintainer says so.
 
     Raises NotReadableError, with advice, for a file in which nothing to compare was found.
     """
@@ -44,7 +46,7 @@ def read(path: Path, ours: Api) -> Api:
             description = read_api(document, ours)
             description.remarks.insert(0, f"line {block.line}: read the OpenAPI block")
             return description
-    return _Page(ours).read(found)
+    return _Page(ours, wanted).read(recognised(found))
 
 
 def whole_document(path: Path, text: str) -> Any:
@@ -109,23 +111,25 @@ def _without_dates(loader: Any) -> Any:
 class _Page:
     """Reads a plain page block by block; the last heading says what it is about."""
 
-    def __init__(self, ours: Api) -> None:
+    def __init__(self, ours: Api, wanted: str) -> None:
         self.ours = ours
+        self.wanted = wanted
         self.description = Api()
         self.part: str | None = None
         self.part_level = 0
         self.status = "200"
         self.caption = ""
-        self.query = ""  # of the request's address, where the page shows one
 
     def read(self, found: list[Block]) -> Api:
         """Return what the page says; NotReadableError if it is about none of our operations."""
-        mine = self.find_operation(found)
-        operation = Operation(mine.name, ":1", mine.addresses)
+        named = find_operation(found, self.ours, self.wanted)
+        mine = named.operation
+        self.description.remark(f"taken for {mine.name} by {named.by}")
+        operation = Operation(f"{named.method} {mine.path}", ":1", mine.addresses)
         for part in PARAMETER_PARTS:
             operation.parts[part] = Shape(":1")
         operation.silent |= {*PARAMETER_PARTS, "body", "errors"}
-        for name, value in parse_qsl(self.query):
+        for name, value in parse_qsl(named.query):
             shape = Shape(":1", samples={value: ":1"})  # an address tells no types
             operation.parts["query"].fields[name] = shape
         for block in found:
@@ -142,27 +146,6 @@ class _Page:
             self.description.remark(f"the page says nothing of: {part}")
         self.description.operations.append(operation)
         return self.description
-
-    def find_operation(self, found: list[Block]) -> Operation:
-        """Find the first of our operations that the page names with method and path."""
-        seen: list[str] = []
-        for block in found:
-            texts = [block.text, *(" ".join(row) for row in block.rows)]
-            for method, path in (m for text in texts for m in REQUEST.findall(text)):
-                seen.append(f"{method} {path}")
-                for operation in self.ours.operations:
-                    is_meant = operation.method == method and address(path) in operation.addresses
-                    query = path.partition("?")[2]
-                    sent = dict(parse_qsl(query))
-                    constants = operation.constants
-                    if is_meant and all(sent.get(k, v) == v for k, v in constants.items()):
-                        self.query = query
-                        return operation
-        named = f"it names {', '.join(dict.fromkeys(seen))[:200]}" if seen else "it names none"
-        wanted = ", ".join(operation.name for operation in self.ours.operations)
-        raise NotReadableError(
-            f"no page of our operations ({wanted}): {named}. Save the page of the operation itself"
-        )
 
     def block(self, block: Block, operation: Operation, mine: Operation) -> None:
         """Take in one block."""
@@ -212,6 +195,7 @@ class _Page:
         unnamed = add_rows(
             block, columns, shape, mine.parts.get(target), self.caption, self.description
         )
+        self.rearrange(target, operation, mine)
         if target == "body":
             # An action's name and version stand in the address, and in tables of what is sent.
             body = mine.parts.get("body", Shape(""))
@@ -221,10 +205,23 @@ class _Page:
             operation.unnamed.setdefault(target, []).extend(unnamed)
             self.description.remark(f"line {block.line}: {target} parameters without a name")
 
+    def rearrange(self, part: str, operation: Operation, mine: Operation) -> None:
+        """Move parameters to where ours are: tables of the address mix the path and the query."""
+        if part not in ("path", "query"):
+            return
+        for other in ("path", "query"):
+            known = mine.parts[other].fields.keys() - mine.parts[part].fields.keys()
+            for name in known & operation.parts[part].fields.keys():
+                operation.parts[other].fields[name] = operation.parts[part].fields.pop(name)
+                operation.silent.discard(other)
+
     def example(self, block: Block, operation: Operation, mine: Operation) -> None:
         """Take in an example of a request or an answer."""
         start = re.search(r"(?m)^\s*[{\[]", block.text)
-        if status := re.search(r"HTTP/[\d.]+\s+(\d\d\d)", block.text):
+        sent = SENT.search(block.text)
+        if block.part or sent:
+            part, code, start = block.part or "body", "", sent or start
+        elif status := re.search(r"HTTP/[\d.]+\s+(\d\d\d)", block.text):
             part, code = "response", status.group(1)
             self.status = code
             self.empty(operation, block.line)
@@ -234,8 +231,11 @@ class _Page:
             part, code = self.part or "response", self.status
         if not start:
             return
-        raw = block.text[start.start() :]
-        line = block.line + block.text[: start.start()].count("\n")
+        begin = start.end() - 1 if start is sent else start.start()
+        raw = block.text[begin:]
+        if end := start is sent and balanced(block.text, begin):
+            raw = block.text[begin:end]
+        line = block.line + block.text[:begin].count("\n")
         try:
             value = tolerant_json(raw)
         except ValueError as error:

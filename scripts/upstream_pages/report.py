@@ -18,12 +18,15 @@ SECTIONS = {
 }
 
 
-def run(file: Path, folder: Path, *, as_yaml: bool) -> int:
-    """Compare a saved file with the spec in a provider's folder; the exit code."""
+def run(file: Path, folder: Path, *, as_yaml: bool, operation: str = "") -> int:
+    """Compare a saved file with the spec in a provider's folder; the exit code.
+
+    `operation` is the operationId that a plain page is about, if the maintainer says so.
+    """
     try:
         spec = read_spec(folder / "openapi.yaml")
         ours = describe_ours(spec)
-        theirs = page.read(file, ours)
+        theirs = page.read(file, ours, operation)
         known = those_for(read_known(folder / "divergences.yaml"), ours, theirs)
     except UnreadableError as error:
         print(f"{error.path}:{error.line}: {error}", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import yaml
 from documents.api import Api, Operation
@@ -9,9 +10,8 @@ from documents.shapes import ITEM, Shape
 
 from .text import Block
 
-WORDS: dict[str, dict[str, str]] = yaml.safe_load(
-    Path(__file__).with_name("words.yaml").read_text("utf-8")
-)
+WORDS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
+NAME = re.compile(r"[A-Za-z_][\w.\-\[\]/]*")
 YES = re.compile(r"^(?:是|必选|必填|yes|true|required|mandatory|y|✓|√)", re.IGNORECASE)
 CHOICES = re.compile(
     r"(?:取值范围|取值|枚举值?|可选值|one of|options|valid values|possible values|values)"
@@ -23,6 +23,20 @@ LIST_LINE = re.compile(
     r"(?P<type>integer|int|string|boolean|bool|number|array|object)\b[\])>,:]*\s*(?P<text>.*)",
     re.IGNORECASE,
 )
+
+
+def announces(text: str) -> bool:
+    """Whether a line says by itself what comes, and nothing else."""
+    patterns: list[str] = WORDS["announcing"]
+    return any(re.fullmatch(pattern, text.strip(), re.IGNORECASE) for pattern in patterns)
+
+
+def is_type(text: str) -> bool:
+    """Whether a cell names a type."""
+    patterns: dict[str, str] = WORDS["types"]
+    words = text.strip("<> ")
+    is_named = any(re.search(pattern, words, re.IGNORECASE) for pattern in patterns.values())
+    return is_named or bool(re.fullmatch(r"(?i)(?:array of )?\w+ objects?|\w+", words))
 
 
 def part_of(text: str, request: str) -> str | None:

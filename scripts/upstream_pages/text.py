@@ -26,6 +26,7 @@ class Block:
     text: str = ""
     level: int = 0
     rows: list[list[str]] = field(default_factory=list[list[str]])
+    part: str = ""  # of an example that is known to be sent: body
 
 
 def read_text(path: Path) -> str:

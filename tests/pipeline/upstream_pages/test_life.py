@@ -33,7 +33,7 @@ CHANGES = [
     ("openrouter create", "Idempotency-Key", "Creation-Key", "header Creation-Key: parameter"),
     ("openrouter create", "upstream_model_id", "upstream_id", "body upstream_id: field"),
     ("openrouter get", "value: disabled", "value: paused", "data.status: value"),
-    ("openrouter update", "patch", "put", "PUT /private-endpoints/{id}"),
+    ("openrouter update", "patch", "put", "method: ours 'PATCH', theirs 'PUT'"),
     ("openrouter validate", "        - passed\n", "", "200 data.passed: required"),
     ("openrouter delete", "value: 'false'", "value: maybe", "query draft_only: values"),
     ("volcengine get", "BatchOnly", "BatchesOnly", "200 Result.BatchesOnly: field"),

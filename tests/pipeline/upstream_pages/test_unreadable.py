@@ -1,4 +1,4 @@
-"""A file that cannot be read ends in exit code 2 and one line that says what would help."""
+"""A file that cannot be read ends in exit code 2 and a line that says what would help."""
 
 import json
 import subprocess
@@ -42,8 +42,9 @@ def test_refused(name: str, ask: Ask) -> None:
         report = ask(content, file)
     assert report.code == 2
     assert report.out == ""
-    [line] = report.err.splitlines()
+    line, *reasons = report.err.splitlines()
     assert told in line
+    assert all(reason.startswith("  GET /things: ") for reason in reasons)
     assert file in line
     assert calls.count < 5_000_000
 
