@@ -182,7 +182,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def upstream(session: nox.Session) -> None:
-    """Compare saved pages or specs of providers with ours: `-- PROVIDER FILE`, `-- --all FOLDER`."""
+    """Compare what providers publish with ours: `-- PROVIDER FILE`, or `-- --all FOLDER`."""
     install(session, "specs", workspace=False)
     session.run("python", "scripts/upstream.py", *session.posargs)
 

@@ -142,7 +142,7 @@ class _Html(HTMLParser):
 
     def __init__(self, first_line: int) -> None:
         super().__init__()
-        self.offset = first_line - 1
+        self.above = first_line - 1
         self.found: list[Block] = []
         self.text: list[str] = []
         self.line = first_line
@@ -172,7 +172,7 @@ class _Html(HTMLParser):
             self.hidden += 1
         elif tag == "table" and not self.table:
             self.end("text")
-            self.table = Block("table", self.getpos()[0] + self.offset)
+            self.table = Block("table", self.getpos()[0] + self.above)
         elif self.table:
             if tag == "tr":
                 self.table.rows.append([])
@@ -185,10 +185,10 @@ class _Html(HTMLParser):
         elif tag == "pre":
             self.end("text")
             self.code += 1
-            self.line = self.getpos()[0] + self.offset
+            self.line = self.getpos()[0] + self.above
         elif re.fullmatch(r"h[1-6]|p|li|div|section|dt|dd|ul|ol|br", tag) and not self.code:
             self.end("text")
-            self.line = self.getpos()[0] + self.offset
+            self.line = self.getpos()[0] + self.above
 
     def handle_endtag(self, tag: str) -> None:
         """Close the block that the tag closes."""

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support.pages import FIXTURES, SPECS
+from support.pages import FIXTURES, ROOT, SPECS
 from upstream_pages.watch import run
 
 PAGES = FIXTURES.parent
@@ -54,3 +54,12 @@ def test_what_cannot_be_read_is_worse(
     (saved / "huawei" / "huawei.html").write_text("", "utf-8")
     assert run(saved, SPECS) == 2
     assert "there is no text in this file" in capsys.readouterr().out
+
+
+def test_what_is_published_is_of_our_providers_and_has_a_name_of_its_own() -> None:
+    text = (ROOT / "scripts/upstream_pages/published.txt").read_text("utf-8")
+    lines = [line.split(" ") for line in text.splitlines() if not line.startswith("#")]
+    providers = {path.parent.name for path in SPECS.glob("*/openapi.yaml")}
+    assert {provider for provider, _, _ in lines} == providers
+    assert len({(provider, name) for provider, name, _ in lines}) == len(lines)
+    assert all(address.startswith("https://") for _, _, address in lines)
