@@ -14,6 +14,7 @@ from endpoint_roster_core.operations import Request
 from .. import telemetry
 from ..errors import DeadlineError
 from ..models import AccountReport
+from ..providers import may_have_happened
 from .failures import failure_of
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ T = TypeVar("T")
 
 #: Seconds after the deadline that a client has to notice it by itself.
 _GRACE = 1.0
-#: Statuses after which nobody but the server knows whether a request was carried out.
-_UNCLEAR = (408, *range(500, 600))
 
 
 class Conversation:
@@ -141,8 +140,7 @@ class Conversation:
     def _note(self, error: ClientError) -> None:
         """Note what is known of a change that failed."""
         self.request_id = error.request_id or self.request_id
-        unclear = error.status is None or error.status < 400 or error.status in _UNCLEAR
-        self.is_unclear |= unclear and error.may_have_reached_server
+        self.is_unclear |= may_have_happened(error)
 
 
 def _only_reads(request: Any) -> bool:

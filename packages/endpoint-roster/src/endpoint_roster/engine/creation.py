@@ -71,7 +71,7 @@ class CreationRun:
             made = await talk.hold(provider.create(account, self._settings))
         except UnfinishedError as error:
             self._name(error.id)
-            await self._unfinished(connection, talk, talk.failure(error.error))
+            await self._unfinished(connection, talk, error)
             return
         except Exception as error:  # noqa: BLE001 - whatever it is, the list says what came of it
             await self._settle(connection, talk, known, talk.failure(error))
@@ -99,8 +99,11 @@ class CreationRun:
                 f"there is an endpoint of this name with other settings: {self.result.reference}"
             )
 
-    async def _unfinished(self, connection: Connection, talk: Conversation, why: Failure) -> None:
+    async def _unfinished(
+        self, connection: Connection, talk: Conversation, error: UnfinishedError
+    ) -> None:
         """Say that there is something, and that it is not all of what was wanted."""
+        why = talk.failure(error.error)
         made = f"{self.result.reference} was created, and not all that belongs to it"
         why.cause = f"{made}: {why.cause}"
         why.advice = f"{why.advice} Delete it, or complete it."
@@ -108,7 +111,7 @@ class CreationRun:
         with suppress(Exception):  # it is there, read or not
             if found := await talk.hold(connection.provider.get_endpoint(self.account, key)):
                 self._show(found)
-        self._end(Outcome.FAILED, why)
+        self._end(Outcome.FAILED if error.is_settled else Outcome.UNKNOWN, why)
 
     async def _settle(
         self, connection: Connection, talk: Conversation, known: set[str], why: Failure | None

@@ -9,7 +9,16 @@ from .base import Answer, Client, Provider, find
 from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States
-from .steps import Call, Calls, Page, PartialFailure, Step, Steps, UnfinishedError
+from .steps import (
+    Call,
+    Calls,
+    Page,
+    PartialFailure,
+    Step,
+    Steps,
+    UnfinishedError,
+    may_have_happened,
+)
 
 __all__ = [
     "GIVEN",
@@ -31,4 +40,5 @@ __all__ = [
     "Steps",
     "UnfinishedError",
     "find",
+    "may_have_happened",
 ]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_TIMED_OUT = 408
+
 
 class Call(NamedTuple):
     """A request that the engine is to send; the answer comes back from the ``yield``.
@@ -63,12 +65,30 @@ class UnfinishedError(Exception):
     Attributes:
         id: What was created.
         error: Why the rest was not.
+        is_settled: Whether it is known that the rest was not.
     """
 
-    def __init__(self, id: str, error: Exception) -> None:  # noqa: A002 - as in Endpoint
+    def __init__(
+        self,
+        id: str,  # noqa: A002 - as in Endpoint
+        error: Exception,
+        *,
+        is_settled: bool = True,
+    ) -> None:
         super().__init__(id, error)
         self.id = id
         self.error = error
+        self.is_settled = is_settled
+
+
+def may_have_happened(error: Exception) -> bool:
+    """Tell whether a change that failed may have been carried out: only the server knows.
+
+    Timeouts, broken connections, answers that cannot be read, and the statuses 408 and 5xx.
+    """
+    status: int | None = getattr(error, "status", None)
+    refused = status is not None and 400 <= status < 500 and status != _TIMED_OUT
+    return not refused and getattr(error, "may_have_reached_server", False)
 
 
 Step: TypeAlias = Call | Page | PartialFailure

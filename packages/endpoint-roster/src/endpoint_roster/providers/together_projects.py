@@ -9,7 +9,7 @@ from endpoint_roster_core.errors import ClientError
 from ..models import Action, EndpointState, Outcome
 from .comparison import shows
 from .normalize import parts, quantity, text
-from .steps import Call, UnfinishedError
+from .steps import Call, UnfinishedError, may_have_happened
 from .together_mapping import DEPLOYMENT_STATES, deployments_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .forms import Settings
     from .steps import Calls
 
+_UNSETTLED = "it could not be read whether this was done"
 _S = EndpointState
 _AT_REST = (_S.STOPPED, _S.FAILED)
 _STOPPED = (_S.STOPPED, _S.STOPPING)
@@ -123,9 +124,15 @@ def create(provider: Provider, project: str, settings: Settings) -> Calls[str]:
         weights = yield from _deploy(provider, made, settings.get("deployments", ()))
         if weights:
             current: ProjectEndpoint = yield Call(_get(provider, made), "read the endpoint")
-            yield _update(provider, current, {"trafficSplit": weights})
+
+            def routes() -> Calls[Any]:
+                now: ProjectEndpoint = yield Call(_get(provider, made), "read the endpoint")
+                return now if parts(now.traffic_split) else None
+
+            yield from _once(_update(provider, current, {"trafficSplit": weights}), routes)
     except ClientError as error:
-        raise UnfinishedError(made.id, error) from error
+        is_settled = _UNSETTLED not in getattr(error, "__notes__", ())
+        raise UnfinishedError(made.id, error, is_settled=is_settled) from error
     return made.id
 
 
@@ -149,10 +156,21 @@ def is_alike(provider: Provider, endpoint: Endpoint, settings: Settings) -> bool
 def _delete(provider: Provider, item: ProjectEndpoint) -> Calls[None]:
     """Take all traffic away, then the deployments, then the endpoint, as the documentation says."""
     if parts(item.traffic_split):
-        yield _update(provider, item, {"trafficSplit": []})
+
+        def routes_nothing() -> Calls[Any]:
+            current: ProjectEndpoint = yield Call(_get(provider, item), "read the endpoint")
+            return None if parts(current.traffic_split) else current
+
+        yield from _once(_update(provider, item, {"trafficSplit": []}), routes_nothing)
     for one in deployments_of(item) or ():
+
+        def is_gone(key: str = one.id) -> Calls[Any]:
+            current: ProjectEndpoint = yield Call(_get(provider, item), "read the endpoint")
+            left = [each.id for each in deployments_of(current) or ()]
+            return None if key in left else current
+
         request = provider.operation("delete_deployment")(item.project_id, item.id, one.id)
-        yield Call(request, f"delete deployment {one.id}")
+        yield from _once(Call(request, f"delete deployment {one.id}"), is_gone)
     request = provider.operation("delete_project_endpoint")(item.project_id, item.id)
     yield Call(request, "delete the endpoint")
 
@@ -175,14 +193,17 @@ def _deploy(provider: Provider, made: ProjectEndpoint, wanted: Any) -> Calls[lis
 
 
 def _once(call: Call, find: Callable[[], Calls[Any]]) -> Calls[Any]:
-    """Create something; where it is not known whether that was done, look for it."""
+    """Do a part; where it is not known whether that was done, look for what came of it."""
     try:
         return (yield call)
     except ClientError as error:
-        status = error.status or 0
-        if not error.may_have_reached_server or (400 <= status < 500 and status != 408):
+        if not may_have_happened(error):
             raise
-        found = yield from find()
+        try:
+            found = yield from find()
+        except ClientError:
+            error.add_note(_UNSETTLED)
+            raise error from None
         if found is None:
             raise
         return found
