@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from endpoint_roster import registry
 
 PLUGIN = """
 from endpoint_roster.models import Endpoint
@@ -82,6 +81,42 @@ except Exception as error:
         "[('acme', 'acme', 'one'), ('acme', 'acme', 'two')]",
         "an account of acme has no base_url. It takes api_key, region.",
     ]
+
+
+def test_a_provider_can_be_in_an_archive(tmp_path: Path) -> None:
+    install(tmp_path, "roster_acme", "acme = roster_acme:Acme", PLUGIN)
+    archive = Path(shutil.make_archive(str(tmp_path.with_suffix(".packed")), "zip", tmp_path))
+    code = "from endpoint_roster import Account; print(Account('acme', api_key='k').provider)"
+    assert run(code, archive) == "acme"
+
+
+def test_entry_points_are_those_that_the_standard_library_finds(tmp_path: Path) -> None:
+    install(
+        tmp_path,
+        "roster_acme",
+        "# a comment\n  acme=roster_acme:Acme\nbmca = roster_acme.sub:Acme.Inner [extra]\n"
+        "\n[console_scripts]\nother = roster_acme:other",
+        PLUGIN,
+    )
+    code = """
+from importlib import metadata
+from endpoint_roster.entry_points import entry_points
+from endpoint_roster.registry import GROUP
+print(sorted((e.name, e.value, e.package) for e in entry_points(GROUP)))
+theirs = metadata.entry_points(group=GROUP)
+print(sorted((e.name, e.value, e.module.partition(".")[0]) for e in theirs))
+"""
+    ours, theirs = run(code, tmp_path).splitlines()
+    assert ours == theirs
+    assert "('acme', 'roster_acme:Acme', 'roster_acme')" in ours
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_the_variables_of_ours_begin_as_their_providers_do(name: str) -> None:
+    provider = registry.find(name)
+    for argument in provider.markers:
+        for variable in provider.variables(argument):
+            assert variable[:4].lower() == name[:4]
 
 
 @pytest.mark.parametrize(

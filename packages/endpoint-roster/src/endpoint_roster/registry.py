@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import logging
+import os
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
+from .entry_points import EntryPoint, entry_points
 from .errors import PluginError, UnknownProviderError
 from .settings import ProviderSettings
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 GROUP = "endpoint_roster.providers"
 _OWN = __name__.partition(".")[0]
+#: Letters that the name of one of our providers has in common with its variables.
+_PREFIX = 4
 
 _log = logging.getLogger(__name__)
 
@@ -51,13 +58,17 @@ def find(name: str) -> ProviderSettings:
 
 def usable() -> list[ProviderSettings]:
     """Return the providers that can be loaded; the others are logged and left out."""
-    found: list[ProviderSettings] = []
-    for name in names():
-        try:
-            found.append(find(name))
-        except PluginError as error:
-            _log.warning("%s", error)
-    return found
+    return _loaded(names())
+
+
+def in_environment() -> list[ProviderSettings]:
+    """Return the usable providers that may have credentials in the environment.
+
+    The variables of ours begin as the providers' names do, so those without any stay unloaded.
+    """
+    beginnings = {variable[:_PREFIX].lower() for variable in os.environ}
+    found = _found().items()
+    return _loaded(n for n, entry in found if not _is_own(entry) or n[:_PREFIX] in beginnings)
 
 
 def broken(name: str, error: Exception) -> PluginError:
@@ -68,14 +79,33 @@ def broken(name: str, error: Exception) -> PluginError:
     )
 
 
+def _loaded(names: Iterable[str]) -> list[ProviderSettings]:
+    found: list[ProviderSettings] = []
+    for name in names:
+        try:
+            found.append(find(name))
+        except PluginError as error:
+            _log.warning("%s", error)
+    return found
+
+
 def _update(entry: EntryPoint | None) -> str:
-    return f"Update or remove {entry.dist.name if entry and entry.dist else 'its package'}."
+    """Say what to do about a package, by the name that it is installed under."""
+    from importlib import metadata  # slow to load
+
+    found = metadata.entry_points(group=GROUP, **entry._asdict()) if entry else ()
+    name = next((one.dist.name for one in found if one.dist), "its package")
+    return f"Update or remove {name}."
+
+
+def _is_own(entry: EntryPoint) -> bool:
+    return entry.package == _OWN
 
 
 @cache
 def _found() -> dict[str, EntryPoint]:
     """Return the entry points by name; of two with one name, ours wins."""
-    everyone = sorted(entry_points(group=GROUP), key=lambda e: e.module.partition(".")[0] != _OWN)
+    everyone = sorted(entry_points(GROUP), key=lambda entry: not _is_own(entry))
     found: dict[str, EntryPoint] = {}
     for entry in everyone:
         found.setdefault(entry.name, entry)

@@ -43,7 +43,7 @@ def read_environment() -> Found:
     if os.environ.get(FILE_VARIABLE, "").strip():
         return read_file()
     found = Found("environment", {})
-    for provider in registry.usable():
+    for provider in registry.in_environment():
         if any(map(provider.is_inherited, provider.markers)):
             try:
                 found.accounts.append(Account(provider.name))
