@@ -53,15 +53,44 @@ def test_json_loads_only_what_json_needs(
     assert json.loads(done.stdout)["complete"] is True
     assert {"httpx", "endpoint_roster.query"} <= loaded
     assert loaded.isdisjoint({"rich", "pygments", "yaml", "jmespath"})
+    assert loaded.isdisjoint({"importlib.metadata", "zipfile"})
 
 
 def test_a_listing_loads_no_part_of_the_facade_that_it_does_not_use(
     command: tuple[str, ...], clean_env: dict[str, str], variables: dict[str, str]
 ) -> None:
+    together = {name: value for name, value in variables.items() if name.startswith("TOGETHER_")}
     program = (
         "import atexit, sys\n"
         "from endpoint_roster_cli.__main__ import run\n"
         "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        "run()\n"
+    )
+    done = subprocess.run(
+        [command[0], "-c", program, "list", "-o", "json"],
+        env=clean_env | together,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = set(done.stderr.split())
+    unused = (
+        *("deserialize", "doctor", "config.file", "config.secrets", "telemetry.otel", "testing"),
+        *("engine.failures", "providers.huawei", "providers.volcengine", "providers.ppio"),
+    )
+    assert json.loads(done.stdout)["complete"] is True
+    assert {"endpoint_roster.serialize", "endpoint_roster.providers.together"} <= loaded
+    assert "endpoint_roster_cli.options.provider_options" not in loaded
+    assert loaded.isdisjoint({"tomllib", *(f"endpoint_roster.{name}" for name in unused)})
+
+
+def test_the_collector_rests_while_a_listing_starts(
+    command: tuple[str, ...], clean_env: dict[str, str], variables: dict[str, str]
+) -> None:
+    program = (
+        "import gc, os, sys\n"
+        "from endpoint_roster_cli.__main__ import run\n"
+        "gc.callbacks.append(lambda *_: os.write(2, b'searched'))\n"
         "run()\n"
     )
     done = subprocess.run(
@@ -71,11 +100,8 @@ def test_a_listing_loads_no_part_of_the_facade_that_it_does_not_use(
         encoding="utf-8",
         check=True,
     )
-    loaded = set(done.stderr.split())
-    unused = ("deserialize", "doctor", "config.file", "config.secrets", "telemetry.otel", "testing")
     assert json.loads(done.stdout)["complete"] is True
-    assert "endpoint_roster.serialize" in loaded
-    assert loaded.isdisjoint({"tomllib", *(f"endpoint_roster.{name}" for name in unused)})
+    assert done.stderr == ""
 
 
 def test_version(process: Any) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import NoReturn
 
-from .exit_codes import INTERRUPTED
-from .process import leave, obey_signals, open_streams
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 #: New objects before the garbage collector looks for garbage; Python's own default is 700.
 _THRESHOLD = 200_000
@@ -23,16 +23,20 @@ def run() -> NoReturn:
     - `import httpx` imports httpx's own command too, with rich and pygments, wherever something
       else has installed them. That takes longer than the rest of httpx, which goes without where
       it cannot be imported; ``None`` is how Python's import system marks such a module.
-    - While modules are imported, ours and click included, the garbage collector searches again
-      and again through objects that stay.
+    - While modules are imported, even the first ones, the garbage collector searches again and
+      again through objects that stay.
     - At its end, Python would clear the memory object by object; see ``leave``.
     """
     gc.set_threshold(_THRESHOLD)
     sys.modules.setdefault("httpx._main", None)  # pyright: ignore[reportArgumentType]
+    # All that is imported is imported after that.
+    from .exit_codes import INTERRUPTED
+    from .process import leave, obey_signals, open_streams
+
     open_streams()
     obey_signals()
     try:
-        from .main import main  # only now, for the sake of the above
+        from .main import main
 
         code = main()
     except KeyboardInterrupt:  # before the command starts

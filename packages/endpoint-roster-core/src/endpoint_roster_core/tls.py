@@ -44,13 +44,18 @@ def tls_context(verify: bool | str | ssl.SSLContext, *, encrypted: bool) -> ssl.
 
     if isinstance(verify, ssl.SSLContext):
         return verify
-    if not encrypted:
-        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    key = (verify, *map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")))
+    variables = map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE"))
+    key = (verify, *variables) if encrypted else None
     with _lock:
         if key not in _contexts:
-            _contexts[key] = _make(verify)
+            _contexts[key] = _make(verify) if encrypted else _trusting_nothing()
         return _contexts[key]
+
+
+def _trusting_nothing() -> ssl.SSLContext:
+    import ssl
+
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def _make(verify: bool | str) -> ssl.SSLContext:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from ..output.tables import Column
 
 _HINT = "see all in a wider window or through a pipe such as `| less -S`; choose with --columns"
-_COLUMNS = textwrap.indent(textwrap.fill(" ".join(columns.NAMES), 74), "  ")
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -42,9 +40,9 @@ def _names(text: str) -> tuple[str, ...]:
 
 @click.command(
     "list",
-    epilog=f"""\b
-Columns, for --columns and --sort-by:
-{_COLUMNS}
+    epilog=f"""\
+Columns, for --columns and --sort-by: {", ".join(columns.NAMES)}.
+
 \b
 Accounts come from --config, else from the configuration file
 (ENDPOINT_ROSTER_CONFIG, or endpoint-roster/config.toml where the platform

@@ -6,7 +6,6 @@ Imported for completion too, so nothing heavy is imported here before it is used
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,11 +27,10 @@ _STATES = ("pending", "starting", "running", "degraded", "stopping", "stopped", 
 """Their order when sorted: that of an endpoint's life."""
 
 
-@dataclass(frozen=True, slots=True)
 class Field:
     """What one column is made of.
 
-    Attributes:
+    Args:
         show: The text for people; empty where nothing is known.
         key: What it is compared by; None where nothing is known.
         data: Name of the field of ``Endpoint`` that holds it, if it is one.
@@ -40,11 +38,20 @@ class Field:
         uncut: Whether cells are never cut.
     """
 
-    show: Callable[[Endpoint, datetime], str]
-    key: Callable[[Endpoint], Any]
-    data: str | None = None
-    right: bool = False
-    uncut: bool = False
+    def __init__(
+        self,
+        show: Callable[[Endpoint, datetime], str],
+        key: Callable[[Endpoint], Any],
+        data: str | None = None,
+        *,
+        right: bool = False,
+        uncut: bool = False,
+    ) -> None:
+        self.show = show
+        self.key = key
+        self.data = data
+        self.right = right
+        self.uncut = uncut
 
 
 def natural(text: str | None) -> list[tuple[int, int, str]]:
@@ -77,8 +84,8 @@ def _of(
         lambda endpoint, _: applied(show, endpoint) or "",
         lambda endpoint: applied(key, endpoint),
         data,
-        right,
-        uncut,
+        right=right,
+        uncut=uncut,
     )
 
 

@@ -16,9 +16,9 @@ from . import completion, types
 from .accounts import AccountSource, select_accounts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from endpoint_roster import Roster
+    from endpoint_roster import ProviderOptions, Roster
     from endpoint_roster.query import Filters
 
     from .accounts import Accounts
@@ -39,15 +39,9 @@ class Selection(NamedTuple):
         Raises:
             click.BadParameter: An option of a provider does not exist, or does not fit.
         """
-        from endpoint_roster import RosterError
-
-        from .provider_options import parse
-
         filters: dict[str, Any] = {**self.options}
-        try:
-            filters["provider_options"] = parse(filters["provider_options"])
-        except (RosterError, ValueError) as error:
-            raise click.BadParameter(str(error), param_hint="--provider-option") from None
+        if words := filters["provider_options"]:
+            filters["provider_options"] = _parsed(words)
         filters["tags"] = _by_name(filters["tags"])
         running_for = filters.pop("running_for")
         if running_for is not None:
@@ -136,6 +130,18 @@ def _take(parameters: dict[str, Any]) -> Selection:
         raise click.UsageError("--sim-endpoints needs --sim.")
     names = [name for name in _SELECTION_NAMES if name in parameters]
     return Selection(source, {name: parameters.pop(name) for name in names})
+
+
+def _parsed(words: Iterable[tuple[str, str, str]]) -> tuple[ProviderOptions, ...]:
+    """Return the options of providers, or refuse them as words of the command line."""
+    from endpoint_roster import RosterError
+
+    from .provider_options import parse
+
+    try:
+        return parse(words)
+    except (RosterError, ValueError) as error:
+        raise click.BadParameter(str(error), param_hint="--provider-option") from None
 
 
 def _by_name(tags: Sequence[tuple[str, str | None]]) -> dict[str, list[str] | None]:

@@ -17,7 +17,6 @@ from .. import telemetry
 from ..errors import DeadlineError
 from ..models import AccountReport
 from ..providers import Call, Page
-from .failures import failure_of
 from .paging import ListingGuard
 
 if TYPE_CHECKING:
@@ -175,6 +174,8 @@ class AccountReader:
 
     def _fail(self, error: Exception, attempted: str = "") -> None:
         """Note what could not be read."""
+        from .failures import failure_of  # not before something fails
+
         if OUT_OF_BUDGET in getattr(error, "__notes__", ()):
             self._note(OUT_OF_BUDGET)
         failure = failure_of(
