@@ -99,16 +99,19 @@ _HTTPX = _Kit(
     "import json; json.loads(client.get('/endpoints').content)",
 )
 
-#: A script that prints what one account has, as written without the command.
+#: A script that prints what one account has, as written without the command: it sends the same
+#: requests, one for version 1 and one for the project of version 2.
 _SCRIPT = """
 import json, os, httpx
+found = []
 with httpx.Client() as client:
-    answer = client.get(
-        os.environ["TOGETHER_BASE_URL"] + "/endpoints",
-        headers={"Authorization": "Bearer " + os.environ["TOGETHER_API_KEY"]},
-    )
-    answer.raise_for_status()
-    print(json.dumps(answer.json(), indent=2))
+    for address in (os.environ["TOGETHER_BASE_URL"] + "/endpoints", os.environ["PROJECT_URL"]):
+        answer = client.get(
+            address, headers={"Authorization": "Bearer " + os.environ["TOGETHER_API_KEY"]}
+        )
+        answer.raise_for_status()
+        found += answer.json()["data"]
+print(json.dumps(found, indent=2))
 """
 
 
@@ -212,13 +215,17 @@ def _programs(ports: Ports) -> dict[str, str]:
 def _account(simulator: Simulator, home: str) -> dict[str, str]:
     """Return the environment of a user who has one account, and no configuration."""
     together = simulator.describe()["together"]
+    project, version_1 = together["project_id"], together["base_url"]
+    version_2 = version_1.removesuffix("/v1") + "/v2"
     return {
         "PATH": os.environ["PATH"],
         "HOME": home,
-        "TOGETHER_BASE_URL": together["base_url"],
+        "TOGETHER_BASE_URL": version_1,
         "TOGETHER_API_KEY": together["api_key"],
-        # Without it, Together's own command asks for the project.
-        "TOGETHER_PROJECT_ID": together.get("project_id", "project"),
+        # Without it, both commands ask for the project.
+        "TOGETHER_PROJECT_ID": project,
+        # For the script alone.
+        "PROJECT_URL": f"{version_2}/projects/{project}/endpoints?limit=100",
         # Nothing but the listing.
         "TOGETHER_TELEMETRY_DISABLED": "1",
         "TOGETHER_DISABLE_VERSION_CHECK": "1",
