@@ -76,7 +76,8 @@ def test_a_listing_loads_no_part_of_the_facade_that_it_does_not_use(
     loaded = set(done.stderr.split())
     unused = (
         *("deserialize", "doctor", "config.file", "config.secrets", "telemetry.otel", "testing"),
-        *("engine.failures", "providers.huawei", "providers.volcengine", "providers.ppio"),
+        *("plan", "engine.action", "engine.creation", "engine.failures", "engine.waiting"),
+        *("providers.huawei", "providers.volcengine", "providers.ppio"),
     )
     assert json.loads(done.stdout)["complete"] is True
     assert {"endpoint_roster.serialize", "endpoint_roster.providers.together"} <= loaded

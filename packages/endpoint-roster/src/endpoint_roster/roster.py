@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from .engine.loop_thread import LoopThread
 from .models import Action
 from .pager import AsyncPager, Pager
-from .plan import AsyncPlan, Plan
 from .roster_base import BaseRoster, note, only
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from .engine import Actions
     from .models import ActionResult, Endpoint, Listing
     from .options import RosterOptions
+    from .plan import AsyncPlan, Plan
     from .query import Filters
 
 
@@ -186,6 +186,8 @@ class Roster(BaseRoster):
             EndpointNotFoundError: A reference names no endpoint.
             ClosedError: The roster is closed.
         """
+        from .plan import Plan  # not before the first action
+
         return Plan(self, self._loop, self._loop.call(self._draft(action, what, changes)))
 
     def _do(self, actions: Actions) -> ActionResult:
@@ -291,6 +293,8 @@ class AsyncRoster(BaseRoster):
         **changes: Any,
     ) -> AsyncPlan:
         """Find out what an action would do; as ``Roster.plan``."""
+        from .plan import AsyncPlan
+
         return AsyncPlan(await self._draft(action, what, changes))
 
     async def _do(self, actions: Actions) -> ActionResult:

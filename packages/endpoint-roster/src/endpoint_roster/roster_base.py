@@ -6,9 +6,9 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from . import registry
+from . import engine, registry
 from .config import discovery as config
-from .engine import ActionRun, Actions, Clients, CreationRun, FanOut, Target, waiting
+from .engine import Clients, FanOut
 from .errors import (
     ClosedError,
     NoAccountsError,
@@ -19,7 +19,6 @@ from .errors import (
 from .models import Action, Endpoint, Listing
 from .options import Options, RosterOptions
 from .pager import BasePager
-from .plan import Draft
 from .providers import Form, Settings
 from .query import Filters, Query, unknown
 from .reference import reference_of, resolve
@@ -31,7 +30,9 @@ if TYPE_CHECKING:
     from .account import Account
     from .checks import Rules
     from .doctor import Diagnosis, Doctor
+    from .engine import Actions, Target
     from .models import ActionResult, Failure
+    from .plan import Draft
 
 
 class BaseRoster:
@@ -149,11 +150,11 @@ class BaseRoster:
         if isinstance(what, Endpoint):
             for account in self.accounts:
                 if (account.provider, account.label) == (what.provider, what.account):
-                    return Target(account, what.id, what)
+                    return engine.Target(account, what.id, what)
             what = reference_of(what)
         names = [(account.provider, account.label) for account in self.accounts]
         number, endpoint_id = resolve(what, names)
-        return Target(self.accounts[number], endpoint_id)
+        return engine.Target(self.accounts[number], endpoint_id)
 
     def _account(self, what: Account | str) -> Account:
         """Return an account of this roster, by its label or by ``provider/label``.
@@ -178,7 +179,9 @@ class BaseRoster:
     ) -> Actions:
         target = self._target(what)
         settings = self._changes(action, target, changes, fields or {})
-        return Actions(self._clients, [ActionRun(self._clients, target, action, settings)])
+        return engine.Actions(
+            self._clients, [engine.ActionRun(self._clients, target, action, settings)]
+        )
 
     def _changes(
         self,
@@ -209,9 +212,11 @@ class BaseRoster:
 
             settings = read(provider, Action.CREATE, given, fields)
             settings = provider.complete(settings, account, self.options.clock.key())
-        return Actions(self._clients, [CreationRun(self._clients, account, settings)])
+        return engine.Actions(self._clients, [engine.CreationRun(self._clients, account, settings)])
 
     async def _get(self, what: Endpoint | str, *, costs: bool = False) -> Endpoint:
+        from .engine import waiting  # only where one is read
+
         target = self._target(what)
         endpoint = await waiting.read(self._clients, target)
         if costs:
@@ -227,6 +232,8 @@ class BaseRoster:
         timeout: float,
         progress: Callable[[Endpoint], object] | None,
     ) -> Endpoint | None:
+        from .engine import waiting
+
         goal = waiting.goal(state)
         return await waiting.wait(self._clients, self._target(what), goal, timeout, progress)
 
@@ -244,6 +251,8 @@ class BaseRoster:
         found = iter(await asyncio.gather(*map(self._get, named)))
         targets = [self._target(next(found) if isinstance(one, str) else one) for one in several]
         pairs = [(target, self._changes(action, target, None, changes)) for target in targets]
+        from .plan import Draft  # not before the first action
+
         return Draft(self._clients, action, pairs, failures)
 
     def _fan_out(self, filters: Filters, *, costs: bool) -> Callable[[], FanOut]:

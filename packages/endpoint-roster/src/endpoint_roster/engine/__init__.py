@@ -6,11 +6,15 @@ are what is done with endpoints: an ``ActionRun`` for each, or a ``CreationRun``
 ``Conversation`` with the account by the calls of the adapter.
 """
 
-from .action import ActionRun, Target, new_result, refused
-from .actions import ActionProgress, Actions
+from typing import TYPE_CHECKING
+
 from .clients import Clients
-from .creation import CreationRun
 from .fanout import FanOut, ListProgress
+
+if TYPE_CHECKING:
+    from .action import ActionRun, Target, new_result, refused
+    from .actions import ActionProgress, Actions
+    from .creation import CreationRun
 
 __all__ = [
     "ActionProgress",
@@ -24,3 +28,19 @@ __all__ = [
     "new_result",
     "refused",
 ]
+
+if not TYPE_CHECKING:  # what only actions need is loaded with the first of them
+    _MODULES = {
+        "ActionProgress": "actions",
+        "ActionRun": "action",
+        "Actions": "actions",
+        "CreationRun": "creation",
+        "Target": "action",
+        "new_result": "action",
+        "refused": "action",
+    }
+
+    def __getattr__(name: str) -> object:
+        from endpoint_roster_core.lazy import load
+
+        return load(__name__, name, _MODULES)
