@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 #: The commands under the titles of the help; each is a module in `commands`.
 GROUPS = {
-    "Endpoints": ("list", "show", "watch", "check", "diff", "report", "exporter"),
+    "Endpoints": ("list", "show", "costs", "watch", "check", "diff", "report", "exporter"),
     "Actions": ("stop", "start", "delete", "create", "update", "wait", "journal"),
     "Accounts": ("accounts", "doctor", "providers", "init"),
     "Tools": ("schema", "completion", "sim"),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..endpoints import columns
-from ..endpoints.cells import plain
+from ..endpoints.cells import money
 from ..endpoints.columns import reference
 from ..output.messages import print_messages, warn
 from ..output.tables import Column, print_table
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from endpoint_roster import ActionResult, Endpoint, Plan
 
-_COLUMNS = ("state", "age", "name", "model")
 #: What ends the costs that an endpoint has now.
 _END_COSTS = ("stop", "delete")
 #: More references than these are counted.
@@ -38,10 +37,9 @@ def print_plan(plan: Plan, now: datetime, changes: Sequence[str] = (), *, err: b
     """
     if plan.endpoints:
         first = Column("REFERENCE", [*map(reference, plan.endpoints)], whole=True)
-        state, age, *names = columns.table(_COLUMNS, plan.endpoints, now)
-        cost = Column("COST/H", [*map(_cost, plan.endpoints)], right=True, uncut=True)
-        costs = [cost] if plan.action in _END_COSTS else []
-        print_table([first, state, age, *costs, *names], err=err)
+        costs = ("cost",) if plan.action in _END_COSTS else ()
+        about = ("state", "age", *costs, "name", "model")
+        print_table([first, *columns.table(about, plan.endpoints, now)], err=err)
         total = counted(len(plan.endpoints), "endpoint")
         total += "".join(f", {part}" for part in _costs(plan.endpoints, now)) if costs else ""
         warn(f"to {plan.action}: {total}")
@@ -78,7 +76,7 @@ def _costs(endpoints: Sequence[Endpoint], now: datetime) -> list[str]:
     from endpoint_roster.costs import summarize
 
     (total,) = summarize(endpoints, now=now)
-    parts = [f"{plain(one.per_hour)} {one.currency} per hour" for one in total.costs]
+    parts = [f"{money(one.per_hour)} {one.currency} per hour" for one in total.costs]
     if total.estimates:
         parts.append(f"{total.estimates:,} estimated (~)")
     if total.by_use:
@@ -86,11 +84,3 @@ def _costs(endpoints: Sequence[Endpoint], now: datetime) -> list[str]:
     if total.unknown:
         parts.append(f"cost of {total.unknown:,} unknown")
     return parts
-
-
-def _cost(endpoint: Endpoint) -> str:
-    cost = endpoint.cost
-    if cost is not None and cost.per_hour is not None:
-        about = "~" if cost.is_estimate else ""
-        return f"{about}{plain(cost.per_hour)} {cost.currency or ''}".rstrip()
-    return "by use" if cost is not None and cost.by_use else "-"

@@ -14,7 +14,7 @@ from ..options import completion
 from ..options.accounts import open_roster
 from ..options.selection import endpoint_options
 from ..output.formats import DOCUMENTS, TABULAR, emit, output_option
-from ..output.messages import print_failures, warn
+from ..output.messages import print_failures, print_notes, warn
 from ..output.stdout import print_json, print_lines
 from ..output.tables import print_table
 from ..output.text import counted, plain, safe
@@ -53,6 +53,7 @@ Examples:
   roster list --provider together --state running -o wide
   roster list --running-for 7d --kind dedicated --sort-by -age
   roster list --columns name,price,context --sort-by price --limit 10
+  roster list --costs --state running --sort-by -cost
   roster list --group-by provider --group-by state
   roster list --query "endpoints[?state=='failed'].[provider, name]"
   roster list --provider-option volcengine.project_name=search -o csv""",
@@ -85,6 +86,7 @@ Examples:
     metavar="N",
     help="Print at most this many, after sorting.",
 )
+@click.option("--costs", is_flag=True, help="Ask for prices too, and show the cost of an hour.")
 @click.option(
     "--group-by",
     multiple=True,
@@ -103,7 +105,7 @@ def command(selection: Selection, output: str | None, **options: Any) -> int:
     """
     view = _view(output, options)
     with open_roster(selection.source) as roster:
-        pager = roster.list(**selection.filters())
+        pager = roster.list(costs=view.costs, **selection.filters())
         failures = _stream(pager) if view.streams else _collect(pager, view)
         print_failures(failures)
     return completeness(complete=not failures, usable=pager.accounts)
@@ -113,6 +115,7 @@ class _View(NamedTuple):
     """How a listing is to be printed: the options of this command, read and checked."""
 
     output: str
+    costs: bool
     names: Sequence[str]
     sort_by: Sequence[tuple[str, bool]]
     reverse: bool
@@ -148,6 +151,8 @@ def _view(output: str | None, options: dict[str, Any]) -> _View:
             raise click.UsageError(f"--{option} is for -o {', '.join(formats)}; not for {output}.")
     if options["names"] and group_by:
         raise click.UsageError("--columns and --group-by cannot be combined.")
+    if options["costs"] and group_by:
+        raise click.UsageError("--costs and --group-by cannot be combined; see roster costs.")
     sort_by = _directions(options["sort_by"], group_by)
     if query is not None:
         from ..output.query import compiled
@@ -155,6 +160,7 @@ def _view(output: str | None, options: dict[str, Any]) -> _View:
         query = compiled(query)
     read: dict[str, Any] = {
         "output": output,
+        "costs": options["costs"] or "cost" in (*(options["names"] or ()), *dict(sort_by)),
         "names": options["names"] or (),
         "sort_by": sort_by,
         "group_by": group_by,
@@ -199,6 +205,8 @@ def _collect(pager: Pager, view: _View) -> Sequence[Failure]:
 
     with shown_progress(pager):
         listing = pager.collect()
+    if view.costs:
+        print_notes(listing.accounts)
     rows = _groups(listing, view) if view.group_by else _endpoints(listing, view)
 
     def document() -> Any:

@@ -40,7 +40,7 @@ Exit codes: 0 shown, 1 none or several match (they are listed), 2 wrong usage,
 @endpoint_options
 @output_option("text", "json", "yaml", default="text")
 def command(selection: Selection, wanted: str, output: str) -> int:
-    """Show everything known about one endpoint, the provider's own fields too.
+    """Show everything known about one endpoint, its cost and the provider's own fields too.
 
     The other options narrow the search.
     """
@@ -75,7 +75,7 @@ def _named(roster: Roster, wanted: str) -> Endpoint | None:
     if not any(wanted.startswith(start) and wanted != start for start in starts):
         return None
     try:
-        return roster.get(wanted)
+        return roster.get(wanted, costs=True)
     except RosterError:  # the search says what is wrong, and what may have been meant
         return None
 
@@ -85,7 +85,7 @@ def _fresh(roster: Roster, listed: Endpoint, failures: list[Failure]) -> Endpoin
     from endpoint_roster import EndpointNotFoundError, ReadError
 
     try:
-        return roster.get(listed)
+        return roster.get(listed, costs=True)
     except EndpointNotFoundError:
         return listed
     except ReadError as error:

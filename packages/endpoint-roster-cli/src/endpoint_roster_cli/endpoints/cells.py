@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from endpoint_roster import Price, RateLimit, Replicas
+    from endpoint_roster import Cost, Price, RateLimit, Replicas
 
 #: Colours of the states that should catch the eye.
 STATE_COLOURS = {"running": "green", "failed": "red", "degraded": "yellow", "unknown": "yellow"}
@@ -71,6 +71,22 @@ def plain(amount: Decimal) -> str:
     """Return the amount without exponent and without zeros that say nothing."""
     text = format(amount, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def cost_text(cost: Cost | None) -> str:
+    """Return the cost of an hour: ``7.98 USD``, ``~7.98 USD`` if estimated; empty if unknown."""
+    if cost is None:
+        return ""
+    if cost.per_hour is None:
+        return "by use" if cost.by_use else ""
+    about = "~" if cost.is_estimate else ""
+    return f"{about}{money(cost.per_hour)} {cost.currency or ''}".rstrip()
+
+
+def money(amount: Decimal) -> str:
+    """Return an amount exactly, with at least two decimals: ``31.50``, ``0.0625``."""
+    whole, _, decimals = plain(amount).partition(".")
+    return f"{whole}.{decimals:0<2}"
 
 
 def limits_text(limit: RateLimit) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..output.tables import Column
 from ..output.text import did_you_mean
-from .cells import STATE_COLOURS, age, limits_text, price_text, replicas_text
+from .cells import STATE_COLOURS, age, cost_text, limits_text, price_text, replicas_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -36,6 +36,7 @@ class Field:
         data: Name of the field of ``Endpoint`` that holds it, if it is one.
         right: Whether cells stand at the right.
         uncut: Whether cells are never cut.
+        heading: The heading, where the name in capitals does not say enough.
     """
 
     def __init__(
@@ -46,12 +47,14 @@ class Field:
         *,
         right: bool = False,
         uncut: bool = False,
+        heading: str = "",
     ) -> None:
         self.show = show
         self.key = key
         self.data = data
         self.right = right
         self.uncut = uncut
+        self.heading = heading
 
 
 def natural(text: str | None) -> list[tuple[int, int, str]]:
@@ -118,6 +121,11 @@ def _price_key(prices: Sequence[Price]) -> Any:
     return first.currency, first.unit, first.amount, second.amount
 
 
+def _cost_key(endpoint: Endpoint) -> Any:
+    cost = endpoint.cost
+    return (cost.currency, cost.per_hour) if cost and cost.per_hour is not None else None
+
+
 def _limits_key(limit: RateLimit) -> Any:
     limits = (limit.requests_per_minute, limit.tokens_per_minute)
     return None if limits == (None, None) else tuple(count or 0 for count in limits)
@@ -144,6 +152,14 @@ FIELDS: dict[str, Field] = {
     "kind": _text("kind", uncut=True),
     "replicas": _number("replicas", replicas_text, _replicas_key),
     "gpus": _number("gpu_count"),
+    "cost": Field(
+        lambda e, _: cost_text(e.cost),
+        _cost_key,
+        "cost",
+        right=True,
+        uncut=True,
+        heading="COST/H",
+    ),
     "price": _number("prices", price_text, _price_key),
     "limits": _number("rate_limit", limits_text, _limits_key),
     "context": _number("context_length"),
@@ -186,9 +202,13 @@ def find(word: str, known: Iterable[str] = NAMES) -> str:
 
 
 def plain(endpoints: Sequence[Endpoint]) -> list[str]:
-    """Return the columns of the usual table; accounts only where they tell more than providers."""
+    """Return the columns of the usual table; accounts only where they tell more than providers.
+
+    Costs only where they were asked for.
+    """
     differ = any(endpoint.account != endpoint.provider for endpoint in endpoints)
-    return [name for name in PLAIN if name != "account" or differ]
+    costs = ["cost"] if any(endpoint.cost for endpoint in endpoints) else []
+    return [*(name for name in PLAIN if name != "account" or differ), *costs]
 
 
 def wide(endpoints: Sequence[Endpoint], now: datetime) -> list[str]:
@@ -209,7 +229,8 @@ def table(names: Iterable[str], endpoints: Sequence[Endpoint], now: datetime) ->
         field = FIELDS[name]
         cells = [field.show(endpoint, now) or "-" for endpoint in endpoints]
         colours = STATE_COLOURS if name == "state" else None
-        made.append(Column(name.upper(), cells, field.right, colours, field.uncut))
+        heading = field.heading or name.upper()
+        made.append(Column(heading, cells, field.right, colours, field.uncut))
     return made
 
 

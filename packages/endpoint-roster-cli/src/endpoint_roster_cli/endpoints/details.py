@@ -8,13 +8,13 @@ from endpoint_roster import to_dict
 
 from ..output.terminal import styled
 from ..output.text import safe, to_json
-from .cells import STATE_COLOURS, age
+from .cells import STATE_COLOURS, age, cost_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from endpoint_roster import Endpoint, Price
+    from endpoint_roster import Cost, Endpoint, Price
 
 _INDENT = "  "
 #: Longer names push their values out of line.
@@ -30,6 +30,8 @@ def detail_lines(endpoint: Endpoint, now: datetime) -> Iterator[str]:
         moment: datetime | None = getattr(endpoint, name)
         if moment is not None:
             known[name] = f"{moment:%Y-%m-%d %H:%M:%S} UTC ({age(moment, now)} ago)"
+    if endpoint.cost:
+        known["cost"] = _cost(endpoint.cost)
     if endpoint.prices:
         known["prices"] = [_price(price) for price in endpoint.prices]
     for line in _lines(known):
@@ -41,6 +43,12 @@ def detail_lines(endpoint: Endpoint, now: datetime) -> Iterator[str]:
     yield ""
     yield styled(safe(f"As {endpoint.provider} sent it:"), bold=True)
     yield from _nested(raw if _has_parts(raw) else [raw], _INDENT)
+
+
+def _cost(cost: Cost) -> str:
+    if cost.per_hour is None:
+        return cost.basis if cost.by_use else f"unknown: {cost.basis}"
+    return f"{cost_text(cost)} an hour: {cost.basis}"
 
 
 def _price(price: Price) -> str:

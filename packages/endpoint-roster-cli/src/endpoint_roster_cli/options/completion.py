@@ -50,6 +50,15 @@ def rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[s
     return [",".join((*before, name)) for name in _beginning(RULES, last)]
 
 
+def cost_groups(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Return what costs can be grouped by, after what is there already."""
+    from endpoint_roster.costs import GROUPS
+
+    *before, last = incomplete.split(",")
+    names = (name for name in GROUPS if name not in before)
+    return [",".join((*before, name)) for name in _beginning(names, last)]
+
+
 def columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """Return the columns of a listing, after those that are there already."""
     from ..endpoints.columns import NAMES

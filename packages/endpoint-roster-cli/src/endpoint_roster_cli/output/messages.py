@@ -12,7 +12,7 @@ from .text import counted, safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from endpoint_roster import Failure
+    from endpoint_roster import AccountReport, Failure
 
 
 def warn(message: str) -> None:
@@ -33,6 +33,13 @@ def print_failures(failures: Iterable[Failure]) -> None:
     for failure in failures:
         warn(": ".join(describe_failure(failure)))
         warn(f"  {failure.advice}")
+
+
+def print_notes(reports: Iterable[AccountReport]) -> None:
+    """Print what was unusual in the reading of each account, such as prices that were missing."""
+    for report in reports:
+        for note in report.notes:
+            warn(f"{report.provider} ({report.account}): {note}")
 
 
 def describe_failure(failure: Failure) -> tuple[str, str]:

@@ -1,0 +1,127 @@
+"""roster costs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..clock import clock
+from ..exit_codes import completeness
+from ..options import completion
+from ..options.accounts import open_roster
+from ..options.selection import endpoint_options
+from ..output.formats import emit, output_option
+from ..output.messages import print_failures, print_notes, warn
+from ..output.text import counted, did_you_mean
+
+if TYPE_CHECKING:
+    from endpoint_roster import CostGroup
+
+    from ..options.selection import Selection
+
+#: What costs can be grouped by; as the library has it, which is not imported for the help.
+GROUPS = ("provider", "account", "owner", "model", "kind", "region", "project", "state")
+
+
+def _fields(text: str) -> tuple[str, ...]:
+    """Read what to group by, with commas between several."""
+    names = tuple(word.strip().lower() for word in text.split(","))
+    for name in names:
+        if name not in GROUPS:
+            choice = f"Choose from {', '.join(GROUPS)}."
+            raise click.BadParameter(f"{name!r} is none.{did_you_mean(name, GROUPS)} {choice}")
+    return names
+
+
+@click.command(
+    "costs",
+    epilog="""\b
+Prices come from the provider's API where it has some (Together, PPIO), else from
+[prices] of the configuration file; some take further requests. COST/H is for what runs
+now, 30 DAYS for 720 such hours. SINCE CREATION is an upper bound: what those that cost
+something now can have cost since they were created, had they always run as they do now.
+  ~  contains estimates: a price that you configured, or something inferred
+  +  there is more: of some endpoints, no one reports when they were created
+BY USE counts endpoints that are paid by token or request and not by the hour, UNKNOWN
+those whose price nobody tells; neither are in the sums. Currencies are never added.
+\b
+Examples:
+  roster costs --sim
+  roster costs --group-by owner --kind dedicated
+  roster costs --group-by provider,model -o csv
+  roster costs --mine --running-for 30d
+\b
+Exit codes: 0 complete; 3 incomplete, what was read is counted; 4 no usable credentials.""",
+)
+@endpoint_options
+@click.option(
+    "--group-by",
+    multiple=True,
+    type=_fields,
+    default=("provider",),
+    show_default="provider",
+    metavar="FIELD",
+    help=f"Add up by this: {', '.join(GROUPS)}; several are combined.",
+    shell_complete=completion.cost_groups,
+)
+@output_option("table", "json", "jsonl", "csv", "yaml", default="table")
+@click.option("--no-headers", is_flag=True, help="Omit the line of headings (table, csv).")
+def command(
+    selection: Selection, group_by: tuple[tuple[str, ...], ...], output: str, no_headers: bool
+) -> int:
+    """Add up what endpoints cost: by the hour, for 30 days, since creation."""
+    from endpoint_roster import summarize
+
+    from ..endpoints import cost_groups
+    from ..output.progress import shown_progress
+
+    by = tuple(dict.fromkeys(name for names in group_by for name in names))
+    with open_roster(selection.source) as roster:
+        pager = roster.list(costs=True, **selection.filters())
+        with shown_progress(pager):
+            listing = pager.collect()
+    now = clock().now()
+    groups = summarize(listing.endpoints, by, now=now)
+    (total,) = summarize(listing.endpoints, now=now)
+
+    def document() -> Any:
+        return {
+            "groups": [cost_groups.document(group) for group in groups],
+            "total": cost_groups.document(total),
+            "failures": listing.failures,
+            "complete": listing.complete,
+        }
+
+    def text() -> None:
+        from ..output.tables import print_table
+
+        if groups:
+            print_table(cost_groups.table(groups, total, by), headings=not no_headers)
+            _explain(total)
+
+    emit(
+        output,
+        document=document,
+        text=text,
+        records=lambda: (
+            map(cost_groups.document, groups) if output == "jsonl" else cost_groups.records(groups)
+        ),
+        fields=cost_groups.fields(by),
+        headings=not no_headers,
+    )
+    print_notes(listing.accounts)
+    print_failures(listing.failures)
+    return completeness(complete=listing.complete, usable=pager.accounts)
+
+
+def _explain(total: CostGroup) -> None:
+    """Say what the sums leave out, on a terminal."""
+    if not sys.stderr.isatty():
+        return
+    if total.unknown:
+        warn(
+            f"the cost of {counted(total.unknown, 'endpoint')} is unknown and in no sum:"
+            " see `roster list --costs -o json`, and [prices] of the configuration file"
+        )
