@@ -6,7 +6,7 @@ What the simulator says of itself is its books: they do not pass through the lin
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -82,6 +82,11 @@ class Line(httpx.AsyncBaseTransport):
         sent: All requests, in order.
         on_change: What happens to the next requests that change something, one after the other.
         on_read: The same for those that only read.
+        length: How often other tasks get their turn while a request is on its way.
+        under_way: Requests on their way now.
+        most: The most that ever were.
+        siblings: Lines of the same roster, this one among them.
+        most_of_all: The most requests that ever were on their way on all of these.
     """
 
     def __init__(self, cloud: Any, app: Any) -> None:
@@ -90,6 +95,9 @@ class Line(httpx.AsyncBaseTransport):
         self.sent: list[Sent] = []
         self.on_change: list[Fault | None] = []
         self.on_read: list[Fault | None] = []
+        self.length = 0
+        self.under_way = self.most = self.most_of_all = 0
+        self.siblings: Sequence[Line] = (self,)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         await request.aread()
@@ -98,7 +106,15 @@ class Line(httpx.AsyncBaseTransport):
         self.sent.append(sent)
         faults = self.on_change if changes else self.on_read
         fault = faults.pop(0) if faults else None
-        response = await (fault(self, request) if fault else self.forward(request))
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        self.most_of_all = max(self.most_of_all, sum(one.under_way for one in self.siblings))
+        try:
+            for _ in range(self.length):
+                await asyncio.sleep(0)
+            response = await (fault(self, request) if fault else self.forward(request))
+        finally:
+            self.under_way -= 1
         sent.answered = response.status_code
         return response
 
@@ -227,8 +243,16 @@ class World:
         account: The account of both rosters.
     """
 
-    def __init__(self, provider: str, *, endpoints: int = 2, seed: int = 0) -> None:
-        self.time = Time()
+    def __init__(
+        self,
+        provider: str,
+        *,
+        label: str = "mine",
+        endpoints: int = 2,
+        seed: int = 0,
+        time: Time | None = None,
+    ) -> None:
+        self.time = time or Time()
         simulator = Simulator(
             endpoints=endpoints, seed=seed, providers=[provider], clock=lambda: self.time.now
         )
@@ -237,7 +261,7 @@ class World:
         app = self.cloud.app()
         self.line = Line(self.cloud, app)
         self._clean = Line(self.cloud, app)
-        self.account = Account(provider, "mine", **self.cloud.describe())
+        self.account = Account(provider, label, **self.cloud.describe())
 
     def roster(self, **options: Any) -> MountedRoster:
         clock = self.time.clock()
@@ -250,6 +274,34 @@ class World:
     def others(self) -> MountedAsyncRoster:
         """The roster of somebody else, whose requests never go wrong."""
         return MountedAsyncRoster([self.account], lambda _: self._clean, clock=self.time.clock())
+
+
+class Worlds:
+    """Several worlds with one time, and one roster for all of them."""
+
+    def __init__(self, *providers: str, endpoints: int) -> None:
+        self.time = Time()
+        self.worlds = {
+            f"a{number}": World(
+                provider, label=f"a{number}", endpoints=endpoints, seed=number, time=self.time
+            )
+            for number, provider in enumerate(providers)
+        }
+        for line in self.lines():
+            line.siblings = self.lines()
+
+    def lines(self) -> list[Line]:
+        return [world.line for world in self.worlds.values()]
+
+    def _arguments(self) -> tuple[list[Account], Callable[[Account], Line]]:
+        accounts = [world.account for world in self.worlds.values()]
+        return accounts, lambda account: self.worlds[account.label].line
+
+    def roster(self) -> MountedRoster:
+        return MountedRoster(*self._arguments(), clock=self.time.clock())
+
+    def async_roster(self) -> MountedAsyncRoster:
+        return MountedAsyncRoster(*self._arguments(), clock=self.time.clock())
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from .roster_base import BaseRoster, note, only
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from endpoint_roster_core.models import Model
+
     from .account import Account
     from .doctor import Diagnosis
     from .engine import Actions
@@ -104,7 +106,11 @@ class Roster(BaseRoster):
         return self._do(self._run(Action.DELETE, endpoint))
 
     def update(
-        self, endpoint: Endpoint | str, changes: Mapping[str, Any] | None = None, /, **fields: Any
+        self,
+        endpoint: Endpoint | str,
+        changes: Mapping[str, Any] | Model | None = None,
+        /,
+        **fields: Any,
     ) -> ActionResult:
         """Change settings of an endpoint; as ``stop``.
 
@@ -122,7 +128,11 @@ class Roster(BaseRoster):
         return self._do(self._run(Action.UPDATE, endpoint, changes, fields))
 
     def create(
-        self, account: Account | str, settings: Mapping[str, Any] | None = None, /, **fields: Any
+        self,
+        account: Account | str,
+        settings: Mapping[str, Any] | Model | None = None,
+        /,
+        **fields: Any,
     ) -> ActionResult:
         """Create an endpoint, once, and return what came of it.
 
@@ -263,13 +273,21 @@ class AsyncRoster(BaseRoster):
         return await self._do(self._run(Action.DELETE, endpoint))
 
     async def update(
-        self, endpoint: Endpoint | str, changes: Mapping[str, Any] | None = None, /, **fields: Any
+        self,
+        endpoint: Endpoint | str,
+        changes: Mapping[str, Any] | Model | None = None,
+        /,
+        **fields: Any,
     ) -> ActionResult:
         """Change settings of an endpoint; as ``Roster.update``."""
         return await self._do(self._run(Action.UPDATE, endpoint, changes, fields))
 
     async def create(
-        self, account: Account | str, settings: Mapping[str, Any] | None = None, /, **fields: Any
+        self,
+        account: Account | str,
+        settings: Mapping[str, Any] | Model | None = None,
+        /,
+        **fields: Any,
     ) -> ActionResult:
         """Create an endpoint, once; as ``Roster.create``."""
         return await self._do(self._creation(account, settings, fields))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from endpoint_roster_core.models import Model
+
     from .account import Account
     from .checks import Rules
     from .doctor import Diagnosis, Doctor
@@ -174,7 +176,7 @@ class BaseRoster:
         self,
         action: Action,
         what: Endpoint | str,
-        changes: Mapping[str, Any] | None = None,
+        changes: Mapping[str, Any] | Model | None = None,
         fields: Mapping[str, Any] | None = None,
     ) -> Actions:
         target = self._target(what)
@@ -187,7 +189,7 @@ class BaseRoster:
         self,
         action: Action,
         target: Target,
-        changes: Mapping[str, Any] | None,
+        changes: Mapping[str, Any] | Model | None,
         fields: Mapping[str, Any],
     ) -> Settings | None:
         """Return what is to change, for an update that is possible at all."""
@@ -202,7 +204,10 @@ class BaseRoster:
         return settings
 
     def _creation(
-        self, what: Account | str, given: Mapping[str, Any] | None, fields: Mapping[str, Any]
+        self,
+        what: Account | str,
+        given: Mapping[str, Any] | Model | None,
+        fields: Mapping[str, Any],
     ) -> Actions:
         account = self._account(what)
         provider = self._clients.provider(account)

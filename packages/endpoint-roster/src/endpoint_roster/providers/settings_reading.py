@@ -202,7 +202,6 @@ class _Reading:
         """Return the part of one operation's body, checked as far as its description goes."""
         cls = body(self._provider, name)
         wire = self._on_the_wire(cls, values, place)
-        before = len(self._problems)
         for deviation in cls.from_dict(wire).deviations():
             if deviation.value is UNSET:
                 if deviation.path not in missing:
@@ -210,13 +209,14 @@ class _Reading:
             else:
                 cause = f"must be {deviation.expected}, not {_shown(deviation.value)}"
                 self._add((*place, *_steps(deviation.path)), cause, "Correct the value.")
-        if len(self._problems) == before:
-            try:
-                # What is missing was found, and what the adapter fills in is not there yet.
-                Request(operation(self._provider, name)._replace(required=()), body=wire)
-            except ArgumentError as error:
-                words = error.message.split(" ", 1)
-                self._add((*place, *_steps(words[0])), words[-1], "Correct the value.")
+        try:
+            # What is missing was found, and what the adapter fills in is not there yet.
+            Request(operation(self._provider, name)._replace(required=()), body=wire)
+        except ArgumentError as error:
+            words = error.message.split(" ", 1)
+            path = (*place, *_steps(words[0]))
+            if not any(problem.path == path for problem in self._problems):
+                self._add(path, words[-1], "Correct the value.")
         return wire
 
     def _on_the_wire(self, cls: type[Model], values: dict[str, Any], place: Path) -> dict[str, Any]:
@@ -263,7 +263,8 @@ def written(path: Path) -> str:
 def _steps(text: str) -> Iterator[str | int]:
     for word in text.replace("[", ".[").split("."):
         number = word.strip("[]")
-        yield int(number) if word.startswith("[") and number.isdecimal() else word
+        if number:  # else it is of any item
+            yield int(number) if word.startswith("[") and number.isdecimal() else word
 
 
 def _shown(value: object) -> str:
