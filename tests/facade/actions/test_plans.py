@@ -22,7 +22,6 @@ from endpoint_roster import (
     PlanError,
     Roster,
     SettingsError,
-    reference_of,
 )
 from endpoint_roster.engine.action import changed
 from support.acting import World, Worlds, status
@@ -105,7 +104,7 @@ async def test_leaving_early_finishes_what_was_sent_and_names_the_rest() -> None
     assert rest
     assert {one.outcome for one in results} == {Outcome.ACCEPTED}
     assert sum(len(line.sent) for line in worlds.lines()) == sent
-    assert not {one.reference for one in results} & {*map(reference_of, rest)}
+    assert not {one.reference for one in results} & {one.reference for one in rest}
 
 
 def test_ctrl_c_finishes_what_was_sent_and_names_the_rest(interruptible: None) -> None:
@@ -205,8 +204,8 @@ def test_a_plan_takes_whatever_endpoints_can_be_written_as() -> None:
         def ids(plan: Plan) -> list[str]:
             return [each.id for each in plan.endpoints]
 
-        assert ids(roster.plan("stop", [one, reference_of(two)])) == wanted
-        assert ids(roster.plan("stop", one)) == ids(roster.plan("stop", reference_of(one)))
+        assert ids(roster.plan("stop", [one, two.reference])) == wanted
+        assert ids(roster.plan("stop", one)) == ids(roster.plan("stop", one.reference))
         listing = roster.list(states=["running"]).collect()
         assert ids(roster.plan("stop", listing))[:2] == wanted
         plan = roster.plan("update", [one, two], description="new")

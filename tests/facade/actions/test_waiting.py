@@ -13,7 +13,6 @@ from endpoint_roster import (
     ReadError,
     WaitError,
     WaitTimeoutError,
-    reference_of,
 )
 from support.acting import KINDS, Kind, World, status, timeout_before
 
@@ -41,7 +40,7 @@ def test_it_ends_when_the_state_has_come(kind: Kind) -> None:
         assert found.state == "running"
         if kind.stops:
             roster.stop(endpoint)
-            assert (stopped := roster.wait(reference_of(endpoint), state="stopped"))
+            assert (stopped := roster.wait(endpoint.reference, state="stopped"))
             assert stopped.state == "stopped"
         roster.delete(endpoint)
         assert roster.wait(endpoint, state="deleted") is None
@@ -112,7 +111,7 @@ def test_what_is_deleted_meanwhile_ends_it() -> None:
         with pytest.raises(WaitError, match="was deleted"):
             roster.wait(one, state="running")
         with pytest.raises(EndpointNotFoundError):
-            roster.wait(reference_of(one), state="running")
+            roster.wait(one.reference, state="running")
         assert roster.wait(one, state="deleted") is None
 
 

@@ -68,7 +68,6 @@ if TYPE_CHECKING:
     from .providers.together import TogetherOptions
     from .providers.volcengine import VolcengineOptions
     from .query import ProviderOptions
-    from .reference import reference_of
     from .roster import AsyncRoster, Roster
     from .serialize import to_dict
     from .vocabulary import KindName, ProviderName, StateName
@@ -135,7 +134,6 @@ __all__ = [
     "WaitError",
     "WaitTimeoutError",
     "listing_from_dict",
-    "reference_of",
     "settings_schema",
     "summarize",
     "to_dict",
@@ -165,7 +163,6 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
         "providers.together": "TogetherOptions",
         "providers.volcengine": "VolcengineOptions",
         "query": "ProviderOptions",
-        "reference": "reference_of",
         "roster": "AsyncRoster Roster",
         "serialize": "to_dict",
         "vocabulary": "KindName ProviderName StateName",

@@ -1,4 +1,4 @@
-"""What endpoints are called: ``provider/account/id``."""
+"""What a reference ``provider/account/id`` means."""
 
 from __future__ import annotations
 
@@ -9,19 +9,12 @@ from .errors import AmbiguousReferenceError, EndpointNotFoundError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .models import Endpoint
-
 
 class Named(NamedTuple):
     """An account of a roster, by its position, and an id in it."""
 
     account: int
     id: str
-
-
-def reference_of(endpoint: Endpoint) -> str:
-    """Return ``provider/account/id``, which is accepted wherever an endpoint is meant."""
-    return f"{endpoint.provider}/{endpoint.account}/{endpoint.id}"
 
 
 def resolve(reference: str, accounts: Sequence[tuple[str, str]]) -> Named:

@@ -21,7 +21,7 @@ from .options import Options, RosterOptions
 from .pager import BasePager
 from .providers import Form, Settings
 from .query import Filters, Query, unknown
-from .reference import reference_of, resolve
+from .reference import resolve
 
 if TYPE_CHECKING:
     import os
@@ -153,7 +153,7 @@ class BaseRoster:
             for account in self.accounts:
                 if (account.provider, account.label) == (what.provider, what.account):
                     return engine.Target(account, what.id, what)
-            what = reference_of(what)
+            what = what.reference
         names = [(account.provider, account.label) for account in self.accounts]
         number, endpoint_id = resolve(what, names)
         return engine.Target(self.accounts[number], endpoint_id)
