@@ -13,6 +13,7 @@ from endpoint_roster_cli.journal import read
 from endpoint_roster_sim import Simulator
 from jsonschema import Draft202012Validator
 from support.golden import check_golden
+from support.http_server import Answer, Request, ScriptedServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -350,13 +351,36 @@ def test_an_account_that_cannot_be_read_is_named(
     assert done.err.startswith("roster: ppio (ppio): list endpoints, page 1 failed: ")
 
 
-def test_hostile_names_are_escaped(act: Callable[..., Done], journal: Path) -> None:
-    one = running(act)
-    hostile = "x\x1b[2J\u202e"
-    done = act("stop", one["id"], hostile, "--yes")
-    assert done.code == 1
-    assert "\\x1b[2J\\u202e" in done.err
-    assert "\x1b" not in done.err
+def test_hostile_texts_of_a_provider_do_nothing(roster: Run, journal: Path) -> None:
+    hostile = "x\x1b[2J\x9b31m\u202e\r\n"
+    item = {
+        "object": "endpoint",
+        "id": "e-1",
+        "type": "dedicated",
+        "state": "STARTED",
+        "created_at": "2026-01-01T00:00:00Z",
+        **dict.fromkeys(("name", "model", "owner"), hostile),
+    }
+    error = {"error": {"message": hostile, "code": hostile, "type": hostile}}
+
+    def answer(request: Request) -> Answer:
+        if request.method != "GET":
+            return Answer(json.dumps(error).encode(), 400)
+        listing = {"object": "list", "data": [item]}
+        wanted = item if request.path.endswith("/e-1") else listing
+        return Answer(json.dumps(wanted).encode())
+
+    with ScriptedServer(answer) as server:
+        env = {"TOGETHER_API_KEY": "k", "TOGETHER_BASE_URL": f"{server.url}/v1"}
+        env["ENDPOINT_ROSTER_JOURNAL"] = str(journal)
+        shown = roster("stop", "e-1", env=env)
+        done = roster("stop", "e-1", "--yes", env=env)
+        unknown = roster("stop", f"{hostile}?", env=env)
+        read_back = roster("journal", env=env)
+    assert (shown.code, done.code, unknown.code, read_back.code) == (2, 1, 1, 0)
+    for text in (shown.err, done.out, done.err, unknown.err, read_back.out):
+        assert "[2J" in text
+        assert all(line.isprintable() for line in text.split("\n"))
 
 
 def validate(act: Callable[..., Done], schema: str, document: Any) -> None:

@@ -193,3 +193,25 @@ def test_results_in_a_terminal(start: Callable[..., Terminal], cloud: TogetherCl
     assert all(
         re.match(r"accepted  together/together/endpoint-\S+  running +", line) for line in table[1:]
     )
+
+
+def test_ctrl_c_while_it_waits_tells_what_was_done_so_far(
+    start: Callable[..., Terminal], cloud: TogetherCloud, journal: Path
+) -> None:
+    with start("stop", *OLD, "--yes", "--wait") as terminal:
+        terminal.wait_until(lambda lines: lines[0].startswith("waited for 0 of "))
+        assert "others are stopping" in terminal.wait_until(lambda ls: "others" in ls[0])[0]
+        terminal.interrupt()
+        assert terminal.wait() == 130
+        text = terminal.text()
+    assert text.count("accepted  together/") == changes(cloud) == len(read(journal).entries)
+    assert "Traceback" not in text
+
+
+def test_ctrl_c_ends_a_wait_quietly(start: Callable[..., Terminal], cloud: TogetherCloud) -> None:
+    running = next(one["id"] for one in cloud.fleet if one.get("state") == "STARTED")
+    with start("wait", f"together/together/{running}", "--for", "stopped") as terminal:
+        terminal.wait_until(lambda lines: "others are running" in lines[0])
+        terminal.interrupt()
+        assert terminal.wait() == 130
+        assert "Traceback" not in terminal.text()

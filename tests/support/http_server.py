@@ -112,7 +112,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer.body)
 
-    do_CONNECT = do_POST = do_GET  # noqa: N815 - the name that http.server looks for
+    do_CONNECT = do_DELETE = do_PATCH = do_POST = do_PUT = do_GET  # noqa: N815 - names of http.server
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
         pass

@@ -6,6 +6,8 @@ import sys
 
 import click
 
+from ..output.text import safe
+
 _YES = ("y", "yes")
 
 
@@ -20,7 +22,7 @@ def ask(question: str) -> bool:
     Raises:
         KeyboardInterrupt: The answer is Ctrl-C.
     """
-    click.echo(f"{question} [y/N] ", nl=False, err=True)
+    click.echo(f"{safe(question)} [y/N] ", nl=False, err=True)
     try:
         answer = sys.stdin.readline()
     except KeyboardInterrupt:

@@ -15,7 +15,7 @@ from ..options.settings import settings_options
 from ..output.formats import emit
 from ..output.messages import print_failures, print_messages, warn
 from ..output.stdout import print_lines
-from ..output.text import did_you_mean
+from ..output.text import did_you_mean, safe
 
 if TYPE_CHECKING:
     from endpoint_roster import Account, ActionResult, Roster
@@ -100,6 +100,7 @@ def _create(
     from ..settings.text import lines_of, shown
 
     place = f"{account.provider}/{account.label}"
+    title = f"to create in {safe(place)}:"
     lines = lines_of(given.values, schema)
     if asked.dry_run:
         plan = {"action": "create", "account": place, "settings": shown(given.values, schema)}
@@ -107,14 +108,14 @@ def _create(
             asked.output,
             document=lambda: plan,
             records=lambda: [plan],
-            text=lambda: print_lines([f"to create in {place}:", *lines]),
+            text=lambda: print_lines([title, *lines]),
         )
         return OK
     from ..actions.execution import recorded
     from ..actions.question import ask, can_ask
 
     if not asked.yes:
-        print_messages([f"roster: to create in {place}:", *lines])
+        print_messages([f"roster: {title}", *lines])
         if not can_ask():
             warn("nothing was sent: without a terminal, give --yes to do it")
             return USAGE
@@ -129,7 +130,7 @@ def _create(
         def create() -> ActionResult:
             return roster.create(account, given.values)
 
-        result, undisturbed = finished(create, f"create in {place}")
+        result, undisturbed = finished(create, f"create in {safe(place)}")
         record.end(result, place)
     return _finish(roster, result, asked, undisturbed=undisturbed)
 
