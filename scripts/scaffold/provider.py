@@ -26,6 +26,10 @@ FILES = {
 # The lists of import contracts that name every provider, and by which module they are known.
 NAMING, KNOWN = ("layers", "forbidden_modules", "ancestors"), "endpoint_roster_ppio"
 FACADE = "packages/endpoint-roster/pyproject.toml"
+COMMAND = "packages/endpoint-roster-cli/pyproject.toml"
+# The names of all providers, for editors.
+VOCABULARY = "packages/endpoint-roster/src/endpoint_roster/vocabulary.py"
+NAMES = re.compile(r"(?<=ProviderName: TypeAlias = Literal\[)([^\]]*)(?=\])")
 
 
 class RefusedError(Exception):
@@ -65,7 +69,8 @@ def plan(name: str, root: Path) -> dict[Path, str]:
             text = (TEMPLATES / template).read_text("utf-8").replace("@name@", name)
             text = text.replace("@Name@", name.capitalize()).replace("@NAME@", name.upper())
             changes[path] = text
-    for place, edit in (("pyproject.toml", add_to_workspace), (FACADE, add_to_facade)):
+    edits = ("pyproject.toml", add_to_workspace), (FACADE, add_to_facade), (COMMAND, add_to_command)
+    for place, edit in edits:
         before = (root / place).read_text("utf-8")
         project = cast("Any", tomlkit.parse(before))
         try:
@@ -75,6 +80,10 @@ def plan(name: str, root: Path) -> dict[Path, str]:
             raise RefusedError(f"{place} has no list {missing}: was it renamed?") from None
         if (after := project.as_string()) != before:
             changes[root / place] = after
+    words = root / VOCABULARY
+    before = words.read_text("utf-8")
+    if f'"{name}"' not in before:
+        changes[words] = NAMES.sub(rf'\1, "{name}"', before)
     return changes
 
 
@@ -104,3 +113,9 @@ def add_to_facade(project: Any, name: str) -> None:
         extras[name] = [f"endpoint-roster-{name}>=0.1,<0.2"]
     entries = facade["entry-points"]["endpoint_roster.providers"]
     entries.setdefault(name, f"endpoint_roster.providers.{name}:{name.capitalize()}")
+
+
+def add_to_command(project: Any, name: str) -> None:
+    """Add a provider's extra to the pyproject.toml of the command."""
+    extras = project["project"]["optional-dependencies"]
+    extras.setdefault(name, [f"endpoint-roster[{name}]>=0.1,<0.2"])

@@ -85,7 +85,7 @@ def test_what_narrows_nothing_needs_all(
 ) -> None:
     done = act(command, *words, "--yes")
     assert (done.code, done.out) == (2, "")
-    assert f"this would {command} every endpoint of every account." in done.err
+    assert f"this would {command} every endpoint of every account." in done.said
     assert "--all" in done.err
     assert cloud.requests == []
 

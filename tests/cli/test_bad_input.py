@@ -69,7 +69,7 @@ def test_a_body_that_is_not_json(roster: Any, variables: dict[str, str], login_p
 def test_a_missing_credential(roster: Any, variables: dict[str, str]) -> None:
     changed = {"VOLCENGINE_SECRET_KEY": "", "VOLCENGINE_ACCESS_KEY": SECRET}
     done = roster("list", "-o", "json", env=variables | changed)
-    check(done, "volcengine", "secret_key", "VOLCENGINE_SECRET_KEY")
+    check(done, "volcengine", "VOLCENGINE_ACCESS_KEY is set", "Set VOLCENGINE_SECRET_KEY.")
 
 
 def test_a_model_without_a_slash(roster: Any, variables: dict[str, str]) -> None:
@@ -130,8 +130,8 @@ def test_a_fault_of_ours_shows_no_traceback_and_no_value(process: Any, tmp_path:
     (package / "__init__.py").write_text(f"raise ValueError({SECRET!r})")
     done = process("list", "--sim", env={"PYTHONPATH": str(tmp_path)})
     assert (done.code, done.out) == (1, "")
-    assert done.err == (
-        "roster: unexpected error (ValueError); set ROSTER_TRACEBACK=1 to see where\n"
+    assert done.said == (
+        "roster: unexpected error (ValueError). Set ROSTER_TRACEBACK=1 to see where.\n"
     )
     shown = process("list", "--sim", env={"PYTHONPATH": str(tmp_path), "ROSTER_TRACEBACK": "1"})
     assert "Traceback" in shown.err

@@ -151,7 +151,7 @@ def test_wrong_usage_sends_nothing(
 ) -> None:
     done = act("create", *words, "--yes")
     assert (done.code, done.out) == (2, "")
-    assert text in done.err
+    assert text in done.said
     assert [*clouds["together"].requests, *clouds["ppio"].requests] == []
 
 
@@ -168,7 +168,7 @@ def test_a_label_that_two_providers_have_is_not_guessed(
     words = ("create", "prod", "--config", two, "--set", "name=x", "--yes")
     done = roster(*words, env={"KEY": "k"})
     assert (done.code, done.out) == (2, "")
-    assert "several accounts are called 'prod': together/prod, ppio/prod." in done.err
+    assert "several accounts are called 'prod': together/prod, ppio/prod." in done.said
     assert changes(clouds) == []
 
 
@@ -201,7 +201,7 @@ def test_update_names_wrong_settings(act: Callable[..., Done], clouds: Simulator
     ):
         done = act("update", one["id"], *words, "--yes")
         assert (done.code, done.out) == (2, "")
-        assert text in done.err
+        assert text in done.said
     assert changes(clouds) == []
 
 
@@ -253,16 +253,16 @@ def test_wait_gives_up_in_time(act: Callable[..., Done]) -> None:
 @pytest.mark.parametrize(
     ("words", "text"),
     [
-        (("e-1",), "Missing option '--for'"),
+        (("e-1",), "missing option '--for'"),
         (("e-1", "--for", "gone"), "'gone' is not one of"),
-        (("--for", "running"), "Missing argument 'REFERENCE...'"),
+        (("--for", "running"), "missing argument 'REFERENCE...'"),
         (("e-1", "--for", "running", "--timeout", "10"), "'10' is not a valid duration"),
     ],
 )
 def test_wrong_words_to_wait(act: Callable[..., Done], words: tuple[str, ...], text: str) -> None:
     done = act("wait", *words)
     assert (done.code, done.out) == (2, "")
-    assert text in done.err
+    assert text in done.said
 
 
 def test_the_schema_of_settings_is_printed(act: Callable[..., Done]) -> None:

@@ -224,7 +224,7 @@ def test_colours_where_they_are_wanted(roster: Any, save: Any) -> None:
         (["-", "-"], "only one of the two can be stdin (-)"),
         (["nowhere.json", "nowhere.json"], "nowhere.json: it cannot be read: No such file"),
         (["a", "b", "--ignore", "colour"], "unknown field 'colour'; choose from name, model"),
-        (["a"], "Missing argument 'B'"),
+        (["a"], "missing argument 'B'"),
         (["a", "b", "-o", "xml"], "'xml' is not one of 'text', 'json', 'jsonl'"),
     ],
 )

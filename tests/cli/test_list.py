@@ -179,7 +179,10 @@ def test_models(roster: Any) -> None:
 def test_wrong_usage(roster: Any, words: list[str], reason: str) -> None:
     done = roster(*words)
     assert (done.code, done.out) == (2, "")
-    assert reason in done.err
+    assert reason in done.said
+    lines = done.err.splitlines()
+    assert all(line.startswith("roster: ") for line in lines), "one form for all of them"
+    assert re.fullmatch(r"roster:   See roster[ \w]* --help\.", lines[-1])
     assert "Traceback" not in done.err
 
 

@@ -372,12 +372,12 @@ def test_a_client_that_is_not_installed_says_how_to_get_it(
     done = roster("providers", "-o", "json")
     huawei = next(p for p in json.loads(done.out)["providers"] if p["name"] == "huawei")
     assert huawei["client"]["installed"] is False
-    assert huawei["client"]["install"] == 'pip install "endpoint-roster[huawei]"'
+    assert huawei["client"]["install"] == 'pip install "endpoint-roster-cli[huawei]"'
     assert {p["name"]: p["version"] for p in huawei["client"]["packages"]}[missing] is None
     line = next(line for line in roster("providers").out.splitlines() if "huawei" in line)
     assert "missing" in line
     wide = roster("providers", "-o", "wide").out
-    assert '  install              pip install "endpoint-roster[huawei]"\n' in wide
+    assert '  install              pip install "endpoint-roster-cli[huawei]"\n' in wide
 
 
 class _ModulesOnly:

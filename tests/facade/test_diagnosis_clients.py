@@ -100,7 +100,7 @@ def test_a_client_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setitem(sys.modules, "endpoint_roster_together", None)
     failed = broken(check(together("http://127.0.0.1:1")))
     assert failed.name == "client"
-    assert 'pip install "endpoint-roster[together]"' in failed.advice
+    assert 'pip install "endpoint-roster-cli[together]"' in failed.advice
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,7 @@ with Roster([
 """
     first, second = run(code).splitlines()
     assert first.startswith("volcengine missing_extra")
-    assert 'pip install "endpoint-roster[volcengine]"' in first
+    assert 'pip install "endpoint-roster-cli[volcengine]"' in first
     assert second.startswith("ppio connect")
 
 

@@ -16,6 +16,11 @@ class Done:
     out: str
     err: str
 
+    @property
+    def said(self) -> str:
+        """Messages with what is wrong and what to do about it in one line."""
+        return self.err.replace("\nroster:   ", ". ")
+
 
 class Run(Protocol):
     def __call__(self, *words: str, env: Mapping[str, str] | None = None) -> Done: ...

@@ -161,7 +161,7 @@ def test_a_wrong_rule_sends_nothing(
 ) -> None:
     done = check_of(WELL)("--rule", rule)
     assert (done.code, done.out, server.requests) == (2, "", [])
-    assert says in done.err
+    assert says in done.said
     assert "--rule" in done.err
 
 
@@ -181,7 +181,7 @@ def test_a_wrong_table_sends_nothing(
 ) -> None:
     done = check_of(WELL)(table=table)
     assert (done.code, done.out, server.requests) == (1, "", [])
-    assert says in done.err
+    assert says in done.said
 
 
 def test_the_file_has_rules_and_options_choose_among_them(check_of: Callable[..., Check]) -> None:

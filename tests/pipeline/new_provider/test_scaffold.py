@@ -1,5 +1,6 @@
 """What `nox -s new_provider` writes, and what it refuses."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,9 @@ def test_files(begun: Workspace) -> None:
         "specs/acme/notes.md",
         "specs/acme/codegen.yaml",
         "packages/endpoint-roster/src/endpoint_roster/providers/acme.py",
+        "packages/endpoint-roster-cli/pyproject.toml",
         "packages/endpoint-roster/pyproject.toml",
+        "packages/endpoint-roster/src/endpoint_roster/vocabulary.py",
         "pyproject.toml",
     }
     assert before.keys() <= after.keys()
@@ -64,6 +67,10 @@ def test_the_name_is_where_it_belongs(begun: Workspace) -> None:
     assert everything.endswith(",acme]")
     entries = facade["entry-points"]["endpoint_roster.providers"]
     assert entries["acme"] == "endpoint_roster.providers.acme:Acme"
+    command = toml(begun.root / "packages/endpoint-roster-cli/pyproject.toml")["project"]
+    assert command["optional-dependencies"]["acme"] == ["endpoint-roster[acme]>=0.1,<0.2"]
+    words = begun.root / "packages/endpoint-roster/src/endpoint_roster/vocabulary.py"
+    assert re.search(r'ProviderName: TypeAlias = Literal\[.*"huawei", "acme"\]', words.read_text())
 
 
 def test_its_pages_are_in_the_navigation_of_the_site() -> None:

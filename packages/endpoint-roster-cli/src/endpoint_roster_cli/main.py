@@ -27,7 +27,7 @@ from .exit_codes import (
     USAGE,
 )
 from .options.completion import COMPLETE_VARIABLE
-from .output.messages import warn
+from .output.messages import fail, fail_text, in_the_shell, warn
 from .output.text import did_you_mean
 from .process import discard_stdout
 
@@ -44,15 +44,23 @@ GROUPS = {
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 #: Other words for commands, as other tools have them.
 ALIASES = {"ls": "list", "get": "show"}
-#: Words that other tools have for what these commands do.
-_ELSEWHERE = {
-    **dict.fromkeys(("describe", "info"), "show"),
-    **dict.fromkeys(("rm", "remove", "destroy"), "delete"),
-    **dict.fromkeys(("pause", "kill", "shutdown", "deactivate"), "stop"),
-    **dict.fromkeys(("resume", "run", "activate"), "start"),
-    **dict.fromkeys(("new", "add", "deploy"), "create"),
-    **dict.fromkeys(("edit", "set", "scale", "patch"), "update"),
-    **dict.fromkeys(("history", "log", "logs"), "journal"),
+#: Words that other tools have for what a command here does, or comes next to.
+HABITS = {
+    "list": "ps status search find count top",
+    "show": "describe inspect info view cat",
+    "watch": "events tail follow monitor",
+    "start": "resume run activate up unpause enable",
+    "stop": "pause kill shutdown deactivate down suspend halt disable",
+    "delete": "rm remove destroy del terminate drop undeploy",
+    "create": "new add deploy launch apply",
+    "update": "edit set scale patch modify rename",
+    "costs": "cost price prices billing spend usage",
+    "check": "lint verify audit health",
+    "journal": "history log logs",
+    "accounts": "account whoami profiles contexts",
+    "doctor": "auth ping test diagnose",
+    "init": "login configure config setup",
+    "report": "html export dashboard",
 }
 _EPILOG = f"""\b
 Examples:
@@ -98,12 +106,16 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
             standalone_mode=False,
             obj=clock or Clock(),
         )
-    except click.UsageError as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         with suppress(OSError):  # as in warn
             error.show()
         return error.exit_code
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "roster"
+        fail_text(error.format_message(), f"See {path} --help.")
+        return error.exit_code
     except click.ClickException as error:
-        warn(error.format_message())
+        fail_text(error.format_message())
         return error.exit_code
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -112,7 +124,8 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
     except OSError as error:
         return _report(error) if error.filename else _report_output(error)
     except Exception as error:  # noqa: BLE001 - no traceback, whatever happens
-        return _report(error)
+        words = sys.argv[1:] if arguments is None else arguments
+        return _report(error, command=words[0] if words else "")
     return code if isinstance(code, int) else OK
 
 
@@ -133,12 +146,12 @@ def _report_output(error: OSError) -> int:
         return _report(error)
     discard_stdout()
     closed = error.errno == errno.EBADF
-    warn("stdout is closed" if closed else f"stdout cannot be written: {error.strerror}")
+    fail("stdout is closed" if closed else f"stdout cannot be written: {error.strerror}")
     return ERROR
 
 
-def _report(error: Exception) -> int:
-    """Print an error, and return the exit code."""
+def _report(error: Exception, command: str = "") -> int:
+    """Print an error of a command, and return the exit code."""
     if os.environ.get("ROSTER_TRACEBACK"):
         raise error
     if COMPLETE_VARIABLE in os.environ:
@@ -147,13 +160,17 @@ def _report(error: Exception) -> int:
 
     if not isinstance(error, RosterError):  # its text may hold anything
         name = type(error).__name__
-        warn(f"unexpected error ({name}); set ROSTER_TRACEBACK=1 to see where")
+        fail(f"unexpected error ({name})", "Set ROSTER_TRACEBACK=1 to see where.")
         return ERROR
-    warn(str(error))
+    if isinstance(error, QueryError):
+        fail(error.cause, f"{in_the_shell(error.advice)}\nSee roster {command} --help.")
+        return USAGE
+    fail(error.cause, in_the_shell(error.advice))
     if isinstance(error, NoAccountsError):
-        warn("without any key, try: roster list --sim")
+        warn("  Or write a configuration file: roster init")
+        warn("  Without any key, try: roster list --sim")
         return NO_CREDENTIALS
-    return USAGE if isinstance(error, QueryError) else ERROR
+    return ERROR
 
 
 class _Commands(click.Group):
@@ -197,10 +214,16 @@ class _Commands(click.Group):
         name = args[0]
         is_known = name in COMMANDS or name in ALIASES
         if not is_known and not name.startswith("-") and not ctx.resilient_parsing:
-            elsewhere = _ELSEWHERE.get(name)
-            meant = f" Did you mean {elsewhere}?" if elsewhere else did_you_mean(name, COMMANDS, 3)
-            ctx.fail(f"unknown command {name!r}.{meant}")
+            ctx.fail(f"unknown command {name!r}.{_meant(name)}")
         return super().resolve_command(ctx, args)
+
+
+def _meant(name: str) -> str:
+    """Ask for the command that was meant: by how another tool calls it, or by its letters."""
+    for command, words in HABITS.items():
+        if command in COMMANDS and name.lower() in words.split():
+            return f" Did you mean {command}?"
+    return did_you_mean(name, COMMANDS, 3)
 
 
 @click.group(

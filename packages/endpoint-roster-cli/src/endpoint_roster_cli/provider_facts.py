@@ -102,11 +102,12 @@ def _client(provider: ProviderSettings, entry: EntryPoint) -> dict[str, Any]:
         needed = [provider.package.partition(".")[0].replace("_", "-")]
     packages = [{"name": name, "version": _version(name)} for name in needed]
     missing = any(package["version"] is None for package in packages)
-    what = f'"{own}[{provider.name}]"' if extra else " ".join(needed)
+    plain = f"pip install {' '.join(needed)}"
+    command = registry.how_to_install(provider.name) if extra else plain
     return {
         "installed": not missing,
         "packages": packages,
-        "install": f"pip install {what}" if missing else None,
+        "install": command if missing else None,
     }
 
 

@@ -89,18 +89,23 @@ def _clean(settings: ProviderSettings, name: str, value: Any, variable: str = ""
 def _check_complete(settings: ProviderSettings, values: Mapping[str, Any]) -> None:
     """Check that one set of credentials is complete, and that nothing required is missing."""
     started = _started_set(settings, values)
+    present: list[str] = []
     if missing := tuple(name for name in started if name not in values):
-        there = " and ".join(name for name in started if name in values)
-        fault, ways = f"has {there}, but no {' and '.join(missing)}", [missing]
+        present = [name for name in started if name in values]
+        fault, ways = f"has {' and '.join(present)}, but no {' and '.join(missing)}", [missing]
     elif not started and () not in settings.credentials:
         sets = " or ".join(" and ".join(names) for names in settings.credentials)
-        fault, ways = f"needs {sets}", settings.credentials
+        fault, ways = f"needs {sets}", [*settings.credentials]
     elif lacking := [name for name in settings.required if name not in values]:
+        present = [name for name in settings.credential_arguments if name in values]
         fault, ways = f"needs {lacking[0]}", [(lacking[0],)]
     else:
         return
     raise MissingCredentialError(
-        f"an account of {settings.name} {fault}", _how_to_pass(settings, *ways)
+        f"an account of {settings.name} {fault}",
+        _how_to_pass(settings, *ways),
+        present=sorted(present),
+        missing=ways,
     )
 
 
@@ -111,13 +116,17 @@ def _started_set(settings: ProviderSettings, values: Mapping[str, Any]) -> tuple
     return next(iter(complete + sets), ())
 
 
-def _how_to_pass(settings: ProviderSettings, *sets: tuple[str, ...]) -> str:
-    """Say by which arguments and which variables something can be given."""
-    arguments = " or ".join(" and ".join(f"{name}=..." for name in names) for names in sets)
-    variables = [
+def variables_of(settings: ProviderSettings, sets: Iterable[tuple[str, ...]]) -> str:
+    """Return the variables of sets of arguments that have some: ``A and B or C``."""
+    return " or ".join(
         " and ".join(str(settings.variable(name)) for name in names)
         for names in sets
         if all(map(settings.variable, names))
-    ]
-    set_them = f", or set {' or '.join(variables)} in the environment" if variables else ""
-    return f"Pass {arguments}{set_them}."
+    )
+
+
+def _how_to_pass(settings: ProviderSettings, *sets: tuple[str, ...]) -> str:
+    """Say by which arguments and which variables something can be given."""
+    arguments = " or ".join(" and ".join(f"{name}=..." for name in names) for names in sets)
+    variables = variables_of(settings, sets)
+    return f"Pass {arguments}{variables and f', or set {variables} in the environment'}."

@@ -54,7 +54,24 @@ class InsecureConfigurationWarning(UserWarning):
 
 
 class MissingCredentialError(ConfigurationError):
-    """An account lacks a credential; the text names the argument and the environment variable."""
+    """An account lacks a credential; the text names the argument and the environment variable.
+
+    Attributes:
+        present: Arguments that belong to what is missing, and are there.
+        missing: Sets of arguments of which one has to be given.
+    """
+
+    def __init__(
+        self,
+        cause: str,
+        advice: str = "",
+        argument: str | None = None,
+        present: Sequence[str] = (),
+        missing: Sequence[tuple[str, ...]] = (),
+    ) -> None:
+        super().__init__(cause, advice, argument)
+        self.present, self.missing = tuple(present), tuple(missing)
+        self.args = (*self.args, self.present, self.missing)
 
 
 class UnknownProviderError(ConfigurationError):

@@ -89,13 +89,27 @@ def _loaded(names: Iterable[str]) -> list[ProviderSettings]:
     return found
 
 
+def how_to_install(name: str) -> str:
+    """Return the command that installs a provider's client, by the package that is installed."""
+    from importlib import metadata  # slow to load
+
+    package = _package(_found().get(name)) or "endpoint-roster"
+    if package == "endpoint-roster" and any(metadata.distributions(name="endpoint-roster-cli")):
+        package = "endpoint-roster-cli"  # what a user of the command has installed
+    return f'pip install "{package}[{name}]"'
+
+
 def _update(entry: EntryPoint | None) -> str:
     """Say what to do about a package, by the name that it is installed under."""
+    return f"Update or remove {_package(entry) or 'its package'}."
+
+
+def _package(entry: EntryPoint | None) -> str | None:
+    """Return the name that the package of an entry point is installed under."""
     from importlib import metadata  # slow to load
 
     found = metadata.entry_points(group=GROUP, **entry._asdict()) if entry else ()
-    name = next((one.dist.name for one in found if one.dist), "its package")
-    return f"Update or remove {name}."
+    return next((one.dist.name for one in found if one.dist), None)
 
 
 def _is_own(entry: EntryPoint) -> bool:

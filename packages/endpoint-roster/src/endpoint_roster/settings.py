@@ -65,6 +65,9 @@ class ProviderSettings:
     """Sets of arguments that suffice to authenticate, best first; an empty set if none is needed.
     """
 
+    other_variables: ClassVar[Mapping[str, str]] = {}
+    """Variables that users may have set and that are no credentials here, each with what to do."""
+
     companions: ClassVar[tuple[str, ...]] = ()
     """Optional arguments that belong to the credentials and come from the same place."""
 

@@ -10,14 +10,14 @@ import click
 from ..exit_codes import ERROR, INCOMPLETE, OK
 from ..options.selection import comparison_options
 from ..output.formats import emit, output_option
-from ..output.messages import print_failures, warn
+from ..output.messages import describe_failure, print_failures, warn
 from ..output.stdout import print_lines
 from ..output.terminal import styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from endpoint_roster import Listing
+    from endpoint_roster import Failure, Listing
 
     from ..changes.comparison import Event, Side
 
@@ -79,11 +79,7 @@ def command(
 
 def _summarise(events: Sequence[Event], listings: dict[Side, Listing]) -> int:
     """Print a summary on stderr, and return the exit code."""
-    for side, listing in listings.items():
-        if not listing.complete or listing.failures:
-            cut = "" if listing.failures else ", because a part of it was cut off (--limit)"
-            warn(f"the listing {side} is incomplete{cut}; what it lacks may still be there")
-            print_failures(listing.failures)
+    _warn_of_failures(listings)
     count = Counter(event.kind for event in events)
     parts = [f"{count[kind]} {kind}" for kind in _KINDS]
     if count["unknown"]:
@@ -93,6 +89,25 @@ def _summarise(events: Sequence[Event], listings: dict[Side, Listing]) -> int:
         return _DIFFERENT
     complete = all(listing.complete and not listing.failures for listing in listings.values())
     return OK if complete and not count["unknown"] else INCOMPLETE
+
+
+def _warn_of_failures(listings: dict[Side, Listing]) -> None:
+    """Print which listing is incomplete, and each failure once, though both can have it."""
+    said = {side: {*map(_said, listing.failures)} for side, listing in listings.items()}
+    both = said["before"] & said["after"]
+    for side, listing in listings.items():
+        if not listing.complete or listing.failures:
+            cut = "" if listing.failures else ", because a part of it was cut off (--limit)"
+            warn(f"the listing {side} is incomplete{cut}; what it lacks may still be there")
+            print_failures(one for one in listing.failures if _said(one) not in both)
+    if both:
+        warn("in both listings:")
+        print_failures(one for one in listings["after"].failures if _said(one) in both)
+
+
+def _said(failure: Failure) -> tuple[str, ...]:
+    """Return what is printed of a failure."""
+    return (*describe_failure(failure), failure.advice)
 
 
 def _print(events: Sequence[Event]) -> None:

@@ -12,6 +12,7 @@ from ..endpoints import columns, groups
 from ..exit_codes import completeness
 from ..options import completion
 from ..options.accounts import open_roster
+from ..options.near_misses import warn_of_near_misses
 from ..options.selection import endpoint_options
 from ..output.formats import DOCUMENTS, TABULAR, emit, output_option
 from ..output.messages import print_failures, print_notes, warn
@@ -108,6 +109,8 @@ def command(selection: Selection, output: str | None, **options: Any) -> int:
         pager = roster.list(costs=view.costs, **selection.filters())
         failures = _stream(pager) if view.streams else _collect(pager, view)
         print_failures(failures)
+        if not pager.progress().endpoints:
+            warn_of_near_misses(selection, roster)
     return completeness(complete=not failures, usable=pager.accounts)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,10 +17,48 @@ if TYPE_CHECKING:
     from endpoint_roster import AccountReport, Failure
 
 
+#: What stands before each line of a message.
+_NAME = "roster: "
+#: Options of the command that advice calls by the names that they have in Python.
+_IN_PYTHON = re.compile(r"\b(?<=[Rr]aise )(?:timeout|deadline)\b|\bcreated_(?:before|after)\b")
+#: How click asks.
+_CLICKS_QUESTION = re.compile(r"\((Did you mean .*\?)\)")
+#: Kinds of failures for which nothing was tried: an account is not as it must be.
+_UNTRIED = ("configuration", "missing_extra", "plugin")
+
+
 def warn(message: str) -> None:
-    """Print one line; where stderr takes nothing, data and exit code still say what they say."""
+    """Print one message, wrapped at words on a terminal.
+
+    Where stderr takes nothing, data and exit code still say what they say.
+    """
+    _print(message)
+
+
+def fail(cause: str, advice: str = "") -> None:
+    """Print what failed, and below it what to do about it.
+
+    Lines after the first of a cause are printed as they are: they show a place in what was given.
+    """
+    first, *more = cause.removesuffix(".").splitlines()
+    _print(first, fg="red")
     with suppress(OSError):
-        click.echo(f"roster: {safe(message)}", err=True)
+        for line in more:
+            click.echo(safe(line), err=True)
+    for line in advice.splitlines():
+        _print(f"  {line}")
+
+
+def fail_text(text: str, more: str = "") -> None:
+    """Print a failure of which cause and advice are sentences of one text."""
+    cause, _, advice = text.partition(". ")
+    advice = " ".join(advice.split())
+    if ours := _CLICKS_QUESTION.fullmatch(advice):
+        advice = ours[1]
+    fail(
+        cause[:1].lower() + cause[1:] if cause[1:2].islower() else cause,
+        f"{advice}\n{more}".strip(),
+    )
 
 
 def print_messages(lines: Iterable[str]) -> None:
@@ -31,8 +71,7 @@ def print_messages(lines: Iterable[str]) -> None:
 def print_failures(failures: Iterable[Failure]) -> None:
     """Print each failure, and what to do about it."""
     for failure in failures:
-        warn(": ".join(describe_failure(failure)))
-        warn(f"  {failure.advice}")
+        fail(": ".join(describe_failure(failure)), in_the_shell(failure.advice))
 
 
 def print_notes(reports: Iterable[AccountReport]) -> None:
@@ -44,6 +83,24 @@ def print_notes(reports: Iterable[AccountReport]) -> None:
 
 def describe_failure(failure: Failure) -> tuple[str, str]:
     """Return whose failure it is, and what failed after how much and why."""
-    so_far = f" after {counted(failure.endpoints, 'endpoint')}" if failure.endpoints else ""
     account = f"{failure.provider} ({failure.account})"
+    if failure.kind in _UNTRIED and not failure.attempts:
+        return account, failure.cause
+    so_far = f" after {counted(failure.endpoints, 'endpoint')}" if failure.endpoints else ""
     return account, f"{failure.attempted}{so_far} failed: {failure.cause}"
+
+
+def in_the_shell(advice: str) -> str:
+    """Return advice with options as the command has them, such as ``--created-after``."""
+    return _IN_PYTHON.sub(lambda found: f"--{found[0].replace('_', '-')}", advice)
+
+
+def _print(message: str, **style: Any) -> None:
+    from .terminal import line_width, styled, wrapped  # kept out of `--help`
+
+    text = safe(message)
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    begin, width = f"{_NAME}{indent}", line_width(sys.stderr)
+    with suppress(OSError):
+        for line in wrapped(text.lstrip(" "), width, len(begin), hang=4):
+            click.echo(begin + styled(line, sys.stderr, **style), err=True)

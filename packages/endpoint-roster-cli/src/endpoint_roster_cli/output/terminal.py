@@ -30,9 +30,9 @@ def is_colourful(stream: TextIO) -> bool:
     return takes_escapes(stream)
 
 
-def styled(text: str, **style: Any) -> str:
-    """Return the text as ``click.style`` has it, where stdout may be coloured."""
-    return click.style(text, **style) if style and is_colourful(sys.stdout) else text
+def styled(text: str, stream: TextIO | None = None, **style: Any) -> str:
+    """Return the text as ``click.style`` has it, where the stream, stdout, may be coloured."""
+    return click.style(text, **style) if style and is_colourful(stream or sys.stdout) else text
 
 
 def takes_escapes(stream: TextIO) -> bool:

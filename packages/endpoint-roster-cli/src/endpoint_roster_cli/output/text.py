@@ -25,10 +25,9 @@ def counted(number: int, noun: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str], limit: int = 1) -> str:
     """Return a question with a leading blank; nothing where no known word is near."""
-    from difflib import get_close_matches
+    from endpoint_roster import suggestions  # kept out of `--help`
 
-    near = get_close_matches(word, list(known), limit)
-    return f" Did you mean {' or '.join(near)}?" if near else ""
+    return suggestions.did_you_mean(word, known, limit)
 
 
 def to_json(value: Any, *, indent: int | None = None, ascii_only: bool = False) -> str:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from .. import registry
 from ..account import Account
-from ..errors import ConfigurationError, NoAccountsError, RosterError
+from ..credentials import variables_of
+from ..errors import ConfigurationError, MissingCredentialError, NoAccountsError, RosterError
 from ..models import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..checks import Rules
     from ..options import RosterOptions
+    from ..settings import ProviderSettings
 
 #: Names the configuration file.
 FILE_VARIABLE = "ENDPOINT_ROSTER_CONFIG"
@@ -49,12 +51,40 @@ def read_environment() -> Found:
                 found.accounts.append(Account(provider.name))
             except RosterError as error:
                 values = {"provider": provider.name}
+                error = _in_variables(error, provider)
                 found.unusable.append(_failure(values, "read environment", error))
     if not found.accounts and not found.unusable:
         raise NoAccountsError(
-            "no account is configured: the environment has no credentials", how_to_configure()
+            "no account is configured: the environment has no credentials",
+            "\n".join([*_about_other_variables(), how_to_configure()]),
         )
     return found
+
+
+def _in_variables(error: RosterError, provider: ProviderSettings) -> RosterError:
+    """Return an error about what the environment lacks, in the names of its variables."""
+    if not isinstance(error, MissingCredentialError):
+        return error
+    there = [name for name in error.present if provider.is_inherited(name)]
+    missing = variables_of(provider, error.missing)
+    if not missing or not there:
+        return error
+    models = " to models, such as deepseek/deepseek-r1" if error.missing == (("models",),) else ""
+    known = variables_of(provider, [tuple(there)])
+    cause = f"{known} {_is(known)} set, but {missing} {_is(missing)} not"
+    return MissingCredentialError(cause, f"Set {missing}{models}.")
+
+
+def _is(variables: str) -> str:
+    return "are" if " and " in variables else "is"
+
+
+def _about_other_variables() -> Iterator[str]:
+    """Say of variables that are set and are no credentials what to do instead."""
+    for provider in registry.usable():
+        for variable, advice in provider.other_variables.items():
+            if os.environ.get(variable, "").strip():
+                yield f"{variable} is set: {advice}"
 
 
 def read_file(path: str | os.PathLike[str] | None = None) -> Found:
@@ -133,21 +163,17 @@ def label_apart(accounts: Iterable[Account]) -> tuple[Account, ...]:
 
 
 def how_to_configure(providers: Iterable[str] = ()) -> str:
-    """Say which variables configure the providers; all of them if none is named."""
+    """Say which variables configure the providers, a line for each; all if none is named."""
     names = sorted(providers) or [provider.name for provider in registry.usable()]
-    return f"Set the variables of a provider: {'; '.join(map(_variables, names))}."
+    lines = [f"  {name}: {_variables(name)}" for name in names]
+    return "\n".join(["Set the variables of a provider:", *lines])
 
 
 def _variables(name: str) -> str:
     """Say which variables, together, configure a provider."""
     provider = registry.find(name)
     sets = [()] if () in provider.credentials else provider.credentials
-    words = [
-        " + ".join(str(provider.variable(n)) for n in (*names, *provider.required))
-        for names in sets
-        if all(map(provider.variable, names))
-    ]
-    return f"{name}: {' or '.join(words)}"
+    return variables_of(provider, [(*names, *provider.required) for names in sets])
 
 
 def _failure(values: Mapping[str, Any], attempted: str, error: RosterError) -> Failure:

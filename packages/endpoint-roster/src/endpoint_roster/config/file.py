@@ -115,7 +115,8 @@ class ConfigFile:
             return Account(**values).found_in(self._origins(table))
         except ConfigurationError as error:
             place = table.places.get(error.argument or "", table.places[""])
-            return self.error(place, error.cause, error.advice)
+            # Here an argument is a line of the table.
+            return self.error(place, error.cause, error.advice.replace("Pass ", "Add ", 1))
         except RosterError as error:  # an extra or a plug-in that is missing
             return error
 

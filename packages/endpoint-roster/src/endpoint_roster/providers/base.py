@@ -257,9 +257,9 @@ class Provider(ProviderSettings, ABC):
         except ModuleNotFoundError as error:
             if error.name != self.package:
                 raise
+            cause = f"the client of {self.name} is not installed"
             raise MissingExtraError(
-                f"the client of {self.name} is not installed",
-                f'Install it: pip install "endpoint-roster[{self.name}]".',
+                cause, f"Install it: {registry.how_to_install(self.name)}."
             ) from None
 
 

@@ -153,6 +153,10 @@ class Volcengine(Provider):
         "base_url": "VOLCENGINE_BASE_URL",
     }
     credentials = (("access_key", "secret_key"),)
+    other_variables: ClassVar = {
+        "ARK_API_KEY": "such a key calls models and cannot list endpoints; set"
+        " VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, an access key of your account."
+    }
     companions = ("session_token",)
     of_operations = ("project_name",)
     defaults: ClassVar = {"region": "cn-beijing"}

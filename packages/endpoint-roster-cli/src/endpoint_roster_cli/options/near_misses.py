@@ -1,0 +1,40 @@
+"""Words of filters that match nothing because they are misspelt.
+
+Providers may have kinds and regions that are not known here, so such a word is not an error.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from ..output.messages import warn
+from ..output.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from endpoint_roster import Roster
+
+    from .selection import Selection
+
+
+def warn_of_near_misses(selection: Selection, roster: Roster) -> None:
+    """Ask for the kind or region that was meant, where the given one is not known."""
+    from endpoint_roster import KindName, registry
+
+    kinds = {*get_args(KindName)}
+    for provider in registry.usable():
+        if filtered := provider.pushed_down.get("kinds"):
+            kinds.update(filtered.values)
+    _warn("kind", selection.options["kinds"], kinds)
+    region = selection.options["region"]
+    _warn(
+        "region", [region] if region else [], {one.region for one in roster.accounts if one.region}
+    )
+
+
+def _warn(thing: str, words: Iterable[str], known: set[str]) -> None:
+    for word in words:
+        meant = did_you_mean(word.lower(), sorted(known - {word.lower()}))
+        if meant and word.lower() not in known:
+            warn(f"no endpoint has the {thing} {word!r}.{meant}")
