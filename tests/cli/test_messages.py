@@ -43,7 +43,7 @@ if TYPE_CHECKING:
             " VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, an access key of your account.\n",
         ),
     ],
-    ids=lambda value: "+".join(value) if isinstance(value, dict) else "",
+    ids=["openrouter", "volcengine", "huawei", "ark"],
 )
 def test_keys_that_do_not_suffice(
     roster: Any, variables: dict[str, str], code: int, said: str
