@@ -8,6 +8,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from endpoint_roster import (
+    Cost,
     Endpoint,
     EndpointState,
     Failure,
@@ -140,6 +141,34 @@ def few() -> Listing:
     )
 
 
+def priced() -> Listing:
+    """Endpoints that cost something in two currencies, are paid by use, or are unknown."""
+    costs = {
+        "together": Cost("2 replicas", Decimal("7.98"), "USD"),
+        "acme": Cost("1 replica", Decimal("1000.5"), "USD", is_estimate=True),
+        "ppio": Cost("3 workers", Decimal("6.3"), "CNY", is_estimate=True),
+        "openrouter": Cost("by use", currency="USD", by_use=True),
+        "huawei": Cost("no API has the price of a service"),
+    }
+    return Listing(
+        [
+            Endpoint(
+                provider,
+                provider,
+                "e-1",
+                name=f"chat {provider}",
+                kind="dedicated",
+                state=EndpointState.RUNNING,
+                created_at=NOW - timedelta(days=1),
+                cost=cost,
+            )
+            for provider, cost in costs.items()
+        ],
+        [],
+        complete=True,
+    )
+
+
 def failure(text: str, endpoints: int = 0) -> Failure:
     return Failure(text, text, "status", text, text, text, endpoints=endpoints)
 
@@ -161,6 +190,7 @@ def hostile() -> Listing:
             project=text,
             created_at=NOW - 2 * MONTH,
             prices=[Price("prompt", NUMBER, text, "token"), Price(text, NUMBER, text, text)],
+            cost=Cost(text, NUMBER, text),
         )
         for text in HOSTILE
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser.fleets import Listing, few, hostile, html, listing
+from browser.fleets import Listing, few, hostile, html, listing, priced
 
 if TYPE_CHECKING:
     from browser.conftest import Show
@@ -130,6 +130,32 @@ def test_the_numbers_of_the_chart_stand_in_a_table_too(show: Show) -> None:
     page.get_by_text("In numbers").click()
     rows = page.locator("details tbody tr").all_inner_texts()
     assert rows[0].split() == ["together", "1", "0", "0", "1", "0", "2"]
+
+
+def test_costs_stand_in_pictures_and_in_numbers(show: Show) -> None:
+    page = show(html(priced()))
+    section = page.get_by_role("region", name="Costs")
+    entries = section.locator(".totals div").all_inner_texts()
+    assert [entry.split("\n") for entry in entries] == [
+        ["CNY per hour", "6.30"],
+        ["CNY for 30 days", "4,536.00"],
+        ["USD per hour", "1,008.48"],
+        ["USD for 30 days", "726,105.60"],
+        ["paid by use", "1"],
+        ["unknown", "1"],
+    ]
+    for currency, text in (("CNY", "ppio: 6.30"), ("USD", "acme: 1,000.50; together: 7.98")):
+        picture = page.get_by_role("img", name=f"{currency} per hour, by provider")
+        assert description(picture) == text
+    section.get_by_text("In numbers").click()
+    rows = [row.split("\t") for row in section.locator("tbody tr").all_inner_texts()]
+    assert rows[0] == ["acme", "1,000.50 USD", "720,360.00 USD", "24,012.00 USD", "0", "0"]
+    assert rows[-1] == ["openrouter", "-", "-", "-", "1", "0"]
+    page.get_by_role("button", name="Cost/h").click()
+    cells = page.locator("#endpoints tbody td:has-text('CNY'), #endpoints tbody td:has-text('USD')")
+    assert cells.all_inner_texts() == ["~6.30 CNY", "7.98 USD", "~1,000.50 USD"]
+    levels = page.locator("h1, h2, h3, h4").evaluate_all("(all) => all.map((h) => h.localName)")
+    assert levels.count("h3") == 2
 
 
 def test_totals(show: Show) -> None:

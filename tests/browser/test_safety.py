@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: The elements of the page; any other came out of a text.
 OURS = {
     *("html", "head", "meta", "title", "style", "script", "body", "header", "main", "section"),
-    *("h1", "h2", "p", "div", "dl", "dt", "dd", "span", "ul", "li", "strong", "details"),
+    *("h1", "h2", "h3", "p", "div", "dl", "dt", "dd", "span", "ul", "li", "strong", "details"),
     *("summary", "table", "thead", "tbody", "tr", "th", "td", "form", "label", "input"),
     *("fieldset", "legend", "button", "svg", "desc", "rect", "line", "text"),
 }

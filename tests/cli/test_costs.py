@@ -189,7 +189,7 @@ def test_how_a_cost_is_written(cost: Cost | None, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "text"), [("1E+3", "1000.00"), ("0.00005", "0.00005"), ("0.10", "0.10")]
+    ("amount", "text"), [("1E+3", "1,000.00"), ("0.00005", "0.00005"), ("0.10", "0.10")]
 )
 def test_amounts_have_at_least_two_decimals(amount: str, text: str) -> None:
     assert money(Decimal(amount)) == text

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 from datetime import timedelta
+from decimal import Decimal
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from browser.fleets import HOSTILE, MONTH, NOW, few, hostile, html, listing
 from endpoint_roster import Endpoint, EndpointState, Listing, to_dict
+from endpoint_roster_cli.endpoints.cells import money
 from endpoint_roster_cli.output.text import counted, safe
 from endpoint_roster_cli.report.figures import figures_of, span_words
 from support.fixed_time import command_at
@@ -134,6 +136,26 @@ def test_the_page_is_utf_8_wherever_it_goes(process: Run, saved: Path) -> None:
     assert done.code == 0
     assert '<meta charset="utf-8">' in done.out
     assert [c for c in done.out if ord(c) > 0x2E80]
+
+
+def test_costs_are_those_of_roster_costs(noon: Run, tmp_path: Path) -> None:
+    sim = ("--sim", "--sim-endpoints", "8")
+    live = noon("report", *sim, "--costs")
+    assert (live.code, live.err) == (0, "")
+    total = json.loads(noon("costs", *sim, "-o", "json").out)["total"]
+    texts = Outline(live.out).texts
+    for one in total["costs"]:
+        assert f"{one['currency']} per hour" in texts["dt"]
+        assert money(Decimal(one["per_hour"])) in texts["dd"]
+        assert money(Decimal(one["per_30_days"])) in texts["dd"]
+    assert "~31.92 USD" in texts["td"]
+    assert "Cost/h" in texts["th"]
+
+    file = tmp_path / "priced.json"
+    file.write_text(noon("list", *sim, "--costs", "-o", "json").out, encoding="utf-8")
+    assert Outline(noon("report", str(file)).out).texts["dd"] == texts["dd"]
+    assert noon("report", str(file), "--costs").code == 2
+    assert "Costs" not in Outline(noon("report", *sim).out).texts["h2"]
 
 
 def test_filters_ask_a_saved_listing_too(noon: Run, saved: Path) -> None:

@@ -13,7 +13,7 @@ from ..exit_codes import completeness
 from ..options.accounts import AccountSource, open_roster
 from ..options.selection import endpoint_options
 from ..options.types import duration
-from ..output.messages import print_failures
+from ..output.messages import print_failures, print_notes
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -33,7 +33,7 @@ nothing from elsewhere, and can be read without JavaScript, in the dark, and on
 paper.
 \b
 Examples:
-  roster report --sim -o report.html
+  roster report --sim --costs -o report.html
   roster report -o report.html --provider together
   roster list -o json > monday.json; roster report monday.json -o monday.html
   roster report monday.json --forgotten-after 7d > forgotten.html
@@ -63,30 +63,37 @@ Exit codes: 0 complete; 3 incomplete, the page is written all the same.""",
     metavar="DURATION",
     help="Age from which a running dedicated endpoint may have been forgotten.",
 )
-def command(selection: Selection, file: str | None, output: str, forgotten_after: timedelta) -> int:
+@click.option("--costs", is_flag=True, help="Ask for prices too, and show what it costs.")
+def command(
+    selection: Selection, file: str | None, output: str, forgotten_after: timedelta, costs: bool
+) -> int:
     """Write one page of HTML: totals, charts, what may be forgotten, and a table."""
     from ..report.page import page
 
     if output == _STD and sys.stdout.isatty():
         raise click.UsageError("refusing to write HTML to a terminal: use -o report.html.")
     if file is None:
-        listing, usable = _live(selection)
+        listing, usable = _live(selection, costs=costs)
         origin = f"read from {'simulated clouds' if selection.source.sim else 'the providers'}"
+    elif costs:
+        raise click.UsageError("a saved listing has its costs: save it with roster list --costs.")
     else:
         listing, usable = _saved(selection, file), True
         name = "stdin" if file == _STD else Path(file).name
         origin = f"from the saved listing {name}, whose states may have changed since"
     _write(page(listing, now=clock().now(), origin=origin, old=forgotten_after), output)
+    if costs:
+        print_notes(listing.accounts)
     print_failures(listing.failures)
     return completeness(complete=listing.complete, usable=usable)
 
 
-def _live(selection: Selection) -> tuple[Listing, bool]:
+def _live(selection: Selection, *, costs: bool) -> tuple[Listing, bool]:
     """Return what the accounts have, and whether any of them could be read."""
     from ..output.progress import shown_progress
 
     with open_roster(selection.source) as roster:
-        pager = roster.list(**selection.filters())
+        pager = roster.list(costs=costs, **selection.filters())
         with shown_progress(pager):
             return pager.collect(), bool(pager.accounts)
 

@@ -84,9 +84,9 @@ def cost_text(cost: Cost | None) -> str:
 
 
 def money(amount: Decimal) -> str:
-    """Return an amount exactly, with at least two decimals: ``31.50``, ``0.0625``."""
+    """Return an amount exactly, with at least two decimals: ``1,231.50``, ``0.0625``."""
     whole, _, decimals = plain(amount).partition(".")
-    return f"{whole}.{decimals:0<2}"
+    return f"{int(whole):,}.{decimals:0<2}"
 
 
 def limits_text(limit: RateLimit) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..endpoints.cells import money
 from ..output.text import counted
 from .figures import STATES, span_words
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping, Sequence
     from datetime import timedelta
+    from decimal import Decimal
 
     from endpoint_roster import EndpointState
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 680  # of both pictures, in units of their own; the page scales them
 _LABELS, _TOTALS, _BAR, _PITCH = 120, 46, 22, 34
+_AMOUNTS = 130
 _LETTER = 7.2  # a bit more than the width of a letter or digit
 _LONGEST_LABEL = 16
 _PLOT, _TOP, _BOTTOM = 190, 26, 26
@@ -95,6 +98,25 @@ def by_age(ages: Sequence[Ages], old: timedelta) -> Chart:
             about = f"{span_words(old)} and older"
             chart.shapes.append(_label(about, left + 6, 14, "start", "muted"))
     chart.shapes.append(_shape("line", "axis", x1=0, x2=_WIDTH, y1=base, y2=base))
+    return chart
+
+
+def by_cost(number: int, currency: str, costs: Mapping[str, Decimal]) -> Chart:
+    """Return a picture with one bar for what each provider costs by the hour, in one currency."""
+    text = "; ".join(f"{name}: {money(amount)}" for name, amount in costs.items())
+    title = f"{currency} per hour, by provider"
+    chart = Chart(f"costs-{number}", title, text, len(costs) * _PITCH)
+    room = _WIDTH - _LABELS - _AMOUNTS
+    most = max(costs.values())
+    for place, (provider, amount) in enumerate(costs.items()):
+        top = place * _PITCH + 4
+        middle = top + _BAR / 2 + 4
+        width = max(float(amount / most) * room, _LOWEST)
+        about = f"{provider}: {money(amount)} {currency} per hour"
+        box = {"x": _LABELS, "y": top, "width": width, "height": _BAR}
+        chart.shapes.append(_label(_short(provider), _LABELS - 10, middle, "end"))
+        chart.shapes.append(_shape("rect", "a-dedicated", about, **box))
+        chart.shapes.append(_label(money(amount), _LABELS + width + 8, middle, "start", "total"))
     return chart
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from endpoint_roster import EndpointState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
+    from decimal import Decimal
 
-    from endpoint_roster import Endpoint, Listing
+    from endpoint_roster import CostGroup, Endpoint, Listing
 
 #: In the order in which they are shown: those that serve requests first, unknown last.
 STATES = (
@@ -92,6 +93,42 @@ def figures_of(listing: Listing, now: datetime, old: timedelta) -> Figures:
         ageless=sum(endpoint.created_at is None for endpoint in serving),
         forgotten=_forgotten(serving, now, old),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What a listing costs.
+
+    Attributes:
+        total: All of it.
+        groups: The same by provider, the most expensive first.
+        charts: What each provider costs by the hour, by currency; those that cost something.
+    """
+
+    total: CostGroup
+    groups: Sequence[CostGroup]
+    charts: Mapping[str, Mapping[str, Decimal]]
+
+
+def costs_of(listing: Listing, now: datetime) -> Costs | None:
+    """Add up what a listing costs; None if it was not asked for costs."""
+    if not any(endpoint.cost for endpoint in listing.endpoints):
+        return None
+    from endpoint_roster import summarize
+
+    (total,) = summarize(listing.endpoints, now=now)
+    groups = summarize(listing.endpoints, ["provider"], now=now)
+    charts: dict[str, dict[str, Decimal]] = {one.currency: {} for one in total.costs}
+    for group in groups:
+        for one in group.costs:
+            if one.per_hour > 0:
+                charts[one.currency][group.words["provider"] or ""] = one.per_hour
+    found = {
+        currency: dict(sorted(bars.items(), key=lambda bar: -bar[1]))
+        for currency, bars in charts.items()
+        if bars
+    }
+    return Costs(total, groups, found)
 
 
 def age_of(endpoint: Endpoint, now: datetime) -> timedelta | None:

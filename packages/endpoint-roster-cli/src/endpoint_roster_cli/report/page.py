@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined
 
+from ..endpoints.cells import money
 from ..endpoints.columns import filled, plain, wide
 from ..output.messages import describe_failure
 from ..output.text import counted, safe
-from .charts import by_age, by_provider
-from .figures import STATES, figures_of, moment_words, span_words
+from .charts import by_age, by_cost, by_provider
+from .figures import STATES, costs_of, figures_of, moment_words, span_words
 from .rows import table_columns
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 _MOST_PROVIDERS = 30
 #: The oldest of those that may have been forgotten; the table has all.
 _MOST_FORGOTTEN = 10
-_ABOUT_FORGOTTEN = ("provider", "account", "name", "model", "age", "gpus", "replicas", "region")
+_ABOUT_FORGOTTEN = (
+    *("provider", "account", "name", "model", "age", "cost", "gpus", "replicas", "region"),
+)
 
 
 def page(listing: Listing, *, now: datetime, origin: str, old: timedelta) -> str:
@@ -40,7 +43,7 @@ def page(listing: Listing, *, now: datetime, origin: str, old: timedelta) -> str
     Returns:
         The page, the same for the same arguments.
     """
-    figures = figures_of(listing, now, old)
+    figures, costs = figures_of(listing, now, old), costs_of(listing, now)
     oldest, endpoints = figures.forgotten[:_MOST_FORGOTTEN], listing.endpoints
     usual = {*plain(oldest)}
     about_oldest = [name for name in _ABOUT_FORGOTTEN if name != "account" or name in usual]
@@ -49,6 +52,8 @@ def page(listing: Listing, *, now: datetime, origin: str, old: timedelta) -> str
     return template.render(
         listing=listing,
         figures=figures,
+        costs=costs,
+        by_cost=by_cost,
         all_states=STATES,
         most_providers=_MOST_PROVIDERS,
         oldest=oldest,
@@ -80,6 +85,7 @@ def _environment() -> Environment:
     words: dict[str, Any] = {
         "counted": counted,
         "described": describe_failure,
+        "money": money,
         "moment": moment_words,
         "span": span_words,
     }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TEXTS = {
     *("provider", "account", "name", "model", "kind", "region", "owner", "project", "id", "reason")
 }
-_HEADINGS = {"gpus": "GPUs", "id": "ID"}
+_HEADINGS = {"cost": "Cost/h", "gpus": "GPUs", "id": "ID"}
 #: Texts that may be long, and need room to be read.
 _LONG = {"name", "model", "id", "owner", "price", "reason"}
 
