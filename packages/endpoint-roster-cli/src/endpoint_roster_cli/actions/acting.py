@@ -11,6 +11,7 @@ from ..clock import clock
 from ..exit_codes import ERROR, INCOMPLETE, INTERRUPTED, OK, USAGE
 from ..options import completion, types
 from ..options.accounts import open_roster
+from ..options.near_misses import warn_of_near_misses
 from ..options.selection import target_options
 from ..output.formats import emit, output_option
 from ..output.messages import print_failures, warn
@@ -125,13 +126,15 @@ def acting(action: str, *, summary: str, epilog: str) -> click.Command:
 def _act(
     roster: Roster, action: str, selection: Selection, words: Sequence[str], asked: Asked
 ) -> int:
-    # What is to be started says nothing of what it will cost.
-    chosen = targets.find(roster, selection, words, costs=action != "start")
+    from .plans import END_COSTS
+
+    chosen = targets.find(roster, selection, words, costs=action in END_COSTS)
     plan = roster.plan(action, chosen.endpoints)
     if asked.dry_run:
         return show_plan(plan, chosen.failures, asked)
     if not chosen.endpoints:
         warn(f"nothing to {action}: no endpoint of {counted(chosen.accounts, 'account')} is meant")
+        warn_of_near_misses(selection, roster)
     return carry_out(roster, plan, chosen.failures, asked, sim=selection.source.sim)
 
 

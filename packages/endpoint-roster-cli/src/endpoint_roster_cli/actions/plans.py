@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..endpoints import columns
 from ..endpoints.cells import money
 from ..endpoints.columns import reference
-from ..output.messages import print_messages, warn
+from ..output.messages import fail, in_the_shell, print_messages, warn
 from ..output.tables import Column, print_table
 from ..output.text import counted
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from endpoint_roster import ActionResult, Endpoint, Plan
 
 #: What ends the costs that an endpoint has now.
-_END_COSTS = ("stop", "delete")
+END_COSTS = ("stop", "delete")
 #: More references than these are counted.
 _MOST_NAMED = 3
 #: What an endpoint is when there is nothing to do.
@@ -37,7 +37,7 @@ def print_plan(plan: Plan, now: datetime, changes: Sequence[str] = (), *, err: b
     """
     if plan.endpoints:
         first = Column("REFERENCE", [*map(reference, plan.endpoints)], whole=True)
-        costs = ("cost",) if plan.action in _END_COSTS else ()
+        costs = ("cost",) if plan.action in END_COSTS else ()
         about = ("state", "age", *costs, "name", "model")
         print_table([first, *columns.table(about, plan.endpoints, now)], err=err)
         total = counted(len(plan.endpoints), "endpoint")
@@ -66,14 +66,12 @@ def print_refused(refused: Sequence[ActionResult]) -> None:
     for (_, cause, advice), names in by_reason.items():
         more = len(names) - _MOST_NAMED
         shown = ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
-        warn(f"refused: {shown}: {cause}")
-        if advice:
-            warn(f"  {advice}")
+        fail(f"refused: {shown}: {cause}", in_the_shell(advice))
 
 
 def _costs(endpoints: Sequence[Endpoint], now: datetime) -> list[str]:
     """Return what endpoints cost together, by currency, and how much of it is not certain."""
-    from endpoint_roster.costs import summarize
+    from endpoint_roster import summarize
 
     (total,) = summarize(endpoints, now=now)
     parts = [f"{money(one.per_hour)} {one.currency} per hour" for one in total.costs]

@@ -8,7 +8,7 @@ from ..endpoints.cells import STATE_COLOURS
 from ..endpoints.columns import reference
 from ..exit_codes import ERROR, INCOMPLETE, OK
 from ..output.formats import emit
-from ..output.messages import print_failures, warn
+from ..output.messages import fail, in_the_shell, print_failures, warn
 from ..output.stdout import print_json
 from ..output.tables import Column, print_table
 from .plans import print_refused
@@ -142,7 +142,6 @@ def _explain(results: Iterable[ActionResult]) -> None:
             refused.append(result)
             continue
         request = f" (request {result.request_id})" if result.request_id else ""
-        warn(f"{result.outcome}: {result.action} {_reference(result)}: {failure.cause}{request}")
-        if failure.advice:
-            warn(f"  {failure.advice}")
+        what = f"{result.outcome}: {result.action} {_reference(result)}"
+        fail(f"{what}: {failure.cause}{request}", in_the_shell(failure.advice))
     print_refused(refused)

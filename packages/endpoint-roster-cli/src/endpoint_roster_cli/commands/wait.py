@@ -13,7 +13,7 @@ from ..options import completion, types
 from ..options.accounts import open_roster
 from ..options.selection import target_options
 from ..output.formats import emit, output_option
-from ..output.messages import print_failures, warn
+from ..output.messages import fail, in_the_shell, print_failures
 from ..output.stdout import print_json
 from ..output.tables import Column, print_table
 
@@ -109,7 +109,7 @@ def command(
     )
     for row in rows:
         if row.cause:
-            warn(f"{row.reference}: {row.cause}")
+            fail(f"{row.reference}: {row.cause}", row.advice)
     print_failures(failures)
     if not complete:
         return INTERRUPTED
@@ -125,6 +125,7 @@ class _Row(NamedTuple):
     state: str | None = None  # deleted where it is gone; None where it was never read
     has_come: bool = False
     cause: str | None = None  # why it has not come
+    advice: str = ""
 
     def record(self) -> dict[str, Any]:
         return self._asdict()
@@ -137,7 +138,7 @@ def _row(reference: str, waited: Waited) -> _Row:
     if error is None:
         return _Row(reference, str(waited.endpoint.state) if waited.endpoint else DELETED, True)
     state = str(waited.endpoint.state) if waited.endpoint else None
-    return _Row(reference, state, False, f"{error.cause}. {error.advice}".strip(". "))
+    return _Row(reference, state, False, error.cause, in_the_shell(error.advice))
 
 
 def _wanted(

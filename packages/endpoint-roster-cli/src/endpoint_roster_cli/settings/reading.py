@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 import click
 
 from ..exit_codes import USAGE
-from ..output.messages import warn
+from ..output.messages import fail, warn
 from ..output.text import did_you_mean
 from .files import Document, Place, SettingsFileError, read_file
 from .schema import kind_of, kind_of_items
@@ -75,9 +75,9 @@ def report(error: SettingsError, given: Given) -> NoReturn:
         click.exceptions.Exit: Always.
     """
     if not error.problems:
-        warn(str(error))
+        fail(error.cause, error.advice)
     for problem in error.problems[:_MOST_PROBLEMS]:
-        warn(f"{given.where(problem.path)}: {problem.cause}. {problem.advice}")
+        fail(f"{given.where(problem.path)}: {problem.cause}", problem.advice)
     if len(error.problems) > _MOST_PROBLEMS:
         warn(f"and {len(error.problems) - _MOST_PROBLEMS} more")
     raise click.exceptions.Exit(USAGE)
