@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 COMMANDS = ("list", "show e", "watch -o jsonl", "watch -o table", "check", "doctor", "report")
 
 
-@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("words", COMMANDS)
 def test_an_interrupt_that_wakes_nothing_ends_a_command(
     roster: Run, words: str, tmp_path: Path

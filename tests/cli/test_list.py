@@ -233,8 +233,6 @@ def test_an_interrupt_ends_quietly(clean_env: dict[str, str], command: tuple[str
             env=env,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            # A shell that runs the tests in the background lets them ignore SIGINT.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         ) as process:
             connection, _ = listening.accept()
             with connection:

@@ -49,7 +49,6 @@ def test_a_wait_ends_when_its_time_is_over() -> None:
     assert 0.3 <= time.monotonic() - begun < 30
 
 
-@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("how", ["wait", "result", "join"])
 def test_an_interrupt_that_wakes_nothing_ends_a_wait(how: str, never: threading.Event) -> None:
     # The same as a signal that came a moment before the wait: noted, and past.

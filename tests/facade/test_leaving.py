@@ -165,7 +165,6 @@ def test_a_program_that_forgets_a_listing_ends_without_a_word() -> None:
     assert run(sys.executable, "-W", "always", "-c", FORGOTTEN) == Done(0, "done\n", "")
 
 
-@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("again", [False, True], ids=["closed", "used again"])
 def test_an_interrupt_while_the_thread_starts(account: Account, again: bool) -> None:
     """Ctrl-C in the very first moment: the roster can still be used, and closed."""

@@ -27,12 +27,10 @@ import pyte
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-#: Makes the terminal the controlling one, undoes what a shell in the background lets its
-#: commands ignore, and becomes the command.
+#: Makes the terminal the controlling one, and becomes the command.
 _LAUNCHER = (
-    "import fcntl, os, signal, sys, termios;"
+    "import fcntl, os, sys, termios;"
     "fcntl.ioctl(int(sys.argv[1]), termios.TIOCSCTTY, 0);"
-    "signal.signal(signal.SIGINT, signal.SIG_DFL);"
     "os.execvp(sys.argv[2], sys.argv[2:])"
 )
 _LONGEST = 60.0

@@ -27,8 +27,6 @@ def in_the_background(words: Sequence[str], env: Mapping[str, str]) -> Generator
             env={**env, **about, "PYTHONUNBUFFERED": ""},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            # A shell that runs the tests in the background lets them ignore SIGINT.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         ) as process,
     ):
         try:

@@ -203,7 +203,6 @@ def test_a_signal_ends_the_watch_and_the_program(
             env={**clean_env, **about},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         ) as process,
     ):
         try:

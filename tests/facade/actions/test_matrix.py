@@ -272,9 +272,7 @@ async def test_a_cancelled_action_is_finished_and_says_so(kind: Kind, action: st
 @pytest.mark.slow
 @every_action
 @every_kind
-def test_ctrl_c_waits_for_what_was_sent_and_says_so(
-    kind: Kind, action: str, interruptible: None
-) -> None:
+def test_ctrl_c_waits_for_what_was_sent_and_says_so(kind: Kind, action: str) -> None:
     if not kind.stops and action in ("start", "stop"):
         return
     found = asyncio.run(case(kind, action))
