@@ -77,7 +77,8 @@ def types(session: nox.Session) -> None:
     # The other type checker that users have.
     samples = sorted(map(str, Path("tests/clients/types").glob("sample_*.py")))
     session.run("mypy", "--strict", "--cache-dir", ".cache/mypy", *samples)
-    run_tests(session, "tests/clients/types", env=NO_SURPRISES)
+    # What the tests of a file share takes seconds to make: no two processes make the same.
+    run_tests(session, "--dist=loadfile", "tests/clients/types", env=NO_SURPRISES)
 
 
 @nox.session

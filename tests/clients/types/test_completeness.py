@@ -1,13 +1,11 @@
 """Everything public has a type that every type checker reads in the same way."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.checkers import check
 
 PACKAGES = ("core", "volcengine", "ppio", "together", "openrouter", "huawei")
 
@@ -29,16 +27,7 @@ def test_all_types_are_known(package: str, tmp_path: Path) -> None:
 
 def verify_types(package: str, folder: Path) -> Any:
     """Ask pyright, elsewhere than in our tree, about a package that is installed here."""
-    programs = Path(sys.executable).parent
-    command = [programs / "pyright", "--verifytypes", package, "--ignoreexternal", "--outputjson"]
-    environment = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env={**environment, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    options = ["--verifytypes", package, "--ignoreexternal", "--outputjson"]
+    done = check(folder, "pyright", *options)
     assert done.stdout, done.stderr
     return json.loads(done.stdout)

@@ -1,14 +1,12 @@
 """Editors that speak with pyright's language server complete the words that arguments take."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from support.checkers import ENVIRONMENT, PROGRAMS
 
 #: A program that stops within each of its literals, and a word that is offered there.
 PROGRAM = """\
@@ -64,16 +62,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, s
     """A server that has the program open, and the address of that."""
     folder = tmp_path_factory.mktemp("program")
     (folder / "pyrightconfig.json").write_text("{}")
-    programs = Path(sys.executable).parent
-    # The interpreter beside it, which has our packages, is found by the PATH.
-    environment = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
-    command = [programs / "pyright-langserver", "--stdio"]
     with subprocess.Popen(
-        command,
+        [PROGRAMS / "pyright-langserver", "--stdio"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=folder,
-        env={**environment, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},
+        env=ENVIRONMENT,
     ) as process:
         server = Server(process)
         root = {"uri": folder.as_uri(), "name": "program"}

@@ -1,12 +1,11 @@
 """A client with every kind of operation is typed throughout, and so is a program that uses it."""
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from support.checkers import check
 from support.orbit import make
 
 #: Lines that both type checkers have to refuse.
@@ -36,17 +35,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def run(place: Path, *command: str) -> tuple[int, str]:
-    programs = Path(sys.executable).parent
-    environment = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(
-        [programs / command[0], *command[1:]],
-        cwd=place,
-        env={**environment, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def run(place: Path, program: str, *words: str) -> tuple[int, str]:
+    done = check(place, program, *words)
     return done.returncode, done.stdout + done.stderr
 
 

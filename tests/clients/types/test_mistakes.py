@@ -5,21 +5,21 @@ pyright and by mypy in strict mode, and no other line may be.
 """
 
 import json
-import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.checkers import check
 
 HERE = Path(__file__).parent
 PROGRAMS = sorted((HERE / "mistakes").glob("*.py"))
 NAMES = [path.name for path in PROGRAMS]
-CACHE = HERE.parents[2] / ".cache/mypy-mistakes"
+#: Where the session has already kept what mypy knows of our packages.
+CACHE = HERE.parents[2] / ".cache/mypy"
 #: File and line.
 Lines = set[tuple[str, int]]
 
@@ -56,18 +56,9 @@ def mypy_errors(folder: Path) -> Lines:
     return {(name, int(line)) for name, line in lines}
 
 
-def run(folder: Path, *command: str) -> str:
-    """Run a type checker of this environment, which has to find something; return its output."""
-    programs = Path(sys.executable).parent
-    environment = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(
-        [programs / command[0], *command[1:]],
-        cwd=folder,
-        env={**environment, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def run(folder: Path, program: str, *words: str) -> str:
+    """Run a type checker, which has to find something; return its output."""
+    done = check(folder, program, *words)
     assert done.returncode == 1, done.stdout + done.stderr
     return done.stdout
 
