@@ -432,6 +432,35 @@ def test_two_hundred_endpoints_in_twenty_accounts(
     assert len(entries) == len(results)
 
 
+def test_a_reader_that_goes_away_costs_neither_actions_nor_the_journal(
+    command: tuple[str, ...], clean_env: dict[str, str], cloud: TogetherCloud, journal: Path
+) -> None:
+    env = clean_env | account(cloud) | {"ENDPOINT_ROSTER_JOURNAL": str(journal)}
+    words = [*command, "stop", *OLD, "--yes", "-o", "jsonl"]
+    with subprocess.Popen(
+        words, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 141
+    entries, broken = read(journal)
+    assert broken == []
+    assert {one.outcome for one in entries} == {"accepted"}
+    assert len(entries) == len(changes(cloud)) > 0
+
+
+def test_a_disk_that_is_full_in_the_middle(act: Callable[..., Done], cloud: TogetherCloud) -> None:
+    """What cannot be written down is not sent; what was sent is told."""
+    done = act("stop", *OLD, "--yes", ENDPOINT_ROSTER_JOURNAL="/dev/full")
+    assert done.code == 1
+    assert "the journal" in done.err
+    assert "cannot be written" in done.err
+    assert "--no-journal" in done.err
+    assert changes(cloud) == []
+
+
 def test_a_process_that_is_killed_leaves_what_it_had_sent_in_the_journal(
     command: tuple[str, ...], clean_env: dict[str, str], journal: Path, noon: Run
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +14,7 @@ from ..clock import clock
 from ..endpoints.columns import reference
 from ..output.messages import warn
 from ..output.progress import shown_line
+from ..output.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -131,28 +132,40 @@ def execute(plan: Plan, record: Record, done: Callable[[ActionResult], None]) ->
     def report() -> None:
         nonlocal reported
         for result in plan.results[reported:]:
+            reported += 1
             record.end(result)
             done(result)
-            reported += 1
 
     def begin(endpoint: Endpoint) -> None:
         account = f"{endpoint.provider}/{endpoint.account}"
-        record.begin(plan.action, account, reference(endpoint), endpoint.name)
+        try:
+            record.begin(plan.action, account, reference(endpoint), endpoint.name)
+        except OSError as error:
+            raise _JournalError(error.strerror or str(error)) from None
 
     with _shown(plan), _finishing(plan):
         try:
-            for _ in plan.execute(begin):
-                report()
+            with closing(plan.execute(begin)) as results:
+                for _ in results:
+                    report()
         except KeyboardInterrupt:
             report()
             return False
-        except OSError as error:
+        except _JournalError as error:
             report()
             raise click.ClickException(
-                f"the journal cannot be written any more: {error.strerror or error};"
-                f" {len(plan.not_begun)} actions were not begun. {_UNWRITABLE}"
+                f"the journal cannot be written any more: {error};"
+                f" {counted(len(plan.not_begun), 'action')} not begun. {_UNWRITABLE}"
             ) from None
+        except BaseException:
+            for result in plan.results[reported:]:  # no one reads the output any more
+                record.end(result)
+            raise
     return True
+
+
+class _JournalError(Exception):
+    """Why a line cannot be written."""
 
 
 def _shown(plan: Plan) -> AbstractContextManager[Any]:

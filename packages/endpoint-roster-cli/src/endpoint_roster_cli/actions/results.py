@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from ..endpoints.cells import STATE_COLOURS
@@ -50,6 +51,7 @@ class Results:
         self._results.append(result)
         if self._output == "jsonl":
             print_json(record(result))
+            sys.stdout.flush()
 
     def add_left_out(self) -> None:
         """Take the results of the plan for what is not to be done, which no table has."""
