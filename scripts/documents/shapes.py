@@ -41,13 +41,15 @@ class Shape:
     # From examples only: what was shown is true of one answer, not a promise.
     shown: set[str] = field(default_factory=set[str])
     samples: dict[Scalar, str] = field(default_factory=dict[Scalar, str])
+    in_table: bool = False  # a row says it, which knows neither formats nor null
     unsaid: bool = False  # named somewhere, and nothing more said of it
     type_name: str = ""  # of a table's "Array of X objects", until the table of X is found
 
     @property
     def is_promise(self) -> bool:
         """Whether a schema says it, and not a table or an example, which leave much unsaid."""
-        return self.required is not None and bool(self.types) and not self.shown
+        is_schema = self.required is not None and not self.in_table and not self.shown
+        return is_schema and bool(self.types)
 
     @property
     def is_closed(self) -> bool:

@@ -70,7 +70,7 @@ def paired(ours: Api, theirs: Api) -> Iterator[tuple[Operation | None, Operation
         other = theirs.operations[0]
         fit = [one for one in ours.operations if is_at(one, other)]
         best = max(fit, key=lambda one: likeness(one, other), default=None)
-        likest = {other: best} if best and likeness(best, other) > 0 else {}
+        likest = {other: best} if best else {}
 
     def has_other_method(one: Operation, other: Operation) -> bool:
         is_named = bool(one.id and one.id == other.id) and is_at(one, other)
@@ -281,7 +281,7 @@ def stated_types(ours: Shape, theirs: Shape) -> str | None:
     if not types:
         return None if fits else "|".join(sorted(shown)) + " in the example"
     # A table cannot say that null may come, so only a whole schema is held to that.
-    if shown or theirs.required is None:
+    if not theirs.is_promise:
         agrees = types - {"null"} == ours.types - {"null"}
     stated_type = "|".join(sorted(types))
     if shown and not is_within(shown, types | {"null"}):

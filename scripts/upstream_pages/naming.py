@@ -102,10 +102,10 @@ def _requests(found: list[Block]) -> Iterator[tuple[str, str, str, int]]:
             verb = method.group(1).upper() if method else verb
             yield "curl", verb, target.group(1) or "/", _line(lines, start.start())
     for start in SPREAD.finditer(whole):
-        # As far as it still reads as a path: each step is tried.
-        steps = re.findall(r"/?[^\s/]+|/", start.group(2)[:LONGEST_SPREAD])
-        for count in range(len(steps), 0, -1):
-            path = re.sub("/+", "/", "".join(steps[:count]))
+        # As far as it still reads as a path: it may end before each blank.
+        words = start.group(2)[:LONGEST_SPREAD].split()
+        for count in range(len(words), 0, -1):
+            path = re.sub("/+", "/", "".join(words[:count]))
             yield "method and path", start.group(1), path, _line(lines, start.start())
 
 
@@ -175,10 +175,17 @@ def _unnamed(
     )
     shown = f"it names {', '.join(seen)[:200]}" if seen else "it names none"
     wanted = ", ".join(operation.name for operation in ours.operations)
+    methods = {
+        one: f"its address is in line {line}, with {method}"
+        for by, method, path, line in _requests(found)
+        for one in ours.operations
+        if by != "method and path" and address(path) in one.addresses and method != one.method
+    }
     reasons = [
         f"  {one.name}: "
         + (
             contradictions.get(one.name)
+            or methods.get(one)
             or f"neither {one.method} and its address, nor"
             f" {' or '.join(_names(one, ours)) or 'a name of its own'} in a title or an answer"
         )

@@ -11,7 +11,7 @@ from documents.shapes import ITEM, Shape
 from .text import Block
 
 WORDS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
-NAME = re.compile(r"[A-Za-z_][\w.\-\[\]/]*")
+NAME = re.compile(r"[A-Za-z_][\w.\-\[\]/]*", re.ASCII)
 YES = re.compile(r"^(?:是|必选|必填|yes|true|required|mandatory|y|✓|√)", re.IGNORECASE)
 CHOICES = re.compile(
     r"(?:取值范围|取值|枚举值?|可选值|one of|options|valid values|possible values|values)"
@@ -146,7 +146,7 @@ def bare(step: str) -> str:
 
 def row_shape(row: list[str], columns: dict[str, int], pointer: str) -> Shape:
     """Return the shape that one row describes."""
-    shape = Shape(pointer)
+    shape = Shape(pointer, in_table=True)
     given = cell(row, columns, "type")
     for name, pattern in WORDS["types"].items():
         if re.search(pattern, given.strip("<> "), re.IGNORECASE):
