@@ -29,7 +29,9 @@ def test_nothing_else_is_built(dist: Path) -> None:
 
 
 def test_a_wheel_is_small(dist: Path, name: str) -> None:
-    assert archive(dist, name, ".whl").stat().st_size < 150_000
+    by_hand = ("endpoint-roster", "endpoint-roster-cli")
+    most = 250_000 if name in by_hand else 150_000
+    assert archive(dist, name, ".whl").stat().st_size < most
 
 
 def test_wheel(dist: Path, name: str) -> None:

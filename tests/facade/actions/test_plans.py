@@ -58,7 +58,7 @@ async def to_stop(worlds: Worlds, roster: MountedAsyncRoster) -> list[Endpoint]:
 
 
 async def test_two_hundred_endpoints_in_twenty_accounts_stay_within_bounds() -> None:
-    worlds = Worlds(*MANY, endpoints=60)
+    worlds = Worlds(*MANY, endpoints=45)
     broken = worlds.worlds["a3"].line
     broken.on_change = [status(403)] * TEN
     async with worlds.async_roster() as roster:
@@ -87,7 +87,7 @@ async def test_two_hundred_endpoints_in_twenty_accounts_stay_within_bounds() -> 
 
 
 async def test_leaving_early_finishes_what_was_sent_and_names_the_rest() -> None:
-    worlds = Worlds(*MANY, endpoints=60)
+    worlds = Worlds(*MANY, endpoints=45)
     async with worlds.async_roster() as roster:
         plan = await roster.plan("stop", await to_stop(worlds, roster))
         for line in worlds.lines():
@@ -95,7 +95,7 @@ async def test_leaving_early_finishes_what_was_sent_and_names_the_rest() -> None
         running = plan.execute()
         async for _ in running:
             break
-        await running.aclose()  # type: ignore[attr-defined]
+        await running.aclose()
         results, rest = plan.results, plan.not_begun
         sent = sum(len(line.sent) for line in worlds.lines())
         await asyncio.sleep(0)

@@ -54,7 +54,8 @@ class Options:
             the caller takes to use what was delivered does not count.
         max_attempts: How often a request is sent at most. Retried are connection errors,
             timeouts, and the statuses 408, 425, 429 and 5xx.
-        concurrency: Accounts that one listing reads at the same time.
+        concurrency: Accounts that one listing reads at the same time, or endpoints that one plan
+            works on.
         provider_concurrency: Those of them that may belong to one provider.
         page_size: Endpoints to ask for in one request, where the provider pages; a provider's own
             maximum counts too.

@@ -9,7 +9,7 @@ from .errors import PlanError
 from .models import Action, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+    from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 
     from .engine import Clients, Target
     from .engine.loop_thread import LoopThread
@@ -153,7 +153,7 @@ class AsyncPlan(_BasePlan):
 
     async def execute(
         self, begin: Callable[[Endpoint], object] | None = None
-    ) -> AsyncIterator[ActionResult]:
+    ) -> AsyncGenerator[ActionResult]:
         """Do it, and yield each result when it is there; as ``Plan.execute``."""
         actions = self._start(begin)
         try:

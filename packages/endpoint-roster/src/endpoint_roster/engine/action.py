@@ -74,6 +74,10 @@ class ActionRun:
         with telemetry.acting(account, result):
             talk = Conversation(account, self._clients.options)
             try:
+                # What a provider has no way to do needs no reading.
+                if reason := self._clients.provider(account).refusal(account, self._action, None):
+                    self._refuse(reason)
+                    return result
                 async with self._clients.use(account) as connection:
                     talk.connection = connection
                     await self._run(connection, talk)

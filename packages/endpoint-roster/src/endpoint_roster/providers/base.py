@@ -203,8 +203,7 @@ class Provider(ProviderSettings, ABC):
     def find_alike(self, account: Account, settings: Settings) -> Calls[list[Endpoint]]:
         """Find the endpoints that can be what the settings create.
 
-        Those of the same name, where a name is among the settings and can be asked for or listed;
-        else those of the same model and the like.
+        Those of the same name, where ``is_named``; else all that can be new.
         """
         raise NotImplementedError
         yield

@@ -14,7 +14,6 @@ from ..query import ProviderOptions, Query
 from ..settings import PushedDown
 from . import together_projects as projects
 from .base import Provider, find_listed
-from .comparison import shows
 from .forms import Form
 from .normalize import part, parts, text
 from .steps import Call, Page, PartialFailure
@@ -258,15 +257,14 @@ class Together(Provider):
         return text(item.id)
 
     def find_alike(self, account: Account, settings: Settings) -> Calls[list[Endpoint]]:
-        """Find those of the same name; in version 1, whose list has no such names, of the model."""
+        """Find those of the same name; in version 1, whose list has no such names, all own ones."""
         if settings.form is _PROJECT_CREATION:
             project = yield from self._project(account)
             items = yield from projects.find_alike(self, project, settings)
             return PROJECT_ENDPOINTS.page(items, account).endpoints
         request = self.operation("list_endpoints")(type_="dedicated", mine=True)
         answer = yield Call(request, "list one's own endpoints")
-        found = ENDPOINTS.page(answer.data, account).endpoints
-        return [one for one in found if one.model == settings["model"]]
+        return ENDPOINTS.page(answer.data, account).endpoints
 
     def is_named(self, settings: Settings) -> bool:
         """Tell whether ``find_alike`` goes by a name that only one endpoint should have."""
@@ -276,8 +274,7 @@ class Together(Provider):
         """Tell whether an endpoint is what the settings create."""
         if _is_of_project(endpoint):
             return projects.is_alike(self, endpoint, settings)
-        wanted = {name: value for name, value in settings.items() if name != "state"}
-        return shows(endpoint.raw.to_dict(), wanted) is not Outcome.FAILED
+        return endpoint.raw.display_name == settings["display_name"]
 
     def _get_of_project(
         self, account: Account, endpoint_id: str, seen: Endpoint | None
