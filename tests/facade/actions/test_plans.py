@@ -58,7 +58,7 @@ async def to_stop(worlds: Worlds, roster: MountedAsyncRoster) -> list[Endpoint]:
 
 
 async def test_two_hundred_endpoints_in_twenty_accounts_stay_within_bounds() -> None:
-    worlds = Worlds(*MANY, endpoints=45)
+    worlds = Worlds(*MANY, endpoints=60)
     broken = worlds.worlds["a3"].line
     broken.on_change = [status(403)] * TEN
     async with worlds.async_roster() as roster:
@@ -87,7 +87,7 @@ async def test_two_hundred_endpoints_in_twenty_accounts_stay_within_bounds() -> 
 
 
 async def test_leaving_early_finishes_what_was_sent_and_names_the_rest() -> None:
-    worlds = Worlds(*MANY, endpoints=45)
+    worlds = Worlds(*MANY, endpoints=60)
     async with worlds.async_roster() as roster:
         plan = await roster.plan("stop", await to_stop(worlds, roster))
         for line in worlds.lines():
