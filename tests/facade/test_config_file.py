@@ -18,6 +18,7 @@ from endpoint_roster import (
 )
 from endpoint_roster.config import default_file
 from endpoint_roster.config.file import ConfigFile
+from platformdirs import user_config_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,6 +217,29 @@ def test_an_error_of_an_account_names_file_line_and_key(
 
 
 # --- where the file is
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {},
+        {"HOME": "/somewhere/"},
+        {"HOME": "relative"},
+        {"XDG_CONFIG_HOME": "/elsewhere"},
+        {"XDG_CONFIG_HOME": "relative"},
+        {"XDG_CONFIG_HOME": ""},
+        {"ANDROID_ROOT": "/system", "ANDROID_DATA": "/data"},
+    ],
+    ids=str,
+)
+def test_the_usual_place_is_that_of_platformdirs(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]
+) -> None:
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    place = user_config_path("endpoint-roster", appauthor=False, roaming=True)
+    assert default_file() == place / "config.toml"
 
 
 def test_the_file_at_its_usual_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

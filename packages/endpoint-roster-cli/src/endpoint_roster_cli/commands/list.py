@@ -17,7 +17,6 @@ from ..options.selection import endpoint_options
 from ..output.formats import DOCUMENTS, TABULAR, emit, output_option
 from ..output.messages import print_failures, print_notes, warn
 from ..output.stdout import print_json, print_lines
-from ..output.tables import print_table
 from ..output.text import counted, plain, safe
 
 if TYPE_CHECKING:
@@ -283,5 +282,7 @@ def _groups(listing: Listing, view: _View) -> _Rows:
 
 
 def _print_table(rows: _Rows, view: _View) -> None:
+    from ..output.tables import print_table
+
     if rows.shown:
         print_table(rows.table(), headings=not view.no_headers, hint=_HINT)

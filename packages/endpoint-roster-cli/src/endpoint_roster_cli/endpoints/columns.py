@@ -10,7 +10,6 @@ from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..output.tables import Column
 from ..output.text import did_you_mean
 from .cells import STATE_COLOURS, age, cost_text, limits_text, price_text, replicas_text
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from endpoint_roster import Endpoint, Price, RateLimit, Replicas
+
+    from ..output.tables import Column
 
 T = TypeVar("T")
 
@@ -224,6 +225,8 @@ def filled(endpoints: Sequence[Endpoint], names: Iterable[str], now: datetime) -
 
 def table(names: Iterable[str], endpoints: Sequence[Endpoint], now: datetime) -> list[Column]:
     """Return columns of a table."""
+    from ..output.tables import Column  # not before a table is printed
+
     made: list[Column] = []
     for name in names:
         field = FIELDS[name]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from ..output.tables import Column
 from .cells import STATE_COLOURS
 from .columns import FIELDS, natural
 
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from endpoint_roster import Endpoint
+
+    from ..output.tables import Column
 
     #: The words by which endpoints were grouped, None where nothing is known, and their count.
     Group = dict[str, Any]
@@ -43,6 +44,8 @@ def group(endpoints: Iterable[Endpoint], by: Sequence[str]) -> list[Group]:
 
 def table(groups: Sequence[Group], by: Sequence[str]) -> list[Column]:
     """Return the columns of a table of groups."""
+    from ..output.tables import Column  # not before a table is printed
+
     made = [
         Column(
             name.upper(),

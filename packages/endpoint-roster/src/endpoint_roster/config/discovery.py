@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Names the configuration file.
 FILE_VARIABLE = "ENDPOINT_ROSTER_CONFIG"
+#: Where one of these is set, a user's configuration may not be in ``~/.config`` on Linux.
+_UNUSUAL = frozenset(("XDG_CONFIG_HOME", "ANDROID_ROOT"))
 
 
 class Found:
@@ -129,7 +132,10 @@ def default_file() -> Path:
         from .secrets import path_of
 
         return path_of(named, Path())
-    from platformdirs import user_config_path
+    home = os.environ.get("HOME", "")
+    if sys.platform == "linux" and home.startswith("/") and _UNUSUAL.isdisjoint(os.environ):
+        return Path(home, ".config", "endpoint-roster", "config.toml")
+    from platformdirs import user_config_path  # slow to load; it knows all other cases
 
     return user_config_path("endpoint-roster", appauthor=False, roaming=True) / "config.toml"
 
