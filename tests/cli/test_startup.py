@@ -136,7 +136,7 @@ def test_an_unknown_command_is_answered_with_the_one_that_may_be_meant(
 ) -> None:
     done = roster(word)
     assert (done.code, done.out) == (2, "")
-    assert f"unknown command '{word}'. Did you mean {meant}?" in done.err
+    assert f"unknown command '{word}'\nroster:   Did you mean {meant}?" in done.err
 
 
 @pytest.mark.parametrize(("alias", "name"), ALIASES.items())
