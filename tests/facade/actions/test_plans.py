@@ -107,7 +107,7 @@ async def test_leaving_early_finishes_what_was_sent_and_names_the_rest() -> None
     assert not {one.reference for one in results} & {one.reference for one in rest}
 
 
-def test_ctrl_c_finishes_what_was_sent_and_names_the_rest(interruptible: None) -> None:
+def test_ctrl_c_finishes_what_was_sent_and_names_the_rest() -> None:
     worlds = Worlds("volcengine", "volcengine", "together", endpoints=60)
 
     async def interrupt(line: Line, request: httpx.Request) -> httpx.Response:
