@@ -9,7 +9,7 @@ from .errors import PlanError
 from .models import Action, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+    from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 
     from .engine import Clients, Target
     from .engine.loop_thread import LoopThread
@@ -114,7 +114,7 @@ class Plan(_BasePlan):
         self._roster = roster  # keeps it, and with it the thread, alive
         self._loop = loop
 
-    def execute(self, begin: Callable[[Endpoint], object] | None = None) -> Iterator[ActionResult]:
+    def execute(self, begin: Callable[[Endpoint], object] | None = None) -> Generator[ActionResult]:
         """Do it, several endpoints at the same time, and yield each result when it is there.
 
         Each endpoint is read again before: one that is not the one of the plan any more is refused.
