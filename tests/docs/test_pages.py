@@ -159,7 +159,7 @@ def run_command(command: str, folder: Path, code: int = 0) -> None:
 def read_toml(block: Block, folder: Path) -> None:
     """Check a block of TOML; a configuration is kept, for the blocks that follow."""
     data = toml_as_json(block.code)
-    if data.keys() <= {"accounts", "defaults", "check"}:
+    if data.keys() <= {"accounts", "defaults", "check", "prices"}:
         validator: Any = jsonschema.Draft7Validator(config_schema())
         validator.validate(data)
         ConfigFile(write_config(folder, block.code))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..output.tables import Column
 from .cells import money
+from .columns import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,10 +25,9 @@ def table(groups: Sequence[CostGroup], total: CostGroup, by: Sequence[str]) -> l
         lines += _lines(total, ["total", *[""] * (len(by) - 1)])
     columns = [*zip(*lines, strict=True)]
     words = len(by)
-    headings = [name.upper() for name in by]
     made = [
-        Column(heading, cells, uncut=number == 0)
-        for number, (heading, cells) in enumerate(zip(headings, columns, strict=False))
+        Column(name.upper(), cells, uncut=FIELDS[name].uncut)
+        for name, cells in zip(by, columns, strict=False)
     ]
     numbers = [*_HEADINGS, *(name.replace("_", " ").upper() for name in _COUNTS)]
     return made + [
