@@ -29,43 +29,37 @@ MATRIX = [
 #: Seconds that a busy machine may add to a limit of time: fewer than the server holds out.
 GRACE = PATIENCE - 6
 
-Waiting = dict[str, Future[Result]]
+WAYS = ("sync", "async")
+#: By the name of their test, and by their way.
+Waiting = dict[tuple[str, str], Future[Result]]
 
 
 @pytest.fixture(scope="module")
 def waiting(request: pytest.FixtureRequest, server: Server) -> Iterator[Waiting]:
-    """The calls that only wait, by the name of their test: they all wait at the same time."""
+    """The calls that only wait: they all wait at the same time."""
     chosen = cast("list[pytest.Function]", request.session.items)
+    ours = [item for item in chosen if item.obj is test_matrix]
     pool = ThreadPoolExecutor(32, "waiting")
     yield {
-        item.name: pool.submit(run, server, item.callspec.params, item.originalname)
-        for item in chosen
-        if item.originalname in ("test_sync", "test_async") and is_slow(cell_of(item))
+        (item.name, way): pool.submit(run, server, item.callspec.params, way)
+        for item in ours
+        if "deadline" in cast("Cell", item.callspec.params["cell"]).options
+        for way in WAYS
     }
     pool.shutdown(cancel_futures=True)  # the next module counts threads and sockets
 
 
-def cell_of(item: pytest.Function) -> Cell:
-    return cast("Cell", item.callspec.params["cell"])
-
-
-def is_slow(cell: Cell) -> bool:
-    return "deadline" in cell.options
-
-
-def run(server: Server, parameters: dict[str, Any], test: str) -> Result:
+def run(server: Server, parameters: dict[str, Any], way: str) -> Result:
+    """Call an address that answers the cell's way once, then well."""
     sample, cell = parameters["sample"], parameters["cell"]
-    arguments = sample, play(server, sample, cell), cell.options
-    return asyncio.run(call_async(*arguments)) if test == "test_async" else call(*arguments)
-
-
-def play(server: Server, sample: Sample, cell: Cell) -> str:
-    """An address that answers the cell's way once, then well."""
-    return server.play(cell.script, say(http(sample.body)))
+    address = server.play(cell.script, say(http(sample.body)))
+    if way == "async":
+        return asyncio.run(call_async(sample, address, cell.options))
+    return call(sample, address, cell.options)
 
 
 @pytest.mark.parametrize(("sample", "cell"), MATRIX)
-def test_sync(
+def test_matrix(
     request: pytest.FixtureRequest,
     server: Server,
     trap: Server,
@@ -73,28 +67,10 @@ def test_sync(
     sample: Sample,
     cell: Cell,
 ) -> None:
-    if is_slow(cell):
-        result = waiting[request.node.name].result()
-    else:
-        result = call(sample, play(server, sample, cell), cell.options)
-    check(result, sample, cell)
-    assert trap.accepted == 0
-
-
-@pytest.mark.parametrize(("sample", "cell"), MATRIX)
-async def test_async(
-    request: pytest.FixtureRequest,
-    server: Server,
-    trap: Server,
-    waiting: Waiting,
-    sample: Sample,
-    cell: Cell,
-) -> None:
-    if is_slow(cell):
-        result = await asyncio.wrap_future(waiting[request.node.name])
-    else:
-        result = await call_async(sample, play(server, sample, cell), cell.options)
-    check(result, sample, cell)
+    for way in WAYS:
+        begun = waiting.get((request.node.name, way))
+        result = begun.result() if begun else run(server, {"sample": sample, "cell": cell}, way)
+        check(result, sample, cell)
     assert trap.accepted == 0
 
 
