@@ -182,6 +182,27 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def provider(session: nox.Session) -> None:
+    """All that a change of one spec can break, in less than a minute: `-- PROVIDER`."""
+    install(session, "types")
+    if len(session.posargs) != 1 or not Path("specs", session.posargs[0], "openapi.yaml").exists():
+        session.error("name one provider: nox -s provider -- together")
+    [name] = session.posargs
+    session.run("python", "scripts/lint_specs.py", "specs", name)
+    session.run("python", "scripts/regenerate.py", name)
+    session.run("python", "scripts/regenerate.py", "--check", name)
+    rooms = [f"tests/{room}" for room in ("clients", "sim", "facade")]
+    tests = sorted(str(path) for room in rooms for path in Path(room).glob(f"test_{name}*.py"))
+    code = [path for path in Path("packages").rglob(f"{name}*.py") if ".venv" not in path.parts]
+    samples = Path("tests/clients/types").glob(f"sample_{name}.py")
+    typed = sorted(map(str, [*code, *samples]))
+    session.run("pyright", "--pythonpath", python_of(session), *typed, *tests, env=NO_SURPRISES)
+    if tests:
+        run_tests(session, *tests, "-m", "not slow")
+    session.run("python", "scripts/spec_diff.py", "--provider", name)
+
+
+@nox.session
 def upstream(session: nox.Session) -> None:
     """Compare what providers publish with ours: `-- PROVIDER FILE`, or `-- --all FOLDER`."""
     install(session, "specs", workspace=False)

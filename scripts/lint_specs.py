@@ -1,6 +1,7 @@
-"""Check the files under specs/: `python scripts/lint_specs.py [FOLDER]`; exits 1 on a finding.
+"""Check the files under specs/: `python scripts/lint_specs.py [FOLDER [NAME]]`.
 
-Each finding is one line: file, line, JSON pointer, rule, and what to do.
+A name is that of one folder in it. Each finding is one line: file, line, JSON pointer, rule, and
+what to do; exits 1 if there is one.
 """
 
 import sys
@@ -11,4 +12,5 @@ from linting.lint import report
 SPECS = Path(__file__).resolve().parent.parent / "specs"
 
 if __name__ == "__main__":
-    sys.exit(report(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else SPECS))
+    folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else SPECS
+    sys.exit(report(folder, *sys.argv[2:3]))

@@ -12,24 +12,28 @@ from .rules import RULES
 COMPANIONS = ("openapi.yaml", "notes.md", "codegen.yaml")
 
 
-def report(folder: Path) -> int:
-    """Check one folder of specs, print what was found, return the exit code."""
-    files = documents(folder)
-    lines = [*missing_files(folder), *(line for path in files for line in lint(path, folder))]
+def report(folder: Path, name: str = "") -> int:
+    """Check a folder of specs, or one provider in it; print what was found, return the code."""
+    files = documents(folder, name or "*")
+    lines = [
+        *missing_files(folder, name or "*"),
+        *(line for path in files for line in lint(path, folder)),
+    ]
     for line in lines:
         print(line)
     print(f"{len(files)} files, {len(RULES)} rules, {len(lines)} findings", file=sys.stderr)
     return 1 if lines or not files else 0
 
 
-def documents(folder: Path) -> list[Path]:
-    """Find the five specs and the schema of the facade's models."""
-    return sorted([*folder.glob("*/openapi.yaml"), *folder.glob("roster/endpoint.yaml")])
+def documents(folder: Path, names: str = "*") -> list[Path]:
+    """Find the specs of providers and the schema of the facade's models."""
+    found = (folder.glob(f"{names}/{file}") for file in ("openapi.yaml", "endpoint.yaml"))
+    return sorted(path for paths in found for path in paths)
 
 
-def missing_files(folder: Path) -> Iterator[str]:
+def missing_files(folder: Path, names: str = "*") -> Iterator[str]:
     """Find folders that lack one of the files that make a provider."""
-    for provider in sorted(path for path in folder.iterdir() if path.is_dir()):
+    for provider in sorted(path for path in folder.glob(names) if path.is_dir()):
         wanted = ("endpoint.yaml",) if provider.name == "roster" else COMPANIONS
         for name in wanted:
             if not (provider / name).exists():

@@ -6,6 +6,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from generation import environment
@@ -15,9 +16,11 @@ ROOT = Path(__file__).resolve().parents[2]
 ORBIT = ROOT / "tests/pipeline/generation/orbit"
 
 
-def make(folder: Path) -> Path:
-    """Generate the client below a folder, and return its package's folder."""
+def make(folder: Path, edit: Callable[[str], str] = str) -> Path:
+    """Generate the client of the spec, edited, below a folder; return the package's folder."""
     shutil.copytree(ORBIT, folder / "specs/orbit")
+    spec = folder / "specs/orbit/openapi.yaml"
+    spec.write_text(edit(spec.read_text("utf-8")), "utf-8")
     shutil.copy(ROOT / "LICENSE", folder)
     (folder / "scripts").symlink_to(ROOT / "scripts", target_is_directory=True)
     shutil.copy(ORBIT / "calls.py.txt", folder / "calls.py")
