@@ -56,9 +56,12 @@ def lint(session: nox.Session) -> None:
     session.run("lint-imports", "--no-cache")
     with session.chdir("scripts"):  # the rooms of scripts/ are packages there
         session.run("lint-imports", "--no-cache")
-    session.run("zizmor", "--offline", "--quiet", ".github/workflows")
+    actions = sorted(map(str, Path(".github/actions").glob("*/action.yml")))
     workflows = sorted(map(str, Path(".github/workflows").glob("*.yml")))
+    session.run("zizmor", "--offline", "--quiet", *workflows, *actions)
     session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
+    session.run("check-jsonschema", "--builtin-schema", "vendor.github-actions", *actions)
+    session.run("hadolint", "Dockerfile")
     session.run("python", "scripts/check_tree.py")
 
 

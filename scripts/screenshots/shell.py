@@ -23,14 +23,19 @@ class Shown(NamedTuple):
 
 
 class Shell:
-    """A shell in a folder of its own, in which `roster` is always asked at the same time."""
+    """A shell in a folder of its own, in which `roster` is always asked at the same time.
+
+    `uv run` runs what is there: the folder is no clone.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         programs = folder / ".programs"
         programs.mkdir()
         (programs / "roster").write_text(f'#!/bin/sh\nexec {shlex.join(command_at())} "$@"\n')
-        (programs / "roster").chmod(0o755)
+        (programs / "uv").write_text('#!/bin/sh\n[ "$1" = run ] && shift && exec "$@"\n')
+        for name in ("roster", "uv"):
+            (programs / name).chmod(0o755)
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         self._env = with_path(
             {

@@ -67,6 +67,21 @@ def test_every_block_runs(page: Path, tmp_path: Path) -> None:
             raise
 
 
+def test_commands_of_the_readme_can_be_pasted_in_a_clone() -> None:
+    """Nothing has installed `roster` there: uv runs it, and brings what it needs."""
+    page = ROOT / "README.md"
+    blocks = [block for block in blocks_of(page) if block.language in ("", "console")]
+    commands = [
+        command for block in blocks if not excused(block) for command, _ in commands_of(block)
+    ]
+    commands += re.findall(
+        r"^\| `((?:uv run )?roster [^`]*)`", page.read_text("utf-8"), re.MULTILINE
+    )
+    assert len(commands) > 10
+    for command in commands:
+        assert command.startswith("uv run roster "), command
+
+
 def test_every_exception_is_needed() -> None:
     blocks = [block for page in PAGES for block in blocks_of(page)]
     for page, begin in NO_CODE:

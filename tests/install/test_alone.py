@@ -147,6 +147,29 @@ def test_facade_without_an_extra_says_which_one(
     assert "endpoint-roster[together]" in process.stderr
 
 
+@pytest.mark.parametrize("extra", ["cli", "cli,together"])
+def test_the_library_brings_the_command(
+    extra: str, dist: Path, environment: Environment, clouds: Path
+) -> None:
+    environment.install(archive(dist, "endpoint-roster", ".whl"), f"[{extra}]")
+    clients = {f"endpoint-roster-{name}" for name in extra.split(",")}
+    assert ours(environment) == {"endpoint-roster", "endpoint-roster-core"} | clients
+    cloud = json.loads(clouds.read_text())["together"]
+    keys = variables("together", cloud)
+    done = environment.run("roster", "list", "-o", "json", variables=keys)
+    listing = json.loads(done.stdout)
+    assert len(listing["endpoints"]) == (ENDPOINTS if "together" in extra else 0)
+    if "together" not in extra:
+        assert 'pip install "endpoint-roster-cli[together]"' in done.stderr
+
+
+def test_the_library_with_everything(dist: Path, environment: Environment) -> None:
+    environment.install(archive(dist, "endpoint-roster", ".whl"), "[all]")
+    # By the name of its package too, as `uvx endpoint-roster-cli` calls it.
+    for name in ("roster", "endpoint-roster-cli"):
+        assert result(environment.run(name, "list", "--sim", "-o", "json"))["complete"] is True
+
+
 def test_command_with_everything(dist: Path, environment: Environment) -> None:
     environment.install(archive(dist, "endpoint-roster-cli", ".whl"), "[all]")
     listing = result(environment.run("roster", "list", "--sim", "-o", "json"))
@@ -166,5 +189,4 @@ def test_command_alone_says_what_the_simulator_needs(dist: Path, environment: En
     process = environment.run("roster", "list", "--sim")
     assert process.returncode == 1
     assert process.stdout == ""
-    [line] = process.stderr.splitlines()
-    assert "endpoint-roster-cli[sim]" in line
+    assert "endpoint-roster-cli[sim]" in process.stderr

@@ -63,7 +63,7 @@ def test_the_name_is_where_it_belongs(begun: Workspace) -> None:
     assert core == "endpoint_roster_core"
     facade = toml(begun.root / "packages/endpoint-roster/pyproject.toml")["project"]
     assert facade["optional-dependencies"]["acme"] == ["endpoint-roster-acme>=0.1,<0.2"]
-    [everything] = facade["optional-dependencies"]["all"]
+    [everything, _] = facade["optional-dependencies"]["all"]
     assert everything.endswith(",acme]")
     entries = facade["entry-points"]["endpoint_roster.providers"]
     assert entries["acme"] == "endpoint_roster.providers.acme:Acme"
