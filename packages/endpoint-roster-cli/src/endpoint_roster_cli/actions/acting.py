@@ -61,6 +61,11 @@ class Asked(NamedTuple):
             raise click.UsageError("--timeout is how long --wait waits; give both.")
 
     @property
+    def streams(self) -> bool:
+        """Whether results are printed while others are still awaited."""
+        return self.output == "jsonl"
+
+    @property
     def seconds(self) -> float:
         """How long to wait."""
         return (self.timeout or PATIENCE).total_seconds()
@@ -196,9 +201,9 @@ def _execute(roster: Roster, plan: Plan, asked: Asked, record: Record, results: 
     def done(result: ActionResult) -> None:
         (accepted if asked.wait and result.outcome == "accepted" else results).append(result)
 
-    complete = execute(plan, record, done)
+    complete = execute(plan, record, done, beside_lines=asked.streams)
     if complete and accepted:
-        complete = _wait(roster, accepted, asked.seconds, results)
+        complete = _wait(roster, accepted, asked, results)
     elif accepted:
         for result in accepted:
             results.append(result)
@@ -208,13 +213,13 @@ def _execute(roster: Roster, plan: Plan, asked: Asked, record: Record, results: 
     return code if complete else INTERRUPTED
 
 
-def _wait(roster: Roster, accepted: list[ActionResult], seconds: float, results: Results) -> bool:
+def _wait(roster: Roster, accepted: list[ActionResult], asked: Asked, results: Results) -> bool:
     """Wait for what goes on by itself; tell whether nobody has interrupted it."""
     from .waiting import settle
 
     left = dict(enumerate(accepted))
     try:
-        for number in settle(roster, accepted, seconds):
+        for number in settle(roster, accepted, asked.seconds, beside_lines=asked.streams):
             results.append(left.pop(number))
     except KeyboardInterrupt:
         for result in left.values():

@@ -112,13 +112,20 @@ def _unwritable(path: Path, error: OSError) -> click.ClickException:
     )
 
 
-def execute(plan: Plan, record: Record, done: Callable[[ActionResult], None]) -> bool:
+def execute(
+    plan: Plan,
+    record: Record,
+    done: Callable[[ActionResult], None],
+    *,
+    beside_lines: bool = False,
+) -> bool:
     """Do what a plan says.
 
     Args:
         plan: The plan.
         record: Takes a line for each action.
         done: Called with each result, as soon as it is there.
+        beside_lines: As for ``shown_line``.
 
     Returns:
         Whether all of it was begun; not so after Ctrl-C.
@@ -143,7 +150,12 @@ def execute(plan: Plan, record: Record, done: Callable[[ActionResult], None]) ->
         except OSError as error:
             raise _JournalError(error.strerror or str(error)) from None
 
-    with _shown(plan), _finishing(plan):
+    def text() -> str:
+        so_far = plan.progress()
+        failed = f", {so_far.failed:,} not done" if so_far.failed else ""
+        return f"{plan.action}: {so_far.ended:,} of {so_far.actions:,} ended{failed}"
+
+    with shown_line(text, beside_lines=beside_lines), _finishing(plan):
         try:
             with closing(plan.execute(begin)) as results:
                 for _ in results:
@@ -166,17 +178,6 @@ def execute(plan: Plan, record: Record, done: Callable[[ActionResult], None]) ->
 
 class _JournalError(Exception):
     """Why a line cannot be written."""
-
-
-def _shown(plan: Plan) -> AbstractContextManager[Any]:
-    """Show how far a plan has come, if it takes longer."""
-
-    def text() -> str:
-        so_far = plan.progress()
-        failed = f", {so_far.failed:,} not done" if so_far.failed else ""
-        return f"{plan.action}: {so_far.ended:,} of {so_far.actions:,} ended{failed}"
-
-    return shown_line(text)
 
 
 def _finishing(plan: Plan) -> AbstractContextManager[None]:

@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 _AT_ONCE = 64
 #: Seconds after which Ctrl-C is noticed where it does not interrupt a wait for a thread.
 _STEP = 0.5
-#: What is waited for is spelled as the state of an endpoint that is gone.
+#: How it is written that an endpoint is to be gone.
 DELETED = "deleted"
-
-
+#: The state that each action leads to.
 _GOALS = {"create": "running", "start": "running", "stop": "stopped", "delete": DELETED}
 
 
@@ -40,7 +39,11 @@ class Waited(NamedTuple):
 
 
 def wait_for(
-    roster: Roster, wanted: Sequence[tuple[Endpoint | str, str]], seconds: float
+    roster: Roster,
+    wanted: Sequence[tuple[Endpoint | str, str]],
+    seconds: float,
+    *,
+    beside_lines: bool = False,
 ) -> Iterator[Waited]:
     """Yield how each wait ended, as soon as it has.
 
@@ -48,16 +51,17 @@ def wait_for(
         roster: The roster.
         wanted: Endpoints, or their references, each with a state, or ``deleted``.
         seconds: How long to wait at most.
+        beside_lines: As for ``shown_line``.
     """
     from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
     seen: dict[int, str] = {}
-    come = 0
+    ended = 0
     pool = ThreadPoolExecutor(max(1, min(_AT_ONCE, len(wanted))), "roster-wait")
 
     def text() -> str:
         now = ", ".join(sorted({*seen.values()}))
-        return f"waited for {come:,} of {len(wanted):,}{now and f'; others are {now}'}"
+        return f"waited for {ended:,} of {len(wanted):,}{now and f'; others are {now}'}"
 
     def one(number: int, endpoint: Endpoint | str, state: str) -> Waited:
         from endpoint_roster import EndpointNotFoundError, RosterError, WaitError
@@ -78,7 +82,7 @@ def wait_for(
             seen.pop(number, None)
         return Waited(number, found, None)
 
-    with shown_line(text) as hide:
+    with shown_line(text, beside_lines=beside_lines):
         try:
             left: list[Future[Waited]] = [
                 pool.submit(one, number, *each) for number, each in enumerate(wanted)
@@ -87,9 +91,7 @@ def wait_for(
                 wait(left, _STEP, FIRST_COMPLETED)
                 for future in [each for each in left if each.done()]:
                     left.remove(future)
-                    come += 1
-                    if not left:
-                        hide()
+                    ended += 1
                     yield future.result()
         except BaseException:
             roster.close()  # which ends the waits that are under way
@@ -98,7 +100,13 @@ def wait_for(
             pool.shutdown(cancel_futures=True)
 
 
-def settle(roster: Roster, accepted: Sequence[ActionResult], seconds: float) -> Iterator[int]:
+def settle(
+    roster: Roster,
+    accepted: Sequence[ActionResult],
+    seconds: float,
+    *,
+    beside_lines: bool = False,
+) -> Iterator[int]:
     """Wait until the endpoints of results have come to their new state, and write into the results.
 
     Yields:
@@ -106,7 +114,7 @@ def settle(roster: Roster, accepted: Sequence[ActionResult], seconds: float) -> 
         endpoint has; else still ``accepted``, with a failure that says why.
     """
     wanted = [(one.reference or "", _goal(one)) for one in accepted]
-    for waited in wait_for(roster, wanted, seconds):
+    for waited in wait_for(roster, wanted, seconds, beside_lines=beside_lines):
         result = accepted[waited.number]
         if waited.error is None:
             result.outcome = Outcome.DONE
@@ -116,7 +124,7 @@ def settle(roster: Roster, accepted: Sequence[ActionResult], seconds: float) -> 
                 result.state_after = waited.endpoint.state
             if result.state_after == "failed":
                 result.outcome = Outcome.FAILED
-            result.failure = failure_of(result, waited.error)
+            result.failure = _failure(result, waited.error)
         yield waited.number
 
 
@@ -125,7 +133,7 @@ def _goal(result: ActionResult) -> str:
     return _GOALS.get(result.action) or str(result.state_before or "running")
 
 
-def failure_of(result: ActionResult, error: RosterError) -> Failure:
+def _failure(result: ActionResult, error: RosterError) -> Failure:
     """Return the failure that a result has when waiting for it has ended in an error."""
     return Failure(
         provider=result.provider,

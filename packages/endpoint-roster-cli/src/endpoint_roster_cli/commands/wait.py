@@ -88,12 +88,13 @@ def command(
     with open_roster(selection.source) as roster:
         wanted, failures = _wanted(roster, selection, references)
         rows = [_Row(reference) for reference in wanted]
+        streams = output == "jsonl"
         complete = True
         try:
             pairs = [(endpoint, state) for endpoint in wanted.values()]
-            for waited in waiting.wait_for(roster, pairs, seconds):
+            for waited in waiting.wait_for(roster, pairs, seconds, beside_lines=streams):
                 rows[waited.number] = row = _row(rows[waited.number].reference, waited)
-                if output == "jsonl":
+                if streams:
                     print_json(row.record())
         except KeyboardInterrupt:
             complete = False

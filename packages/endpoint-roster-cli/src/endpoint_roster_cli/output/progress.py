@@ -28,16 +28,20 @@ def shown_progress(pager: Pager) -> AbstractContextManager[Callable[[], None]]:
 
 
 @contextmanager
-def shown_line(text: Callable[[], str]) -> Generator[Callable[[], None]]:
+def shown_line(
+    text: Callable[[], str], *, beside_lines: bool = False
+) -> Generator[Callable[[], None]]:
     """Show a line that changes; nothing where stderr is not a terminal.
 
     Args:
         text: What the line says now; called in another thread.
+        beside_lines: Whether other lines go to stdout meanwhile. If that is the terminal too,
+            nothing is shown.
 
     Yields:
         What takes the line away before the end of the block; it does not come back.
     """
-    if not takes_escapes(sys.stderr):
+    if not takes_escapes(sys.stderr) or (beside_lines and sys.stdout.isatty()):
         yield lambda: None
         return
     over = threading.Event()
