@@ -193,7 +193,6 @@ def test_a_time_that_is_set_is_written_and_not_the_text_of_the_one_before() -> N
     assert one.to_dict() == {"CreateTime": "2026-02-03T00:00:00Z"}
 
 
-@BOUNDED
 @given(
     first=st.sampled_from(["2026-02-03T04:05:06Z", "2026-02-03T04:05:06.123Z", "never"]),
     texts=st.lists(nearly() | st.from_regex(STRICT, fullmatch=True), min_size=9, max_size=12),
