@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -215,3 +216,28 @@ def test_ctrl_c_ends_a_wait_quietly(start: Callable[..., Terminal], cloud: Toget
         terminal.interrupt()
         assert terminal.wait() == 130
         assert "Traceback" not in terminal.text()
+
+
+@pytest.mark.slow
+def test_ctrl_c_again_and_again_leaves_and_names_what_is_open(
+    clean_env: dict[str, str], command: Sequence[str], journal: Path
+) -> None:
+    faults = ["latency=60,only=changes"]
+    with Simulator(endpoints=24, providers=["together"], faults=faults) as simulator:
+        env = clean_env | account(simulator["together"], journal)
+        words = ("stop", "--state", "running", "--kind", "dedicated", "--mine", "--yes")
+        with Terminal([*command, *words], env, columns=160, rows=60) as terminal:
+            terminal.wait_until(lambda lines: "stop: 0 of" in lines[0])
+            began = time.monotonic()
+            terminal.interrupt()
+            terminal.wait_until(lambda lines: any("finishing 4" in line for line in lines))
+            terminal.interrupt()
+            terminal.wait_until(lambda lines: any("not begun: " in line for line in lines))
+            terminal.interrupt()
+            assert terminal.wait() == 130
+            text = terminal.text()
+    assert time.monotonic() - began < 30
+    open_ones = {one.reference for one in read(journal).entries if one.outcome is None}
+    assert len(open_ones) == 4
+    for name in open_ones:
+        assert f"roster: begun, and its end is not known: {name}\n" in text

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from support.running import Run
 
-COMMANDS = ("list", "show e", "watch -o jsonl", "watch -o table", "check", "doctor", "report")
+COMMANDS = (
+    *("list", "show e", "show together/together/e", "watch -o jsonl", "watch -o table", "check"),
+    *("doctor", "report", "stop e", "update e --set state=STOPPED"),
+    "wait together/together/e --for running",
+)
 
 
 @pytest.mark.parametrize("words", COMMANDS)

@@ -208,7 +208,7 @@ def _execute(roster: Roster, plan: Plan, asked: Asked, record: Record, results: 
         for result in accepted:
             results.append(result)
     if not complete:
-        results.leave(plan.not_begun)
+        results.leave()
     code = results.finish()
     return code if complete else INTERRUPTED
 

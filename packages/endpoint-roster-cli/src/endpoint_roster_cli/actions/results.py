@@ -17,7 +17,7 @@ from .plans import print_refused
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from endpoint_roster import ActionResult, Endpoint, Failure, Plan
+    from endpoint_roster import ActionResult, Failure, Plan
 
 _COLOURS = {
     **dict.fromkeys(("done", "accepted", "already"), "green"),
@@ -43,7 +43,7 @@ class Results:
         self._plan = plan
         self._results: list[ActionResult] = []
         self._left_out: list[ActionResult] = []
-        self._not_begun: Sequence[Endpoint] = ()
+        self._was_left = False
         self._printed_failures = False
 
     def append(self, result: ActionResult) -> None:
@@ -61,9 +61,9 @@ class Results:
             for result in self._left_out:
                 print_json(record(result))
 
-    def leave(self, not_begun: Sequence[Endpoint]) -> None:
-        """Take the endpoints that nothing was done with, because the command was interrupted."""
-        self._not_begun = not_begun
+    def leave(self) -> None:
+        """Take note that the command was interrupted."""
+        self._was_left = True
 
     def finish(self) -> int:
         """Print what is left to print, and return the exit code."""
@@ -75,16 +75,28 @@ class Results:
             document=lambda: {
                 "results": [*map(record, (*self._results, *self._left_out))],
                 "failures": [*self._failures],
-                "complete": self.code == OK and not self._not_begun,
+                "complete": self.code == OK and not self._was_left,
             },
             text=self._print,
         )
         if self._output == "table":
             _explain(self._results)
-        for endpoint in self._not_begun:
-            warn(f"not begun: {reference(endpoint)}")
+        if self._was_left:
+            self._print_what_was_left()
         self.print_failures()
         return self.code
+
+    def _print_what_was_left(self) -> None:
+        """Print what was not begun, and what had begun when the command was ended at once."""
+        if self._plan is None:
+            return
+        not_begun = [*map(reference, self._plan.not_begun)]
+        ended = {result.reference for result in self._results}
+        for name in map(reference, self._plan.endpoints):
+            if name not in ended and name not in not_begun:
+                fail(f"begun, and its end is not known: {name}", f"Look at it: roster show {name}")
+        for name in not_begun:
+            warn(f"not begun: {name}")
 
     def print_failures(self) -> None:
         """Print what could not be read, once."""
