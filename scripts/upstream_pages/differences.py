@@ -39,7 +39,10 @@ def compare(ours: Api, theirs: Api) -> list[Difference]:
     The page of one operation of ours says nothing of the others.
     """
     found = [*of_servers(ours, theirs)]
-    unsaid = not_said(ours, theirs)
+    is_page = len(theirs.operations) == 1
+    unsaid = not_said(ours, theirs) if is_page else set[str]()
+    if len(unsaid) == len(ours.operations):
+        unsaid = set()  # the page is about none of ours
     for other, mine in paired(ours, theirs):
         if mine and other:
             found += of_operation(mine, other)
@@ -53,11 +56,8 @@ def compare(ours: Api, theirs: Api) -> list[Difference]:
 
 
 def not_said(ours: Api, theirs: Api) -> set[str]:
-    """The operations of ours of which the page of another one says nothing."""
-    both = [*paired(ours, theirs)]
-    if len(theirs.operations) > 1 or not any(mine and other for other, mine in both):
-        return set()
-    return {mine.name for other, mine in both if mine and not other}
+    """The operations of ours of which they say nothing."""
+    return {mine.name for other, mine in paired(ours, theirs) if mine and not other}
 
 
 def paired(ours: Api, theirs: Api) -> Iterator[tuple[Operation | None, Operation | None]]:

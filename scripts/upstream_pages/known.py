@@ -59,7 +59,9 @@ def those_for(known: list[Known], ours: Api, theirs: Api) -> list[Known]:
     unsaid = not_said(ours, theirs)
     return [
         replace(entry, differences=[
-            pin for pin in entry.differences if " ".join(pin.where.split()[:2]) not in unsaid
+            pin
+            for pin in entry.differences
+            if pin.what == "operation" or " ".join(pin.where.split()[:2]) not in unsaid
         ])
         for entry in known
         if entry.scope in (None, scope)

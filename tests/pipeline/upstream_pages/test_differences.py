@@ -337,6 +337,12 @@ def test_the_page_of_one_operation_says_nothing_of_the_others(ours: Document, as
     page["paths"]["/others"] = copy.deepcopy(page["paths"]["/things"])
     report = ask(page, "page.yaml")  # now it is of the whole API
     assert "DELETE /things/{id}: operation: ours 'DELETE /things/{id}'" in report.out
+    missing = {"where": "DELETE /things/{id}", "what": "operation", "theirs": "absent"}
+    missing["ours"] = "DELETE /things/{id}"
+    # Where an operation is missing, the pins for what is in it do not count either.
+    assert ask(page, "page.yaml", entry(missing, pin)).code == 0
+    page["paths"]["/things/{id}"] = ours["paths"]["/things/{id}"]
+    assert ask(page, "page.yaml", entry(missing, pin)).out.count("nothing needs this") == 2
 
 
 def test_a_path_can_belong_to_another_version(ours: Document, ask: Ask) -> None:
