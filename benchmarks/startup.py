@@ -123,6 +123,7 @@ def _command_line(load: str, call: str, *words: str) -> str:
 #: One listing of one account of the simulated cloud, in a process of its own.
 _LISTINGS = {
     "httpx: script": _SCRIPT,
+    "roster, together: script": _SCRIPT,
     "roster, together: json": _command_line(
         "from endpoint_roster_cli.__main__ import run", "run()", "roster", "list", "-o", "json"
     ),

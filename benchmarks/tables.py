@@ -234,6 +234,7 @@ def listing_rows(times: Times) -> Iterator[Row]:
     script, command = gross("httpx: script"), gross("sdk, together: command")
     yield Row(group, "a script with httpx that prints the same JSON", [median(script) * 1000])
     for name, who, target in (
+        ("roster, together: script", "the same script where the command is installed", 0.0),
         ("roster, together: json", "`roster list -o json`", 1.4),
         ("roster, together: table", "`roster list`", 1.7),
         ("sdk, together: command", "`together endpoints list --json`", 0.0),
