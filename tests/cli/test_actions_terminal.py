@@ -241,3 +241,34 @@ def test_ctrl_c_again_and_again_leaves_and_names_what_is_open(
     assert len(open_ones) == 4
     for name in open_ones:
         assert f"roster: begun, and its end is not known: {name}\n" in text
+
+
+@pytest.mark.slow
+def test_ctrl_c_while_it_creates_waits_for_what_came_of_it(
+    clean_env: dict[str, str], command: Sequence[str], journal: Path, tmp_path: Path
+) -> None:
+    settings = tmp_path / "endpoint.yaml"
+    settings.write_text(
+        "model: openai/gpt-oss-120b\nhardware: 1x_nvidia_h100_80gb_sxm\ndisplay_name: chat\n"
+        "autoscaling: {min_replicas: 1, max_replicas: 2}\n",
+        encoding="utf-8",
+    )
+    faults = ["latency=2,only=changes"]
+    with Simulator(endpoints=6, providers=["together"], faults=faults) as simulator:
+        cloud = simulator["together"]
+        env = clean_env | account(cloud, journal)
+        words = [*command, "create", "together", "-f", str(settings)]
+        with Terminal(words, env, columns=160) as terminal:
+            question = "Create this endpoint in together/together? [y/N]"
+            shown = terminal.wait_until(lambda lines: question in lines)
+            assert "  autoscaling.max_replicas  2" in shown
+            terminal.type("y\n")
+            terminal.wait_until(lambda lines: "create in together/together" in lines)
+            terminal.interrupt()
+            assert terminal.wait() == 130
+            text = terminal.text()
+        sent = changes(cloud)
+    assert "roster: interrupted: finishing what has begun" in text
+    assert "accepted  together/together/endpoint-" in text
+    (entry,) = read(journal).entries
+    assert (entry.outcome, sent) == ("accepted", 1)

@@ -13,7 +13,7 @@ from .. import journal
 from ..clock import clock
 from ..endpoints.columns import reference
 from ..output.messages import warn
-from ..output.progress import shown_line
+from ..output.progress import leave_line, shown_line
 from ..output.text import counted
 
 if TYPE_CHECKING:
@@ -191,6 +191,7 @@ def _finishing(plan: Plan) -> AbstractContextManager[None]:
 def _answering(plan: Plan) -> Generator[None]:
     def interrupt(*_: object) -> None:
         so_far = plan.progress()
+        leave_line()
         warn(f"interrupted: finishing {so_far.begun - so_far.ended:,} that have begun")
         signal.default_int_handler(signal.SIGINT, None)
 

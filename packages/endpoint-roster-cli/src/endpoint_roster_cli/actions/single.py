@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from ..output.messages import warn
-from ..output.progress import shown_line
+from ..output.progress import leave_line, shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,7 @@ def finished(call: Callable[[], T], text: str) -> tuple[T, bool]:
         try:
             return _result(future), True
         except KeyboardInterrupt:
+            leave_line()
             warn("interrupted: finishing what has begun")
             return _result(future), False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from .terminal import line_width, takes_escapes
@@ -56,6 +56,14 @@ def shown_line(
         yield end
     finally:
         end()
+
+
+def leave_line() -> None:
+    """Begin a new line, where Ctrl-C was pressed in one that may show progress."""
+    if takes_escapes(sys.stderr):
+        with suppress(OSError):
+            sys.stderr.write("\n")
+            sys.stderr.flush()
 
 
 def _write(now: Callable[[], str], over: threading.Event) -> None:
