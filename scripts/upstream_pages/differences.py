@@ -42,7 +42,7 @@ def compare(ours: Api, theirs: Api) -> list[Difference]:
     is_page = len(theirs.operations) == 1
     unsaid = not_said(ours, theirs) if is_page else set[str]()
     if len(unsaid) == len(ours.operations):
-        unsaid = set()  # the page is about none of ours
+        unsaid.clear()  # the page is about none of ours
     for other, mine in paired(ours, theirs):
         if mine and other:
             found += of_operation(mine, other)
