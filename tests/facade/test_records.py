@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast, get_args
 
+import endpoint_roster
 import httpx
 import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
 import polars as pl
@@ -16,22 +17,32 @@ import pytest
 from endpoint_roster import (
     Account,
     AccountReport,
+    Action,
+    ActionResult,
+    Cost,
+    CostGroup,
+    CostSum,
     Diagnosis,
     DiagnosisStep,
     Endpoint,
     EndpointState,
     Failure,
+    HourlyPrice,
     Listing,
+    Outcome,
     Price,
     ProviderName,
+    ProviderOptions,
     QueryError,
     RateLimit,
     Replicas,
     Roster,
     StateName,
+    checks,
     registry,
     to_dict,
 )
+from endpoint_roster.checks import CheckReport, CheckResult, RuleException, Rules
 from fastapi import FastAPI
 
 if TYPE_CHECKING:
@@ -145,6 +156,10 @@ def test_a_listing_is_a_sequence_of_its_endpoints(listing: Listing) -> None:
     assert not Listing([], [], complete=True)
 
 
+EXCEPTION = RuleException(
+    reference="together/*", rule="failed", reason="known", until=date(2026, 3, 31)
+)
+RESULT = CheckResult(rule="failed", provider="together", account="prod", endpoint=FULL)
 RECORDS = [
     FULL,
     Listing([FULL], [FAILURE], complete=False),
@@ -155,7 +170,30 @@ RECORDS = [
     Price("prompt", Decimal("0.00000055"), "USD", "token"),
     Diagnosis("together", "prod", (DiagnosisStep("host", "ok", "found"),), failures=(FAILURE,)),
     DiagnosisStep("host", "ok", "found", seconds=0.25),
+    ActionResult("together", "prod", Action.STOP, Outcome.DONE, id="1"),
+    Cost("2 replicas at 3.99 USD an hour", Decimal("7.98"), "USD"),
+    CostSum("USD", 1, Decimal("7.98"), Decimal("5745.60"), Decimal(12), 0),
+    CostGroup({"provider": "together"}, 1, 1, 0, 0, 0, ()),
+    EXCEPTION,
+    RESULT,
+    CheckReport(results=[RESULT], expired=[EXCEPTION]),
 ]
+
+
+def test_every_record_is_tried() -> None:
+    """All data classes of the package but what callers make themselves."""
+    public = [
+        getattr(module, name) for module in (endpoint_roster, checks) for name in module.__all__
+    ]
+    kinds = {one for one in public if isinstance(one, type) and dataclasses.is_dataclass(one)}
+    given = {one for one in kinds if issubclass(one, ProviderOptions)} | {
+        Account,
+        HourlyPrice,
+        Rules,
+    }
+    assert kinds - given == {type(one) for one in RECORDS}
+
+
 each_record = pytest.mark.parametrize("record", RECORDS, ids=lambda one: type(one).__name__)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from .errors import QueryError
 from .folding import folded
+from .records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +30,7 @@ _EXACT = Context(prec=80)
 
 
 @dataclass(frozen=True, slots=True)
-class CostSum:
+class CostSum(Record):
     """What endpoints cost in one currency; other currencies have sums of their own.
 
     Attributes:
@@ -52,7 +53,7 @@ class CostSum:
 
 
 @dataclass(frozen=True, slots=True)
-class CostGroup:
+class CostGroup(Record):
     """Endpoints that have something in common, and what they cost.
 
     Attributes:

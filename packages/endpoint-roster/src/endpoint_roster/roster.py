@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from .account import Account
     from .doctor import Diagnosis
     from .engine import Actions
-    from .models import ActionResult, Endpoint, Listing
+    from .models import ActionResult, Endpoint, EndpointState, Listing
     from .options import RosterOptions
     from .plan import AsyncPlan, Plan
     from .query import Filters
+    from .vocabulary import TargetState
 
 
 class Roster(BaseRoster):
@@ -155,7 +156,7 @@ class Roster(BaseRoster):
         self,
         endpoint: Endpoint | str,
         *,
-        state: str,
+        state: TargetState | EndpointState,
         timeout: float = 600.0,
         progress: Callable[[Endpoint], object] | None = None,
     ) -> Endpoint | None:
@@ -296,7 +297,7 @@ class AsyncRoster(BaseRoster):
         self,
         endpoint: Endpoint | str,
         *,
-        state: str,
+        state: TargetState | EndpointState,
         timeout: float = 600.0,
         progress: Callable[[Endpoint], object] | None = None,
     ) -> Endpoint | None:

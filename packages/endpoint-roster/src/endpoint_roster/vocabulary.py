@@ -9,6 +9,9 @@ StateName: TypeAlias = Literal[
 ]
 """States, as `EndpointState` has them."""
 
+TargetState: TypeAlias = StateName | Literal["deleted"]
+"""What can be waited for."""
+
 KindName: TypeAlias = Literal["dedicated", "serverless"]
 """Kinds of all providers; each may have words of its own besides."""
 

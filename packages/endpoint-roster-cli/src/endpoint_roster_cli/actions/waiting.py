@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from endpoint_roster import Failure, Outcome
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Future
 
-    from endpoint_roster import ActionResult, Endpoint, Roster, RosterError
+    from endpoint_roster import ActionResult, Endpoint, Roster, RosterError, TargetState
 
 #: Waits at the same time; each sends a request now and then.
 _AT_ONCE = 64
@@ -69,7 +69,7 @@ def wait_for(
         try:
             found = roster.wait(
                 endpoint,
-                state=state,
+                state=cast("TargetState", state),
                 timeout=seconds,
                 progress=lambda read: seen.update({number: str(read.state)}),
             )

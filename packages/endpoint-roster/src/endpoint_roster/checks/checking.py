@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..models import EndpointState
+from ..records import Record
 from ..spans import exact, rounded
 from .rules import money
 
@@ -25,7 +26,7 @@ _SERVING = (EndpointState.RUNNING, EndpointState.DEGRADED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckResult:
+class CheckResult(Record):
     """What one rule says of one endpoint, or of one account.
 
     Attributes:
@@ -57,7 +58,7 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckReport:
+class CheckReport(Record):
     """What the rules say of a listing.
 
     Attributes:

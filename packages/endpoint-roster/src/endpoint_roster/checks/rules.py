@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
 from ..errors import ConfigurationError
 from ..folding import fits
+from ..records import Record
 from ..spans import EXAMPLES, exact, read_span
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _HOW_TO_SAY_COST = "Write an amount of 0 or more for one hour, with its currency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleException:
+class RuleException(Record):
     """A finding that is known and accepted, until a day.
 
     Attributes:
