@@ -40,7 +40,7 @@ def pages_of(simulator: Simulator, provider: str) -> list[list[str]]:
         found: dict[str, list[str]] = {model: [] for model in cloud.models}
         for item in cloud.fleet:
             found[item["model_id"]].append(f"{item['model_id']}@{item['tag']}")
-        return list(found.values())
+        return [*found.values(), []]  # it has no private endpoints
     fleet = simulator.fleet(provider)
     ids = [item.get("id") or item["Id"] for item in fleet]
     if provider == "huawei":
