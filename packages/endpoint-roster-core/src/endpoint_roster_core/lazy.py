@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
+#: Whether the program has frozen what must stay so. To count that takes long, so it is done once.
+_someone_froze = False
+
 
 @contextmanager
 def collector_paused(module: str) -> Generator[None]:
@@ -20,9 +23,9 @@ def collector_paused(module: str) -> Generator[None]:
     the end it all counts as old, or the collector would look through it then.
 
     Args:
-        module: Its full name. Nothing is done for a module that has been imported: to count what
-            is frozen takes long where a program has frozen much.
+        module: Its full name; nothing is done for a module that has been imported.
     """
+    global _someone_froze
     pause = module not in sys.modules and gc.isenabled()
     if pause:
         gc.disable()
@@ -30,7 +33,8 @@ def collector_paused(module: str) -> Generator[None]:
         yield
     finally:
         if pause:
-            if not gc.get_freeze_count():  # else someone has frozen what must stay so
+            _someone_froze = _someone_froze or gc.get_freeze_count() > 0
+            if not _someone_froze:
                 gc.freeze()
                 gc.unfreeze()  # into the oldest generation
             gc.enable()
