@@ -85,8 +85,8 @@ def cost_text(cost: Cost | None) -> str:
 
 def money(amount: Decimal) -> str:
     """Return an amount exactly, with at least two decimals: ``1,231.50``, ``0.0625``."""
-    whole, _, decimals = plain(amount).partition(".")
-    return f"{int(whole):,}.{decimals:0<2}"
+    whole, _, decimals = f"{amount:,f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0'):0<2}"
 
 
 def limits_text(limit: RateLimit) -> str:

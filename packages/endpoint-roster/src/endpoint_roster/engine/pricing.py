@@ -6,6 +6,7 @@ What goes wrong is a note and leaves costs unknown: the endpoints are as complet
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 from decimal import Context, localcontext
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 #: More digits than any product of prices and counts has, whatever the caller's own context is.
 _EXACT = Context(prec=60)
+#: Steps in which an adapter may ask in vain, beside those in which something is sent.
+_MOST_UNSENT = 100
 #: Requests of one account that are sent at the same time.
 _AT_ONCE = 8
 
@@ -97,21 +100,22 @@ class Pricing:
 
     async def _bills(self, endpoints: Sequence[Endpoint]) -> Sequence[Bill]:
         """Take the adapter's steps, and give it the answers to its calls."""
-        steps = self._pricer.price(endpoints)
         answers: Any = None
-        while True:
-            try:
-                with localcontext(_EXACT):
-                    calls = steps.send(answers)
-            except StopIteration as end:
-                return end.value
-            answers = await self._answers(calls)
+        with closing(self._pricer.price(endpoints)) as steps:
+            for _ in range(self._options.max_price_requests + _MOST_UNSENT):
+                try:
+                    with localcontext(_EXACT):
+                        calls = steps.send(answers)
+                except StopIteration as end:
+                    return end.value
+                answers = await self._answers(calls)
+        raise RuntimeError("it asks endlessly")
 
     async def _answers(self, calls: list[Call]) -> list[Any]:
         """Send as many of the calls as may be sent; note what is not answered."""
         most = self._options.max_price_requests
         sent, unsent = calls[: self._left], calls[self._left :]
-        self._left = max(0, self._left - max(1, len(sent)))  # none at all counts as one: it ends
+        self._left -= len(sent)
         answers = await self._send(sent)
         failed = [pair for pair in zip(sent, answers, strict=True) if _is_error(pair[1])]
         if failed:

@@ -158,6 +158,18 @@ class ProviderContract:
                 assert found.failures == []
                 assert found.endpoints == [one for one in endpoints if one.state is state]
 
+    def test_costs_change_nothing_else(self, account: Account, endpoints: list[Endpoint]) -> None:
+        """Asked for costs, every endpoint has one that says what it is based on."""
+        with Roster([account], page_size=self.page_size) as roster:
+            listing = roster.list(costs=True).collect()
+        assert listing.failures == []
+        assert [endpoint.id for endpoint in listing.endpoints] == [one.id for one in endpoints]
+        for endpoint in listing.endpoints:
+            cost = endpoint.cost
+            assert cost is not None
+            assert cost.basis
+            assert cost.per_hour is None or (cost.per_hour >= 0 and cost.currency)
+
     # What goes wrong.
 
     def test_an_unreachable_server_is_a_failure(self, account: Account) -> None:
