@@ -109,6 +109,7 @@ def test_columns_are_offered_after_those_that_are_there(offered: Any) -> None:
     assert offered("roster check --rule re") == ["replicas"]
     assert offered("roster check --rule failed,stu") == ["failed,stuck"]
     assert offered("roster list --sort-by age,nam") == ["age,name"]
+    assert offered("roster costs --group-by owner,pro") == ["owner,provider", "owner,project"]
 
 
 def test_references_come_from_the_journal_without_what_is_deleted(

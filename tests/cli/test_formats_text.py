@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from endpoint_roster import (
+    Cost,
     Endpoint,
     EndpointState,
     Price,
@@ -67,6 +68,10 @@ ENDPOINTS = st.builds(
             currency=TEXTS, unit=TEXTS,
         ),
         max_size=2,
+    ),
+    cost=st.none() | st.builds(
+        Cost, basis=TEXTS, currency=MAYBE,
+        per_hour=st.none() | st.decimals(allow_nan=False, allow_infinity=False, places=9),
     ),
     tags=st.dictionaries(TEXTS, TEXTS, max_size=3),
     raw=JSON,

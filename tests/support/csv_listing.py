@@ -11,7 +11,7 @@ from typing import Any
 #: Fields that hold numbers or JSON; all others hold text.
 _JSON = {
     *("gpu_count", "context_length", "max_output_tokens", "uptime", "count"),
-    *("replicas", "rate_limit", "prices", "tags", "raw"),
+    *("replicas", "rate_limit", "prices", "cost", "tags", "raw"),
 }
 _ESCAPE = re.compile(r"\\(?:([\\ntr])|x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))")
 _SIGNS = {"\\": "\\", "n": "\n", "t": "\t", "r": "\r"}

@@ -4,7 +4,7 @@ One line is one endpoint, as RFC 4180 has it; the first line names the fields. T
 
 - Nothing known: an empty cell.
 - Numbers as they are.
-- Nested fields (``replicas``, ``rate_limit``, ``prices``, ``tags``, ``raw``): JSON.
+- Nested fields (``replicas``, ``rate_limit``, ``prices``, ``cost``, ``tags``, ``raw``): JSON.
 - In text, a backslash is doubled, and what is invisible or acts on a terminal is written with one:
   ``\n``, ``\t``, ``\x1b``, ``\u202e``, ``\U000e0041``.
 - Text that is empty, or begins with an apostrophe or with what could begin a formula, has one
