@@ -249,5 +249,6 @@ def test_without_the_extra_it_names_it(process: Run, tmp_path: Any) -> None:
     done = process("exporter", "--sim", "--sim-endpoints", "1", env={"PYTHONPATH": str(tmp_path)})
     assert (done.code, done.err) == (
         1,
-        'roster: the exporter is not installed: pip install "endpoint-roster-cli[exporter]"\n',
+        "roster: the exporter is not installed\n"
+        'roster:   Install it: pip install "endpoint-roster-cli[exporter]".\n',
     )

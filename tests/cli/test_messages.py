@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from endpoint_roster import Failure, Listing, to_dict
+from endpoint_roster import Account, Failure, IncompleteError, Listing, Roster, to_dict
 from endpoint_roster_cli.main import ALIASES, COMMANDS, HABITS
 from endpoint_roster_cli.output.messages import in_the_shell
 
@@ -133,6 +133,26 @@ def test_usage_errors_have_one_form(roster: Any, words: str) -> None:
 )
 def test_advice_names_options_of_the_command(advice: str, shown: str) -> None:
     assert in_the_shell(advice).endswith(shown)
+
+
+def test_no_sentence_has_two_full_stops(
+    roster: Any, variables: dict[str, str], tmp_path: Path
+) -> None:
+    wrong = variables | {"TOGETHER_API_KEY": "wrong", "PPIO_API_KEY": "wrong"}
+    for words in (
+        "list",
+        "watch --rounds 1",
+        f"report -o {tmp_path}/report.html",
+        "accounts",
+        "doctor",
+    ):
+        done = roster(*words.split(), env=wrong)
+        assert ".." not in done.said + done.out.replace("...", "")
+    account = Account("together", api_key="wrong", base_url=variables["TOGETHER_BASE_URL"])
+    with Roster([account]) as python, pytest.raises(IncompleteError) as caught:
+        list(python.list())
+    assert "401" in str(caught.value)
+    assert ".." not in str(caught.value)
 
 
 def test_diff_prints_what_failed_in_both_once(roster: Any, tmp_path: Path) -> None:

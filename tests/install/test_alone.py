@@ -1,13 +1,21 @@
 """Each wheel is installed where it is the only one of ours, and used as its users do."""
 
 import json
+import os
 import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from install.environments import CLIENTS, ENDPOINTS, Environment, archive
+from install.environments import (
+    CLIENTS,
+    DISTRIBUTIONS,
+    ENDPOINTS,
+    Environment,
+    archive,
+    uv_program,
+)
 
 PROGRAMS = Path(__file__).parents[1] / "clients/types"
 #: How a provider's variables begin, if not with its name; and those that are more than a key.
@@ -168,6 +176,20 @@ def test_the_library_with_everything(dist: Path, environment: Environment) -> No
     # By the name of its package too, as `uvx endpoint-roster-cli` calls it.
     for name in ("roster", "endpoint-roster-cli"):
         assert result(environment.run(name, "list", "--sim", "-o", "json"))["complete"] is True
+
+
+def test_uvx_runs_the_command_by_the_name_of_its_package(dist: Path, tmp_path: Path) -> None:
+    fresh = [word for name in DISTRIBUTIONS for word in ("--refresh-package", name)]
+    words = ["--quiet", "--find-links", str(dist), *fresh, "endpoint-roster-cli[all]"]
+    process = subprocess.run(
+        [uv_program(), "tool", "run", *words, "list", "--sim", "-o", "json"],
+        env={**os.environ, "UV_TOOL_DIR": str(tmp_path)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result(process)["complete"] is True
 
 
 def test_command_with_everything(dist: Path, environment: Environment) -> None:

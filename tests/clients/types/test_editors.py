@@ -18,6 +18,7 @@ with Roster.from_env() as roster:
     roster.list(states="")  # stopped
     roster.list(kinds=[""])  # dedicated
     roster.list(providers=[""])  # openrouter
+    roster.wait("together/prod/1", state="")  # deleted
 """
 CASES = [(n, line) for n, line in enumerate(PROGRAM.splitlines()) if '""' in line]
 

@@ -27,7 +27,8 @@ def load_simulator() -> ModuleType | Any:
         if error.name != "endpoint_roster_sim":
             raise
         raise click.ClickException(
-            'the simulated clouds are not installed: pip install "endpoint-roster-cli[sim]"'
+            "the simulated clouds are not installed."
+            ' Install them: pip install "endpoint-roster-cli[sim]".'
         ) from None
     return endpoint_roster_sim
 

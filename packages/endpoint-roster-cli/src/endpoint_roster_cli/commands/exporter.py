@@ -83,7 +83,8 @@ def _serve(host: str, port: int) -> RosterCollector:
         if error.name != "prometheus_client":
             raise
         raise click.ClickException(
-            'the exporter is not installed: pip install "endpoint-roster-cli[exporter]"'
+            "the exporter is not installed."
+            ' Install it: pip install "endpoint-roster-cli[exporter]".'
         ) from None
     from ..exporter import RosterCollector
 

@@ -75,7 +75,8 @@ def failure_of(
         account=account.label,
         kind=kind,
         attempted=attempted,
-        cause=account.redact(one_line(" ".join(cause.split()))),
+        # Without a full stop of the provider's: what to do may follow in a sentence of its own.
+        cause=account.redact(one_line(" ".join(cause.split()))).rstrip("."),
         advice=advice,
         pages=report.pages,
         endpoints=report.endpoints,
