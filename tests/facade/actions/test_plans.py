@@ -24,7 +24,7 @@ from endpoint_roster import (
     SettingsError,
 )
 from endpoint_roster.engine.action import changed
-from support.acting import World, Worlds, status
+from support.acting import KINDS, World, Worlds, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,6 +193,36 @@ def test_an_endpoint_that_is_another_one_now_is_refused(
     found = changed(seen, replace(seen, **changes), Action(action))
     assert reason in found
     assert bool(found) == bool(reason)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("created_at", "2026-03-04T05:00:00.000Z", "it was created again at 2026-03-04 05:00:00"),
+        ("owner", "acme-东京", "it belongs to acme-东京 now"),
+        (None, None, "it is running now, and was stopped when it was chosen"),
+    ],
+)
+async def test_a_plan_leaves_alone_what_changed_since(
+    field: str | None, value: str | None, reason: str
+) -> None:
+    world = World("together", endpoints=1)
+    kind = next(kind for kind in KINDS if kind.name == "together")
+    async with world.async_roster() as roster, world.others() as others:
+        made = await others.create("mine", {**kind.settings(world.cloud, "x"), "state": "STOPPED"})
+        world.time.pass_by(60)
+        plan = await roster.plan("delete", made.reference or "")
+        assert [one.id for one in plan.endpoints] == [made.id]
+        if field is None:
+            await others.start(made.reference or "")
+            world.time.pass_by(60)
+        else:
+            world.cloud._things[made.id].data[field] = value
+        (result,) = [result async for result in plan.execute()]
+    assert result.outcome is Outcome.REFUSED
+    assert result.failure
+    assert result.failure.cause.startswith(reason)
+    assert world.line.changes == []
 
 
 def test_a_plan_takes_whatever_endpoints_can_be_written_as() -> None:
