@@ -90,5 +90,6 @@ def test_the_log_says_what_came_of_each_action(caplog: pytest.LogCaptureFixture)
     warnings = [r.getMessage() for r in caplog.records if r.levelno == logging.WARNING]
     assert warnings[0].startswith("volcengine (mine): stop the endpoint: ")
     assert "AccessDenied" in warnings[0]
+    assert result.failure is None
     for secret in world.account.secrets.values():
         assert secret not in caplog.text

@@ -75,6 +75,10 @@ async def test_two_hundred_endpoints_in_twenty_accounts_stay_within_bounds() -> 
             seen.append(plan.progress())
     assert len(results) == len(plan.endpoints)
     failed = [one for one in results if one.outcome is Outcome.FAILED]
+    advice = {one.failure.advice for one in failed if one.failure}
+    assert advice == {
+        "Check that the account may do this, and that the endpoint's state allows it."
+    }
     assert {one.account for one in failed} == {"a3"}
     assert [one.outcome for one in results if one not in failed] == [Outcome.ACCEPTED] * (
         len(results) - len(failed)

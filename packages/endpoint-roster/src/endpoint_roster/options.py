@@ -50,8 +50,8 @@ class Options:
 
     Attributes:
         timeout: Read timeout: seconds that one request may go without progress.
-        deadline: Seconds that reading one account may take, waits and retries included. Time that
-            the caller takes to use what was delivered does not count.
+        deadline: Seconds that reading one account may take, or one action, waits and retries
+            included. Time that the caller takes to use what was delivered does not count.
         max_attempts: How often a request is sent at most. Retried are connection errors,
             timeouts, and the statuses 408, 425, 429 and 5xx.
         concurrency: Accounts that one listing reads at the same time, or endpoints that one plan

@@ -32,6 +32,18 @@ T = TypeVar("T")
 _GRACE = 1.0
 
 
+_CONFLICT = "It changed meanwhile, or its state does not allow this: look at it, and try again."
+#: What to do about the status of a change that was refused: reading went well before it.
+_ADVICE = {
+    400: "Check the settings against what the provider says.",
+    403: "Check that the account may do this, and that the endpoint's state allows it.",
+    404: "Check that the endpoint exists, and all that the settings name.",
+    409: _CONFLICT,
+    412: _CONFLICT,
+    422: "Check the settings against what the provider says.",
+}
+
+
 class Conversation:
     """Calls of one account, within one deadline.
 
@@ -57,6 +69,7 @@ class Conversation:
         self._options = options
         self._seconds = 0.0
         self._attempted = "connect"
+        self._changes = False
         self.attempts = 0
         self._answered: tuple[str | None, datetime] | None = None
 
@@ -82,7 +95,7 @@ class Conversation:
 
     def failure(self, error: Exception) -> Failure:
         """Return what to report of an error."""
-        return failure_of(
+        failure = failure_of(
             error,
             self._account,
             AccountReport(self._account.provider, self._account.label),
@@ -91,10 +104,13 @@ class Conversation:
             now=self._options.clock.now(),
             answered=self._answered,
         )
+        if self._changes and failure.status in _ADVICE:
+            failure.advice = _ADVICE[failure.status]
+        return failure
 
     async def _send(self, call: Call) -> Any:
         request = call.request
-        changes = not _only_reads(request)
+        changes = self._changes = not _only_reads(request)
         self._attempted, self.attempts = call.attempted, 0
         self.changes += changes
         telemetry.call(call.attempted)

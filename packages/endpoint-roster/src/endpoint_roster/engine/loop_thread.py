@@ -53,7 +53,7 @@ class LoopThread:
         try:
             return result_of(future)
         except CancelledError:
-            raise ClosedError("the roster was closed during the listing") from None
+            raise ClosedError("the roster was closed meanwhile") from None
         except BaseException:
             future.cancel()  # an interrupt may have ended the wait, not the work
             raise
