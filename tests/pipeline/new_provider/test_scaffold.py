@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from documents.spec import read_spec
 from gathering.site import complete, navigation
+from linting.lint import lint
 from scaffold.provider import RefusedError, begin
 from support.workspace import Workspace, copy_of_repository
 
@@ -80,6 +82,22 @@ def test_its_pages_are_in_the_navigation_of_the_site() -> None:
     complete(nav, pages | {"notes/together.md"})
     assert {page for page in before if "*" not in page} | pages == {*navigation(nav)}
     assert sum(page == "notes/together.md" for page in navigation(nav)) == 1
+
+
+def test_its_spec_has_the_operations_of_a_life_and_breaks_no_rule(begun: Workspace) -> None:
+    specs = begun.root / "specs"
+    assert list(lint(specs / "acme/openapi.yaml", specs)) == []
+    operations = [
+        str(one.at("operationId").value)
+        for one in read_spec(specs / "acme/openapi.yaml").operations()
+    ]
+    assert [name.removesuffix("s").removesuffix("Endpoint") for name in operations] == [
+        "list",
+        "create",
+        "get",
+        "update",
+        "delete",
+    ]
 
 
 def test_again_changes_nothing(begun: Workspace) -> None:
