@@ -13,6 +13,7 @@ from releasing.package import NotReadyError, make, package_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+ACTIONS = sorted((ROOT / ".github" / "actions").glob("*/action.yml"))
 
 
 def version_of(name: str) -> str:
@@ -63,7 +64,7 @@ def test_what_is_made_ready(tmp_path: Path) -> None:
         assert wheel.testzip() is None
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*WORKFLOWS, *ACTIONS], ids=lambda path: path.name)
 def test_actions_are_pinned_to_commits(path: Path) -> None:
     text = path.read_text("utf-8")
     uses = re.findall(r"uses: (.+)", text)
@@ -73,7 +74,7 @@ def test_actions_are_pinned_to_commits(path: Path) -> None:
 
 
 def test_the_workflows_run_what_exists() -> None:
-    assert [path.name for path in WORKFLOWS] == ["ci.yml", "release.yml"]
+    assert [path.name for path in WORKFLOWS] == ["ci.yml", "release.yml", "upstream.yml"]
     sessions = (ROOT / "noxfile.py").read_text("utf-8")
     for path in WORKFLOWS:
         workflow: Any = yaml.safe_load(path.read_text("utf-8"))
