@@ -342,4 +342,5 @@ async def test_a_name_of_other_settings_is_refused(kind: Kind) -> None:
     assert result.reference
     assert result.failure
     assert result.reference in result.failure.cause
+    assert (result.name or "").endswith("new")
     assert found.world.line.changes == []

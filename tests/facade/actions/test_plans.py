@@ -131,6 +131,23 @@ def test_ctrl_c_finishes_what_was_sent_and_names_the_rest() -> None:
     assert {one.outcome for one in plan.results} <= {Outcome.ACCEPTED, Outcome.REFUSED}
 
 
+async def test_a_client_that_cancels_itself_costs_no_other_action() -> None:
+    world = World("volcengine", endpoints=60)
+
+    async def cancel(line: Line, request: httpx.Request) -> httpx.Response:
+        raise asyncio.CancelledError
+
+    async with world.async_roster() as roster:
+        plan = await roster.plan("stop", roster.list(states=["running"]))
+        world.line.on_change = [None, cancel]
+        results = [result async for result in plan.execute()]
+    (broken,) = [one for one in results if one.failure]
+    assert len(results) == len(plan.endpoints)
+    assert broken.failure
+    assert (broken.outcome, broken.failure.kind) == (Outcome.FAILED, "internal")
+    assert "cancelled its own request" in broken.failure.cause
+
+
 def test_closing_the_roster_waits_for_what_has_begun() -> None:
     world = World("volcengine", endpoints=60)
 

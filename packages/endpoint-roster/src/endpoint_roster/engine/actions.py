@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ..errors import ClosedError, RosterError
+from ..errors import ClosedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -142,7 +142,7 @@ class Actions:
                 self._begun.add(number)
                 try:
                     result = await run.run()
-                except RosterError as error:
+                except Exception as error:  # noqa: BLE001 - one must never cost the others
                     self._error = error
                     return
             self.results.append(result)

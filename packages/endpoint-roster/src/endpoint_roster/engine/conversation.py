@@ -126,6 +126,13 @@ class Conversation:
                 self._note(error)
             if not isinstance(error, ClientTimeoutError) or time.monotonic() - started < left:
                 raise
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            # Not this action was cancelled: a client did it to itself.
+            self.is_unclear |= changes
+            raise RuntimeError("the client cancelled its own request") from None
         except TimeoutError:
             self.attempts = 1
             self.is_unclear |= changes

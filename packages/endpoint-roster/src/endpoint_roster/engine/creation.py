@@ -58,6 +58,7 @@ class CreationRun:
 
     async def _run(self, connection: Connection, talk: Conversation) -> None:
         provider, account = connection.provider, self.account
+        self.result.name = provider.name_in(self._settings)
         if reason := provider.refusal(account, Action.CREATE, None):
             self._refuse(reason)
             return

@@ -195,6 +195,10 @@ class Provider(ProviderSettings, ABC):
         """
         return settings
 
+    def name_in(self, settings: Settings) -> str | None:
+        """Return the name of what settings create, if they have one."""
+        return settings.get("name")
+
     def create(self, account: Account, settings: Settings) -> Calls[str | None]:
         """Create an endpoint, and return its id if the answer has it."""
         raise NotImplementedError

@@ -206,6 +206,10 @@ class Huawei(Provider):
         yield Call(request, f"{action} the endpoint")
         return None
 
+    def name_in(self, settings: Settings) -> str | None:
+        """Return the name of what settings create."""
+        return settings.get("endpoint_name")
+
     def create(self, account: Account, settings: Settings) -> Calls[str | None]:
         """Create a custom endpoint; whether the answer has its id is not published."""
         request = self.operation("create_custom_endpoint")(account.project_id, dict(settings))

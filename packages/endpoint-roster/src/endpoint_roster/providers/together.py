@@ -247,6 +247,10 @@ class Together(Provider):
             settings["display_name"] = f"{settings['model'].rpartition('/')[2]}-{key[:8]}"
         return settings
 
+    def name_in(self, settings: Settings) -> str | None:
+        """Return the name of what settings create; of version 1, the one for display."""
+        return settings.get("name") or settings.get("display_name")
+
     def create(self, account: Account, settings: Settings) -> Calls[str | None]:
         """Create an endpoint of the version that the settings are for."""
         if settings.form is _PROJECT_CREATION:

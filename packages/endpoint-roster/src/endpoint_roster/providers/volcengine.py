@@ -299,6 +299,10 @@ class Volcengine(Provider):
             settings.setdefault("ProjectName", account.project_name)
         return settings
 
+    def name_in(self, settings: Settings) -> str | None:
+        """Return the name of what settings create."""
+        return settings.get("Name")
+
     def create(self, account: Account, settings: Settings) -> Calls[str | None]:
         """Create an endpoint; the answer has its id alone."""
         request = self.operation("create_endpoint")(dict(settings))
