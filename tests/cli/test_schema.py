@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/schema"
+#: What the facade's models are made of beside their fields.
+RECORDS = Path("packages/endpoint-roster/src/endpoint_roster/records.py")
 PUBLISHED = Path(endpoint_roster.__file__).with_name("listing.schema.json")
 
 
@@ -227,7 +229,7 @@ def copy(tmp_path: Path) -> Path:
     for folder in ("specs", "scripts"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
     (tmp_path / "generated").mkdir()
-    for place in written(FACADE):
+    for place in (*written(FACADE), RECORDS):
         (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / place, tmp_path / place)
     shutil.copyfile(ROOT / "LICENSE", tmp_path / "LICENSE")
