@@ -115,6 +115,9 @@ def test_the_settings_are_shown_without_secrets_and_nothing_is_sent(
     assert SECRET not in done.out + done.err
     assert "(not shown)" in shown
     assert "prod-1" in shown
+    if "json" in words:
+        validator: Any = Draft202012Validator(json.loads(act("schema", "creation").out))
+        validator.validate(json.loads(done.out))
     if not words:
         assert done.err.endswith("nothing was sent: without a terminal, give --yes to do it\n")
     assert changes(clouds) == []

@@ -67,16 +67,19 @@ Examples:
   roster list --sim                 five simulated clouds: no key, no network
   roster init                       write a configuration file, then edit it
   roster doctor                     does every account answer?
-  roster list --running-for 7d --kind dedicated    what may have been forgotten
   roster watch --state failed       changes as they happen
   roster check                      is anything broken, stuck or forgotten?
+  roster list --costs --running-for 30d --kind dedicated --mine
+                                    what may have been forgotten, what it costs
+  roster stop --running-for 30d --kind dedicated --mine
+                                    shows the plan, asks, and stops it
   roster COMMAND --help             options and examples of a command
 \b
 Exit codes:
   {OK}  complete
-  {ERROR}  error
+  {ERROR}  error, or an action that was refused or failed
   {USAGE}  wrong usage
-  {INCOMPLETE}  incomplete: some accounts failed, the rest is printed
+  {INCOMPLETE}  incomplete: some accounts or actions failed, the rest is done
   {NO_CREDENTIALS}  no usable credentials
   {FOUND}  check found something
 Interrupted: {INTERRUPTED}. The reader of the output is gone: {PIPE_CLOSED}."""
