@@ -172,6 +172,9 @@ async def test_the_outcome_is_what_the_books_say(way: str, kind: Kind, action: s
             assert result.outcome in DONE, result
         if fault in ("timeout before", "reset", "500") and kind.name != "openrouter":
             assert result.outcome is Outcome.FAILED, result
+            assert result.failure
+            said = "it is not there" if action == "create" else "it is as it was before"
+            assert result.failure.cause.endswith(said)
 
 
 @each_way
@@ -320,6 +323,7 @@ async def test_what_cannot_be_read_afterwards_is_unknown(kind: Kind) -> None:
     assert (result.outcome, result.state_after) == (Outcome.UNKNOWN, result.state_before)
     assert result.failure
     assert result.failure.kind == "timeout"
+    assert "could not be read since" in result.failure.cause
     sent_once(found)
 
 

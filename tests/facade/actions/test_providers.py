@@ -8,7 +8,7 @@ import pytest
 from endpoint_roster import Account, Outcome, ReadError, Roster
 from endpoint_roster_sim import Simulator
 from endpoint_roster_sim.faults import LostAnswer
-from support.acting import KINDS, Kind, World
+from support.acting import KINDS, Kind, World, timeout_after
 
 if TYPE_CHECKING:
     from endpoint_roster import Endpoint
@@ -99,6 +99,18 @@ def test_version_1_of_together_can_be_closed_or_gone() -> None:
             roster.get("together/mine/endpoint-1")
         assert caught.value.failure.status == 410
         assert made(world, roster, PROJECTS).state == "running"
+
+
+def test_a_setting_that_no_answer_shows_is_unknown_where_the_answer_is_lost() -> None:
+    world = World("together")
+    with world.roster() as roster:
+        endpoint = made(world, roster, BY_NAME["together"])
+        assert roster.update(endpoint, inactive_timeout=45).outcome is Outcome.DONE
+        world.line.on_change = [timeout_after]
+        lost = roster.update(endpoint, inactive_timeout=60)
+        assert (lost.outcome, lost.state_after) == (Outcome.UNKNOWN, "running")
+        world.line.on_change = [timeout_after]
+        assert roster.update(endpoint, display_name="other").outcome is Outcome.DONE
 
 
 def test_together_makes_a_name_up_by_which_what_is_created_can_be_found() -> None:

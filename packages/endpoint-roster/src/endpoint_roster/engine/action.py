@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 #: Seconds before each of the readings that settle what came of a change; they are spread.
 SETTLING: Sequence[float] = (0.0, 1.0, 3.0)
+#: What is said of a change whose answer was lost.
+_READ_AFTERWARDS = {
+    Outcome.FAILED: "; read again since, it is as it was before",
+    Outcome.UNKNOWN: "; it could not be read since whether this was done",
+}
 _AT_REST = (EndpointState.STOPPED, EndpointState.FAILED)
 _OF_USE = (Outcome.DONE, Outcome.ACCEPTED)
 
@@ -149,7 +154,9 @@ class ActionRun:
             outcome = self._effect(connection, after)
             if outcome is not Outcome.FAILED:
                 break
-        if not unclear:  # the provider has refused it; if it is so all the same, others did it
+        if unclear:
+            why.cause += _READ_AFTERWARDS.get(outcome, "")
+        else:  # the provider has refused it; if it is so all the same, others did it
             outcome = Outcome.ALREADY if outcome in _OF_USE else Outcome.FAILED
         self._end(outcome, None if outcome in (*_OF_USE, Outcome.ALREADY) else why)
 

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from ..providers import Settings
     from .clients import Clients, Connection
 
+#: What is said of a creation whose answer was lost.
+_LOOKED_FOR = {
+    Outcome.FAILED: "; looked for since, it is not there",
+    Outcome.UNKNOWN: "; it could not be settled since whether it was created",
+}
 #: States in which a new endpoint stays by itself.
 _THERE = (EndpointState.RUNNING, EndpointState.DEGRADED, EndpointState.STOPPED)
 
@@ -139,6 +144,8 @@ class CreationRun:
             outcome = Outcome.UNKNOWN if alike else Outcome.FAILED
         if why is None:
             outcome = Outcome.ACCEPTED
+        elif unclear:
+            why.cause += _LOOKED_FOR.get(outcome, "")
         self._end(outcome, why)
 
     async def _new(
