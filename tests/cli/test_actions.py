@@ -335,6 +335,30 @@ def test_some_fail_and_the_rest_is_done(roster: Run, journal: Path) -> None:
     assert [one.outcome for one in read(journal).entries].count("failed") == 1
 
 
+@pytest.mark.parametrize(
+    ("fault", "code", "outcome", "states"),
+    [
+        ("lost-answer,only=changes", 0, "accepted", ("stopping", "stopped")),
+        ("status=403,only=changes", 1, "failed", ("running",)),
+        ("status=409,only=changes", 1, "failed", ("running",)),
+    ],
+)
+def test_what_is_told_is_what_the_cloud_says(
+    roster: Run, journal: Path, fault: str, code: int, outcome: str, states: tuple[str, ...]
+) -> None:
+    with Simulator(endpoints=24, providers=["together"], faults=[fault]) as simulator:
+        cloud = simulator["together"]
+        env = account(cloud) | {"ENDPOINT_ROSTER_JOURNAL": str(journal)}
+        one = running(lambda *words: roster(*words, env=env))
+        done = roster("stop", one["id"], "--yes", "-o", "json", env=env)
+        (result,) = json.loads(done.out)["results"]
+        assert (done.code, result["outcome"]) == (code, outcome)
+        assert len(changes(cloud)) == 1, "never sent twice"
+        shown = json.loads(roster("show", one["id"], "-o", "json", env=env).out)
+    assert shown["state"] in states
+    assert [entry.outcome for entry in read(journal).entries] == [outcome]
+
+
 def test_an_account_that_cannot_be_read_is_named(
     roster: Run, variables: dict[str, str], journal: Path
 ) -> None:
