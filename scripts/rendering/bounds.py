@@ -50,15 +50,21 @@ def _sent(spec: Spec, operation: Place) -> Iterator[tuple[str, Place]]:
         yield from _fields(spec, media.at("schema"), "")
 
 
-def _fields(spec: Spec, holder: Place, before: str) -> Iterator[tuple[str, Place]]:
-    for field in spec.follow(holder).at("properties").children():
-        yield from _values(spec, field, f"{before}{field.name}")
+def _fields(
+    spec: Spec, holder: Place, before: str, above: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Place]]:
+    held = spec.follow(holder)
+    if held.pointer not in above:  # one that holds itself has bounds on its first level
+        for field in held.at("properties").children():
+            yield from _values(spec, field, f"{before}{field.name}", above | {held.pointer})
 
 
-def _values(spec: Spec, schema: Place, name: str) -> Iterator[tuple[str, Place]]:
-    """A value, and the values in it; no schema contains itself."""
+def _values(
+    spec: Spec, schema: Place, name: str, above: frozenset[str]
+) -> Iterator[tuple[str, Place]]:
+    """A value, and the values in it."""
     yield name, schema
-    yield from _fields(spec, schema, f"{name}.")
+    yield from _fields(spec, schema, f"{name}.", above)
     items = spec.follow(schema).at("items")
     if items.value is not None:
-        yield from _values(spec, items, f"{name}[]")
+        yield from _values(spec, items, f"{name}[]", above)

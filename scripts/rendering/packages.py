@@ -46,6 +46,12 @@ SPECIAL_RECORDS = {
 }
 
 
+# How the generator names what it speaks of.
+SCHEMA = re.compile(r"/components/schemas/(\w+)")
+OPERATION = re.compile(r"\b(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) (/\S*)")
+STEPS = re.compile(r"\b(?:components|paths|info|servers)\.\S+")
+
+
 class RenderError(Exception):
     """A spec, a setting or a template that no code can be made from."""
 
@@ -65,7 +71,10 @@ def render(names: list[str], root: Path, out: Path) -> int:
         return 1
     except Exception as error:  # noqa: BLE001 - whatever a spec makes the generator raise
         reason = " ".join(str(error).split())[:300]
-        print(f"cannot generate: {name}: {type(error).__name__}: {reason}", file=sys.stderr)
+        place = f"specs/{name}/{'endpoint' if name == FACADE else 'openapi'}.yaml:1: #"
+        advice = "which no rule foresees: change what was changed last, and report it"
+        text = f"{place} {type(error).__name__}: {reason}, {advice}"
+        print(f"cannot generate: {text}", file=sys.stderr)
         return 1
     return 0
 
@@ -102,9 +111,10 @@ def render_client(provider: str, root: Path, out: Path) -> None:
     )
     data = GeneratorData.from_dict(spec.document, config=config)
     if isinstance(data, GeneratorError):
-        raise RenderError(f"{file.relative_to(root)}: {data.header}: {data.detail}")
+        raise refused(checked, root, *refusal(checked, f"{data.header}: {data.detail}"))
     collections = data.endpoint_collections_by_tag.values()
-    refuse_errors(provider, [*data.errors, *chain(*(one.parse_errors for one in collections))])
+    errors = [*data.errors, *chain(*(one.parse_errors for one in collections))]
+    refuse_errors(checked, root, errors)
     try:
         about = client_facts(spec, data)
     except FactError as error:
@@ -117,7 +127,7 @@ def render_client(provider: str, root: Path, out: Path) -> None:
     }  # fmt: skip
     cast("dict[str, Any]", project.env.globals).update(extras)
     with contextlib.redirect_stdout(io.StringIO()):  # it says what it does
-        refuse_errors(provider, project.build())
+        refuse_errors(checked, root, project.build())
     arrange(source)
     (source / "py.typed").touch()
     request_bodies.write(checked, source)
@@ -134,15 +144,27 @@ def render_client(provider: str, root: Path, out: Path) -> None:
     finish(package, made_from, "openapi-python-client")
 
 
-def refuse_errors(provider: str, errors: Iterable[GeneratorError]) -> None:
-    """Raise what the generator says: also of a warning, something is missing in the client.
+def refuse_errors(spec: Spec, root: Path, errors: Iterable[GeneratorError]) -> None:
+    """Raise what the generator says first: also of a warning, something is missing in the client.
 
-    In one line, without addresses of its objects.
+    The others mostly follow from it.
     """
-    words = [f"{error.header} {error.detail or ''}" for error in errors]
-    if words:
-        plain = re.sub(r"<\S+ object at 0x[0-9a-f]+>", "", "; ".join(words))
-        raise RenderError(f"{provider}: {' '.join(plain.split())}")
+    for error in errors:
+        raise refused(spec, root, *refusal(spec, f"{error.header} {error.detail or ''}"))
+
+
+def refusal(spec: Spec, words: str) -> tuple[str, str]:
+    """Where that stands which the generator speaks of, and its words in one line."""
+    plain = re.sub(r"<\S+ object at 0x[0-9a-f]+>", "", words)
+    plain = " ".join(plain.partition("Failure to process schema")[0].split())[:300]
+    place = spec.root
+    if named := SCHEMA.search(plain):
+        place = spec.root.at("components", "schemas", named[1])
+    elif named := OPERATION.search(plain):
+        place = spec.root.at("paths", named[2], named[1].lower())
+    elif named := STEPS.search(words):
+        place = spec.root.at(*(step for step in named[0].split(".") if step != "other"))
+    return place.pointer, f"the generator cannot read it: {plain}. Describe it in a plainer way"
 
 
 def arrange(source: Path) -> None:

@@ -139,6 +139,12 @@ INERT_SPECS = [
             "schema": {"$ref": f"#{SCHEMAS}/Other"}}}},
         f"{LIST}/responses/default/content/application~1json/schema": {"oneOf": [
             {"$ref": f"#{SCHEMAS}/ErrorResponse"}, {"$ref": f"#{SCHEMAS}/Error"}]}}),
+    Case("a body that holds itself", {
+        f"{LIST}/requestBody": {"content": {"application/json": {"schema": {
+            "$ref": f"#{SCHEMAS}/Tree"}}}},
+        f"{SCHEMAS}/Tree": {"type": "object", "description": "Said.", "properties": {
+            "size": {"type": "integer", "minimum": 1, **DESCRIBED},
+            "trees": {"type": "array", "items": {"$ref": f"#{SCHEMAS}/Tree"}, **DESCRIBED}}}}),
     Case("a README's text with code",
          settings={"/package/authentication": f"```\n{{{{ x }}}} {RUN}\n```"}),
     Case("a client's text with code", settings={
@@ -339,6 +345,16 @@ REFUSED_SPECS = [
          f"{LIST}/responses/default/content/application~1json/schema/anyOf/1")
       for name, body in (("a text", SAID), ("an object without a name", {"type": "object"}),
                          ("a word", {"$ref": f"#{SCHEMAS}/KnownState"}))),
+    *(Case(f"what the generator cannot read: {name}", edits, place) for name, edits, place in (
+        ("words of two types", {f"{SCHEMAS}/KnownState/enum": ["a", 1]}, f"{SCHEMAS}/KnownState"),
+        ("no words", {f"{SCHEMAS}/KnownState/enum": []}, f"{SCHEMAS}/KnownState/enum"),
+        ("a list of nothing", {f"{ENDPOINT}/next": {"type": "array", **DESCRIBED}},
+         f"{SCHEMAS}/Endpoint"),
+        ("a default of another type", {f"{ENDPOINT}/next": {
+            "type": "integer", "default": "x", **DESCRIBED}}, f"{SCHEMAS}/Endpoint"),
+        ("an unknown status", {f"{LIST}/responses/2xx": {"description": "x"}}, LIST),
+        ("a parameter that is not there", {"/paths/~1endpoints=": "/endpoints/{a}"},
+         "/paths/~1endpoints~1{a}/get"))),
     Case("a union that has no reading", {f"{ENDPOINT}/next": {**DESCRIBED, "anyOf": [
         {"$ref": f"#{SCHEMAS}/Error"}, {"type": "string"}]}}, f"{ENDPOINT}/next"),
     # Addresses.
