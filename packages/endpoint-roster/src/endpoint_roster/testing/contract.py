@@ -17,8 +17,8 @@ import pytest
 
 from .. import registry
 from ..account import Account
-from ..errors import ConfigurationError, MissingCredentialError
-from ..models import Endpoint, EndpointState
+from ..errors import ConfigurationError, EndpointNotFoundError, MissingCredentialError
+from ..models import Endpoint, EndpointState, Outcome
 from ..options import Options
 from ..providers.base import find
 from ..roster import AsyncRoster, Roster
@@ -169,6 +169,29 @@ class ProviderContract:
             assert cost is not None
             assert cost.basis
             assert cost.per_hour is None or (cost.per_hour >= 0 and cost.currency)
+
+    def test_an_endpoint_can_be_read_again(
+        self, account: Account, endpoints: list[Endpoint]
+    ) -> None:
+        """A reference finds its endpoint, and one that does not exist finds none."""
+        with Roster([account], page_size=self.page_size) as roster:
+            for endpoint in endpoints[:3]:
+                found = roster.get(endpoint.reference)
+                assert (found.reference, found.state) == (endpoint.reference, endpoint.state)
+            with pytest.raises(EndpointNotFoundError):
+                roster.get(f"{account.provider}/{account.label}/no-such-endpoint")
+
+    def test_an_action_that_is_not_declared_is_refused(
+        self, account: Account, endpoints: list[Endpoint]
+    ) -> None:
+        """Its result says so; nothing is sent."""
+        actions = registry.find(account.provider).actions
+        with Roster([account]) as roster:
+            for action in ("start", "stop", "delete"):
+                if action not in actions and endpoints:
+                    result = getattr(roster, action)(endpoints[0])
+                    assert result.outcome is Outcome.REFUSED
+                    assert result.failure.cause
 
     # What goes wrong.
 
