@@ -45,11 +45,6 @@ def clouds() -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def journal(tmp_path: Path) -> Path:
-    return tmp_path / "journal.jsonl"
-
-
-@pytest.fixture
 def act(roster: Run, clouds: Simulator, journal: Path) -> Callable[..., Done]:
     """The command, of a user of these clouds."""
     together, ppio = clouds.describe()["together"], clouds.describe()["ppio"]

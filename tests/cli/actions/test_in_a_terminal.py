@@ -9,29 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from endpoint_roster_cli.journal import read
 from endpoint_roster_sim import Simulator
+from support.acting import OLD, account, changes
 from support.terminal import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from endpoint_roster_sim import TogetherCloud
 
-OLD = ("--running-for", "30d", "--kind", "dedicated", "--mine")
 WIDE: dict[str, Any] = {"columns": 160}
 QUESTION = re.compile(r"^Stop \d+ endpoints\? \[y/N\]")
-
-
-@pytest.fixture
-def cloud() -> Iterator[TogetherCloud]:
-    """A cloud of its own, because it is changed."""
-    with Simulator(endpoints=24, providers=["together"]) as simulator:
-        yield simulator["together"]
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Path:
-    return tmp_path / "journal.jsonl"
 
 
 @pytest.fixture
@@ -39,7 +27,7 @@ def start(
     clean_env: dict[str, str], command: Sequence[str], cloud: TogetherCloud, journal: Path
 ) -> Callable[..., Terminal]:
     """Starts the command in a terminal, as a user of this cloud."""
-    env = clean_env | account(cloud, journal)
+    env = clean_env | user(cloud, journal)
 
     def start(*words: str, before: Sequence[str] = (), **how: Any) -> Terminal:
         return Terminal([*before, *command, *words], env, **{**WIDE, **how})
@@ -47,22 +35,12 @@ def start(
     return start
 
 
-def account(cloud: TogetherCloud, journal: Path) -> dict[str, str]:
-    about = cloud.describe()
-    return {
-        "TOGETHER_API_KEY": about["api_key"],
-        "TOGETHER_BASE_URL": about["base_url"],
-        "TOGETHER_PROJECT_ID": about["project_id"],
-        "ENDPOINT_ROSTER_JOURNAL": str(journal),
-    }
+def user(cloud: TogetherCloud, journal: Path) -> dict[str, str]:
+    return account(cloud) | {"ENDPOINT_ROSTER_JOURNAL": str(journal)}
 
 
 def asks(lines: list[str]) -> bool:
     return any(QUESTION.match(line) for line in lines)
-
-
-def changes(cloud: TogetherCloud) -> int:
-    return sum(request.method != "GET" for request in cloud.requests)
 
 
 def test_the_plan_the_question_and_yes(
@@ -75,13 +53,13 @@ def test_the_plan_the_question_and_yes(
         costs = f"roster: to stop: {number} endpoints, "
         assert any(line.startswith(costs) and " USD per hour" in line for line in shown)
         assert f"Stop {number} endpoints? [y/N]" in shown
-        assert changes(cloud) == 0
+        assert len(changes(cloud)) == 0
         assert not journal.exists() or not journal.read_bytes()
         terminal.type("y\n")
         assert terminal.wait() == 0
         text = terminal.text()
     assert text.count("accepted") == number
-    assert changes(cloud) == number
+    assert len(changes(cloud)) == number
     assert [one.outcome for one in read(journal).entries] == ["accepted"] * number
 
 
@@ -100,7 +78,7 @@ def test_anything_but_yes_sends_nothing(
         terminal.type(answer)
         assert terminal.wait() == 1
         assert terminal.text().rstrip().endswith("roster: nothing was sent")
-    assert changes(cloud) == 0
+    assert len(changes(cloud)) == 0
     assert read(journal).entries == []
 
 
@@ -113,7 +91,7 @@ def test_ctrl_c_at_the_question_sends_nothing(
         assert terminal.wait() == 130
         assert "Traceback" not in terminal.text()
         assert re.search(r"\[y/N\] (\^C)?$", terminal.text().rstrip())
-    assert changes(cloud) == 0
+    assert len(changes(cloud)) == 0
     assert read(journal).entries == []
 
 
@@ -156,7 +134,7 @@ def test_without_one_half_of_a_terminal_nothing_is_asked(
         assert terminal.wait() == 2
         text = terminal.text() if stream == "stdin" else errors.read_text(encoding="utf-8")
     assert "nothing was sent: without a terminal, give --yes to do it" in text
-    assert changes(cloud) == 0
+    assert len(changes(cloud)) == 0
 
 
 def test_ctrl_c_in_the_middle_finishes_what_has_begun(
@@ -165,7 +143,7 @@ def test_ctrl_c_in_the_middle_finishes_what_has_begun(
     faults = ["latency=1.5,only=changes"]
     with Simulator(endpoints=120, providers=["together"], faults=faults) as simulator:
         cloud = simulator["together"]
-        env = clean_env | account(cloud, journal)
+        env = clean_env | user(cloud, journal)
         words = ("stop", "--state", "running", "--kind", "dedicated", "--mine", "--yes")
         with Terminal([*command, *words], env, columns=160, rows=200) as terminal:
             terminal.wait_until(lambda lines: "stop: 0 of" in lines[0])
@@ -205,7 +183,7 @@ def test_ctrl_c_while_it_waits_tells_what_was_done_so_far(
         terminal.interrupt()
         assert terminal.wait() == 130
         text = terminal.text()
-    assert text.count("accepted  together/") == changes(cloud) == len(read(journal).entries)
+    assert text.count("accepted  together/") == len(changes(cloud)) == len(read(journal).entries)
     assert "Traceback" not in text
 
 
@@ -224,7 +202,7 @@ def test_ctrl_c_again_and_again_leaves_and_names_what_is_open(
 ) -> None:
     faults = ["latency=60,only=changes"]
     with Simulator(endpoints=24, providers=["together"], faults=faults) as simulator:
-        env = clean_env | account(simulator["together"], journal)
+        env = clean_env | user(simulator["together"], journal)
         words = ("stop", "--state", "running", "--kind", "dedicated", "--mine", "--yes")
         with Terminal([*command, *words], env, columns=160, rows=60) as terminal:
             terminal.wait_until(lambda lines: "stop: 0 of" in lines[0])
@@ -256,7 +234,7 @@ def test_ctrl_c_while_it_creates_waits_for_what_came_of_it(
     faults = ["latency=2,only=changes"]
     with Simulator(endpoints=6, providers=["together"], faults=faults) as simulator:
         cloud = simulator["together"]
-        env = clean_env | account(cloud, journal)
+        env = clean_env | user(cloud, journal)
         words = [*command, "create", "together", "-f", str(settings)]
         with Terminal(words, env, columns=160) as terminal:
             question = "Create this endpoint in together/together? [y/N]"
@@ -267,7 +245,7 @@ def test_ctrl_c_while_it_creates_waits_for_what_came_of_it(
             terminal.interrupt()
             assert terminal.wait() == 130
             text = terminal.text()
-        sent = changes(cloud)
+        sent = len(changes(cloud))
     assert "roster: interrupted: finishing what has begun" in text
     assert "accepted  together/together/endpoint-" in text
     (entry,) = read(journal).entries
