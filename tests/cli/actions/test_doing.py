@@ -1,4 +1,4 @@
-"""roster stop and start: what is sent, what is told, what is written."""
+"""roster stop and start: what is sent, what is reported, what is written."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ def test_the_journal_has_each_action_once_and_no_secret(
     results = json.loads(act("stop", *OLD, "--yes", "-o", "json").out)["results"]
     entries, broken = read(journal)
     assert broken == []
-    told = {one["reference"]: (one["outcome"], one["state_after"]) for one in results}
+    reported = {one["reference"]: (one["outcome"], one["state_after"]) for one in results}
     written = {one.reference: (one.outcome, one.state_after) for one in entries}
-    assert written == told
-    assert len(entries) == len(told)
+    assert written == reported
+    assert len(entries) == len(reported)
     assert {one.account for one in entries} == {"together/together"}
     assert cloud.api_key not in journal.read_text(encoding="utf-8")
 

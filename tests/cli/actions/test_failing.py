@@ -46,7 +46,7 @@ def test_some_fail_and_the_rest_is_done(roster: Run, journal: Path) -> None:
         ("status=409,only=changes", 1, "failed", ("running",)),
     ],
 )
-def test_what_is_told_is_what_the_cloud_says(
+def test_what_is_reported_is_what_the_cloud_says(
     roster: Run, journal: Path, fault: str, code: int, outcome: str, states: tuple[str, ...]
 ) -> None:
     with Simulator(endpoints=24, providers=["together"], faults=[fault]) as simulator:
@@ -171,7 +171,7 @@ def test_a_reader_that_goes_away_costs_neither_actions_nor_the_journal(
 
 
 def test_a_disk_that_is_full_in_the_middle(act: Callable[..., Done], cloud: TogetherCloud) -> None:
-    """What cannot be written down is not sent; what was sent is told."""
+    """What cannot be written down is not sent; what was sent is reported."""
     done = act("stop", *OLD, "--yes", ENDPOINT_ROSTER_JOURNAL="/dev/full")
     assert done.code == 1
     assert "the journal" in done.err

@@ -156,7 +156,7 @@ def test_ctrl_c_in_the_middle_finishes_what_has_begun(
     assert 0 < len(entries) < 20
     assert {one.outcome for one in entries} == {"accepted"}
     assert len(entries) == len({*sent})
-    assert text.count("\naccepted  together/") == len(entries), "all that was sent is told"
+    assert text.count("\naccepted  together/") == len(entries), "all that was sent is reported"
     assert text.count("roster: not begun: together/together/") > 5
 
 
@@ -174,7 +174,7 @@ def test_results_in_a_terminal(start: Callable[..., Terminal], cloud: TogetherCl
     )
 
 
-def test_ctrl_c_while_it_waits_tells_what_was_done_so_far(
+def test_ctrl_c_while_it_waits_reports_what_was_done_so_far(
     start: Callable[..., Terminal], cloud: TogetherCloud, journal: Path
 ) -> None:
     with start("stop", *OLD, "--yes", "--wait") as terminal:

@@ -214,7 +214,7 @@ def _execute(roster: Roster, plan: Plan, asked: Asked, record: Record, results: 
 
 
 def _wait(roster: Roster, accepted: list[ActionResult], asked: Asked, results: Results) -> bool:
-    """Wait for what goes on by itself; tell whether nobody has interrupted it."""
+    """Wait for what goes on by itself; tell whether Ctrl-C has not ended it."""
     from .waiting import settle
 
     left = dict(enumerate(accepted))

@@ -36,7 +36,7 @@ def print_plan(plan: Plan, now: datetime, changes: Sequence[str] = (), *, err: b
         err: Whether the table goes to stderr, with a question; else it is what was asked for.
     """
     if plan.endpoints:
-        first = Column("REFERENCE", [*map(reference, plan.endpoints)], whole=True)
+        first = Column("REFERENCE", [*map(reference, plan.endpoints)], full=True)
         costs = ("cost",) if plan.action in END_COSTS else ()
         about = ("state", "age", *costs, "name", "model")
         print_table([first, *columns.table(about, plan.endpoints, now)], err=err)

@@ -134,7 +134,7 @@ def _table(results: Sequence[ActionResult]) -> list[Column]:
     states = [(str(one.state_before or "-"), str(one.state_after or "-")) for one in results]
     return [
         Column("OUTCOME", [str(one.outcome) for one in results], uncut=True, colours=_COLOURS),
-        Column("REFERENCE", [*map(_reference, results)], whole=True),
+        Column("REFERENCE", [*map(_reference, results)], full=True),
         Column("BEFORE", [before for before, _ in states], uncut=True),
         Column("AFTER", [after for _, after in states], uncut=True, colours=STATE_COLOURS),
         Column("NAME", [one.name or "-" for one in results]),

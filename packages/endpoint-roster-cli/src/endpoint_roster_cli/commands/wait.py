@@ -147,7 +147,7 @@ def _wanted(
 ) -> tuple[dict[str, Endpoint | str], Sequence[Failure]]:
     """Return what is meant by its references, and what could not be read in search of it.
 
-    Where all words are references, nothing is read: one that is deleted already is no mistake.
+    Where all words are references, nothing is read: one that is deleted already is not a mistake.
     """
     from ..actions import targets
     from ..endpoints.columns import reference
@@ -163,7 +163,7 @@ def _print(rows: Sequence[_Row]) -> None:
     states = [row.state or "-" for row in rows]
     print_table(
         [
-            Column("REFERENCE", [row.reference for row in rows], whole=True),
+            Column("REFERENCE", [row.reference for row in rows], full=True),
             Column("STATE", states, uncut=True, colours=STATE_COLOURS),
         ]
     )

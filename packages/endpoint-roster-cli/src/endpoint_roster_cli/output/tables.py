@@ -32,7 +32,7 @@ class Column(NamedTuple):
         colours: Colour of a cell by its first word; used on a terminal only.
         uncut: Whether its cells are never cut, because a part of them would mislead; those that
             are too long for a word are.
-        whole: Whether not even those are cut.
+        full: Whether not even those are cut.
     """
 
     heading: str
@@ -40,7 +40,7 @@ class Column(NamedTuple):
     right: bool = False
     colours: Mapping[str, str] | None = None
     uncut: bool = False
-    whole: bool = False
+    full: bool = False
 
 
 class Table(NamedTuple):
@@ -110,7 +110,7 @@ def layout(
 
 def _least(column: Column, wanted: int) -> int:
     """Return the width that a column does not shrink below."""
-    if column.whole:
+    if column.full:
         return wanted
     return _LONGEST_UNCUT if column.uncut else _NARROWEST
 
