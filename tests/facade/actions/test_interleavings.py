@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import EndpointNotFoundError, Outcome
-from support.acting import (
+from support.worlds import (
     KINDS,
     Kind,
     World,
@@ -22,7 +22,7 @@ from support.acting import (
 if TYPE_CHECKING:
     import httpx
     from endpoint_roster import ActionResult, AsyncRoster, Endpoint
-    from support.acting import Fault, Line
+    from support.worlds import Fault, Line
 
 DONE = (Outcome.DONE, Outcome.ACCEPTED)
 STEPS = 8

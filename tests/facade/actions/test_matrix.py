@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import EndpointNotFoundError, Outcome, ReadError
-from support.acting import (
+from support.worlds import (
     KINDS,
     Kind,
     World,
@@ -26,7 +26,7 @@ from support.acting import (
 if TYPE_CHECKING:
     import httpx
     from endpoint_roster import ActionResult, Endpoint
-    from support.acting import Entry, Fault, Line
+    from support.worlds import Entry, Fault, Line
 
 DONE = (Outcome.DONE, Outcome.ACCEPTED)
 ACTIONS = ("create", "start", "stop", "update", "delete")

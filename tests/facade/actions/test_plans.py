@@ -24,14 +24,14 @@ from endpoint_roster import (
     SettingsError,
 )
 from endpoint_roster.engine.action import changed
-from support.acting import KINDS, World, Worlds, status
+from support.worlds import KINDS, World, Worlds, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import httpx
     from endpoint_roster import ActionResult, Plan
-    from support.acting import Line, MountedAsyncRoster
+    from support.worlds import Line, MountedAsyncRoster
 
 #: Twenty accounts with ten endpoints that run.
 MANY = (*["volcengine"] * 10, *["together"] * 10)

@@ -14,7 +14,7 @@ from endpoint_roster import (
     WaitError,
     WaitTimeoutError,
 )
-from support.acting import KINDS, Kind, World, status, timeout_before
+from support.worlds import KINDS, Kind, World, status, timeout_before
 
 if TYPE_CHECKING:
     from endpoint_roster import Endpoint, Roster
