@@ -144,6 +144,16 @@ def test_prices_that_cannot_be_read_are_said_and_cost_nothing_else(roster: Any) 
         assert roster("costs", *words, env=variables_of(simulator)).err == "", "it was one fault"
 
 
+def test_an_account_that_fails_is_said_and_the_rest_is_counted(roster: Any) -> None:
+    with Simulator(endpoints=6, faults=[Status(403, provider="together")]) as simulator:
+        done = roster("costs", "-o", "json", env=variables_of(simulator))
+    assert done.code == 3
+    assert "together (together): list endpoints failed" in done.err
+    found = json.loads(done.out)
+    assert (found["complete"], found["total"]["endpoints"]) == (False, 18)
+    assert [failure["provider"] for failure in found["failures"]] == ["together"]
+
+
 def test_prices_of_the_configuration_file_count(
     roster: Any, simulator: Simulator, file: Callable[[str], str]
 ) -> None:
@@ -198,5 +208,5 @@ def test_amounts_have_at_least_two_decimals(amount: str, text: str) -> None:
 def test_an_unknown_grouping_says_which_there_are(noon: Any) -> None:
     done = noon("costs", *SIM, "--group-by", "provider,modle")
     assert done.code == 2
-    assert "'modle' is none" in done.err
+    assert "unknown field 'modle'" in done.err
     assert "Did you mean model?" in done.err

@@ -9,26 +9,19 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Any
-from unittest.mock import ANY
 
 import pytest
 from endpoint_roster import (
     Account,
     AsyncRoster,
     Cost,
-    CostSum,
     Endpoint,
-    EndpointState,
     Listing,
     Roster,
     listing_from_dict,
     summarize,
     to_dict,
 )
-from endpoint_roster.providers import find
-from endpoint_roster.providers.bills import Rate
-from endpoint_roster_ppio.models import Endpoint as PpioEndpoint
-from endpoint_roster_ppio.models import ListProductsResponse
 from endpoint_roster_sim import Simulator
 from endpoint_roster_sim.faults import Status
 from endpoint_roster_sim.fleets.ppio_products import BY_ID as PRODUCTS
@@ -247,29 +240,6 @@ def test_ark_fills_in_exact_prices_of_a_token(clouds: Simulator, listing: Listin
             )
 
 
-@pytest.mark.parametrize(
-    ("account", "currency"),
-    [
-        (Account("ppio", api_key="k"), "CNY"),
-        (Account("ppio", api_key="k", base_url="https://api.novita.ai"), "USD"),
-    ],
-    ids=["ppio", "novita"],
-)
-def test_sisters_differ_in_currency(account: Account, currency: str) -> None:
-    endpoint = Endpoint(
-        "ppio", "a", "1", raw=PpioEndpoint.from_dict({"product_id": "p", "workers": [{}]})
-    )
-    price = {"precision": 2, "postpaid": {"base_price": 250, "unit": "per_hour"}}
-    answer = ListProductsResponse.from_dict({"data": [{"id": "p", "pricing": price}]})
-    steps = find("ppio").pricer(account).price([endpoint])
-    (call,) = next(steps)
-    assert call.attempted == "list gpu products, page 1"
-    with pytest.raises(StopIteration) as end:
-        steps.send([answer])
-    ((machines,), *_) = end.value.value[0]
-    assert machines.rate == Rate(Decimal("2.50"), currency, ANY, is_inferred=True)
-
-
 def test_byteplus_is_paid_in_dollars() -> None:
     with Simulator(endpoints=12, providers=["volcengine"]) as simulator:
         cloud = simulator["volcengine"]
@@ -387,22 +357,3 @@ def test_ark_is_paid_by_use_even_where_its_prices_cannot_be_read() -> None:
     assert {
         one.cost.by_use for one in listing.endpoints if one.cost and one.kind == "serverless"
     } == {True}
-
-
-# Sums of what nobody can add.
-
-
-def test_what_has_no_time_of_creation_is_counted() -> None:
-    endpoints = [
-        Endpoint("p", "a", "1", cost=Cost("", Decimal("0.10"), "USD"), created_at=NOW),
-        Endpoint("p", "a", "2", cost=Cost("", Decimal("0.20"), "USD")),
-        Endpoint("p", "a", "3", cost=Cost("", Decimal(0), "USD")),
-        Endpoint("p", "a", "4", state=EndpointState.RUNNING),
-    ]
-    (group,) = summarize(endpoints, now=NOW + timedelta(minutes=1))
-    assert group.costs == (
-        CostSum("USD", 3, Decimal("0.30"), Decimal("216.00"), Decimal("0.01"), 1),
-    ), "a sixth of a cent is rounded up"
-    assert (group.endpoints, group.priced, group.unknown) == (4, 3, 1)
-    assert summarize([], now=NOW)[0].endpoints == 0
-    assert summarize([], ["provider"], now=NOW) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
+from unittest.mock import ANY
 
 import pytest
 from endpoint_roster import Account, Endpoint, EndpointState
@@ -267,6 +268,29 @@ def test_products_at_any_price(pricing: Any, amount: Decimal | None) -> None:
     assert machines.running == 2
     assert (machines.rate and machines.rate.amount) == amount
     assert bool(bill.missing) == (amount is None)
+
+
+@pytest.mark.parametrize(
+    ("account", "currency"),
+    [
+        (Account("ppio", api_key="k"), "CNY"),
+        (Account("ppio", api_key="k", base_url="https://api.novita.ai"), "USD"),
+    ],
+    ids=["ppio", "novita"],
+)
+def test_sisters_differ_in_currency(account: Account, currency: str) -> None:
+    endpoint = Endpoint(
+        "ppio", "a", "1", raw=PpioEndpoint.from_dict({"product_id": "p", "workers": [{}]})
+    )
+    price = {"precision": 2, "postpaid": {"base_price": 250, "unit": "per_hour"}}
+    answer = ListProductsResponse.from_dict({"data": [{"id": "p", "pricing": price}]})
+    steps = find("ppio").pricer(account).price([endpoint])
+    (call,) = next(steps)
+    assert call.attempted == "list gpu products, page 1"
+    with pytest.raises(StopIteration) as end:
+        steps.send([answer])
+    ((machines,), *_) = end.value.value[0]
+    assert machines.rate == Rate(Decimal("2.50"), currency, ANY, is_inferred=True)
 
 
 def test_a_product_of_no_list_is_unknown() -> None:

@@ -40,8 +40,8 @@ class CostSum(Record):
         per_30_days: The same for 720 hours.
         since_creation: What those that cost something now can have cost since they were created,
             had they run all the time as they do now; rounded up to a hundredth.
-        undated: How many of these are not in ``since_creation``, because no one reports when they
-            were created.
+        undated: How many of these are not in ``since_creation``, because their provider does not
+            report when they were created.
     """
 
     currency: str
@@ -78,7 +78,7 @@ class CostGroup(Record):
 def summarize(
     endpoints: Iterable[Endpoint], by: Sequence[str] = (), *, now: datetime
 ) -> list[CostGroup]:
-    """Add up what endpoints cost.
+    """Sum what endpoints cost.
 
     Args:
         endpoints: Endpoints that were listed with ``costs=True``; those that were not are unknown.

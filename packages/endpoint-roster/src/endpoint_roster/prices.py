@@ -1,4 +1,4 @@
-"""Prices that a user configures, for what no provider's API tells a price of."""
+"""Prices that a user configures, for what no provider's API has a price of."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class HourlyPrice:
             )
 
     def fits(self, *words: str | None) -> bool:
-        """Tell whether one of these is what the price is for."""
+        """Return whether the price is for one of these."""
         pattern = folded(self.pattern).replace("[", "[[]")  # no other sign is special
         return any(fnmatchcase(folded(word), pattern) for word in words if word)
 

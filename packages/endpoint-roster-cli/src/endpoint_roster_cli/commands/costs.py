@@ -31,7 +31,9 @@ def _fields(text: str) -> tuple[str, ...]:
     for name in names:
         if name not in GROUPS:
             choice = f"Choose from {', '.join(GROUPS)}."
-            raise click.BadParameter(f"{name!r} is none.{did_you_mean(name, GROUPS)} {choice}")
+            raise click.BadParameter(
+                f"unknown field {name!r}.{did_you_mean(name, GROUPS)} {choice}"
+            )
     return names
 
 
@@ -43,9 +45,9 @@ Prices come from the provider's API where it has some (Together, PPIO), else fro
 now, 30 DAYS for 720 such hours. SINCE CREATION is an upper bound: what those that cost
 something now can have cost since they were created, had they always run as they do now.
   ~  contains estimates: a price that you configured, or something inferred
-  +  there is more: of some endpoints, no one reports when they were created
+  +  there is more: of some endpoints, the time of creation is not known
 BY USE counts endpoints that are paid by token or request and not by the hour, UNKNOWN
-those whose price nobody tells; neither are in the sums. Currencies are never added.
+those without a known price; neither are in the sums. Currencies are never added.
 \b
 Examples:
   roster costs --sim
@@ -63,7 +65,7 @@ Exit codes: 0 complete; 3 incomplete, what was read is counted; 4 no usable cred
     default=("provider",),
     show_default="provider",
     metavar="FIELD",
-    help=f"Add up by this: {', '.join(GROUPS)}; several are combined.",
+    help=f"Sum by this field: {', '.join(GROUPS)}; several are combined.",
     shell_complete=completion.cost_groups,
 )
 @output_option("table", "json", "jsonl", "csv", "yaml", default="table")
@@ -71,7 +73,7 @@ Exit codes: 0 complete; 3 incomplete, what was read is counted; 4 no usable cred
 def command(
     selection: Selection, group_by: tuple[tuple[str, ...], ...], output: str, no_headers: bool
 ) -> int:
-    """Add up what endpoints cost: by the hour, for 30 days, since creation."""
+    """Sum what endpoints cost: by the hour, for 30 days, since creation."""
     from endpoint_roster import summarize
 
     from ..endpoints import cost_groups
@@ -117,7 +119,7 @@ def command(
 
 
 def _explain(total: CostGroup) -> None:
-    """Say what the sums leave out, on a terminal."""
+    """Print what the sums leave out, on a terminal."""
     if not sys.stderr.isatty():
         return
     if total.unknown:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: Digits of a sum; more than any product of prices and counts has.
 _DIGITS = 60
-#: States in which nothing runs, where the provider says no more.
+#: States in which nothing runs, where the adapter reports nothing else.
 _IDLE = (EndpointState.STOPPED, EndpointState.FAILED, EndpointState.PENDING)
 
 

@@ -1,4 +1,4 @@
-"""What adapters find out about the price of an endpoint, before it is added up."""
+"""What adapters find out about the price of an endpoint, before its cost is calculated."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Machines(NamedTuple):
         product: The provider's id of the kind of hardware.
         gpu: Type of its GPUs.
         gpus: GPUs of each machine.
-        rate: What one costs; None if the provider does not say.
+        rate: What one costs; None if the provider has no price of it.
         doubt: Why the number of machines is only assumed; empty if it is known.
     """
 

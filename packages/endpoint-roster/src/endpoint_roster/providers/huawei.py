@@ -131,7 +131,7 @@ class Huawei(Provider):
     }
 
     def pricer(self, account: Account) -> Pricer:
-        """Return what asks nothing: there is no API that has prices."""
+        """Return what asks nothing: no API has prices."""
         from .pricing.huawei import HuaweiPricer
 
         return HuaweiPricer()

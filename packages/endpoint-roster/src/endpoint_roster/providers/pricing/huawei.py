@@ -18,7 +18,7 @@ _SERVICE = ByHour(missing="no API has the price of a service")
 
 
 class HuaweiPricer(Pricer):
-    """Asks nothing: there is no API for prices."""
+    """Asks nothing: no API has prices."""
 
     def price(self, endpoints: Sequence[Endpoint]) -> PriceSteps:
         """Return the bills, by kind."""
