@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import EndpointNotFoundError, Outcome
-from support.worlds import (
-    KINDS,
-    Kind,
-    World,
-    reset,
-    reset_after,
-    status,
-    timeout_after,
-    timeout_before,
-)
+from support.endpoint_kinds import KINDS, Kind
+from support.worlds import World, reset, reset_after, status, timeout_after, timeout_before
 
 if TYPE_CHECKING:
     import httpx

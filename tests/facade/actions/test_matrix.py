@@ -12,21 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import EndpointNotFoundError, Outcome, ReadError
-from support.worlds import (
-    KINDS,
-    Kind,
-    World,
-    reset,
-    reset_after,
-    status,
-    timeout_after,
-    timeout_before,
-)
+from support.endpoint_kinds import KINDS, Kind
+from support.worlds import World, reset, reset_after, status, timeout_after, timeout_before
 
 if TYPE_CHECKING:
     import httpx
     from endpoint_roster import ActionResult, Endpoint
-    from support.worlds import Entry, Fault, Line
+    from support.endpoint_kinds import Entry
+    from support.worlds import Fault, Line
 
 DONE = (Outcome.DONE, Outcome.ACCEPTED)
 ACTIONS = ("create", "start", "stop", "update", "delete")

@@ -24,7 +24,8 @@ from endpoint_roster import (
     SettingsError,
 )
 from endpoint_roster.engine.action import changed
-from support.worlds import KINDS, World, Worlds, status
+from support.endpoint_kinds import KINDS
+from support.worlds import World, Worlds, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,8 @@ import pytest
 from endpoint_roster import Account, Outcome, ReadError, Roster
 from endpoint_roster_sim import Simulator
 from endpoint_roster_sim.faults import LostAnswer
-from support.worlds import KINDS, Kind, World, timeout_after
+from support.endpoint_kinds import KINDS, Kind
+from support.worlds import World, timeout_after
 
 if TYPE_CHECKING:
     from endpoint_roster import Endpoint

@@ -15,7 +15,8 @@ from endpoint_roster import (
 from endpoint_roster_ppio.models import UpdateEndpointRequest, WorkerSettings
 from endpoint_roster_volcengine.models import CreateEndpointRequest, FoundationModel, ModelReference
 from jsonschema import Draft202012Validator
-from support.worlds import KINDS, Kind, World
+from support.endpoint_kinds import KINDS, Kind
+from support.worlds import World
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

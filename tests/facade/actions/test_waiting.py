@@ -14,7 +14,8 @@ from endpoint_roster import (
     WaitError,
     WaitTimeoutError,
 )
-from support.worlds import KINDS, Kind, World, status, timeout_before
+from support.endpoint_kinds import KINDS, Kind
+from support.worlds import World, status, timeout_before
 
 if TYPE_CHECKING:
     from endpoint_roster import Endpoint, Roster
