@@ -201,6 +201,12 @@ def test_no_journal_yet_and_one_that_cannot_be_read(noon: Run, tmp_path: Path) -
     assert folder.err == f"roster: the journal {tmp_path} cannot be read: Is a directory\n"
 
 
+def test_a_home_of_a_user_who_is_not_there(noon: Run) -> None:
+    done = noon("journal", env={"ENDPOINT_ROSTER_JOURNAL": "~no-such-user/journal"})
+    assert done.code == 0
+    assert done.err == "roster: the journal ~no-such-user/journal has no actions\n"
+
+
 def test_the_usual_place_is_where_the_platform_keeps_state(noon: Run, tmp_path: Path) -> None:
     filled(tmp_path / "endpoint-roster" / "journal.jsonl")
     done = noon("journal", "-o", "jsonl", env={"XDG_STATE_HOME": str(tmp_path)})

@@ -119,7 +119,10 @@ def test_a_word_has_the_type_that_the_schema_says(word: str, value: Any) -> None
         ("model.name=x", "--set model.name: model has no keys of its own"),
         ("autoscaling=2", "--set autoscaling has keys of its own: --set autoscaling.KEY=VALUE,"),
         ("envs=a", "--set envs: give the list as JSON, or use a file"),
-        ("envs=[a", "--set envs: this is not JSON"),
+        ("envs=[a", "--set envs, line 1: it is not JSON: "),
+        ("envs=[NaN]", "--set envs: it is not JSON: NaN is not a number in JSON"),
+        ('envs=[{"key": "a", "key": "b"}]', "--set envs, line 1: the key key is there twice"),
+        (f"envs={'[' * 60}{']' * 60}", "--set envs: it is nested too deeply"),
         ("model", "--set model is not like name=chat or"),
         ("=x", "--set  is not like name=chat or"),
         ("a..b=x", "--set a..b is not like name=chat or"),
@@ -170,6 +173,42 @@ def test_a_file_that_cannot_be_read(
     file = tmp_path / name
     file.write_bytes(text.encode("utf-8", "surrogateescape"))
     assert fault(capsys, file=file).startswith(begins)
+
+
+DEEP = f"{'[' * 900}{']' * 900}"
+LONG = "9" * 5000
+#: Each list has the one before it ten times: short to write, and endless to read.
+TENFOLD = "".join(f"a{one}: &a{one} [{f'*a{one - 1},' * 10}]\n" for one in range(1, 10))
+TOO_MUCH = {
+    "deep.toml": (f"a = {DEEP}", "it is nested too deeply"),
+    "deep.json": (f'{{"a": {DEEP}}}', "it is nested too deeply"),
+    "deep.yaml": (f"a: {DEEP}", "it is nested too deeply"),
+    "long.toml": (f"a = {LONG}", "it is not TOML: Exceeds the limit"),
+    "long.json": (f'{{"a": {LONG}}}', "it is not JSON: Exceeds the limit"),
+    "long.yaml": (f"a: {LONG}", "it is not YAML: Exceeds the limit"),
+    "itself.yaml": ("a: &a [*a]", "it is nested too deeply"),
+    "round.yaml": ("&a\nb: *a", "it is nested too deeply"),
+    "tenfold.yaml": (f"a0: &a0 [x]\n{TENFOLD}", "it has more than 100,000 values"),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_a_file_without_end_is_refused_at_once(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    text, cause = TOO_MUCH[name]
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    message = fault(capsys, file=file)
+    assert message.startswith(f"{name}: ")
+    assert cause in message
+    assert "set_int_max_str_digits" not in message
+
+
+def test_an_alias_of_yaml_is_what_it_stands_for(tmp_path: Path) -> None:
+    file = tmp_path / "s.yaml"
+    file.write_text("zones: &some [a, b]\nautoscaling: {min: 0}\nmodel: m\nports: *some\n")
+    assert read_settings(str(file), [], SCHEMA).values["ports"] == ["a", "b"]
 
 
 def test_no_file_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -93,6 +93,8 @@ WRONG = [
     ('[check]\nfailed = "1h"', "line 2, failed: the rule failed takes no threshold"),
     ("[check]\ncost = true", "line 2, cost: the rule cost needs an amount. Write"),
     ("[check]\ncost = 5", "line 2, cost: 5 is not an amount. Write an amount of 0 or more"),
+    ('[check]\ncost = { USD = "x" }', "line 2, cost: {'USD': 'x'} is not an amount"),
+    ("[check]\ncost = { USD = 5.5 }", "line 2, cost: {'USD': 5.5} is not an amount"),
     ('[check]\ncost = "-5 USD"', "line 2, cost: '-5 USD' is not an amount"),
     ('[check]\ncost = ["5 USD", "x"]', "line 2, cost: 'x' is not an amount"),
     ("[check]\nexceptions = 5", "line 2, exceptions: exceptions must be tables"),

@@ -171,6 +171,8 @@ def test_authorities_are_relative_to_the_file(write: Callable[[str], Path], tmp_
             "line 6, label: another account of ppio is called 'a'",
         ),
         ("[[accounts]]\nprovider = 'ppio'\nprovider = 'ppio'", "not TOML: Cannot overwrite"),
+        pytest.param(f"a = {'9' * 5000}", "not TOML: Exceeds the limit", id="long"),
+        pytest.param(f"a = {'[' * 900}", "not TOML: it is nested too deeply", id="deep"),
     ],
 )
 def test_an_error_of_the_file_names_file_line_and_key(

@@ -180,6 +180,18 @@ def test_a_disk_that_is_full_in_the_middle(act: Callable[..., Done], cloud: Toge
     assert changes(cloud) == []
 
 
+def test_a_full_disk_is_said_of_the_journal_by_create_too(
+    act: Callable[..., Done], cloud: TogetherCloud
+) -> None:
+    words = ("model=m", "hardware=h", "autoscaling.min_replicas=1", "autoscaling.max_replicas=1")
+    sets = [part for word in words for part in ("--set", word)]
+    done = act("create", "together", *sets, "--yes", ENDPOINT_ROSTER_JOURNAL="/dev/full")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("roster: the journal /dev/full cannot be written: No space left on")
+    assert "nothing was sent" in done.err
+    assert changes(cloud) == []
+
+
 def test_a_process_that_is_killed_leaves_what_it_had_sent_in_the_journal(
     command: tuple[str, ...], clean_env: dict[str, str], journal: Path, noon: Run
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -121,6 +122,7 @@ def test_changes_keep_the_settings_of_workers_that_are_left_out() -> None:
 WRONG: list[tuple[str, str, dict[str, Any], tuple[Any, ...], str, str]] = [
     ("volcengine", "create", {"Nam": "x"}, ("Nam",), "is not a setting", "Write Name."),
     ("volcengine", "create", {"name": 3}, ("Name",), "must be string, not a number", "Correct"),
+    ("volcengine", "create", {"name": date.max}, ("Name",), "not a date or time", "Correct"),
     ("volcengine", "create", {"name": ""}, ("Name",), "must have 1 or more characters", "Correct"),
     ("volcengine", "create", {"DryRun": True}, ("DryRun",), "is not a setting", "Choose from"),
     ("volcengine", "create", {"name": "x"}, ("ModelReference",), "is missing", "Give it."),

@@ -80,7 +80,7 @@ def default_path() -> Path:
     where the platform keeps a user's state.
     """
     if named := os.environ.get(VARIABLE, "").strip():
-        return Path(named).expanduser()
+        return Path(os.path.expanduser(named))  # noqa: PTH111 - which leaves unknown users alone
     from platformdirs import user_state_path
 
     return user_state_path("endpoint-roster", appauthor=False) / "journal.jsonl"

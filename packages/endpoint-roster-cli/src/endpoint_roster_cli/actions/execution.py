@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _UNWRITABLE = "Name another file with ENDPOINT_ROSTER_JOURNAL, or go without: --no-journal"
 
 
+class _JournalError(Exception):
+    """Why a line cannot be written."""
+
+
 class Record:
     """What a command writes to the journal; nothing, if it is to write none.
 
@@ -48,10 +52,14 @@ class Record:
             name: Name of the endpoint.
 
         Raises:
-            OSError: It cannot be noted, and must not be sent.
+            _JournalError: It cannot be noted, and must not be sent.
         """
-        if self._journal is not None:
+        if self._journal is None:
+            return
+        try:
             self._begun[about] = self._journal.begin(action, account, about, name)
+        except OSError as error:
+            raise _JournalError(error.strerror or str(error)) from None
 
     def end(self, result: ActionResult, about: str | None = None) -> None:
         """Note how an action ended; if that cannot be written, a message says so once."""
@@ -100,15 +108,17 @@ def recorded(*, wanted: bool) -> Generator[Record]:
     try:
         opened = journal.Journal(path, clock().now)
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise _unwritable(path, error.strerror or str(error)) from None
     with opened:
-        yield Record(opened)
+        try:
+            yield Record(opened)
+        except _JournalError as error:
+            raise _unwritable(path, str(error)) from None
 
 
-def _unwritable(path: Path, error: OSError) -> click.ClickException:
+def _unwritable(path: Path, cause: str) -> click.ClickException:
     return click.ClickException(
-        f"the journal {path} cannot be written: {error.strerror or error}; nothing was sent."
-        f" {_UNWRITABLE}"
+        f"the journal {path} cannot be written: {cause}; nothing was sent. {_UNWRITABLE}"
     )
 
 
@@ -145,10 +155,7 @@ def execute(
 
     def begin(endpoint: Endpoint) -> None:
         account = f"{endpoint.provider}/{endpoint.account}"
-        try:
-            record.begin(plan.action, account, reference(endpoint), endpoint.name)
-        except OSError as error:
-            raise _JournalError(error.strerror or str(error)) from None
+        record.begin(plan.action, account, reference(endpoint), endpoint.name)
 
     def text() -> str:
         so_far = plan.progress()
@@ -174,10 +181,6 @@ def execute(
                 record.end(result)
             raise
     return True
-
-
-class _JournalError(Exception):
-    """Why a line cannot be written."""
 
 
 def _finishing(plan: Plan) -> AbstractContextManager[None]:

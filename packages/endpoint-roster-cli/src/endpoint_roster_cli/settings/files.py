@@ -21,6 +21,11 @@ STDIN = "-"
 #: Keys and, within lists, positions: ``("autoscaling", "max_replicas")``, ``("ports", 0)``.
 Place: TypeAlias = tuple[str | int, ...]
 
+#: What is nested more deeply, or has more values, is no settings; some aliases of YAML have no end.
+_DEEPEST = 50
+_MOST_VALUES = 100_000
+_TOO_DEEP = "it is nested too deeply"
+
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
@@ -28,6 +33,18 @@ class SettingsFileError(click.ClickException):
     """Settings that cannot be read; the text says where they are and what to change."""
 
     exit_code = USAGE
+
+
+def read_json(text: str, name: str) -> Any:
+    """Return the value of a text that is JSON.
+
+    Raises:
+        SettingsFileError: It is not; the message begins with the name.
+    """
+    try:
+        return _json(text)[0]
+    except _SyntaxError as error:
+        raise SettingsFileError(f"{name}{error}") from None
 
 
 class Document(NamedTuple):
@@ -83,14 +100,14 @@ class _SyntaxError(Exception):
 
 
 def _toml(text: str) -> tuple[Any, Mapping[Place, int]]:
-    import tomllib
-
-    from endpoint_roster.config.toml_lines import lines_of_keys
+    from endpoint_roster.config.toml_lines import TomlError, lines_of_keys, parsed
 
     try:
-        return tomllib.loads(text), lines_of_keys(text)
-    except tomllib.TOMLDecodeError as error:
+        data = parsed(text)
+    except TomlError as error:
         raise _SyntaxError(f"it is not TOML: {error}") from None
+    _check_size(data)
+    return data, lines_of_keys(text)
 
 
 def _json(text: str) -> tuple[Any, Mapping[Place, int]]:
@@ -98,8 +115,11 @@ def _json(text: str) -> tuple[Any, Mapping[Place, int]]:
         data = json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         raise _SyntaxError(f"it is not JSON: {error.msg}", error.lineno) from None
-    except (ValueError, RecursionError) as error:
-        raise _SyntaxError(f"it is not JSON: {error}") from None
+    except ValueError as error:
+        raise _SyntaxError(f"it is not JSON: {_cause(error)}") from None
+    except RecursionError:
+        raise _SyntaxError(_TOO_DEEP) from None
+    _check_size(data)
     return data, _lines_of_json(text)
 
 
@@ -152,10 +172,39 @@ def _yaml(text: str) -> tuple[Any, Mapping[Place, int]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _SyntaxError(f"it is not YAML: {error.problem}", mark and mark.line + 1) from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise _SyntaxError(f"it is not YAML: {error}") from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise _SyntaxError(f"it is not YAML: {_cause(error)}") from None
+    except RecursionError:
+        raise _SyntaxError(_TOO_DEEP) from None
+    _check_size(data)
     _visit(root, (), lines)
     return data, lines
+
+
+def _cause(error: Exception) -> str:
+    """Return what an error says, without Python's advice about numbers of too many digits."""
+    return str(error).partition(";")[0]
+
+
+def _check_size(data: Any) -> None:
+    """Check that data is no larger than settings are; aliases of YAML can make it endless.
+
+    Raises:
+        _SyntaxError: It is nested too deeply, or has too many values.
+    """
+    values = 0
+    waiting: list[tuple[Any, int]] = [(data, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        values += 1
+        if depth > _DEEPEST:
+            raise _SyntaxError(_TOO_DEEP)
+        if values > _MOST_VALUES:
+            raise _SyntaxError(f"it has more than {_MOST_VALUES:,} values, which no settings have")
+        if isinstance(value, dict):
+            waiting += [(one, depth + 1) for one in cast("dict[Any, Any]", value).values()]
+        elif isinstance(value, list):
+            waiting += [(one, depth + 1) for one in cast("list[Any]", value)]
 
 
 def _visit(node: Any, place: Place, lines: dict[Place, int]) -> None:

@@ -11,7 +11,7 @@ import click
 from ..exit_codes import USAGE
 from ..output.messages import fail, warn
 from ..output.text import did_you_mean
-from .files import Document, Place, SettingsFileError, read_file
+from .files import Document, Place, SettingsFileError, read_file, read_json
 from .schema import kind_of, kind_of_items
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _value(text: str, kind: Kind, schema: Schema, name: str) -> Any:
     if "string" in types:
         return text
     if types & {"array", "object"} and text.lstrip().startswith(("[", "{")):
-        return _json(text, name)
+        return read_json(text, f"--set {name}")
     if "array" in types:
         each = kind_of_items(kind.items or {}, schema)
         if each.types & {"array", "object"}:
@@ -146,10 +146,3 @@ def _scalar(text: str) -> Any:
     if isinstance(value, float) and not isfinite(value):  # which JSON itself does not have
         return text
     return text if isinstance(value, str | list | dict) else value
-
-
-def _json(text: str, name: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        raise SettingsFileError(f"--set {name}: this is not JSON") from None

@@ -186,13 +186,15 @@ def money(amount: Decimal, currency: str) -> str:
 
 def _read_cost(value: object) -> Mapping[str, Decimal]:
     if isinstance(value, Mapping):
-        return cast("Mapping[str, Decimal]", value)
+        amounts = cast("Mapping[str, Decimal]", value)
+        if all(isinstance(one, Decimal) for one in amounts.values()):  # pyright: ignore[reportUnnecessaryIsInstance] - not so in a file
+            return amounts
     if value is False:
         return {}
     if value is True:
         raise ConfigurationError("the rule cost needs an amount", _HOW_TO_SAY_COST)
     limits: dict[str, Decimal] = {}
-    for text in cast("list[object]", value) if isinstance(value, list) else [value]:
+    for text in cast("list[object]", value if isinstance(value, list) else [value]):
         found = _COST.fullmatch(text) if isinstance(text, str) else None
         if found is None:
             raise ConfigurationError(f"{text!r} is not an amount", _HOW_TO_SAY_COST)

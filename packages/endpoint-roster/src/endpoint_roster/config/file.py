@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from ..options import FILE_OPTIONS, Options
 from .check_table import read_rules
 from .secrets import describe, path_of, read_secret, readable_by_others
 from .text import EncodingError, decoded
-from .toml_lines import Place, lines_of_keys
+from .toml_lines import Place, TomlError, lines_of_keys, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,9 +67,8 @@ class ConfigFile:
         self.path = path_of(os.fspath(path), Path())
         text = self._read()
         try:
-            data = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            # Not chained: the exception holds the whole text, secrets included.
+            data = parsed(text)
+        except TomlError as error:
             raise ConfigurationError(
                 f"{self.path} is not TOML: {error}", "Correct it there; strings need quotes."
             ) from None

@@ -1,4 +1,4 @@
-"""Where in a TOML file a key stands.
+"""What is in a TOML file, and where in it a key stands.
 
 ``tomllib`` reads a file and forgets the lines. Here, it is asked again, statement by statement: a
 statement is the shortest run of lines that is TOML by itself. So the grammar stays its business.
@@ -12,6 +12,25 @@ from typing import Any, TypeAlias, cast
 
 #: Keys and, within arrays of tables, positions: ``("accounts", 0, "label")``.
 Place: TypeAlias = tuple[str | int, ...]
+
+
+class TomlError(Exception):
+    """A text that is not TOML; ``str()`` says why. Nothing is chained to it: that has the text."""
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """Return what a TOML document holds.
+
+    Raises:
+        TomlError: It is not TOML, nested too deeply, or has a number of too many digits.
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        cause = "it is nested too deeply"
+    except ValueError as error:  # also what Python says of a number with thousands of digits
+        cause = str(error).partition(";")[0]
+    raise TomlError(cause)
 
 
 def lines_of_keys(text: str) -> dict[Place, int]:

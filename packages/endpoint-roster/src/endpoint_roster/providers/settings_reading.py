@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date, time
 from difflib import get_close_matches
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
@@ -270,7 +271,11 @@ def _steps(text: str) -> Iterator[str | int]:
 def _shown(value: object) -> str:
     """Return what sort of value it is; never the value, which can be a secret."""
     kinds: dict[Any, str] = {str: "text", bool: "true or false", type(None): "null", list: "a list"}
-    return kinds.get(type(value), "a number" if isinstance(value, (int, float)) else "an object")
+    if isinstance(value, (int, float)):
+        return "a number"
+    if isinstance(value, date | time):  # of TOML and YAML
+        return "a date or time"
+    return kinds.get(type(value), "an object")
 
 
 def _plain(value: Any) -> Any:
