@@ -60,9 +60,9 @@ def test_a_table_of_the_environments_accounts(roster: Any) -> None:
     done = roster("accounts", env=KEYS)
     assert done.code == 0
     assert done.out == (
-        "PROVIDER    ACCOUNT     USABLE  CREDENTIALS\n"
-        "together    together    yes     $TOGETHER_API_KEY\n"
-        "volcengine  volcengine  yes     $VOLCENGINE_ACCESS_KEY, $VOLCENGINE_SECRET_KEY\n"
+        "PROVIDER\tACCOUNT\tUSABLE\tCREDENTIALS\n"
+        "together\ttogether\tyes\t$TOGETHER_API_KEY\n"
+        "volcengine\tvolcengine\tyes\t$VOLCENGINE_ACCESS_KEY, $VOLCENGINE_SECRET_KEY\n"
     )
     assert done.err == "roster: accounts from: environment\n"
 
@@ -72,7 +72,7 @@ def test_a_wide_table_says_it_in_words(roster: Any) -> None:
     assert done.code == 0
     heading, together, volcengine = done.out.splitlines()
     assert heading.split() == ["PROVIDER", "ACCOUNT", "USABLE", "REGION", "CREDENTIALS"]
-    assert together.endswith("-           api_key: environment variable TOGETHER_API_KEY")
+    assert together.endswith("-\tapi_key: environment variable TOGETHER_API_KEY")
     assert "cn-beijing  access_key: environment variable VOLCENGINE_ACCESS_KEY; " in volcengine
     assert SECRET not in done.out + done.err
 

@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from endpoint_roster import EndpointState
 from endpoint_roster_sim import Simulator
 from jsonschema import Draft202012Validator, FormatChecker
@@ -30,7 +31,9 @@ def test_simulated_clouds_need_no_key(process: Any) -> None:
     done = process("list", "--sim")
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
-    assert lines[0].split() == ["PROVIDER", "STATE", "NAME", "MODEL", "CREATED"]
+    assert lines[0].split() == [
+        *("PROVIDER", "ACCOUNT", "STATE", "AGE", "ID", "MODEL", "NAME"),
+    ]
     assert Counter(line.split()[0] for line in lines[1:]) == dict.fromkeys(PROVIDERS, 36)
     assert "…" not in done.out, "nothing is cut where there is no terminal"
 
@@ -107,6 +110,7 @@ def test_accounts_of_a_file(roster: Any, variables: dict[str, str], tmp_path: Pa
         (["--provider", "ppio,huawei"], {"provider": ("ppio", "huawei")}),
         (["--state", "running, failed"], {"state": ("running", "failed")}),
         (["--account", "together"], {"account": ("together",)}),
+        (["-p", "ppio", "-s", "failed", "-a", "ppio"], {"state": ("failed",)}),
         (["--state", "running", "--state", "failed"], {"state": ("running", "failed")}),
         (["--provider", "together", "--state", "stopped"], {"state": ("stopped",)}),
     ],
@@ -248,3 +252,62 @@ def test_the_help_names_every_state(roster: Any) -> None:
     text = " ".join(roster("list", "--help").out.split())
     for state in EndpointState:
         assert state.value in text
+
+
+# --- habits of other tools
+
+
+@pytest.mark.parametrize("output", ["json", "jsonl", "yaml"])
+def test_columns_choose_fields_of_data(roster: Any, output: str) -> None:
+    words = ("--columns", "name,age,reference", "-o", output, "--sim-endpoints", "2")
+    done = roster("list", "--sim", *words)
+    data = [json.loads(one) for one in done.out.splitlines()] if output == "jsonl" else None
+    found = data or yaml.safe_load(done.out)["endpoints"]
+    assert len(found) == 10
+    assert all([*one] == ["name", "age", "reference"] for one in found)
+    assert all(re.fullmatch(r"(\d+[dhm])+", one["age"]) for one in found)
+
+
+def test_text_is_looked_for_in_names_models_and_ids(roster: Any) -> None:
+    listed = json.loads(roster("list", "--sim", "-o", "json").out)["endpoints"]
+
+    def found(*words: str) -> set[str]:
+        done = roster("list", "--sim", *words, "-o", "jsonl")
+        return {json.loads(line)["id"] for line in done.out.splitlines()}
+
+    assert found("LLAMA", "fp8") == {
+        one["id"]
+        for one in listed
+        if all(
+            any(word in (one[field] or "").lower() for field in ("name", "model", "id"))
+            for word in ("llama", "fp8")
+        )
+    }
+    assert found("LLAMA", "fp8")
+    assert found(listed[0]["id"]) == {listed[0]["id"]}
+    assert found("there is no such thing") == set()
+
+
+def test_groups_with_commas_are_those_that_are_repeated(noon: Any) -> None:
+    words = ("list", "--sim", "--group-by")
+    assert noon(*words, "provider,state") == noon(*words, "provider", "--group-by", "state")
+    done = noon(*words, "provider,stat")
+    assert (done.code, done.out) == (2, "")
+    assert "Did you mean state?" in done.err
+
+
+def test_n_is_how_many(noon: Any) -> None:
+    words = ("list", "--sim", "-o", "name")
+    assert noon(*words, "-n", "3").out.splitlines() == noon(*words).out.splitlines()[:3]
+
+
+def test_running_for_means_what_is_dedicated_and_ones_own(noon: Any) -> None:
+    words = ("list", "--sim", "--running-for", "7d", "-o", "json")
+    alone = noon(*words)
+    assert alone == noon(*words, "--mine", "--kind", "dedicated")
+    found = json.loads(alone.out)["endpoints"]
+    assert {one["kind"] for one in found} == {"dedicated"}
+    kinds = {
+        one["kind"] for one in json.loads(noon(*words, "--kind", "serverless").out)["endpoints"]
+    }
+    assert kinds == {"serverless"}

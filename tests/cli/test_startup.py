@@ -124,6 +124,9 @@ def test_help_names_every_command_in_a_group_and_cuts_no_sentence(roster: Any) -
         assert [line.split()[0].strip(",") for line in group.splitlines() if line[2] != " "] == [
             *names
         ]
+        for name, line in zip(names, group.splitlines(), strict=True):
+            assert line.startswith(f"  {name}"), "one line each"
+            assert len(line) <= 80
     assert "..." not in shown
 
 
@@ -144,6 +147,21 @@ def test_other_words_for_commands(roster: Any, alias: str, name: str) -> None:
     words = ("--help",)
     same = roster(alias, *words).out.replace(f"roster {alias} ", f"roster {name} ")
     assert same == roster(name, *words).out
+
+
+@pytest.mark.parametrize("words", [(), ("list",), ("get",)])
+def test_help_as_a_word_is_help_as_an_option(roster: Any, words: tuple[str, ...]) -> None:
+    assert roster("help", *words) == roster(*words, "--help")
+
+
+def test_help_of_what_does_not_exist(roster: Any) -> None:
+    done = roster("help", "lst")
+    assert (done.code, done.out) == (2, "")
+    assert "Did you mean list?" in done.err
+
+
+def test_version_as_a_word_is_version_as_an_option(roster: Any) -> None:
+    assert roster("version") == roster("--version")
 
 
 def test_no_command_shows_the_help(roster: Any) -> None:

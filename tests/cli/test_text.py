@@ -55,7 +55,8 @@ def test_a_table_of_attacks(capsys: pytest.CaptureFixture[str]) -> None:
     warn(ATTACKS[0])
     printed = capsys.readouterr()
     assert len(printed.out.splitlines()) == len(texts) + 1
-    assert all(c.isprintable() or c == "\n" for c in printed.out + printed.err)
+    assert all(c.isprintable() or c in "\t\n" for c in printed.out + printed.err)
+    assert {line.count("\t") for line in printed.out.splitlines()} == {1}
     assert "[bold]markup[/bold]" in printed.out
     assert ":boom:" in printed.out
 

@@ -97,7 +97,7 @@ def test_a_table_that_lives(
         )
         assert re.match(title, lines[0])
         assert lines[1] == ""
-        assert lines[2].split() == ["PROVIDER", "STATE", "NAME", "MODEL", "CREATED"]
+        assert lines[2].split() == ["PROVIDER", "STATE", "AGE", "ID", "MODEL", "NAME"]
         assert {row[1] for row in rows_of(lines)} == {"running"}
 
         # What changes stands on top, the newest first; what needs a look is the first row.

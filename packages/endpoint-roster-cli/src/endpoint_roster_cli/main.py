@@ -39,7 +39,7 @@ GROUPS = {
     "Endpoints": ("list", "show", "costs", "watch", "check", "diff", "report", "exporter"),
     "Actions": ("stop", "start", "delete", "create", "update", "wait", "journal"),
     "Accounts": ("accounts", "doctor", "providers", "init"),
-    "Tools": ("schema", "completion", "sim"),
+    "Tools": ("schema", "completion", "sim", "help", "version"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 #: Other words for commands, as other tools have them.
@@ -69,10 +69,8 @@ Examples:
   roster doctor                     does every account answer?
   roster watch --state failed       changes as they happen
   roster check                      is anything broken, stuck or forgotten?
-  roster list --costs --running-for 30d --kind dedicated --mine
-                                    what may have been forgotten, what it costs
-  roster stop --running-for 30d --kind dedicated --mine
-                                    shows the plan, asks, and stops it
+  roster list --costs --running-for 30d    what may have been forgotten, what it costs
+  roster stop --running-for 30d     shows the plan, asks, and stops it
   roster COMMAND --help             options and examples of a command
 \b
 Exit codes:

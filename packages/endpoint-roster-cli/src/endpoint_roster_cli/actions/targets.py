@@ -50,7 +50,7 @@ def check_words(selection: Selection, words: Sequence[str], verb: str, *, everyt
     if not (words or narrows or everything):
         raise click.UsageError(
             f"this would {verb} every endpoint of every account. Name endpoints, choose some"
-            " (--running-for 30d --kind dedicated), or give --all."
+            " (--running-for 30d), or give --all."
         )
 
 

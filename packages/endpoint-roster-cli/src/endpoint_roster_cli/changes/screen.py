@@ -144,7 +144,8 @@ class Screen:
         more = len(rows) - room
         if more > 0:
             rows = rows[: room - 1]
-        made = columns.table(columns.plain(endpoints), rows, clock().now())
+        now = clock().now()
+        made = columns.table(columns.plain(endpoints, now), rows, now, kept=columns.KEPT)
         yield from layout(made, width, coloured=self._coloured, ellipsis=self._ellipsis).lines
         if more > 0:
             hint = f"and {more + 1} more: a higher window or options such as --state"

@@ -46,7 +46,7 @@ Exit codes: 0 all accounts can be used, 3 some cannot, 4 none can or there is no
 @account_options
 @output_option("table", "wide", "json", "jsonl", "yaml", default="table")
 def command(selection: Selection, output: str) -> int:
-    """Show the accounts, and where their credentials were found, never their values."""
+    """Show the accounts, and where their credentials were found."""
     with open_roster(selection.source) as roster:
         selected = selection.accounts(roster)
         origin = "simulated clouds" if selection.source.sim else roster.source

@@ -67,7 +67,7 @@ accounts could be read or not.""",
 )
 @output_option("table", "json", "yaml", "junit", default="table")
 def command(selection: Selection, texts: tuple[str, ...], output: str) -> int:
-    """Check endpoints by rules, for cron and CI: is anything broken, stuck or forgotten?"""
+    """Find what is broken, stuck or forgotten, for cron and CI."""
     from endpoint_roster.checks import check
 
     from ..output.progress import shown_progress

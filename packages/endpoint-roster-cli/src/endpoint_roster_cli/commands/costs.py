@@ -53,7 +53,7 @@ Examples:
   roster costs --sim
   roster costs --group-by owner --kind dedicated
   roster costs --group-by provider,model -o csv
-  roster costs --mine --running-for 30d
+  roster costs --running-for 30d
 \b
 Exit codes: 0 complete; 3 incomplete, what was read is counted; 4 no usable credentials.""",
 )
@@ -73,7 +73,7 @@ Exit codes: 0 complete; 3 incomplete, what was read is counted; 4 no usable cred
 def command(
     selection: Selection, group_by: tuple[tuple[str, ...], ...], output: str, no_headers: bool
 ) -> int:
-    """Sum what endpoints cost: by the hour, for 30 days, since creation."""
+    """Sum what endpoints cost: by hour, for 30 days, since creation."""
     from endpoint_roster import summarize
 
     from ..endpoints import cost_groups

@@ -46,7 +46,7 @@ Exit codes: 0 complete, 1 error (such as: the file exists), 2 wrong usage.""",
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 def command(output: str | None, force: bool) -> int:
-    """Write a commented configuration file from what the environment has.
+    """Write a commented configuration file from the environment.
 
     Each provider whose variables are set becomes an account that refers to them; values are not
     written. For every other provider there is an example to uncomment.

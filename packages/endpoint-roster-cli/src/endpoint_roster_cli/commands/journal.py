@@ -53,7 +53,7 @@ Exit codes: 0 complete, 1 error, 2 wrong usage, 3 some lines cannot be read.""",
 )
 @output_option("table", "json", "jsonl", default="table")
 def command(since: datetime | None, output: str) -> int:
-    """Show what was started, stopped, deleted, created and updated, and how it ended."""
+    """Show what was started, stopped, deleted, created and updated."""
     from .. import journal
 
     path = journal.default_path()

@@ -17,17 +17,17 @@ from ..options.selection import endpoint_options
 from ..output.formats import DOCUMENTS, TABULAR, emit, output_option
 from ..output.messages import print_failures, print_notes, warn
 from ..output.stdout import print_json, print_lines
-from ..output.text import counted, plain, safe
+from ..output.text import did_you_mean, plain, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from endpoint_roster import Failure, Listing, Pager
+    from endpoint_roster import Endpoint, Failure, Pager
 
     from ..options.selection import Selection
     from ..output.tables import Column
 
-_HINT = "see all in a wider window or through a pipe such as `| less -S`; choose with --columns"
+_HINT = "a wider window or a pipe has all; choose with --columns"
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -36,6 +36,17 @@ def _names(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(columns.find(word) for word in text.split(",")))
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
+
+
+def _groups_by(text: str) -> tuple[str, ...]:
+    """Read what to group by, with commas between several."""
+    names = tuple(word.strip().lower() for word in text.split(","))
+    for name in names:
+        if name not in groups.NAMES:
+            meant = did_you_mean(name, groups.NAMES)
+            choice = f"Choose from {', '.join(groups.NAMES)}."
+            raise click.BadParameter(f"cannot group by {name!r}.{meant} {choice}")
+    return names
 
 
 @click.command(
@@ -50,17 +61,19 @@ keeps such files), else from the environment (TOGETHER_API_KEY, ...).
 \b
 Examples:
   roster list --sim
-  roster list --provider together --state running -o wide
-  roster list --running-for 7d --kind dedicated --sort-by -age
+  roster list -p together -s running -o wide
+  roster list llama prod
+  roster list --running-for 7d --sort-by -age
   roster list --columns name,price,context --sort-by price --limit 10
   roster list --costs --state running --sort-by -cost
   roster list --group-by provider --group-by state
   roster list --query "endpoints[?state=='failed'].[provider, name]"
   roster list --provider-option volcengine.project_name=search -o csv""",
 )
+@click.argument("words", nargs=-1, metavar="[TEXT]...")
 @endpoint_options
 @output_option(
-    *("table", "wide", "json", "jsonl", "csv", "yaml", "name"),
+    *("table", "wide", "json", "jsonl", "csv", "tsv", "yaml", "name"),
     text="How to print; a table, if left out (json with --query).",
 )
 @click.option(
@@ -68,7 +81,7 @@ Examples:
     "names",
     type=_names,
     metavar="A,B,...",
-    help="What to show, in this order (table, wide, csv).",
+    help="What to show, in this order (all but name).",
     shell_complete=completion.columns,
 )
 @click.option(
@@ -78,9 +91,10 @@ Examples:
     shell_complete=completion.sort_keys,
 )
 @click.option("--reverse", is_flag=True, help="Reverse the order.")
-@click.option("--no-headers", is_flag=True, help="Omit the line of headings (table, wide, csv).")
+@click.option("--no-headers", is_flag=True, help="Omit the line of headings.")
 @click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, for Excel.")
 @click.option(
+    "-n",
     "--limit",
     type=click.IntRange(0),
     metavar="N",
@@ -90,23 +104,28 @@ Examples:
 @click.option(
     "--group-by",
     multiple=True,
-    type=click.Choice(groups.NAMES),
-    help="Count by this, in place of printing each endpoint.",
+    type=_groups_by,
+    metavar="FIELD,...",
+    help=f"Count by this, in place of printing each endpoint: {', '.join(groups.NAMES)}.",
+    shell_complete=completion.groups,
 )
 @click.option(
     "--query",
     metavar="JMESPATH",
     help="Print this part of the document (json, yaml).",
 )
-def command(selection: Selection, output: str | None, **options: Any) -> int:
+def command(
+    selection: Selection, words: tuple[str, ...], output: str | None, **options: Any
+) -> int:
     """List endpoints, every page of every account.
 
-    Several values of an option, repeated or with commas, are OR-ed.
+    TEXT narrows it to endpoints whose name, model or id contains it; of several, all have to be
+    there. Several values of an option, repeated or with commas, are OR-ed.
     """
     view = _view(output, options)
     with open_roster(selection.source) as roster:
         pager = roster.list(costs=view.costs, **selection.filters())
-        failures = _stream(pager) if view.streams else _collect(pager, view)
+        failures = _stream(pager, view, words) if view.streams else _collect(pager, view, words)
         print_failures(failures)
         if not pager.progress().endpoints:
             warn_of_near_misses(selection, roster)
@@ -128,6 +147,11 @@ class _View(NamedTuple):
     query: Callable[[Any], Any] | None
 
     @property
+    def tabs(self) -> bool:
+        """Whether cells are separated by tabs, wherever they go."""
+        return self.output == "tsv"
+
+    @property
     def streams(self) -> bool:
         """Whether endpoints are printed while others are still being read."""
         arranged = self.sort_by or self.reverse or self.group_by or self.limit is not None
@@ -140,14 +164,15 @@ def _view(output: str | None, options: dict[str, Any]) -> _View:
     Raises:
         click.UsageError: Options that cannot be combined, or that the format would ignore.
     """
-    query, group_by = options["query"], tuple(dict.fromkeys(options["group_by"]))
+    query = options["query"]
+    group_by = tuple(dict.fromkeys(name for names in options["group_by"] for name in names))
     output = output or ("json" if query is not None else "table")
     for option, given, formats in (
-        ("columns", options["names"], TABULAR),
+        ("columns", options["names"], (*TABULAR, "json", "jsonl", "yaml")),
         ("no-headers", options["no_headers"], TABULAR),
         ("bom", options["bom"], ("csv",)),
         ("query", query is not None, DOCUMENTS),
-        ("group-by", group_by, ("table", "json", "jsonl", "csv", "yaml")),
+        ("group-by", group_by, ("table", "json", "jsonl", "csv", "tsv", "yaml")),
     ):
         if given and output not in formats:
             raise click.UsageError(f"--{option} is for -o {', '.join(formats)}; not for {output}.")
@@ -185,23 +210,26 @@ def _directions(text: str | None, group_by: Iterable[str]) -> tuple[tuple[str, b
         raise click.BadParameter(str(error), param_hint="--sort-by") from None
 
 
-def _stream(pager: Pager) -> Sequence[Failure]:
+def _stream(pager: Pager, view: _View, words: Sequence[str]) -> Sequence[Failure]:
     """Print each endpoint as soon as it is read."""
     from endpoint_roster import IncompleteError
 
     from ..output.progress import shown_progress
 
+    now = clock().now()
     with shown_progress(pager) as hide_progress:
         try:
             for endpoint in pager:
+                if words and not columns.contains(endpoint, words):
+                    continue
                 hide_progress()
-                print_json(endpoint)
+                print_json(columns.record(endpoint, view.names, now) if view.names else endpoint)
         except IncompleteError as error:
             return error.failures
     return ()
 
 
-def _collect(pager: Pager, view: _View) -> Sequence[Failure]:
+def _collect(pager: Pager, view: _View, words: Sequence[str]) -> Sequence[Failure]:
     """Print what was listed once all of it is read."""
     from ..output.progress import shown_progress
 
@@ -209,7 +237,8 @@ def _collect(pager: Pager, view: _View) -> Sequence[Failure]:
         listing = pager.collect()
     if view.costs:
         print_notes(listing.accounts)
-    rows = _groups(listing, view) if view.group_by else _endpoints(listing, view)
+    endpoints = [one for one in listing.endpoints if not words or columns.contains(one, words)]
+    rows = _groups(endpoints, view) if view.group_by else _endpoints(endpoints, view)
 
     def document() -> Any:
         everything = {
@@ -231,8 +260,7 @@ def _collect(pager: Pager, view: _View) -> Sequence[Failure]:
     if rows.shown < rows.total:
         warn(f"{rows.shown} of {rows.total} {rows.name} (--limit)")
     elif view.output in ("table", "wide") and sys.stderr.isatty():
-        endpoints = counted(len(listing.endpoints), "endpoint")
-        warn(f"{endpoints} of {counted(len(pager.accounts), 'account')}")
+        warn(columns.totals(endpoints, len(pager.accounts)))
     return listing.failures
 
 
@@ -248,13 +276,18 @@ class _Rows(NamedTuple):
     names: Callable[[], None] = lambda: None
 
 
-def _endpoints(listing: Listing, view: _View) -> _Rows:
-    ordered = columns.arrange(listing.endpoints, view.sort_by, columns.key, reverse=view.reverse)
+def _endpoints(endpoints: Sequence[Endpoint], view: _View) -> _Rows:
+    usual = columns.usual_order(endpoints)
+    ordered = columns.arrange(usual, view.sort_by, columns.key, reverse=view.reverse)
     shown, now = ordered[: view.limit], clock().now()
 
     def table() -> list[Column]:
-        usual = columns.wide(shown, now) if view.output == "wide" else columns.plain(shown)
-        return columns.table(view.names or usual, shown, now)
+        if view.names:
+            return columns.table(view.names, shown, now)
+        is_wide, piped = view.output == "wide", view.tabs or not sys.stdout.isatty()
+        names = (columns.wide if is_wide else columns.plain)(shown, now, piped=piped)
+        kept = columns.KEPT_WIDE if is_wide else columns.KEPT
+        return columns.table(names, shown, now, kept=kept)
 
     return _Rows(
         name="endpoints",
@@ -267,8 +300,8 @@ def _endpoints(listing: Listing, view: _View) -> _Rows:
     )
 
 
-def _groups(listing: Listing, view: _View) -> _Rows:
-    found = groups.group(listing.endpoints, view.group_by)
+def _groups(endpoints: Sequence[Endpoint], view: _View) -> _Rows:
+    found = groups.group(endpoints, view.group_by)
     ordered = columns.arrange(found, view.sort_by, groups.key, reverse=view.reverse)
     shown = ordered[: view.limit]
     return _Rows(
@@ -285,4 +318,4 @@ def _print_table(rows: _Rows, view: _View) -> None:
     from ..output.tables import print_table
 
     if rows.shown:
-        print_table(rows.table(), headings=not view.no_headers, hint=_HINT)
+        print_table(rows.table(), headings=not view.no_headers, hint=_HINT, tabs=view.tabs)

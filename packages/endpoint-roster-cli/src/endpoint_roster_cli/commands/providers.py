@@ -40,7 +40,7 @@ Exit codes: 0 complete, 2 wrong usage.""",
 )
 @output_option("table", "wide", "json", "yaml", default="table")
 def command(output: str) -> int:
-    """Show what each provider can filter, page and report, and what it needs.
+    """Show what each provider can filter, page and report.
 
     Nothing is sent to any provider.
     """

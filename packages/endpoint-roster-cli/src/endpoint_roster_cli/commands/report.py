@@ -67,7 +67,7 @@ Exit codes: 0 complete; 3 incomplete, the page is written all the same.""",
 def command(
     selection: Selection, file: str | None, output: str, forgotten_after: timedelta, costs: bool
 ) -> int:
-    """Write one page of HTML: totals, charts, what may be forgotten, and a table."""
+    """Write a page of HTML: totals, charts, what may be forgotten."""
     from ..report.page import page
 
     if output == _STD and sys.stdout.isatty():

@@ -36,7 +36,9 @@ Exit codes: 0 complete, 2 wrong usage.""",
 @click.argument("action", type=click.Choice(("create", "update")), required=False)
 @click.option("--list", "listed", is_flag=True, help="Print the names of all schemas.")
 def command(name: str | None, provider: str | None, action: str | None, listed: bool) -> int:
-    """Print the JSON Schema of what a command prints: `listing` if no NAME is given.
+    """Print the JSON Schema of what a command prints.
+
+    Without NAME it is that of `listing`.
 
     `settings PROVIDER create|update` prints that of the settings which `roster create` and `update`
     take.

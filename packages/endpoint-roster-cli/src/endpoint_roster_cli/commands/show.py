@@ -40,7 +40,7 @@ Exit codes: 0 shown, 1 none or several match (they are listed), 2 wrong usage,
 @endpoint_options
 @output_option("text", "json", "yaml", default="text")
 def command(selection: Selection, wanted: str, output: str) -> int:
-    """Show everything known about one endpoint, its cost and the provider's own fields too.
+    """Show all that is known about one endpoint, freshly read.
 
     The other options narrow the search.
     """

@@ -6,14 +6,14 @@ from ..actions.acting import acting
 
 command = acting(
     "stop",
-    summary="Stop endpoints, so that they cost nothing while they are stopped.",
+    summary="Stop endpoints; while they are stopped, they cost nothing.",
     epilog="""\b
 Some providers cannot stop: PPIO scales to zero instead, which has to be asked
 for by name (roster update); serverless and public endpoints are refused.
 \b
 Examples:
   roster stop together/prod/endpoint-4d7126d2
-  roster stop --running-for 30d --kind dedicated --mine
+  roster stop --running-for 30d
   roster stop --tag team=search --state running --yes --wait
   roster stop --account staging --dry-run -o json
 \b

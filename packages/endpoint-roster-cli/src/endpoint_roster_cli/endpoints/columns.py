@@ -6,11 +6,12 @@ Imported for completion too, so nothing heavy is imported here before it is used
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..output.text import did_you_mean
+from ..output.text import counted, did_you_mean
 from .cells import STATE_COLOURS, age, cost_text, limits_text, price_text, replicas_text
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Field:
         key: What it is compared by; None where nothing is known.
         data: Name of the field of ``Endpoint`` that holds it, if it is one.
         right: Whether cells stand at the right.
-        uncut: Whether cells are never cut.
+        uncut: Whether cells are never cut, unless they are too long for a word.
+        whole: Whether not even those are cut.
         heading: The heading, where the name in capitals does not say enough.
     """
 
@@ -48,6 +50,7 @@ class Field:
         *,
         right: bool = False,
         uncut: bool = False,
+        whole: bool = False,
         heading: str = "",
     ) -> None:
         self.show = show
@@ -55,6 +58,7 @@ class Field:
         self.data = data
         self.right = right
         self.uncut = uncut
+        self.whole = whole
         self.heading = heading
 
 
@@ -77,6 +81,8 @@ def _of(
     *,
     right: bool = False,
     uncut: bool = False,
+    whole: bool = False,
+    heading: str = "",
 ) -> Field:
     """Return the column of a field, where it is not None."""
 
@@ -90,18 +96,14 @@ def _of(
         data,
         right=right,
         uncut=uncut,
+        whole=whole,
+        heading=heading,
     )
 
 
 _text = partial(_of, key=natural)
 _number = partial(_of, right=True, uncut=True)
 _time = partial(_of, show="{:%Y-%m-%d}".format, uncut=True)
-
-
-def _state(endpoint: Endpoint, _: datetime) -> str:
-    """Return the state, and where it says nothing, the provider's word."""
-    word = endpoint.provider_state
-    return f"unknown ({word})" if endpoint.state == "unknown" and word else str(endpoint.state)
 
 
 def _age_key(endpoint: Endpoint) -> Any:
@@ -141,18 +143,27 @@ def reference(endpoint: Endpoint) -> str:
     return f"{endpoint.provider}/{endpoint.account}/{endpoint.id}"
 
 
-#: By name, in the order of the wide table; those after PLAIN that have a value are in it.
+#: By name, in the order of the wide table. What may hold blanks comes late: words of a line that
+#: come before it are where a shell expects them.
 FIELDS: dict[str, Field] = {
     "provider": _text("provider", uncut=True),
     "account": _text("account"),
-    "state": Field(_state, lambda e: _STATES.index(e.state), "state", uncut=True),
-    "name": Field(lambda e, _: e.name or e.id, lambda e: natural(e.name or e.id), "name"),
-    "model": _text("model"),
-    "created": _time("created_at"),
+    "state": Field(
+        lambda e, _: str(e.state), lambda e: _STATES.index(e.state), "state", uncut=True
+    ),
     "age": Field(lambda e, now: age(e.created_at, now), _age_key, right=True, uncut=True),
+    "id": _text("id", whole=True),
     "kind": _text("kind", uncut=True),
     "replicas": _number("replicas", replicas_text, _replicas_key),
-    "gpus": _number("gpu_count"),
+    "gpus": _number("gpu_count", heading="GPUS/REPLICA"),
+    "created": _time("created_at"),
+    "region": _text("region"),
+    "project": _text("project"),
+    "owner": _text("owner"),
+    "provider-state": _text("provider_state"),
+    "context": _number("context_length"),
+    "limits": _number("rate_limit", limits_text, _limits_key),
+    "price": _number("prices", price_text, _price_key),
     "cost": Field(
         lambda e, _: cost_text(e.cost),
         _cost_key,
@@ -161,28 +172,34 @@ FIELDS: dict[str, Field] = {
         uncut=True,
         heading="COST/H",
     ),
-    "price": _number("prices", price_text, _price_key),
-    "limits": _number("rate_limit", limits_text, _limits_key),
-    "context": _number("context_length"),
-    "region": _text("region"),
-    "owner": _text("owner"),
-    "project": _text("project"),
-    "id": _text("id"),
+    "model": _text("model"),
+    "name": Field(lambda e, _: e.name or e.id, lambda e: natural(e.name or e.id), "name"),
     # Only by --columns.
-    "reference": Field(lambda e, _: reference(e), lambda e: natural(reference(e))),
+    "reference": Field(lambda e, _: reference(e), lambda e: natural(reference(e)), whole=True),
     "updated": _time("updated_at"),
     "output": _number("max_output_tokens"),
     "uptime": _number("uptime"),
     "url": _text("url"),
     "description": _text("description"),
     "reason": _text("state_reason"),
-    "provider-state": _text("provider_state"),
     "provider-kind": _text("provider_kind"),
     "tags": _of("tags", _tags, lambda tags: natural(_tags(tags)) if tags else None),
 }
 NAMES = tuple(FIELDS)
-PLAIN = ("provider", "account", "state", "name", "model", "created")
+PLAIN = ("provider", "account", "state", "age", "id", "model", "name")
 WIDE = NAMES[: NAMES.index("reference")]
+#: What stays longest in a window that is too small for all; see ``Column.keep``.
+KEPT = {
+    "model": 1,
+    "age": 2,
+    "account": 3,
+    "id": 3,
+    "cost": 3,
+    "provider": 4,
+    "state": 5,
+    "name": 6,
+}
+KEPT_WIDE = {**KEPT, "id": 7}
 
 
 def find(word: str, known: Iterable[str] = NAMES) -> str:
@@ -202,19 +219,34 @@ def find(word: str, known: Iterable[str] = NAMES) -> str:
     raise ValueError(f"unknown column {word!r}.{meant} Columns: {', '.join(names)}.")
 
 
-def plain(endpoints: Sequence[Endpoint]) -> list[str]:
-    """Return the columns of the usual table; accounts only where they tell more than providers.
+def plain(endpoints: Sequence[Endpoint], now: datetime, *, piped: bool = False) -> list[str]:
+    """Return the columns of the usual table; the cost only where it was asked for.
 
-    Costs only where they were asked for.
+    A program finds them always at the same place. People see no account that only repeats its
+    provider, and no column that is empty.
+
+    Args:
+        endpoints: The endpoints.
+        now: When ages end.
+        piped: Whether the table is for a program.
     """
+    costs = any(endpoint.cost for endpoint in endpoints)
+    usual = [name for name in WIDE if name in PLAIN or (costs and name == "cost")]
+    if piped:
+        return usual
     differ = any(endpoint.account != endpoint.provider for endpoint in endpoints)
-    costs = ["cost"] if any(endpoint.cost for endpoint in endpoints) else []
-    return [*(name for name in PLAIN if name != "account" or differ), *costs]
+    shown = filled(endpoints, usual, now)
+    return [name for name in shown if name != "account" or differ]
 
 
-def wide(endpoints: Sequence[Endpoint], now: datetime) -> list[str]:
-    """Return the columns of the wide table: those of the usual one, and what has any value."""
-    shown = {*plain(endpoints), *filled(endpoints, {*WIDE} - {*PLAIN}, now)}
+def wide(endpoints: Sequence[Endpoint], now: datetime, *, piped: bool = False) -> list[str]:
+    """Return the columns of the wide table: those of the usual one, and what has any value.
+
+    The provider's word for a state is there where ours says nothing.
+    """
+    shown = {*plain(endpoints, now, piped=piped), *filled(endpoints, {*WIDE} - {*PLAIN}, now)}
+    if not any(endpoint.state == "unknown" for endpoint in endpoints):
+        shown.discard("provider-state")
     return [name for name in WIDE if name in shown]
 
 
@@ -223,17 +255,40 @@ def filled(endpoints: Sequence[Endpoint], names: Iterable[str], now: datetime) -
     return [name for name in names if any(FIELDS[name].show(e, now) for e in endpoints)]
 
 
-def table(names: Iterable[str], endpoints: Sequence[Endpoint], now: datetime) -> list[Column]:
-    """Return columns of a table."""
+def table(
+    names: Iterable[str],
+    endpoints: Sequence[Endpoint],
+    now: datetime,
+    *,
+    kept: Mapping[str, int] | None = None,
+) -> list[Column]:
+    """Return columns of a table.
+
+    Args:
+        names: The columns.
+        endpoints: The rows.
+        now: When ages end.
+        kept: Which columns stay longest in a small window, ``KEPT`` or ``KEPT_WIDE``; those at
+            the left if left out.
+    """
     from ..output.tables import Column  # not before a table is printed
 
     made: list[Column] = []
     for name in names:
         field = FIELDS[name]
         cells = [field.show(endpoint, now) or "-" for endpoint in endpoints]
-        colours = STATE_COLOURS if name == "state" else None
-        heading = field.heading or name.upper()
-        made.append(Column(heading, cells, field.right, colours, field.uncut))
+        made.append(
+            Column(
+                field.heading or name.upper(),
+                cells,
+                right=field.right,
+                colours=STATE_COLOURS if name == "state" else None,
+                uncut=field.uncut,
+                whole=field.whole,
+                last=name == "name",
+                keep=(kept or {}).get(name, 0),
+            )
+        )
     return made
 
 
@@ -249,17 +304,45 @@ def fields(names: Sequence[str]) -> list[str]:
     return [FIELDS[name].data or name for name in names]
 
 
-def record(endpoint: Endpoint, names: Iterable[str], now: datetime) -> dict[str, Any]:
-    """Return an endpoint as data, with what columns show besides."""
+def record(endpoint: Endpoint, names: Sequence[str], now: datetime) -> dict[str, Any]:
+    """Return an endpoint as data; where columns are named, what they show and nothing else."""
     from endpoint_roster import to_dict
 
-    more = {name: FIELDS[name].show(endpoint, now) for name in names if not FIELDS[name].data}
-    return {**to_dict(endpoint), **more}
+    data = to_dict(endpoint)
+    if not names:
+        return data
+    return {
+        field.data or name: data[field.data] if field.data else field.show(endpoint, now)
+        for name, field in ((name, FIELDS[name]) for name in names)
+    }
+
+
+def contains(endpoint: Endpoint, words: Iterable[str]) -> bool:
+    """Tell whether each text is part of an endpoint's name, model or id; case does not count."""
+    from endpoint_roster.folding import folded
+
+    texts = [folded(text) for text in (endpoint.name, endpoint.model, endpoint.id)]
+    return all(any(folded(word) in text for text in texts) for word in words)
 
 
 def key(name: str) -> Callable[[Endpoint], Any]:
     """Return what a column compares endpoints by."""
     return FIELDS[name].key
+
+
+def usual_order(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
+    """Return endpoints by account, and in each the newest first; of equal ages by id."""
+    by_id = sorted(endpoints, key=lambda one: natural(one.id))
+    by_age = arrange(by_id, [("age", False)], key)
+    return sorted(by_age, key=lambda one: (natural(one.provider), natural(one.account)))
+
+
+def totals(endpoints: Iterable[Endpoint], accounts: int) -> str:
+    """Return how many endpoints there are, and how many in each state, in one line."""
+    states = Counter(str(endpoint.state) for endpoint in endpoints)
+    text = f"{counted(states.total(), 'endpoint')} of {counted(accounts, 'account')}"
+    parts = [f"{states[state]:,} {state}" for state in _STATES if states[state]]
+    return f"{text}: {', '.join(parts)}" if parts else text
 
 
 def arrange(

@@ -59,6 +59,15 @@ def cost_groups(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
     return [",".join((*before, name)) for name in _beginning(names, last)]
 
 
+def groups(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Return what endpoints can be counted by, after what is there already."""
+    from ..endpoints.groups import NAMES
+
+    *before, last = incomplete.split(",")
+    names = (name for name in NAMES if name not in before)
+    return [",".join((*before, name)) for name in _beginning(names, last)]
+
+
 def columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """Return the columns of a listing, after those that are there already."""
     from ..endpoints.columns import NAMES

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     from .accounts import Accounts
 
-# What `--running-for` means by running, unless `--state` says otherwise.
+# What `--running-for` means by running, unless `--state` and `--kind` say otherwise: what somebody
+# pays for, and may have forgotten.
 _RUNNING = ("running", "degraded")
+_PAID = ("dedicated",)
 
 
 class Selection(NamedTuple):
@@ -48,6 +50,8 @@ class Selection(NamedTuple):
             since, before = clock().now() - running_for, filters["created_before"]
             filters["created_before"] = since if before is None else min(before, since)
             filters["states"] = filters["states"] or _RUNNING
+            filters["kinds"] = filters["kinds"] or _PAID
+            filters["mine"] = True
         return filters  # pyright: ignore[reportReturnType] - its keys are the parameters' names
 
     def accounts(self, roster: Roster) -> Accounts:
@@ -164,38 +168,39 @@ def _one(name: str, metavar: str, text: str, type: Any = None) -> Any:  # noqa: 
     return click.option(name, metavar=metavar, help=text, type=type)
 
 
-def _several(
-    name: str, parameter: str, metavar: str, text: str, complete: Any = None, **more: Any
-) -> Any:
+def _several(name: str, parameter: str, metavar: str, text: str, type: Any) -> Any:  # noqa: A002 - as above
     """Return an option that can be repeated."""
-    return click.option(
-        name,
-        parameter,
-        multiple=True,
-        metavar=metavar,
-        help=text,
-        shell_complete=complete,
-        **more,
-    )
+    return click.option(name, parameter, multiple=True, metavar=metavar, help=text, type=type)
 
 
-def _words(name: str, parameter: str, metavar: str, text: str, complete: Any, **more: Any) -> Any:
+def _words(
+    name: str, parameter: str, metavar: str, text: str, complete: Any = None, short: str = ""
+) -> Any:
     """Return an option that can be repeated, and takes several words with commas between them."""
 
     def split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> Any:  # noqa: ARG001 - click calls it so
         return tuple(word.strip() for value in values for word in value.split(","))
 
-    return _several(name, parameter, f"{metavar},...", text, complete, callback=split, **more)
+    names = (short, name) if short else (name,)
+    return click.option(
+        *names,
+        parameter,
+        multiple=True,
+        metavar=f"{metavar},...",
+        help=text,
+        shell_complete=complete,
+        callback=split,
+    )
 
 
 _ACCOUNTS = (
-    _words("--provider", "providers", "NAME", "Only these providers.", completion.providers),
-    _words("--account", "accounts", "LABEL", "Only accounts of these labels.", completion.accounts),
+    _words("--provider", "providers", "NAME", "Only these providers.", completion.providers, "-p"),
+    _words("--account", "accounts", "LABEL", "Only these accounts.", completion.accounts, "-a"),
 )
 _STATES = "pending, starting, running, degraded, stopping, stopped, failed, unknown"
 _KINDS = "dedicated, serverless, or the provider's own word"
 _ENDPOINTS = (
-    _words("--state", "states", "STATE", f"Only these states: {_STATES}.", completion.states),
+    _words("--state", "states", "STATE", f"Only these states: {_STATES}.", completion.states, "-s"),
     _words("--kind", "kinds", "KIND", f"Only these kinds: {_KINDS}.", completion.kinds),
     _one("--model", "TEXT", "Only models with this text in their name."),
     _one("--name", "TEXT", "Only endpoints with this text in their name."),
@@ -218,8 +223,8 @@ _ENDPOINTS = (
     _one(
         "--running-for",
         "DURATION",
-        "Only running endpoints that were created at least this long ago, such as 7d."
-        " (Providers do not report restarts.)",
+        "Only running, dedicated endpoints of your own that were created at least this long ago,"
+        " such as 7d.",
         types.duration,
     ),
     _several(
@@ -254,6 +259,6 @@ _SOURCE = (
 # Other commands have a `timeout` of their own, which is not this one.
 _SOURCE_NAMES = AccountSource._fields
 _COMPARISON = (
-    _several("--ignore", "ignored", "FIELD", "Do not compare this field, such as updated_at."),
+    _words("--ignore", "ignored", "FIELD", "Do not compare this field, such as updated_at."),
     click.option("--all-fields", is_flag=True, help="Compare uptime, cost and raw, too."),
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 #: Formats with columns that can be chosen, and a line of headings.
-TABULAR = ("table", "wide", "csv")
+TABULAR = ("table", "wide", "csv", "tsv")
 #: Formats that hold one document.
 DOCUMENTS = ("json", "yaml")
 

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 _GAP = "  "
 _NARROWEST = 8
+#: What is shortened last keeps this much, or all columns but it are left out.
+_NARROWEST_LAST = 16
 # What a provider makes longer than this is not a word any more, and must not push all else out.
 _LONGEST_UNCUT = 32
-_HINT = "a wider window, or a pipe such as `| less -S`, shows all"
+_HINT = "a wider window or a pipe shows all"
 
 
 class Column(NamedTuple):
@@ -33,6 +35,9 @@ class Column(NamedTuple):
         uncut: Whether its cells are never cut, because a part of them would mislead; those that
             are too long for a word are.
         full: Whether not even those are cut.
+        last: Whether its cells are shortened only where those of all others cannot be any more.
+        keep: Which columns are left out first where not all of them fit: those with the least of
+            this, and among them the last.
     """
 
     heading: str
@@ -41,6 +46,8 @@ class Column(NamedTuple):
     colours: Mapping[str, str] | None = None
     uncut: bool = False
     full: bool = False
+    last: bool = False
+    keep: int = 0
 
 
 class Table(NamedTuple):
@@ -52,20 +59,30 @@ class Table(NamedTuple):
 
 
 def print_table(
-    columns: Sequence[Column], *, headings: bool = True, hint: str = _HINT, err: bool = False
+    columns: Sequence[Column],
+    *,
+    headings: bool = True,
+    hint: str = _HINT,
+    err: bool = False,
+    tabs: bool = False,
 ) -> None:
-    """Print a table that fits the terminal; where there is none, nothing is cut.
+    """Print a table that fits the terminal, and on stderr what was cut or left out.
 
-    A message on stderr says what was cut or left out.
+    Where stdout is no terminal, cells are separated by tabs, and nothing is cut: programs such as
+    ``cut`` and ``sort`` get what they expect.
 
     Args:
         columns: The columns.
         headings: Whether there is a line of headings.
         hint: What to do to see all, if something is cut.
         err: Whether it goes to stderr.
+        tabs: Whether cells are separated by tabs on a terminal, too.
     """
     stream = sys.stderr if err else sys.stdout
     coloured = is_colourful(stream)
+    if tabs or (not err and not stream.isatty()):
+        print_lines(separated(columns, headings=headings, coloured=coloured))
+        return
     table = layout(columns, line_width(stream), headings=headings, coloured=coloured)
     if err:
         print_messages(table.lines)
@@ -87,57 +104,89 @@ def layout(
     ellipsis: str = "…",
 ) -> Table:
     """Return the table that fits into lines of this width; if None, of any width."""
-    texts = [[column.heading, *map(_shown, column.cells)][not headings :] for column in columns]
+    texts = _texts(columns, headings=headings)
     wanted = [max(map(width, text), default=0) for text in texts]
-    least = [_least(column, want) for column, want in zip(columns, wanted, strict=True)]
-    widths = wanted if cells is None else _fit(wanted, least, cells)
+    widths = dict(enumerate(wanted)) if cells is None else _fit(columns, wanted, cells)
     lines: list[str] = []
     for number, row in enumerate(zip(*texts, strict=True)):
         parts: list[str] = []
-        for text, size, column in zip(row, widths, columns, strict=False):
-            shown = cut(text, size, ellipsis)
+        for place, size in widths.items():
+            shown = cut(row[place], size, ellipsis)
             fill = " " * (size - width(shown))
-            shown = fill + shown if column.right else shown + fill
+            shown = fill + shown if columns[place].right else shown + fill
             if coloured:
-                title = headings and number == 0
-                shown = click.style(shown, bold=True) if title else _colour(shown, text, column)
+                shown = _styled(shown, row[place], columns[place], title=headings and number == 0)
             parts.append(shown)
         lines.append(_GAP.join(parts).rstrip())
     names = [column.heading for column in columns]
-    pairs = zip(names, wanted, widths, strict=False)
-    return Table(lines, [name for name, want, size in pairs if size < want], names[len(widths) :])
+    return Table(
+        lines,
+        [names[place] for place, size in widths.items() if size < wanted[place]],
+        [name for place, name in enumerate(names) if place not in widths],
+    )
+
+
+def separated(
+    columns: Sequence[Column], *, headings: bool = True, coloured: bool = False
+) -> list[str]:
+    """Return the lines of a table with one tab between cells, which hold none."""
+    lines: list[str] = []
+    for number, row in enumerate(zip(*_texts(columns, headings=headings), strict=True)):
+        title = headings and number == 0
+        cells = zip(row, columns, strict=True)
+        parts = [_styled(t, t, column, title=title) if coloured else t for t, column in cells]
+        lines.append("\t".join(parts))
+    return lines
+
+
+def _texts(columns: Sequence[Column], *, headings: bool) -> list[list[str]]:
+    return [[column.heading, *map(_shown, column.cells)][not headings :] for column in columns]
 
 
 def _least(column: Column, wanted: int) -> int:
     """Return the width that a column does not shrink below."""
     if column.full:
         return wanted
-    return _LONGEST_UNCUT if column.uncut else _NARROWEST
+    if column.uncut:
+        return min(wanted, _LONGEST_UNCUT)
+    return min(wanted, _NARROWEST_LAST if column.last else _NARROWEST)
 
 
-def _fit(wanted: Sequence[int], least: Sequence[int], cells: int) -> list[int]:
-    """Return the widths of as many columns, from the left, as fit into a line.
+def _fit(columns: Sequence[Column], wanted: Sequence[int], cells: int) -> dict[int, int]:
+    """Return the widths of as many columns as fit into a line, by their places.
 
     The widest shrink first, but none below what is its least. If that does not suffice, columns
-    are left out from the right; the first one always stays.
+    are left out; see ``Column.keep``. One always stays.
     """
-    for count in range(len(wanted), 1, -1):
-        widths = list(wanted[:count])
-        excess = sum(widths) + len(_GAP) * (count - 1) - cells
-        if sum(max(0, width - low) for width, low in zip(widths, least, strict=False)) < excess:
-            continue
-        for _ in range(excess):
-            soft = (i for i in range(count) if widths[i] > least[i])
-            widths[max(soft, key=widths.__getitem__)] -= 1
-        return widths
-    return [min(width, cells) for width in wanted[:1]]
+    least = [_least(column, want) for column, want in zip(columns, wanted, strict=True)]
+    places: list[int] = []
+    for place in sorted(range(len(columns)), key=lambda place: -columns[place].keep):
+        more = [*places, place]
+        if not places or sum(least[p] for p in more) + _gaps(more) <= cells:
+            places = more
+    places.sort()
+    if len(places) == 1:
+        return {place: min(wanted[place], cells) for place in places}
+    widths = {place: wanted[place] for place in places}
+    for _ in range(sum(widths.values()) + _gaps(places) - cells):
+        soft = [place for place in places if widths[place] > least[place]]
+        first = [place for place in soft if not columns[place].last]
+        widths[max(first or soft, key=widths.__getitem__)] -= 1
+    return widths
+
+
+def _gaps(places: Sequence[int]) -> int:
+    return len(_GAP) * (len(places) - 1)
 
 
 def _shown(text: str) -> str:
     return encodable(safe(text))
 
 
-def _colour(shown: str, text: str, column: Column) -> str:
+def _styled(shown: str, text: str, column: Column, *, title: bool) -> str:
+    """Return a heading or a cell in its colour."""
+    if title:
+        return click.style(shown, bold=True)
     word = text.split(maxsplit=1)[0] if text.strip() else ""
     colour = (column.colours or {}).get(word)
     return click.style(shown, fg=colour) if colour else shown

@@ -45,7 +45,7 @@ def page(listing: Listing, *, now: datetime, origin: str, old: timedelta) -> str
     """
     figures, costs = figures_of(listing, now, old), costs_of(listing, now)
     oldest, endpoints = figures.forgotten[:_MOST_FORGOTTEN], listing.endpoints
-    usual = {*plain(oldest)}
+    usual = {*plain(oldest, now)}
     about_oldest = [name for name in _ABOUT_FORGOTTEN if name != "account" or name in usual]
     style, script = _part("page.css"), _part("page.js")
     template = _environment().from_string(_part("page.html"))

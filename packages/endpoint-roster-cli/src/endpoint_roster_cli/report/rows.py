@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 #: Columns that a browser puts in order by their text alone.
 _TEXTS = {
-    *("provider", "account", "name", "model", "kind", "region", "owner", "project", "id", "reason")
+    *("provider", "account", "name", "model", "kind", "region", "owner", "project", "id", "reason"),
+    "provider-state",
 }
-_HEADINGS = {"cost": "Cost/h", "gpus": "GPUs", "id": "ID"}
+_HEADINGS = {"cost": "Cost/h", "gpus": "GPUs per replica", "id": "ID"}
 #: Texts that may be long, and need room to be read.
 _LONG = {"name", "model", "id", "owner", "price", "reason"}
 
