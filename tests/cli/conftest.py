@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
     from support.running import Run
 
-# No configuration file and no journal of the user who runs the tests.
-NO_FILE = {"XDG_CONFIG_HOME": os.devnull, "XDG_STATE_HOME": os.devnull}
+# No configuration, no journal, no last listing and no pager of the user who runs the tests.
+NO_FILE = {
+    **dict.fromkeys(("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"), os.devnull),
+    "PAGER": "cat",
+}
 COMMAND = (sys.executable, "-m", "endpoint_roster_cli")
 
 

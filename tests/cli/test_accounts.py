@@ -73,7 +73,7 @@ def test_a_wide_table_says_it_in_words(roster: Any) -> None:
     heading, together, volcengine = done.out.splitlines()
     assert heading.split() == ["PROVIDER", "ACCOUNT", "USABLE", "REGION", "CREDENTIALS"]
     assert together.endswith("-\tapi_key: environment variable TOGETHER_API_KEY")
-    assert "cn-beijing  access_key: environment variable VOLCENGINE_ACCESS_KEY; " in volcengine
+    assert "cn-beijing\taccess_key: environment variable VOLCENGINE_ACCESS_KEY; " in volcengine
     assert SECRET not in done.out + done.err
 
 

@@ -175,7 +175,7 @@ def test_models(roster: Any) -> None:
         (["list", "--sim", "--config", __file__], "cannot be combined"),
         (["list", "--sim-endpoints", "3"], "--sim"),
         (["list", "--sim", "--sim-endpoints", "-1"], "-1"),
-        (["list", "extra"], "extra"),
+        (["accounts", "extra"], "extra"),
         (["nonsense"], "nonsense"),
         (["sim", "--endpoints", "many"], "many"),
     ],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 # Names with blanks, in two scripts, and 300 endpoints.
@@ -49,19 +50,20 @@ def shell(script: str, file: Path) -> list[str]:
     return done.stdout.splitlines()
 
 
-@pytest.mark.parametrize(
-    ("script", "expected"),
-    [
-        ("awk '{print $3}'", lambda row: row["state"]),
-        ("awk '{print $5}'", lambda row: row["id"]),
-        ("cut -f 5", lambda row: row["id"]),
-        ("cut -f 7", lambda row: row["name"] or row["id"]),
-        ("cut -f 3,6", lambda row: f"{row['state']}\t{row['model'] or '-'}"),
-        ("awk -F '\t' '{print $7}'", lambda row: row["name"] or row["id"]),
-    ],
-)
+#: Commands, and what they print for each endpoint.
+CASES: list[tuple[str, Callable[[Row], str]]] = [
+    ("awk '{print $3}'", lambda row: row["state"]),
+    ("awk '{print $5}'", lambda row: row["id"]),
+    ("awk -F '\t' '{print $7}'", lambda row: row["name"] or row["id"]),
+    ("cut -f 5", lambda row: row["id"]),
+    ("cut -f 7", lambda row: row["name"] or row["id"]),
+    ("cut -f 3,6", lambda row: f"{row['state']}\t{row['model'] or '-'}"),
+]
+
+
+@pytest.mark.parametrize(("script", "expected"), CASES)
 def test_a_column_is_where_it_is_expected(
-    file: Path, rows: list[Row], script: str, expected: Any
+    file: Path, rows: list[Row], script: str, expected: Callable[[Row], str]
 ) -> None:
     assert any(" " in (row["name"] or "") for row in rows)
     assert len(rows) == 300

@@ -76,7 +76,7 @@ def command(
     """Sum what endpoints cost: by hour, for 30 days, since creation."""
     from endpoint_roster import summarize
 
-    from ..endpoints import cost_groups
+    from ..endpoints import cost_groups, duplicates
     from ..output.progress import shown_progress
 
     by = tuple(dict.fromkeys(name for names in group_by for name in names))
@@ -85,8 +85,9 @@ def command(
         with shown_progress(pager):
             listing = pager.collect()
     now = clock().now()
-    groups = summarize(listing.endpoints, by, now=now)
-    (total,) = summarize(listing.endpoints, now=now)
+    endpoints = duplicates.once(listing.endpoints)
+    groups = summarize(endpoints, by, now=now)
+    (total,) = summarize(endpoints, now=now)
 
     def document() -> Any:
         return {
@@ -114,6 +115,7 @@ def command(
         headings=not no_headers,
     )
     print_notes(listing.accounts)
+    duplicates.warn_of_duplicates(pager.accounts, listing.endpoints)
     print_failures(listing.failures)
     return completeness(complete=listing.complete, usable=pager.accounts)
 

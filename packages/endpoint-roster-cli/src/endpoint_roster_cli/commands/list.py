@@ -114,6 +114,7 @@ Examples:
     metavar="JMESPATH",
     help="Print this part of the document (json, yaml).",
 )
+@click.option("--no-pager", is_flag=True, help="Print long tables at once on a terminal, too.")
 def command(
     selection: Selection, words: tuple[str, ...], output: str | None, **options: Any
 ) -> int:
@@ -145,6 +146,7 @@ class _View(NamedTuple):
     limit: int | None
     group_by: Sequence[str]
     query: Callable[[Any], Any] | None
+    no_pager: bool
 
     @property
     def tabs(self) -> bool:
@@ -238,7 +240,8 @@ def _collect(pager: Pager, view: _View, words: Sequence[str]) -> Sequence[Failur
     if view.costs:
         print_notes(listing.accounts)
     endpoints = [one for one in listing.endpoints if not words or columns.contains(one, words)]
-    rows = _groups(endpoints, view) if view.group_by else _endpoints(endpoints, view)
+    unique = _once(pager, endpoints)
+    rows = _groups(unique, view) if view.group_by else _endpoints(endpoints, view)
 
     def document() -> Any:
         everything = {
@@ -260,8 +263,21 @@ def _collect(pager: Pager, view: _View, words: Sequence[str]) -> Sequence[Failur
     if rows.shown < rows.total:
         warn(f"{rows.shown} of {rows.total} {rows.name} (--limit)")
     elif view.output in ("table", "wide") and sys.stderr.isatty():
-        warn(columns.totals(endpoints, len(pager.accounts)))
+        warn(columns.totals(unique, len(pager.accounts)))
+    if unique is not endpoints:
+        from ..endpoints.duplicates import warn_of_duplicates
+
+        warn_of_duplicates(pager.accounts, endpoints)
     return listing.failures
+
+
+def _once(pager: Pager, endpoints: list[Endpoint]) -> list[Endpoint]:
+    """Return each endpoint once, where several accounts of one provider may list it."""
+    if len({account.provider for account in pager.accounts}) == len(pager.accounts):
+        return endpoints
+    from ..endpoints.duplicates import once
+
+    return once(endpoints)
 
 
 class _Rows(NamedTuple):
@@ -318,4 +334,10 @@ def _print_table(rows: _Rows, view: _View) -> None:
     from ..output.tables import print_table
 
     if rows.shown:
-        print_table(rows.table(), headings=not view.no_headers, hint=_HINT, tabs=view.tabs)
+        print_table(
+            rows.table(),
+            headings=not view.no_headers,
+            hint=_HINT,
+            tabs=view.tabs,
+            paged=not view.no_pager,
+        )

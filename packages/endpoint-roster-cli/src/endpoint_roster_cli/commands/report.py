@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..clock import clock
+from ..endpoints.duplicates import warn_of_duplicates
 from ..exit_codes import completeness
 from ..options.accounts import AccountSource, open_roster
 from ..options.selection import endpoint_options
@@ -16,9 +17,10 @@ from ..options.types import duration
 from ..output.messages import print_failures, print_notes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import timedelta
 
-    from endpoint_roster import Endpoint, Failure, Listing
+    from endpoint_roster import Account, Endpoint, Failure, Listing
 
     from ..options.selection import Selection
 
@@ -72,30 +74,32 @@ def command(
 
     if output == _STD and sys.stdout.isatty():
         raise click.UsageError("refusing to write HTML to a terminal: use -o report.html.")
+    accounts: Sequence[Account] = ()
     if file is None:
-        listing, usable = _live(selection, costs=costs)
+        listing, accounts = _live(selection, costs=costs)
         origin = f"read from {'simulated clouds' if selection.source.sim else 'the providers'}"
     elif costs:
         raise click.UsageError("a saved listing has its costs: save it with roster list --costs.")
     else:
-        listing, usable = _saved(selection, file), True
+        listing = _saved(selection, file)
         name = "stdin" if file == _STD else Path(file).name
         origin = f"from the saved listing {name}, whose states may have changed since"
     _write(page(listing, now=clock().now(), origin=origin, old=forgotten_after), output)
     if costs:
         print_notes(listing.accounts)
+    warn_of_duplicates(accounts, listing.endpoints)
     print_failures(listing.failures)
-    return completeness(complete=listing.complete, usable=usable)
+    return completeness(complete=listing.complete, usable=accounts if file is None else True)
 
 
-def _live(selection: Selection, *, costs: bool) -> tuple[Listing, bool]:
-    """Return what the accounts have, and whether any of them could be read."""
+def _live(selection: Selection, *, costs: bool) -> tuple[Listing, Sequence[Account]]:
+    """Return what the accounts have, and those that could be read."""
     from ..output.progress import shown_progress
 
     with open_roster(selection.source) as roster:
         pager = roster.list(costs=costs, **selection.filters())
         with shown_progress(pager):
-            return pager.collect(), bool(pager.accounts)
+            return pager.collect(), pager.accounts
 
 
 def _saved(selection: Selection, file: str) -> Listing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..clock import clock
@@ -27,6 +27,7 @@ class AccountSource(NamedTuple):
     sim_endpoints: int | None = None  # of each simulated cloud; a few dozen if left out
     read_timeout: float | None = None  # of a request; the roster's own if left out
     deadline: float | None = None  # of an account; the roster's own if left out
+    debug: bool = False  # whether requests and answers are printed
 
 
 class Accounts(NamedTuple):
@@ -44,6 +45,18 @@ def open_roster(source: AccountSource) -> Generator[Roster]:
         RosterError: There is no account, or the configuration is wrong.
         click.ClickException: The simulated clouds are not installed.
     """
+    if source.debug:
+        from ..output.debug import shown_requests
+
+        shown = shown_requests()
+    else:
+        shown = nullcontext()
+    with shown, _opened(source) as roster:
+        yield roster
+
+
+@contextmanager
+def _opened(source: AccountSource) -> Generator[Roster]:
     from endpoint_roster import Roster
 
     options: RosterOptions = {}

@@ -245,6 +245,7 @@ _SOURCE_WITHOUT_TIMEOUT = (
     click.option("--sim", is_flag=True, help="Use simulated clouds: no key and no network needed."),
     _one("--sim-endpoints", "N", "Endpoints of each simulated cloud.", click.IntRange(0)),
     _one("--deadline", "SECONDS", "Time limit for reading one account.", types.SECONDS),
+    click.option("--debug", is_flag=True, help="Print requests and answers, without secrets."),
 )
 _SOURCE = (
     *_SOURCE_WITHOUT_TIMEOUT,

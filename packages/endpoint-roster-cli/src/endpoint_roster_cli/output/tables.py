@@ -65,6 +65,7 @@ def print_table(
     hint: str = _HINT,
     err: bool = False,
     tabs: bool = False,
+    paged: bool = False,
 ) -> None:
     """Print a table that fits the terminal, and on stderr what was cut or left out.
 
@@ -77,6 +78,7 @@ def print_table(
         hint: What to do to see all, if something is cut.
         err: Whether it goes to stderr.
         tabs: Whether cells are separated by tabs on a terminal, too.
+        paged: Whether a long table is for the pager.
     """
     stream = sys.stderr if err else sys.stdout
     coloured = is_colourful(stream)
@@ -86,6 +88,10 @@ def print_table(
     table = layout(columns, line_width(stream), headings=headings, coloured=coloured)
     if err:
         print_messages(table.lines)
+    elif paged:
+        from .pager import print_paged
+
+        print_paged(table.lines)
     else:
         print_lines(table.lines)
     parts = [f"cut {', '.join(table.cut)}"] if table.cut else []

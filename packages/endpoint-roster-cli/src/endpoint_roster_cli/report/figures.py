@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from endpoint_roster import EndpointState
 
+from ..endpoints.duplicates import once
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
@@ -74,21 +76,22 @@ class Figures:
 
 
 def figures_of(listing: Listing, now: datetime, old: timedelta) -> Figures:
-    """Add up a listing."""
+    """Add up a listing; what several accounts list counts once."""
     providers: dict[str, Counter[EndpointState]] = {}
-    for endpoint in listing.endpoints:
+    endpoints = once(listing.endpoints)
+    for endpoint in endpoints:
         providers.setdefault(endpoint.provider, Counter())[endpoint.state] += 1
-    serving = [endpoint for endpoint in listing.endpoints if endpoint.state in SERVING]
+    serving = [endpoint for endpoint in endpoints if endpoint.state in SERVING]
     read = (*listing.endpoints, *listing.failures, *listing.accounts)
     return Figures(
         totals={
-            "endpoints": len(listing.endpoints),
+            "endpoints": len(endpoints),
             "accounts": len({(about.provider, about.account) for about in read}),
             "providers": len({about.provider for about in read}),
             "active": len(serving),
         },
         providers=dict(sorted(providers.items(), key=lambda item: (-item[1].total(), item[0]))),
-        states=Counter(endpoint.state for endpoint in listing.endpoints),
+        states=Counter(endpoint.state for endpoint in endpoints),
         ages=_ages(serving, now, old),
         ageless=sum(endpoint.created_at is None for endpoint in serving),
         forgotten=_forgotten(serving, now, old),
@@ -116,8 +119,9 @@ def costs_of(listing: Listing, now: datetime) -> Costs | None:
         return None
     from endpoint_roster import summarize
 
-    (total,) = summarize(listing.endpoints, now=now)
-    groups = summarize(listing.endpoints, ["provider"], now=now)
+    endpoints = once(listing.endpoints)
+    (total,) = summarize(endpoints, now=now)
+    groups = summarize(endpoints, ["provider"], now=now)
     charts: dict[str, dict[str, Decimal]] = {one.currency: {} for one in total.costs}
     for group in groups:
         for one in group.costs:
