@@ -69,7 +69,7 @@ Examples:
   roster doctor                     does every account answer?
   roster watch --state failed       changes as they happen
   roster check                      is anything broken, stuck or forgotten?
-  roster list --costs --running-for 30d    what may have been forgotten, what it costs
+  roster list --costs --running-for 30d    what may be forgotten, and its cost
   roster stop --running-for 30d     shows the plan, asks, and stops it
   roster COMMAND --help             options and examples of a command
 \b
