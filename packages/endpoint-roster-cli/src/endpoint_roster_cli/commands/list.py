@@ -126,7 +126,10 @@ def command(
     view = _view(output, options)
     with open_roster(selection.source) as roster:
         pager = roster.list(costs=view.costs, **selection.filters())
-        failures = _stream(pager, view, words) if view.streams else _collect(pager, view, words)
+        if view.streams:
+            failures = _stream(pager, view, words)
+        else:
+            failures = _collect(pager, view, words, remember=not selection.source.sim)
         print_failures(failures)
         if not pager.progress().endpoints:
             warn_of_near_misses(selection, roster)
@@ -231,8 +234,10 @@ def _stream(pager: Pager, view: _View, words: Sequence[str]) -> Sequence[Failure
     return ()
 
 
-def _collect(pager: Pager, view: _View, words: Sequence[str]) -> Sequence[Failure]:
-    """Print what was listed once all of it is read."""
+def _collect(
+    pager: Pager, view: _View, words: Sequence[str], *, remember: bool
+) -> Sequence[Failure]:
+    """Print what was listed once all of it is read; for people, remember it for completion."""
     from ..output.progress import shown_progress
 
     with shown_progress(pager):
@@ -264,6 +269,10 @@ def _collect(pager: Pager, view: _View, words: Sequence[str]) -> Sequence[Failur
         warn(f"{rows.shown} of {rows.total} {rows.name} (--limit)")
     elif view.output in ("table", "wide") and sys.stderr.isatty():
         warn(columns.totals(unique, len(pager.accounts)))
+    if remember and sys.stdout.isatty():
+        from .. import recent
+
+        recent.remember(endpoints)
     if unique is not endpoints:
         from ..endpoints.duplicates import warn_of_duplicates
 

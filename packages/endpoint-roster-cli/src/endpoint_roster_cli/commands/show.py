@@ -9,6 +9,7 @@ import click
 from ..clock import clock
 from ..endpoints import search
 from ..exit_codes import ERROR, INCOMPLETE, NO_CREDENTIALS, OK
+from ..options import completion
 from ..options.accounts import open_roster
 from ..options.selection import endpoint_options
 from ..output.formats import emit, output_option
@@ -36,7 +37,7 @@ Examples:
 Exit codes: 0 shown, 1 none or several match (they are listed), 2 wrong usage,
 3 shown or not found, but an account failed that may have it, 4 no usable credentials.""",
 )
-@click.argument("wanted", metavar="ID")
+@click.argument("wanted", metavar="ID", shell_complete=completion.references)
 @endpoint_options
 @output_option("text", "json", "yaml", default="text")
 def command(selection: Selection, wanted: str, output: str) -> int:

@@ -38,7 +38,7 @@ class Field:
         data: Name of the field of ``Endpoint`` that holds it, if it is one.
         right: Whether cells stand at the right.
         uncut: Whether cells are never cut, unless they are too long for a word.
-        whole: Whether not even those are cut.
+        full: Whether not even those are cut.
         heading: The heading, where the name in capitals does not say enough.
     """
 
@@ -50,7 +50,7 @@ class Field:
         *,
         right: bool = False,
         uncut: bool = False,
-        whole: bool = False,
+        full: bool = False,
         heading: str = "",
     ) -> None:
         self.show = show
@@ -58,7 +58,7 @@ class Field:
         self.data = data
         self.right = right
         self.uncut = uncut
-        self.whole = whole
+        self.full = full
         self.heading = heading
 
 
@@ -81,7 +81,7 @@ def _of(
     *,
     right: bool = False,
     uncut: bool = False,
-    whole: bool = False,
+    full: bool = False,
     heading: str = "",
 ) -> Field:
     """Return the column of a field, where it is not None."""
@@ -96,7 +96,7 @@ def _of(
         data,
         right=right,
         uncut=uncut,
-        whole=whole,
+        full=full,
         heading=heading,
     )
 
@@ -152,7 +152,7 @@ FIELDS: dict[str, Field] = {
         lambda e, _: str(e.state), lambda e: _STATES.index(e.state), "state", uncut=True
     ),
     "age": Field(lambda e, now: age(e.created_at, now), _age_key, right=True, uncut=True),
-    "id": _text("id", whole=True),
+    "id": _text("id", uncut=True),
     "kind": _text("kind", uncut=True),
     "replicas": _number("replicas", replicas_text, _replicas_key),
     "gpus": _number("gpu_count", heading="GPUS/REPLICA"),
@@ -175,7 +175,7 @@ FIELDS: dict[str, Field] = {
     "model": _text("model"),
     "name": Field(lambda e, _: e.name or e.id, lambda e: natural(e.name or e.id), "name"),
     # Only by --columns.
-    "reference": Field(lambda e, _: reference(e), lambda e: natural(reference(e)), whole=True),
+    "reference": Field(lambda e, _: reference(e), lambda e: natural(reference(e)), full=True),
     "updated": _time("updated_at"),
     "output": _number("max_output_tokens"),
     "uptime": _number("uptime"),
@@ -200,6 +200,8 @@ KEPT = {
     "name": 6,
 }
 KEPT_WIDE = {**KEPT, "id": 7}
+#: Few providers have ids that are longer; in the usual table one of them takes no room from all.
+_LONGEST_ID = 50
 
 
 def find(word: str, known: Iterable[str] = NAMES) -> str:
@@ -277,18 +279,19 @@ def table(
     for name in names:
         field = FIELDS[name]
         cells = [field.show(endpoint, now) or "-" for endpoint in endpoints]
-        made.append(
-            Column(
-                field.heading or name.upper(),
-                cells,
-                right=field.right,
-                colours=STATE_COLOURS if name == "state" else None,
-                uncut=field.uncut,
-                whole=field.whole,
-                last=name == "name",
-                keep=(kept or {}).get(name, 0),
-            )
+        column = Column(
+            field.heading or name.upper(),
+            cells,
+            right=field.right,
+            colours=STATE_COLOURS if name == "state" else None,
+            uncut=field.uncut,
+            full=field.full,
+            last=name == "name",
+            keep=(kept or {}).get(name, 0),
         )
+        if name == "id":
+            column = column._replace(longest=_LONGEST_ID, full=kept is KEPT_WIDE)
+        made.append(column)
     return made
 
 

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 def once(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
     """Return each endpoint once, as the first account lists it."""
-    unique: dict[Any, Endpoint] = {}
-    for endpoint in endpoints:
-        unique.setdefault(_identity(endpoint), endpoint)
-    return [*unique.values()]
+    first: dict[Any, str] = {}
+    return [
+        endpoint
+        for endpoint in endpoints
+        if first.setdefault(_identity(endpoint), endpoint.account) == endpoint.account
+    ]
 
 
 def warn_of_duplicates(accounts: Iterable[Account], endpoints: Iterable[Endpoint]) -> None:

@@ -100,16 +100,22 @@ def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 
 
 def references(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
-    """Return the endpoints of the journal that were not deleted, the latest first."""
-    from .. import journal
+    """Return the endpoints of the last listing, and those of the journal, the latest first.
+
+    What was deleted is not offered.
+    """
+    from .. import journal, recent
 
     try:
         entries = journal.read(journal.default_path()).entries
     except OSError:
-        return []
+        entries = []
     last = {entry.reference: entry for entry in entries if entry.reference != entry.account}
-    there = [one.reference for one in last.values() if (one.action, one.outcome) not in _DELETED]
-    return _beginning(filter(_PLAIN.fullmatch, reversed(there)), incomplete)
+    deleted = {ref for ref, one in last.items() if (one.action, one.outcome) in _DELETED}
+    known = [
+        one for one in dict.fromkeys((*recent.listed(), *reversed(last))) if one not in deleted
+    ]
+    return _beginning(filter(_PLAIN.fullmatch, known), incomplete)
 
 
 def _labels(file: Path) -> Iterator[tuple[str, str]]:

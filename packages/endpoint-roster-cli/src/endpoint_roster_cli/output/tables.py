@@ -34,6 +34,7 @@ class Column(NamedTuple):
         colours: Colour of a cell by its first word; used on a terminal only.
         uncut: Whether its cells are never cut, because a part of them would mislead; those that
             are too long for a word are.
+        longest: How long such a word is at most.
         full: Whether not even those are cut.
         last: Whether its cells are shortened only where those of all others cannot be any more.
         keep: Which columns are left out first where not all of them fit: those with the least of
@@ -45,6 +46,7 @@ class Column(NamedTuple):
     right: bool = False
     colours: Mapping[str, str] | None = None
     uncut: bool = False
+    longest: int = _LONGEST_UNCUT
     full: bool = False
     last: bool = False
     keep: int = 0
@@ -154,7 +156,7 @@ def _least(column: Column, wanted: int) -> int:
     if column.full:
         return wanted
     if column.uncut:
-        return min(wanted, _LONGEST_UNCUT)
+        return min(wanted, column.longest)
     return min(wanted, _NARROWEST_LAST if column.last else _NARROWEST)
 
 
