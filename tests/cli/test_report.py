@@ -190,7 +190,7 @@ def test_what_failed_stands_on_top_and_the_exit_code_says_so(
     outline = Outline(page)
     assert outline.texts["h2"][0] == "This page is incomplete"
     assert outline.texts["strong"] == ["ppio (ppio)"]
-    assert "The API key is not accepted." in page
+    assert "The API key is not accepted" in page
     assert "wrong-k3y" not in page + done.err
     assert outline.texts["dd"][:3] == ["48", "5", "5"]
 
