@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -157,4 +158,5 @@ def test_what_is_refused_is_said_with_the_reason_once(act: Callable[..., Done]) 
     refused = [line for line in done.err.splitlines() if line.startswith("roster: refused: ")]
     assert done.code == 1, "nothing can be done"
     assert len(refused) == 1
-    assert " more: " in refused[0]
+    assert re.match(r"roster: refused: \d+ endpoints of together: ", refused[0])
+    assert re.search(r"^roster:   together/together/\S+, .* and \d+ more$", done.err, re.MULTILINE)

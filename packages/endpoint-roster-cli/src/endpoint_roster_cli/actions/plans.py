@@ -63,10 +63,12 @@ def print_refused(refused: Sequence[ActionResult]) -> None:
         failure = result.failure
         why = (failure.cause, failure.advice) if failure else ("", "")
         by_reason[result.provider, *why].append(result.reference or result.account)
-    for (_, cause, advice), names in by_reason.items():
+    for (provider, cause, advice), names in by_reason.items():
         more = len(names) - _MOST_NAMED
         shown = ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
-        fail(f"refused: {shown}: {cause}", in_the_shell(advice))
+        what = f"{counted(len(names), 'endpoint')} of {provider}" if len(names) > 1 else shown
+        lines = [in_the_shell(advice), shown if len(names) > 1 else ""]
+        fail(f"refused: {what}: {cause}", "\n".join(filter(None, lines)))
 
 
 def _costs(endpoints: Sequence[Endpoint], now: datetime) -> list[str]:

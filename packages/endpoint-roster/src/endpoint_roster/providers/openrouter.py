@@ -191,9 +191,7 @@ class OpenRouter(Provider):
     def why_not(self, account: Account, action: Action, endpoint: Endpoint | None) -> str:
         """Refuse what is done to the catalogue, whose endpoints belong to providers."""
         if endpoint and endpoint.kind != private.KIND:
-            return (
-                f"it is of OpenRouter's catalogue, and belongs to {endpoint.owner or 'a provider'}"
-            )
+            return "it is of OpenRouter's public catalogue, and belongs to its provider"
         return ""
 
     def get_endpoint(

@@ -90,9 +90,9 @@ class PpioOptions(ProviderOptions):
 #: What PPIO wants with each change of the workers.
 _MOST_WORKERS = "worker_config.max_replicas"
 _SCALING = {
-    Action.STOP: 'PPIO has no stop: scale it to zero, worker_config={"min_replicas": 0,'
-    ' "max_replicas": 0} of an update',
-    Action.START: "PPIO has no start: raise max_replicas in worker_config of an update",
+    Action.STOP: "PPIO has no stop: to scale it to zero, update worker_config.min_replicas and"
+    " worker_config.max_replicas to 0",
+    Action.START: "PPIO has no start: to run it, raise worker_config.max_replicas by an update",
 }
 
 
