@@ -347,7 +347,7 @@ REFUSED_SPECS = [
                          ("a word", {"$ref": f"#{SCHEMAS}/KnownState"}))),
     *(Case(f"what the generator cannot read: {name}", edits, place) for name, edits, place in (
         ("words of two types", {f"{SCHEMAS}/KnownState/enum": ["a", 1]}, f"{SCHEMAS}/KnownState"),
-        ("no words", {f"{SCHEMAS}/KnownState/enum": []}, f"{SCHEMAS}/KnownState/enum"),
+        ("no words", {f"{SCHEMAS}/KnownState/enum": list[str]()}, f"{SCHEMAS}/KnownState/enum"),
         ("a list of nothing", {f"{ENDPOINT}/next": {"type": "array", **DESCRIBED}},
          f"{SCHEMAS}/Endpoint"),
         ("a default of another type", {f"{ENDPOINT}/next": {
