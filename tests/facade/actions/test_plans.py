@@ -132,6 +132,26 @@ def test_ctrl_c_finishes_what_was_sent_and_names_the_rest() -> None:
     assert {one.outcome for one in plan.results} <= {Outcome.ACCEPTED, Outcome.REFUSED}
 
 
+@pytest.mark.slow
+def test_ctrl_c_twice_leaves_and_closing_finishes_what_was_sent() -> None:
+    world = World("volcengine", endpoints=60)
+
+    async def interrupt_twice(line: Line, request: httpx.Request) -> httpx.Response:
+        for _ in range(2):
+            _thread.interrupt_main()
+            await asyncio.sleep(0.5)
+        return await line.forward(request)
+
+    with world.roster() as roster:
+        plan = roster.plan("stop", roster.list(states=["running"]))
+        world.line.on_change = [interrupt_twice]
+        with pytest.raises(KeyboardInterrupt):
+            list(plan.execute())
+        assert plan.progress().ended == plan.progress().begun - 1
+    assert plan.progress().ended == plan.progress().begun
+    assert {one.outcome for one in plan.results} == {Outcome.ACCEPTED}
+
+
 async def test_a_client_that_cancels_itself_costs_no_other_action() -> None:
     world = World("volcengine", endpoints=60)
 

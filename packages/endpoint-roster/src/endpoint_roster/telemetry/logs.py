@@ -1,4 +1,4 @@
-"""What happens during a listing: for logs, and for OpenTelemetry if it is turned on.
+"""What happens during listings and actions: for logs, and for OpenTelemetry if it is turned on.
 
 Nothing is recorded that could hold a secret: of an address its query is left out, of headers all
 but the provider's id of the request, and of messages whatever the account's credentials are.
@@ -41,9 +41,10 @@ def instrument(
 ) -> None:
     """Record spans and metrics of all rosters of this process from now on.
 
-    Each account that is read is a span, ``list endpoints``, and each request below it one by the
-    stable HTTP conventions. Metrics are ``http.client.request.duration``,
-    ``endpoint_roster.listing.duration`` and ``endpoint_roster.endpoints``.
+    Each account that is read is a span, ``list endpoints``, and each action one, such as ``stop
+    endpoint``; each request below is one by the stable HTTP conventions. Metrics are
+    ``http.client.request.duration``, ``endpoint_roster.listing.duration``,
+    ``endpoint_roster.action.duration`` and ``endpoint_roster.endpoints``.
 
     Args:
         tracer_provider: Where spans go; OpenTelemetry's global provider if left out.
