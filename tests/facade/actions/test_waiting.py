@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from endpoint_roster import (
     EndpointNotFoundError,
     QueryError,
     ReadError,
+    RosterError,
     WaitError,
     WaitTimeoutError,
 )
@@ -18,6 +20,8 @@ from support.endpoint_kinds import KINDS, Kind
 from support.worlds import World, status, timeout_before
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from endpoint_roster import Endpoint, Roster
 
 ARK = next(kind for kind in KINDS if kind.name == "volcengine")
@@ -157,3 +161,28 @@ async def test_many_can_wait_at_once_and_be_cancelled() -> None:
             task.cancel()
         ended = await asyncio.gather(*tasks, return_exceptions=True)
     assert all(isinstance(one, asyncio.CancelledError) for one in ended)
+
+
+def test_errors_and_results_can_be_pickled() -> None:
+    world = World("volcengine", endpoints=4)
+    found: list[RosterError] = []
+    with world.roster() as roster:
+        endpoint = new(world, roster)
+        works: list[Callable[[], object]] = [
+            lambda: roster.create("mine", nam=1),
+            lambda: roster.get("x/y/z"),
+            lambda: roster.wait(endpoint, state="stopped", timeout=1),
+            lambda: roster.get(endpoint),
+        ]
+        for work in works:
+            world.line.on_read = [status(403)] if work is works[-1] else []
+            with pytest.raises(RosterError) as caught:
+                work()
+            found.append(caught.value)
+        world.time.pass_by(60)
+        result = roster.stop(endpoint)
+    for error in found:
+        again: RosterError = pickle.loads(pickle.dumps(error))
+        assert (type(again), str(again)) == (type(error), str(error))
+        assert vars(again).keys() == vars(error).keys()
+    assert pickle.loads(pickle.dumps(result)) == result
