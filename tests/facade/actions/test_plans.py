@@ -306,6 +306,15 @@ def test_what_is_meant_by_nothing_is_an_error(
     assert world.line.changes == []
 
 
+@pytest.mark.parametrize("nothing", [None, 5])
+def test_what_is_no_endpoint_is_named(nothing: Any) -> None:
+    """Such as the reference of a creation that has failed."""
+    world = World("ppio")
+    with world.roster() as roster, pytest.raises(TypeError, match=f"is needed, not {nothing}"):
+        roster.get(nothing)
+    assert world.line.sent == []
+
+
 def test_a_reference_that_several_accounts_can_have_is_an_error() -> None:
     worlds = Worlds("openrouter", "openrouter", endpoints=2)
     one, two = (world.account for world in worlds.worlds.values())

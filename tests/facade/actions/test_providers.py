@@ -9,7 +9,7 @@ from endpoint_roster import Account, Outcome, ReadError, Roster
 from endpoint_roster_sim import Simulator
 from endpoint_roster_sim.faults import LostAnswer
 from support.endpoint_kinds import KINDS, Kind
-from support.worlds import World, timeout_after
+from support.worlds import World, timeout_after, timeout_before
 
 if TYPE_CHECKING:
     from endpoint_roster import Endpoint
@@ -44,6 +44,24 @@ def test_lost_answers_on_a_real_line_are_made_up_for(kind: Kind) -> None:
                 assert getattr(roster, action)(result.reference).outcome in (*DONE, "already")
             entry = kind.read(cloud).get(result.id or "")
             assert entry is None if kind.deletes_running else entry
+
+
+def test_a_change_that_may_still_come_is_not_to_be_repeated_blindly() -> None:
+    kind = BY_NAME["together"]
+    world = World("together")
+    with world.roster() as roster:
+        endpoint = made(world, roster, kind)
+        world.line.on_change = [timeout_before, timeout_before]
+        results = [
+            roster.stop(endpoint),
+            roster.create("mine", kind.settings(world.cloud, "other")),
+        ]
+    assert [one.outcome for one in results] == [Outcome.FAILED] * 2
+    advice = [one.failure.advice for one in results if one.failure]
+    assert advice == [
+        "Look at it before you do it again: the provider may still be about to do it.",
+        "List the account before you do it again: it may still be about to come.",
+    ]
 
 
 def test_byteplus_and_novita_are_acted_on_as_their_sisters() -> None:

@@ -35,6 +35,14 @@ def new(world: World, roster: Roster, kind: Kind = ARK) -> Endpoint:
     return roster.get(made.reference)
 
 
+@pytest.mark.parametrize("seconds", [float("nan"), -1])
+def test_a_time_that_never_ends_is_an_error(seconds: float) -> None:
+    world = World("volcengine")
+    with world.roster() as roster, pytest.raises(QueryError, match="timeout must be 0 or more"):
+        roster.wait("volcengine/mine/ep-1", state="running", timeout=seconds)
+    assert world.line.sent == []
+
+
 @every_kind
 def test_it_ends_when_the_state_has_come(kind: Kind) -> None:
     world = World(kind.provider)

@@ -154,6 +154,8 @@ class BaseRoster:
                 if (account.provider, account.label) == (what.provider, what.account):
                     return engine.Target(account, what.id, what)
             what = what.reference
+        if not isinstance(what, str):  # pyright: ignore[reportUnnecessaryIsInstance] - from code without types
+            raise TypeError(f"an Endpoint or its reference is needed, not {what!r:.80}")
         names = [(account.provider, account.label) for account in self.accounts]
         number, endpoint_id = resolve(what, names)
         return engine.Target(self.accounts[number], endpoint_id)
@@ -240,6 +242,8 @@ class BaseRoster:
         from .engine import waiting
 
         goal = waiting.goal(state)
+        if not timeout >= 0:  # also what is not a number
+            raise QueryError(f"timeout must be 0 or more seconds, not {timeout}")
         return await waiting.wait(self._clients, self._target(what), goal, timeout, progress)
 
     async def _draft(self, word: str, what: Any, changes: Mapping[str, Any]) -> Draft:

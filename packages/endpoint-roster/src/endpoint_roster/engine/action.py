@@ -24,6 +24,8 @@ _READ_AFTERWARDS = {
     Outcome.FAILED: "; read again since, it is as it was before",
     Outcome.UNKNOWN: "; it could not be read since whether this was done",
 }
+#: What to do then.
+_LOOK_FIRST = "Look at it before you do it again: the provider may still be about to do it."
 _AT_REST = (EndpointState.STOPPED, EndpointState.FAILED)
 _OF_USE = (Outcome.DONE, Outcome.ACCEPTED)
 
@@ -156,6 +158,7 @@ class ActionRun:
                 break
         if unclear:
             why.cause += _READ_AFTERWARDS.get(outcome, "")
+            why.advice = _LOOK_FIRST
         else:  # the provider has refused it; if it is so all the same, others did it
             outcome = Outcome.ALREADY if outcome in _OF_USE else Outcome.FAILED
         self._end(outcome, None if outcome in (*_OF_USE, Outcome.ALREADY) else why)

@@ -22,6 +22,8 @@ _LOOKED_FOR = {
     Outcome.FAILED: "; looked for since, it is not there",
     Outcome.UNKNOWN: "; it could not be settled since whether it was created",
 }
+#: What to do then.
+_LOOK_FIRST = "List the account before you do it again: it may still be about to come."
 #: States in which a new endpoint stays by itself.
 _THERE = (EndpointState.RUNNING, EndpointState.DEGRADED, EndpointState.STOPPED)
 
@@ -146,6 +148,7 @@ class CreationRun:
             outcome = Outcome.ACCEPTED
         elif unclear:
             why.cause += _LOOKED_FOR.get(outcome, "")
+            why.advice = _LOOK_FIRST
         self._end(outcome, why)
 
     async def _new(
