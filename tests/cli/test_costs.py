@@ -88,6 +88,15 @@ def test_the_groups_are_those_of_the_library() -> None:
     assert GROUPS == costs.GROUPS
 
 
+def test_tabs_are_for_cut(noon: Any) -> None:
+    done = noon("costs", *SIM, "-o", "tsv", "--no-headers", "--provider", "together")
+    ((provider, *amounts, endpoints, by_use, unknown),) = (
+        line.split("\t") for line in done.out.splitlines()
+    )
+    assert (provider, endpoints, by_use, unknown) == ("together", "12", "6", "0")
+    assert all(amount.startswith("~") and amount.endswith(" USD") for amount in amounts)
+
+
 def test_questions_narrow_what_is_counted(noon: Any) -> None:
     (group,) = document(noon, "--provider", "together", "--state", "stopped")["groups"]
     assert group["priced"] == group["endpoints"] > 0

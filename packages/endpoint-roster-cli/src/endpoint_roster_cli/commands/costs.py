@@ -68,8 +68,8 @@ Exit codes: 0 complete; 3 incomplete, what was read is counted; 4 no usable cred
     help=f"Sum by this field: {', '.join(GROUPS)}; several are combined.",
     shell_complete=completion.cost_groups,
 )
-@output_option("table", "json", "jsonl", "csv", "yaml", default="table")
-@click.option("--no-headers", is_flag=True, help="Omit the line of headings (table, csv).")
+@output_option("table", "json", "jsonl", "csv", "tsv", "yaml", default="table")
+@click.option("--no-headers", is_flag=True, help="Omit the line of headings (table, csv, tsv).")
 def command(
     selection: Selection, group_by: tuple[tuple[str, ...], ...], output: str, no_headers: bool
 ) -> int:
@@ -101,7 +101,8 @@ def command(
         from ..output.tables import print_table
 
         if groups:
-            print_table(cost_groups.table(groups, total, by), headings=not no_headers)
+            columns = cost_groups.table(groups, total, by)
+            print_table(columns, headings=not no_headers, tabs=output == "tsv")
             _explain(total)
 
     emit(
