@@ -64,6 +64,8 @@ VALID: list[dict[str, Any]] = [
     {"check": {"cost": "5 USD"}},
     {"check": {"cost": ["5.50 USD", "30CNY"]}},
     {"prices": {"gpus": {"h100": {"amount": 2.5, "currency": "USD"}}, "endpoints": {}}},
+    {"list": {"columns": ["id", "name"], "sort-by": "-age"}},
+    {"views": {"old": {"running-for": "30d", "state": ["running"], "costs": True, "limit": 5}}},
     {"check": {"stuck": "1.5h", "running-for": True, "failed": False, "exceptions": [ACCEPTED]}},
 ]
 INVALID: list[dict[str, Any]] = [
@@ -84,6 +86,10 @@ INVALID: list[dict[str, Any]] = [
     *({"prices": {"gpus": {"h100": price}}} for price in WRONG_PRICES),
     {"prices": {"gpu": {}}},
     {"check": {"stuck": "soon"}},
+    {"list": {"column": "id"}},
+    {"list": {"columns": [1]}},
+    {"views": {"old": "30d"}},
+    {"views": {"old": {"state": [1]}}},
     {"check": {"failed": "1h"}},
     {"check": {"cost": True}},
     {"check": {"cost": "-5 USD"}},

@@ -47,6 +47,12 @@ _PRICES = {
     "products": '"h20-96g.*" = { amount = "31.50", currency = "CNY" }',
     "gpus": 'h100 = { amount = 3.99, currency = "USD" }',
 }
+_VIEW = (
+    "#[views.forgotten]",
+    '#running-for = "30d"',
+    '#columns = ["age", "cost", "id", "name"]',
+    '#sort-by = "-age"',
+)
 _WIDTH = 88
 
 
@@ -83,7 +89,7 @@ def draft() -> Draft:
             made.found.append(name)
             accounts.append(_account(provider, present))
     head = (resources.files("endpoint_roster_cli") / "config_head.toml").read_text("utf-8")
-    parts = [head, _defaults(), _prices(), _check(), *accounts, *examples]
+    parts = [head, _defaults(), _prices(), _check(), _views(), *accounts, *examples]
     return Draft("\n".join(parts), made.found, made.incomplete, made.missing, made.broken)
 
 
@@ -222,6 +228,19 @@ def _check() -> str:
     for name, about in definitions["exception"]["properties"].items():
         lines += [*_wrapped(about["description"]), f"#{name} = {_EXCEPTION[name]}"]
     return "\n".join([*_wrapped(rules["description"]), *lines, ""])
+
+
+def _views() -> str:
+    """Return what a listing shows if left out, and an example of a view."""
+    definitions: dict[str, Any] = config_schema()["definitions"]
+    always, views = definitions["list"], definitions["views"]
+    lines = [*_wrapped(always["description"]), "#[list]"]
+    for name, about in always["properties"].items():
+        lines += [
+            *_wrapped(about["description"]),
+            f"#{name} = {to_json(about.get('default', '-age'))}",
+        ]
+    return "\n".join([*lines, "#", *_wrapped(views["description"]), *_VIEW, ""])
 
 
 def _wrapped(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from ..options import completion
 from ..options.accounts import open_roster
 from ..options.near_misses import warn_of_near_misses
 from ..options.selection import endpoint_options
+from ..options.views import ViewCommand
 from ..output.formats import DOCUMENTS, TABULAR, emit, output_option
 from ..output.messages import print_failures, print_notes, warn
 from ..output.stdout import print_json, print_lines
@@ -51,6 +52,7 @@ def _groups_by(text: str) -> tuple[str, ...]:
 
 @click.command(
     "list",
+    cls=ViewCommand,
     epilog=f"""\
 Columns, for --columns and --sort-by: {", ".join(columns.NAMES)}.
 
@@ -63,6 +65,7 @@ Examples:
   roster list --sim
   roster list -p together -s running -o wide
   roster list llama prod
+  roster list --view forgotten
   roster list --running-for 7d --sort-by -age
   roster list --columns name,price,context --sort-by price --limit 10
   roster list --costs --state running --sort-by -cost
@@ -71,6 +74,13 @@ Examples:
   roster list --provider-option volcengine.project_name=search -o csv""",
 )
 @click.argument("words", nargs=-1, metavar="[TEXT]...")
+@click.option(
+    "--view",
+    metavar="NAME",
+    help="Options of this table [views.NAME] of the configuration file.",
+    expose_value=False,
+    shell_complete=completion.views,
+)
 @endpoint_options
 @output_option(
     *("table", "wide", "json", "jsonl", "csv", "tsv", "yaml", "name"),

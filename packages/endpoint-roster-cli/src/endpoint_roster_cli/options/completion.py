@@ -68,6 +68,18 @@ def groups(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     return [",".join((*before, name)) for name in _beginning(names, last)]
 
 
+def views(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Return the names of the views in the configuration file."""
+    from endpoint_roster import RosterError
+
+    from .views import names
+
+    try:
+        return _beginning(filter(_PLAIN.fullmatch, names(ctx.params.get("config"))), incomplete)
+    except RosterError:
+        return []
+
+
 def columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """Return the columns of a listing, after those that are there already."""
     from ..endpoints.columns import NAMES

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from ..options import RosterOptions
     from ..settings import ProviderSettings
 
-_KEYS = ("accounts", "defaults", "check", "prices")
+#: Tables that the command reads, see ``roster list``.
+_OF_THE_COMMAND = ("list", "views")
+_KEYS = ("accounts", "defaults", "check", "prices", *_OF_THE_COMMAND)
 #: Keys of every account, whatever its provider.
 _OF_ANY = ("provider", "label")
 #: Secrets that may be in plain text: an access key alone is only a name.
@@ -75,8 +77,10 @@ class ConfigFile:
         self._lines = lines_of_keys(text)
         for key in sorted(data.keys() - {*_KEYS}):
             raise self.error((key,), f"unknown key {key!r}", f"Known are {', '.join(_KEYS)}.")
-        if not isinstance(defaults := data.get("defaults", {}), dict):
-            raise self.error(("defaults",), "it must be a table", "Write it as [defaults].")
+        for key in ("defaults", *_OF_THE_COMMAND):
+            if not isinstance(data.get(key, {}), dict):
+                raise self.error((key,), "it must be a table", f"Write it as [{key}].")
+        defaults = data.get("defaults", {})
         self.options, of_providers = self._defaults(cast("dict[str, Any]", defaults))
         self.tables = self._tables(data.get("accounts", []), of_providers)
         self.rules = read_rules(data.get("check", {}), self.error)
