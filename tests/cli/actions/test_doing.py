@@ -96,6 +96,30 @@ def test_simulated_clouds_are_not_in_the_journal(roster: Run, journal: Path) -> 
     assert not journal.exists()
 
 
+def test_labels_of_which_one_begins_with_the_other(
+    roster: Run, cloud: TogetherCloud, file: Callable[[str], str]
+) -> None:
+    """Their references can be read in two ways, and listings say which one is meant."""
+    config = file(
+        "".join(
+            f'[[accounts]]\nprovider = "together"\nlabel = "{label}"\n'
+            f'base_url = "{cloud.base_url}"\napi_key = {{ env = "KEY" }}\n'
+            for label in ("team", "team/a")
+        )
+    )
+
+    def act(*words: str) -> Done:
+        return roster(*words, "--config", config, env={"KEY": cloud.api_key})
+
+    name = reference(running(act) | {"account": "team/a"})
+    done = act("stop", name, "--yes", "--wait", "--no-journal", "-o", "json")
+    assert (done.code, done.err) == (0, "")
+    (result,) = json.loads(done.out)["results"]
+    assert (result["outcome"], result["account"]) == ("done", "team/a")
+    done = act("wait", name, "--for", "stopped", "--timeout", "1s")
+    assert (done.code, done.err) == (0, "")
+
+
 def test_wait_says_done_when_it_is(act: Callable[..., Done]) -> None:
     one = running(act)
     done = act("stop", reference(one), "--yes", "--wait", "-o", "json")

@@ -203,7 +203,7 @@ def _execute(roster: Roster, plan: Plan, asked: Asked, record: Record, results: 
 
     complete = execute(plan, record, done, beside_lines=asked.streams)
     if complete and accepted:
-        complete = _wait(roster, accepted, asked, results)
+        complete = _wait(roster, plan, accepted, asked, results)
     elif accepted:
         for result in accepted:
             results.append(result)
@@ -213,13 +213,18 @@ def _execute(roster: Roster, plan: Plan, asked: Asked, record: Record, results: 
     return code if complete else INTERRUPTED
 
 
-def _wait(roster: Roster, accepted: list[ActionResult], asked: Asked, results: Results) -> bool:
+def _wait(
+    roster: Roster, plan: Plan, accepted: list[ActionResult], asked: Asked, results: Results
+) -> bool:
     """Wait for what goes on by itself; tell whether Ctrl-C has not ended it."""
     from .waiting import settle
 
     left = dict(enumerate(accepted))
     try:
-        for number in settle(roster, accepted, asked.seconds, beside_lines=asked.streams):
+        settled = settle(
+            roster, accepted, asked.seconds, known=plan.endpoints, beside_lines=asked.streams
+        )
+        for number in settled:
             results.append(left.pop(number))
     except KeyboardInterrupt:
         for result in left.values():

@@ -9,7 +9,7 @@ from endpoint_roster import Failure, Outcome
 from ..output.progress import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
     from endpoint_roster import ActionResult, Endpoint, Roster, RosterError, TargetState
@@ -105,15 +105,25 @@ def settle(
     accepted: Sequence[ActionResult],
     seconds: float,
     *,
+    known: Iterable[Endpoint] = (),
     beside_lines: bool = False,
 ) -> Iterator[int]:
     """Wait until the endpoints of results have come to their new state, and write into the results.
+
+    Args:
+        roster: The roster.
+        accepted: The results.
+        seconds: How long to wait at most.
+        known: Endpoints that were read before; others are found by their references.
+        beside_lines: As for ``shown_line``.
 
     Yields:
         The position of each result, once it says how it ended: ``done``; ``failed``, where the
         endpoint has; else still ``accepted``, with a failure that says why.
     """
-    wanted = [(one.reference or "", _goal(one)) for one in accepted]
+    read = {endpoint.reference: endpoint for endpoint in known}
+    names = [one.reference or "" for one in accepted]
+    wanted = [(read.get(name, name), _goal(one)) for name, one in zip(names, accepted, strict=True)]
     for waited in wait_for(roster, wanted, seconds, beside_lines=beside_lines):
         result = accepted[waited.number]
         if waited.error is None:

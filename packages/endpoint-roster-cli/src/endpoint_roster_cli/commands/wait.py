@@ -147,13 +147,15 @@ def _wanted(
 ) -> tuple[dict[str, Endpoint | str], Sequence[Failure]]:
     """Return what is meant by its references, and what could not be read in search of it.
 
-    Where all words are references, nothing is read: one that is deleted already is not a mistake.
+    Where all words are references of one account each, nothing is read: one that is deleted
+    already is not a mistake.
     """
     from ..actions import targets
     from ..endpoints.columns import reference
 
     starts = [f"{account.provider}/{account.label}/" for account in roster.accounts]
-    if all(any(word.startswith(start) and word != start for start in starts) for word in words):
+    fitting = [[start for start in starts if word.startswith(start)] for word in words]
+    if all(len(fits) == 1 and fits != [word] for fits, word in zip(fitting, words, strict=True)):
         return {word: word for word in words}, ()
     found = targets.find(roster, selection, words)
     return {reference(endpoint): endpoint for endpoint in found.endpoints}, found.failures
