@@ -8,11 +8,11 @@ document are never followed. Libraries for OpenAPI refuse such documents, or fet
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from .around import path_of, sent_by, servers_of, ways_of
 from .shapes import ENTRY, ITEM, Note, Scalar, Shape, type_of
 from .spec import METHODS, Place, mapping, steps_of
 
@@ -69,6 +69,7 @@ class Operation:
     tag: str = ""
     security: list[str] = field(default_factory=list[str])  # ways to sign in, in order
     servers: list[str] = field(default_factory=list[str])  # of its path alone
+    schemes: dict[str, str] = field(default_factory=dict[str, str])  # how each way is sent
 
     @property
     def method(self) -> str:
@@ -140,34 +141,6 @@ def note(place: Place, structure: frozenset[str]) -> Note:
     return Note(place.pointer, rest)
 
 
-def _servers(holder: Place) -> list[str]:
-    """The addresses of a place's servers, with the defaults of their variables."""
-    found: list[str] = []
-    for server in holder.at("servers").children():
-        url = str(server.at("url").value or "")
-        for variable in server.at("variables").children():
-            url = url.replace(f"{{{variable.name}}}", str(variable.at("default").value))
-        found.append(url)
-    return found
-
-
-def _path_of(server: str) -> str:
-    """The path of an address, which stands before those of the operations."""
-    return re.sub(r"^(?:[\w.+-]*:)?//[^/?#]*", "", server).rstrip("/")
-
-
-def _ways(holder: Place) -> list[str]:
-    """The ways to sign in, in order, each with its scopes; an empty one is called `none`."""
-    return [
-        " + ".join(
-            f"{name}{json.dumps(scopes, ensure_ascii=False) if scopes else ''}"
-            for name, scopes in sorted(mapping(way.value).items())
-        )
-        or "none"
-        for way in holder.at("security").children()
-    ]
-
-
 def _literal(member: Any) -> Any:
     """Return a member of an enumeration, also one that is written as `- value: X`."""
     return mapping(member).get("value") if mapping(member) else member
@@ -181,18 +154,22 @@ class _Reader:
         for scheme in self.root.at("components", "securitySchemes").children():
             if scheme.at("in").value == "header":
                 self.api.hidden.add(str(scheme.at("name").value).lower())
+        self.schemes = {
+            scheme.name: sent_by(mapping(scheme.value))
+            for scheme in self.root.at("components", "securitySchemes").children()
+        }
         self.budget = BUDGET
         self.wanted = wanted and [operation.addresses for operation in wanted.operations]
         self.is_31 = str(mapping(document).get("openapi", "")).startswith("3.1")
-        self.api.servers = _servers(self.root)
+        self.api.servers = servers_of(self.root)
         for path in self.root.at("paths").children():
             for method in path.children():
                 if method.name in METHODS and mapping(method.value):
                     self.api.operations.append(self.operation(path, method))
 
     def operation(self, path: Place, method: Place) -> Operation:
-        servers = _servers(path)
-        base = next(map(_path_of, servers or self.api.servers), "")
+        servers = servers_of(path)
+        base = next(map(path_of, servers or self.api.servers), "")
         addresses = {address(path.name), address(base + path.name)}
         operation = Operation(f"{method.name.upper()} {path.name}", method.pointer, addresses)
         operation.servers = servers
@@ -204,7 +181,8 @@ class _Reader:
         tags = [tag.value for tag in method.at("tags").children()]
         operation.tag = str(next(iter(tags), "default"))
         has_ways = method.at("security").value is not None
-        operation.security = _ways(method if has_ways else self.root)
+        operation.security = ways_of(method if has_ways else self.root)
+        operation.schemes = self.schemes
         if any(isinstance(tag, list) for tag in tags):
             self.api.remark(f"#{method.pointer}/tags: tags nested in lists")
         for part in HOLDERS:

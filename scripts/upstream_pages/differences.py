@@ -13,6 +13,7 @@ FILLER = "placeholder"
 LIMITS = frozenset(
     {"default", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "format"}
 )
+SCOPES = re.compile(r"\[[^\]]*\]")
 # Said of numbers only to name their size in memory.
 SIZES = frozenset({"int32", "int64", "float", "double", "number", "integer"})
 
@@ -121,6 +122,7 @@ def of_operation(mine: Operation, other: Operation) -> Iterator[Difference]:
         values = mine.method, other.method
         yield Difference(mine.name, "method", *values, mine.pointer, other.pointer)
     yield from of_deprecation(mine, other, mine.name)
+    yield from of_security(mine, other)
     for step in walk(mine, other):
         yield from of_step(step, mine, other)
     for code, pointer in other.codes.items():
@@ -166,6 +168,20 @@ def of_deprecation(
     )
     if other.notes and ours != theirs:
         yield Difference(place, "deprecated", ours, theirs, mine.pointer, other.pointer)
+
+
+def of_security(mine: Operation, other: Operation) -> Iterator[Difference]:
+    """Compare how keys are sent, where both documents say so; without one is a way, too."""
+    ours, theirs = (
+        sorted(
+            " + ".join(one.schemes.get(name, name) for name in SCOPES.sub("", way).split(" + "))
+            for way in one.security
+        )
+        for one in (mine, other)
+    )
+    if ours and theirs and ours != theirs:
+        at = f"{mine.pointer}/security", f"{other.pointer}/security"
+        yield Difference(mine.name, "security", ", ".join(ours), ", ".join(theirs), *at)
 
 
 def of_media(ours: Shape, theirs: Shape, place: str) -> Iterator[Difference]:

@@ -166,6 +166,32 @@ CASES: dict[str, tuple[Callable[[Document], object], str, str]] = {
 }
 
 
+BEARER = {"type": "http", "scheme": "bearer"}
+SIGN_IN: list[tuple[dict[str, str], Any, str]] = [
+    ({**BEARER, "scheme": "Bearer"}, [{"theirs": []}], ""),
+    ({"type": "apiKey", "in": "header", "name": "X-Key"}, [{"theirs": []}], "apikey header x-key"),
+    (BEARER, [{"theirs": ["read"]}, {}], "http bearer, none"),
+    (BEARER, None, ""),  # they do not say
+]
+
+
+@pytest.mark.parametrize(("scheme", "ways", "told"), SIGN_IN)
+def test_the_ways_to_sign_in_whatever_they_are_called(
+    scheme: dict[str, str], ways: Any, told: str, ours: Document, ask: Ask
+) -> None:
+    page = copy.deepcopy(ours)
+    ours["components"]["securitySchemes"] = {"mine": BEARER}
+    operation(ours)["security"] = [{"mine": []}]
+    page["components"]["securitySchemes"] = {"theirs": scheme}
+    if ways is not None:
+        operation(page)["security"] = ways
+    report = ask(page, "page.yaml")
+    assert report.code == bool(told)
+    if told:
+        assert f"GET /things: security: ours 'http bearer', theirs '{told}'" in report.out
+        assert "#/paths/~1things/get/security" in report.out
+
+
 def test_one_of_the_servers_is_enough(ours: Document, ask: Ask) -> None:
     page = copy.deepcopy(ours)
     page["servers"].insert(0, {"url": "https://eu.example.com/v1"})
