@@ -149,6 +149,21 @@ def test_other_words_for_commands(roster: Any, alias: str, name: str) -> None:
     assert same == roster(name, *words).out
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["list", "show", "costs", "watch", "check", "report", "exporter", "stop", "start", "delete"],
+)
+def test_the_help_has_options_in_sections(roster: Any, command: str) -> None:
+    own, _, shared = roster(command, "--help").out.partition("\nWhich endpoints:\n")
+    endpoints, _, accounts = shared.partition("\nAccounts:\n")
+    assert "--help" in own
+    for option in ("--provider", "--state", "--mine", "--running-for", "--provider-option"):
+        assert f"{option} " in endpoints
+    for option in ("--config", "--sim", "--deadline", "--debug"):
+        assert f"  {option} " in accounts
+        assert f"  {option} " not in own + endpoints
+
+
 @pytest.mark.parametrize("words", [(), ("list",), ("get",)])
 def test_help_as_a_word_is_help_as_an_option(roster: Any, words: tuple[str, ...]) -> None:
     assert roster("help", *words) == roster(*words, "--help")

@@ -12,6 +12,7 @@ from ..exit_codes import ERROR, INCOMPLETE, INTERRUPTED, OK, USAGE
 from ..options import completion, types
 from ..options.accounts import open_roster
 from ..options.near_misses import warn_of_near_misses
+from ..options.sections import SectionedCommand
 from ..options.selection import target_options
 from ..output.formats import emit, output_option
 from ..output.messages import print_failures, warn
@@ -125,7 +126,7 @@ def acting(action: str, *, summary: str, epilog: str) -> click.Command:
         nargs=-1,
         shell_complete=completion.references,
     )(decorated)
-    return click.command(action, epilog=epilog)(decorated)
+    return click.command(action, cls=SectionedCommand, epilog=epilog)(decorated)
 
 
 def _act(

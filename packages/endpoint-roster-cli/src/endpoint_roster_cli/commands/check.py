@@ -11,6 +11,7 @@ from ..clock import clock
 from ..exit_codes import FOUND, completeness
 from ..options import completion
 from ..options.accounts import open_roster
+from ..options.sections import SectionedCommand
 from ..options.selection import endpoint_options
 from ..output.formats import emit, output_option
 from ..output.messages import print_failures, warn
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "check",
+    cls=SectionedCommand,
     epilog="""\b
 Rules, with what they are if no --rule is given:
   failed         on    the endpoint has failed

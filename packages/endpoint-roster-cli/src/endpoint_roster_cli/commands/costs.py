@@ -11,6 +11,7 @@ from ..clock import clock
 from ..exit_codes import completeness
 from ..options import completion
 from ..options.accounts import open_roster
+from ..options.sections import SectionedCommand
 from ..options.selection import endpoint_options
 from ..output.formats import emit, output_option
 from ..output.messages import print_failures, print_notes, warn
@@ -39,6 +40,7 @@ def _fields(text: str) -> tuple[str, ...]:
 
 @click.command(
     "costs",
+    cls=SectionedCommand,
     epilog="""\b
 Prices come from the provider's API where it has some (Together, PPIO), else from
 [prices] of the configuration file; some take further requests. COST/H is for what runs

@@ -9,6 +9,7 @@ import click
 from ..clock import clock, wait_for_next
 from ..exit_codes import NO_CREDENTIALS
 from ..options.accounts import open_roster
+from ..options.sections import SectionedCommand
 from ..options.selection import endpoint_options
 from ..options.types import interval
 from ..output.messages import print_failures, warn
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "exporter",
+    cls=SectionedCommand,
     epilog="""\b
 Accounts are read every --interval, not by each scrape. An account that fails
 keeps its endpoints as last seen: roster_account_up is 0, and

@@ -12,6 +12,7 @@ from ..clock import clock
 from ..endpoints.duplicates import warn_of_duplicates
 from ..exit_codes import completeness
 from ..options.accounts import AccountSource, open_roster
+from ..options.sections import SectionedCommand
 from ..options.selection import endpoint_options
 from ..options.types import duration
 from ..output.messages import print_failures, print_notes
@@ -29,6 +30,7 @@ _STD = "-"
 
 @click.command(
     "report",
+    cls=SectionedCommand,
     epilog="""\b
 FILE is what roster list wrote with -o json or jsonl; - is stdin. The page loads
 nothing from elsewhere, and can be read without JavaScript, in the dark, and on

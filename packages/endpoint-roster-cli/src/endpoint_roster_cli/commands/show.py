@@ -11,6 +11,7 @@ from ..endpoints import search
 from ..exit_codes import ERROR, INCOMPLETE, NO_CREDENTIALS, OK
 from ..options import completion
 from ..options.accounts import open_roster
+from ..options.sections import SectionedCommand
 from ..options.selection import endpoint_options
 from ..output.formats import emit, output_option
 from ..output.messages import print_failures
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "show",
+    cls=SectionedCommand,
     epilog="""\b
 ID is an endpoint's id, its reference provider/account/id (as `roster list -o name`
 prints it), its name, or how one of these begins; an exact match counts before others.

@@ -13,6 +13,7 @@ from ..clock import clock, wait_for_next
 from ..endpoints.columns import reference
 from ..exit_codes import INCOMPLETE, NO_CREDENTIALS, OK
 from ..options.accounts import open_roster
+from ..options.sections import SectionedCommand
 from ..options.selection import comparison_options, endpoint_options
 from ..options.types import duration, interval, program
 from ..output.formats import output_option
@@ -41,6 +42,7 @@ _READ = ("providers", "accounts", "provider_options")
 
 @click.command(
     "watch",
+    cls=SectionedCommand,
     epilog="""\b
 On a terminal, a live table with failures and the latest changes on top; elsewhere one
 event a line (jsonl): started with all endpoints, then added, removed, changed with the

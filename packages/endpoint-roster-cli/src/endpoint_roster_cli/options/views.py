@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import click
 
 from ..output.text import did_you_mean
+from .sections import SectionedCommand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +28,7 @@ class _Stored(NamedTuple):
     views: Mapping[str, Any]
 
 
-class ViewCommand(click.Command):
+class ViewCommand(SectionedCommand):
     """A command whose options can come from the configuration file.
 
     Options of the command line count before those of the view, and these before [list].
