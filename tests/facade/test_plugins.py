@@ -83,6 +83,67 @@ except Exception as error:
     ]
 
 
+#: An adapter that breaks at one of its parts.
+BROKEN = f"""{PLUGIN}
+import os
+from endpoint_roster.models import Action
+
+PART = os.environ["PART"]
+
+
+class Broken(Acme):
+    actions = frozenset(Action)
+
+    def refusal(self, account, action, endpoint):
+        if PART == "refusal" and endpoint:
+            raise ValueError("broken")
+        return super().refusal(account, action, endpoint)
+
+    def effect(self, action, endpoint, settings):
+        if PART == "effect":
+            raise ValueError("broken")
+        return super().effect(action, endpoint, settings)
+
+    def act(self, account, action, endpoint, settings):
+        if PART == "act":
+            raise ValueError("broken")
+        yield Call("stop it", "stop")
+        return "what no endpoint is"
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "planned", "outcome"),
+    [
+        ("refusal", "2 refused", "failed"),
+        ("effect", "2 refused", "failed"),
+        ("act", "0 refused", "failed"),
+        ("answer", "0 refused", "unknown"),  # it was sent, and answered with a success
+    ],
+)
+def test_a_broken_adapter_costs_no_other_account_an_action(
+    tmp_path: Path, part: str, planned: str, outcome: str
+) -> None:
+    install(tmp_path, "roster_broken", "acme = roster_broken:Broken", BROKEN)
+    code = """
+from endpoint_roster import Account, Roster
+from endpoint_roster_sim import Simulator
+
+with Simulator(endpoints=12, providers=["together"]) as simulator:
+    together = Account("together", **simulator.describe()["together"])
+    with Roster([Account("acme", api_key="k"), together]) as roster:
+        plan = roster.plan("stop", roster.list(mine=True))
+        print(plan)
+        print({str(one.outcome) for one in plan.execute() if one.provider == "together"})
+        result = roster.stop("acme/acme/one")
+        print(result.outcome.value, result.failure.cause.partition(":")[0])
+"""
+    plan, done, result = run(code, tmp_path, PART=part).splitlines()
+    assert planned in plan
+    assert done == "{'accepted'}"
+    assert result == f"{outcome} fault in the adapter of acme"
+
+
 def test_a_provider_can_be_in_an_archive(tmp_path: Path) -> None:
     install(tmp_path, "roster_acme", "acme = roster_acme:Acme", PLUGIN)
     archive = Path(shutil.make_archive(str(tmp_path.with_suffix(".packed")), "zip", tmp_path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .engine import ActionProgress, ActionRun, Actions, new_result, refused
+from .engine import ActionProgress, ActionRun, Actions, Conversation, new_result, refused
 from .errors import PlanError
 from .models import Action, Outcome
 
@@ -82,9 +82,15 @@ class _BasePlan:
         endpoint = target.seen
         assert endpoint is not None  # noqa: S101 - a plan is made of what was read
         provider = self._clients.provider(target.account)
-        if reason := provider.refusal(target.account, self.action, endpoint):
+        try:
+            reason = provider.refusal(target.account, self.action, endpoint)
+            effect = None if reason else provider.effect(self.action, endpoint, settings)
+        except Exception as error:  # noqa: BLE001 - one adapter must never cost the others
+            talk = Conversation(target.account, self._clients.options)
+            reason, effect = talk.failure(error).cause, None
+        if reason:
             self.refused.append(refused(target, self.action, reason))
-        elif provider.effect(self.action, endpoint, settings) in (Outcome.DONE, Outcome.ACCEPTED):
+        elif effect in (Outcome.DONE, Outcome.ACCEPTED):
             self.already.append(_already(target, self.action))
         else:
             self.endpoints.append(endpoint)

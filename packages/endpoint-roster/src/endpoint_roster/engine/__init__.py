@@ -14,6 +14,7 @@ from .fanout import FanOut, ListProgress
 if TYPE_CHECKING:
     from .action import ActionRun, Target, new_result, refused
     from .actions import ActionProgress, Actions
+    from .conversation import Conversation
     from .creation import CreationRun
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "ActionRun",
     "Actions",
     "Clients",
+    "Conversation",
     "CreationRun",
     "FanOut",
     "ListProgress",
@@ -34,6 +36,7 @@ if not TYPE_CHECKING:  # what only actions need is loaded with the first of them
         "ActionProgress": "actions",
         "ActionRun": "action",
         "Actions": "actions",
+        "Conversation": "conversation",
         "CreationRun": "creation",
         "Target": "action",
         "new_result": "action",

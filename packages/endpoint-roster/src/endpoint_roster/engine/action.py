@@ -64,6 +64,7 @@ class ActionRun:
         self._clients = clients
         self._action = action
         self._settings = settings
+        self._was_sent = False
         self.result = new_result(target, action)
 
     @property
@@ -91,7 +92,8 @@ class ActionRun:
             except EndpointNotFoundError:
                 raise
             except Exception as error:  # noqa: BLE001 - one endpoint must never cost the others
-                outcome = Outcome.UNKNOWN if talk.is_unclear else Outcome.FAILED
+                unclear = talk.is_unclear or self._was_sent
+                outcome = Outcome.UNKNOWN if unclear else Outcome.FAILED
                 self._end(outcome, talk.failure(error))
             result.request_id = talk.request_id
         return result
@@ -125,6 +127,7 @@ class ActionRun:
         except Exception as error:  # noqa: BLE001 - whatever it is, the endpoint says what came of it
             await self._settle(connection, talk, talk.failure(error))
             return
+        self._was_sent = True
         if not talk.changes:
             self._end(Outcome.ALREADY)
             return

@@ -45,6 +45,7 @@ class CreationRun:
         self._clients = clients
         self.account = account
         self._settings = settings
+        self._was_sent = False
         self.result = ActionResult(account.provider, account.label, Action.CREATE, Outcome.FAILED)
 
     async def run(self) -> ActionResult:
@@ -57,9 +58,9 @@ class CreationRun:
                     talk.connection = connection
                     await self._run(connection, talk)
             except Exception as error:  # noqa: BLE001 - it is reported, whatever it is
-                self._end(
-                    Outcome.UNKNOWN if talk.is_unclear else Outcome.FAILED, talk.failure(error)
-                )
+                unclear = talk.is_unclear or self._was_sent
+                outcome = Outcome.UNKNOWN if unclear else Outcome.FAILED
+                self._end(outcome, talk.failure(error))
             result.request_id = talk.request_id
         return result
 
@@ -84,6 +85,7 @@ class CreationRun:
         except Exception as error:  # noqa: BLE001 - whatever it is, the list says what came of it
             await self._settle(connection, talk, known, talk.failure(error))
             return
+        self._was_sent = True
         if made is None:  # it was created, and the answer does not say what it is called
             await self._settle(connection, talk, known, None)
             return
