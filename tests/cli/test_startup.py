@@ -157,6 +157,8 @@ def test_the_help_has_options_in_sections(roster: Any, command: str) -> None:
     own, _, shared = roster(command, "--help").out.partition("\nWhich endpoints:\n")
     endpoints, _, accounts = shared.partition("\nAccounts:\n")
     assert "--help" in own
+    options = own.partition("\nOptions:\n")[2].splitlines()
+    assert all(line.startswith(("  -", "      ")) for line in options if line)
     for option in ("--provider", "--state", "--mine", "--running-for", "--provider-option"):
         assert f"{option} " in endpoints
     for option in ("--config", "--sim", "--deadline", "--debug"):

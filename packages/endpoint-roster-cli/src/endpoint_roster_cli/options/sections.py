@@ -26,7 +26,7 @@ class SectionedCommand(click.Command):
         sections: dict[str, list[tuple[str, str]]] = {_OWN: [], _ENDPOINTS: [], _ACCOUNTS: []}
         for param in self.get_params(ctx):
             record = param.get_help_record(ctx)
-            if record is not None:
+            if record is not None and isinstance(param, click.Option):
                 sections[_TITLES.get(param.name or "", _OWN)].append(record)
         for title, records in sections.items():
             if records:
