@@ -85,7 +85,10 @@ def _amount(value: Any) -> Decimal:
     if exact < 0:
         raise ConfigurationError("the amount of a price must not be negative", "", "amount")
     exponent = exact.as_tuple().exponent
-    if exact > _LARGEST or not isinstance(exponent, int) or exponent < _SMALLEST_EXPONENT:
+    if isinstance(exponent, int) and exponent < _SMALLEST_EXPONENT:
+        digits = f"more than {-_SMALLEST_EXPONENT} digits after the point"
+        raise ConfigurationError(f"the amount of a price has {digits}", "Round it.", "amount")
+    if exact > _LARGEST:
         raise ConfigurationError(
             "the amount of a price is out of range", "Give the price of one hour.", "amount"
         )
