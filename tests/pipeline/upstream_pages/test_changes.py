@@ -238,6 +238,7 @@ def test_a_change_is_named_and_nothing_else(provider: str, name: str, tmp_path: 
             # A plain page with another method may be either of two operations at one address.
             with pytest.raises(NotReadableError, match=f"  {re.escape(name)}: its address is in"):
                 found_on(page, provider, file)
+            shown.append(kind.__name__)
             continue
         found = found_on(page, provider, file)
         named = {(one.where.removeprefix(name).strip(), one.what) for one in found}
