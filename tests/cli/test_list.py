@@ -296,6 +296,13 @@ def test_groups_with_commas_are_those_that_are_repeated(noon: Any) -> None:
     assert "Did you mean state?" in done.err
 
 
+@pytest.mark.parametrize("field", ["owner", "project"])
+def test_groups_by_who_has_it(noon: Any, field: str) -> None:
+    listed = json.loads(noon("list", "--sim", "-o", "json").out)["endpoints"]
+    groups = json.loads(noon("list", "--sim", "--group-by", field, "-o", "json").out)["groups"]
+    assert {group[field]: group["count"] for group in groups} == Counter(e[field] for e in listed)
+
+
 def test_n_is_how_many(noon: Any) -> None:
     words = ("list", "--sim", "-o", "name")
     assert noon(*words, "-n", "3").out.splitlines() == noon(*words).out.splitlines()[:3]

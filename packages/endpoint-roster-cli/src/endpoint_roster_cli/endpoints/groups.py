@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Group = dict[str, Any]
 
 #: The fields that endpoints can be grouped by.
-NAMES = ("provider", "account", "state", "model", "kind", "region")
+NAMES = ("provider", "account", "state", "model", "kind", "region", "owner", "project")
 COUNT = "count"
 
 
