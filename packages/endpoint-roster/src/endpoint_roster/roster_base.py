@@ -72,6 +72,31 @@ class BaseRoster:
             self._rules = Rules()
         return self._rules
 
+    def console_url(self, endpoint: Endpoint) -> str | None:
+        """Return where in the provider's web console an endpoint can be seen and acted on.
+
+        Nothing is asked for this, and a roster that was closed knows it too.
+
+        Args:
+            endpoint: An endpoint of one of ``accounts``.
+
+        Returns:
+            An https address: the endpoint's own page where its address is known, else the page that
+            lists it. None where neither is known, as behind a proxy's ``base_url``.
+
+        Raises:
+            PluginError: The provider comes from another package and cannot be used.
+        """
+        for account in self.accounts:
+            if (account.provider, account.label) == (endpoint.provider, endpoint.account):
+                provider = self._clients.provider(account)
+                try:
+                    found = provider.console_url(account, endpoint)
+                except Exception as error:
+                    raise registry.broken(account.provider, error) from error
+                return found if found and found.startswith("https://") else None
+        return None
+
     async def _diagnose(self, account: Account) -> Diagnosis:
         if self._doctor is None:  # imported only here: a listing starts sooner without it
             from .doctor import Doctor

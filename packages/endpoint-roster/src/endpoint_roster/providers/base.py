@@ -226,6 +226,19 @@ class Provider(ProviderSettings, ABC):
 
         return Pricer()
 
+    def console_url(self, account: Account, endpoint: Endpoint) -> str | None:
+        """Return where in the provider's web console an endpoint can be seen and acted on.
+
+        Args:
+            account: The account.
+            endpoint: The endpoint, as it was listed or read.
+
+        Returns:
+            An https address: the endpoint's own page where its address is known, else the page that
+            lists it. None where neither is known.
+        """
+        return None
+
     def fault(self) -> str:
         """Say what is wrong with the class; nothing if all fits together."""
         connects = type(self).connect is not Provider.connect or (self.package and self.client)

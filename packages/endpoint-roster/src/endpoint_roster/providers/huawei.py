@@ -12,6 +12,7 @@ from ..models import Action, Outcome, RateLimit
 from ..query import ProviderOptions, Query
 from ..settings import PushedDown
 from .base import Provider, find_listed, listed
+from .consoles import as_value, console_of
 from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States, quantity, text, whole
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 #: What the kinds of each sort can be: a list is not asked for where only the other is wanted.
 _SERVICES = ("dedicated", "real_time", "async_real_time")
 _CUSTOM = ("custom", "custom_from_maas", "custom_from_modelarts_v2")
+
+_CONSOLES = {"myhuaweicloud.com": "https://console.huaweicloud.com/modelarts/"}
 
 # The words of custom endpoints are inferred; they are among those of services.
 STATES = States(
@@ -135,6 +138,17 @@ class Huawei(Provider):
         from .pricing.huawei import HuaweiPricer
 
         return HuaweiPricer()
+
+    def console_url(self, account: Account, endpoint: Endpoint) -> str | None:
+        """Return the page of online inference of a region.
+
+        Regions outside of mainland China have another console, whose pages are not known.
+        """
+        console = console_of(account, _CONSOLES)
+        region = endpoint.region or account.region or ""
+        if not console or not region.startswith("cn-"):
+            return None
+        return f"{console}?region={as_value(region)}#/model-studio/deployment"
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask for services, then for custom endpoints; what may not be read costs only itself."""

@@ -17,6 +17,7 @@ from ..query import ProviderOptions, Query, several
 from ..settings import PushedDown
 from . import openrouter_private as private
 from .base import Provider, find_listed
+from .consoles import as_path, console_of
 from .forms import Form
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States, amount_in, moment, part, text, whole
@@ -87,6 +88,7 @@ ENDPOINTS = EndpointMapping(
     prices=_prices,
 )
 
+_CONSOLES = {"openrouter.ai": "https://openrouter.ai"}
 _MODEL = re.compile(r"(?!\.{1,2}/)[^/\s]+/(?!\.{1,2}$)[^/\s]+")
 
 
@@ -157,6 +159,14 @@ class OpenRouter(Provider):
         from .pricer import Pricer
 
         return Pricer(ByUse("by use: paid per token or request, at its prices", "USD"))
+
+    def console_url(self, account: Account, endpoint: Endpoint) -> str | None:
+        """Return the page of the model, or the settings that list private endpoints."""
+        console = console_of(account, _CONSOLES)
+        if console and endpoint.kind == private.KIND:
+            return f"{console}/settings/private-endpoints"
+        model = as_path(endpoint.model or "")
+        return f"{console}/{model}" if console and model else None
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask for each model, then for the private endpoints of the key."""

@@ -10,6 +10,7 @@ from endpoint_roster_core.errors import NotFoundError
 from ..models import Action, Replicas
 from ..query import ProviderOptions, Query, several
 from .base import Provider, listed
+from .consoles import console_of
 from .forms import Form
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States, part, parts, quantity, text
@@ -87,6 +88,11 @@ class PpioOptions(ProviderOptions):
     member_ids: Sequence[str] = ()
 
 
+#: Pages that list the endpoints; those of single ones are not published.
+_CONSOLES = {
+    "ppio.com": "https://ppio.com/gpu-instance/console/serverless",
+    "novita.ai": "https://novita.ai/gpus-console/serverless",
+}
 #: What PPIO wants with each change of the workers.
 _MOST_WORKERS = "worker_config.max_replicas"
 _SCALING = {
@@ -120,6 +126,10 @@ class Ppio(Provider):
         from .pricing.ppio import PpioPricer
 
         return PpioPricer(self, account)
+
+    def console_url(self, account: Account, endpoint: Endpoint) -> str | None:
+        """Return the page that lists the endpoints of an account."""
+        return console_of(account, _CONSOLES)
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Follow the cursors to the end."""

@@ -14,6 +14,7 @@ from ..query import ProviderOptions, Query
 from ..settings import PushedDown
 from . import together_projects as projects
 from .base import Provider, find_listed
+from .consoles import as_path, console_of
 from .forms import Form
 from .normalize import part, parts, text
 from .steps import Call, Page, PartialFailure
@@ -67,6 +68,8 @@ _PROJECT_UPDATE = Form(
 )
 #: How the ids of endpoints of version 2 begin.
 _OF_PROJECT = "ep_"
+_CONSOLE = "https://api.together.ai/endpoints"
+_CONSOLES = {"together.ai": _CONSOLE, "together.xyz": _CONSOLE}
 
 
 class Together(Provider):
@@ -91,6 +94,18 @@ class Together(Provider):
         Action.UPDATE: (_UPDATE, _PROJECT_UPDATE),
     }
     fields = tuple(dict.fromkeys((*ENDPOINTS.fields, *PROJECT_ENDPOINTS.fields)))
+
+    def console_url(self, account: Account, endpoint: Endpoint) -> str | None:
+        """Return the page of an endpoint: version 1 goes by names, version 2 by ids.
+
+        What is serverless in version 1 is everybody's, and on no page of one's own.
+        """
+        console = console_of(account, _CONSOLES)
+        of_project = endpoint.id.startswith(_OF_PROJECT)
+        if not console or (endpoint.kind == "serverless" and not of_project):
+            return None
+        page = as_path(endpoint.id if of_project else endpoint.name or "")
+        return f"{console}/{page}" if page else console
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Ask for version 1, which has no pages, then for each project of version 2."""

@@ -13,6 +13,7 @@ from ..models import Action, EndpointState, Outcome, RateLimit
 from ..query import ProviderOptions, Query, several
 from ..settings import PushedDown
 from .base import Provider, listed
+from .consoles import as_value, console_of
 from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
 from .normalize import States, part, parts, quantity, text, whole
@@ -57,6 +58,11 @@ _STATUSES = {
     EndpointState.FAILED: "Failed",
 }
 _MODEL_TYPES = {"foundationmodel": "FoundationModel", "custommodel": "CustomModel"}
+_BYTEPLUS = "https://console.byteplus.com"
+_CONSOLES = {
+    "volcengineapi.com": "https://console.volcengine.com",
+    "byteplusapi.com": _BYTEPLUS,
+}
 # How often a listing is restarted because endpoints were deleted meanwhile.
 _ROUNDS = 3
 
@@ -181,6 +187,17 @@ class Volcengine(Provider):
         from .pricing.volcengine import VolcenginePricer
 
         return VolcenginePricer(self, account)
+
+    def console_url(self, account: Account, endpoint: Endpoint) -> str | None:
+        """Return the page of an endpoint; of BytePlus, the address of the list alone is known."""
+        console = console_of(account, _CONSOLES)
+        region = endpoint.region or account.region
+        if not console or not region:
+            return None
+        endpoints = f"{console}/ark/region:ark+{as_value(region)}/endpoint"
+        if console == _BYTEPLUS:
+            return endpoints
+        return f"{endpoints}/detail?Id={as_value(endpoint.id)}"
 
     def list_endpoints(self, account: Account, query: Query) -> Steps:
         """Count pages to the end; restart when endpoints were deleted meanwhile.
