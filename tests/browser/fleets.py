@@ -55,8 +55,9 @@ HOSTILE = (
 )
 
 
-def html(listing: Listing) -> str:
-    return page(listing, now=NOW, origin="made by a test", old=MONTH)
+def html(listing: Listing, console: str | None = None) -> str:
+    """The page of a listing, each endpoint of which is at one address of a console, if any is."""
+    return page(listing, now=NOW, origin="made by a test", old=MONTH, console_url=lambda _: console)
 
 
 def endpoints(count: int) -> Iterator[Endpoint]:

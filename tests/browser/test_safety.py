@@ -52,6 +52,23 @@ def test_hostile_texts_do_nothing_without_the_script_either(show: Show) -> None:
     assert failures == [f"{safe(text)} ({safe(text)})" for text in HOSTILE]
 
 
+def test_links_lead_to_consoles_alone_and_tell_them_nothing(show: Show) -> None:
+    console = "https://console.example/a?b=1&c=%22%3E%3Cimg%3E"
+    page = show(html(hostile(), console))
+    assert {*page.evaluate(ELEMENTS)} - OURS == {"a"}
+    links: list[list[str]] = page.locator("a").evaluate_all(
+        "(links) => links.map((one) => [one.href, one.rel, one.target])"
+    )
+    assert len(links) > len(hostile().endpoints)
+    assert {*map(tuple, links)} == {(console, "noopener noreferrer", "_blank")}
+
+
+def test_a_click_on_an_id_selects_all_of_it(show: Show) -> None:
+    page = show(html(few()))
+    page.get_by_role("cell", name="e-10", exact=True).click()
+    assert page.evaluate("getSelection().toString().trim()") == "e-10"
+
+
 ATTEMPTS = {
     "a script": "const s = document.createElement('script'); s.textContent = 'window.did = 1';"
     "document.body.append(s)",

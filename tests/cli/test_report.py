@@ -20,11 +20,12 @@ from endpoint_roster import Endpoint, EndpointState, Listing, to_dict
 from endpoint_roster_cli.endpoints.cells import money
 from endpoint_roster_cli.output.text import counted, safe
 from endpoint_roster_cli.report.figures import figures_of, span_words
+from support.few_endpoints import Serve, at_usual_address, item, serving
 from support.fixed_time import command_at
 from support.terminal import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from support.running import Run
 
@@ -39,6 +40,7 @@ class Outline(HTMLParser):
         self.open: list[str] = []
         self.texts: dict[str, list[str]] = {}
         self.rows = 0
+        self.links: list[dict[str, str | None]] = []
         self.feed(page)
         self.close()
         assert self.open == []
@@ -47,6 +49,8 @@ class Outline(HTMLParser):
         names = [name for name, _ in attrs]
         assert len(names) == len({*names})
         self.rows += tag == "tr" and "data-provider" in names
+        if tag == "a":
+            self.links.append(dict(attrs))
         if tag not in EMPTY:
             self.open.append(tag)
 
@@ -55,6 +59,12 @@ class Outline(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.texts.setdefault(self.open[-1] if self.open else "", []).append(data)
+
+
+@pytest.fixture
+def served() -> Iterator[Serve]:
+    with serving() as serve:
+        yield serve
 
 
 @pytest.fixture
@@ -270,6 +280,32 @@ def test_hostile_texts_stay_texts() -> None:
     read = {text for texts in outline.texts.values() for text in texts}
     assert {safe(text) for text in HOSTILE} <= read
     assert all(text.isprintable() for text in outline.texts["td"])
+
+
+def test_endpoints_link_to_their_consoles() -> None:
+    outline = Outline(html(few(), 'https://console.example/a?b=1&c="<d>'))
+    assert outline.links == [
+        {
+            "href": 'https://console.example/a?b=1&c="<d>',
+            "target": "_blank",
+            "rel": "noopener noreferrer",
+            "aria-label": f"Console of {endpoint.provider}: {endpoint.name}",
+        }
+        for endpoint in [few().endpoints[0], *few().endpoints]  # the first is an old one, too
+    ]
+    assert outline.texts["th"].count("Console") == 2
+
+
+def test_there_is_no_column_of_consoles_where_none_is_known() -> None:
+    outline = Outline(html(few()))
+    assert outline.links == []
+    assert "Console" not in outline.texts["th"]
+
+
+def test_a_live_report_knows_the_consoles_of_the_accounts(noon: Run, served: Serve) -> None:
+    env = at_usual_address(served(item("endpoint-1", "dev/chat")))
+    links = Outline(noon("report", env=env).out).links
+    assert {link["href"] for link in links} == {"https://api.together.ai/endpoints/dev/chat"}
 
 
 def test_every_endpoint_is_in_the_page() -> None:

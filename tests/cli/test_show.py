@@ -11,7 +11,7 @@ import yaml
 from endpoint_roster_sim import PROVIDERS, Simulator
 from endpoint_roster_sim.faults import Status
 from jsonschema import Draft202012Validator
-from support.few_endpoints import Serve, item, serving
+from support.few_endpoints import Serve, at_usual_address, item, serving
 from support.golden import check_golden
 
 if TYPE_CHECKING:
@@ -69,6 +69,13 @@ def test_everything_known_as_text(noon: Run, name: str, wanted: str) -> None:
     done = noon("show", wanted, "--sim", "--sim-endpoints", "3")
     assert (done.code, done.err) == (0, "")
     check_golden(name, done.out)
+
+
+def test_the_console_is_printed_for_people(noon: Run, served: Serve) -> None:
+    env = at_usual_address(served(item("endpoint-1", "dev/chat")))
+    done = noon("show", "endpoint-1", env=env)
+    console = "https://api.together.ai/endpoints/dev/chat"
+    assert re.findall(r"^console +(.*)$", done.out, re.MULTILINE) == [console]
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

@@ -29,6 +29,12 @@ def item(id_: str, name: str, **more: Any) -> dict[str, Any]:
     }
 
 
+def at_usual_address(env: dict[str, str]) -> dict[str, str]:
+    """The environment of a user who reaches the same cloud under Together's name, by a proxy."""
+    proxy = env["TOGETHER_BASE_URL"].removesuffix("/v1")
+    return env | {"TOGETHER_BASE_URL": "http://api.together.ai/v1", "HTTP_PROXY": proxy}
+
+
 @contextmanager
 def serving() -> Generator[Serve]:
     """Serve endpoints one by one and as a list."""

@@ -18,7 +18,7 @@ from ..options.types import duration
 from ..output.messages import print_failures, print_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import timedelta
 
     from endpoint_roster import Account, Endpoint, Failure, Listing
@@ -77,8 +77,9 @@ def command(
     if output == _STD and sys.stdout.isatty():
         raise click.UsageError("refusing to write HTML to a terminal: use -o report.html.")
     accounts: Sequence[Account] = ()
+    console_url: Callable[[Endpoint], str | None] = _unknown
     if file is None:
-        listing, accounts = _live(selection, costs=costs)
+        listing, accounts, console_url = _live(selection, costs=costs)
         origin = f"read from {'simulated clouds' if selection.source.sim else 'the providers'}"
     elif costs:
         raise click.UsageError("a saved listing has its costs: save it with roster list --costs.")
@@ -86,7 +87,10 @@ def command(
         listing = _saved(selection, file)
         name = "stdin" if file == _STD else Path(file).name
         origin = f"from the saved listing {name}, whose states may have changed since"
-    _write(page(listing, now=clock().now(), origin=origin, old=forgotten_after), output)
+    written = page(
+        listing, now=clock().now(), origin=origin, old=forgotten_after, console_url=console_url
+    )
+    _write(written, output)
     if costs:
         print_notes(listing.accounts)
     warn_of_duplicates(accounts, listing.endpoints)
@@ -94,14 +98,20 @@ def command(
     return completeness(complete=listing.complete, usable=accounts if file is None else True)
 
 
-def _live(selection: Selection, *, costs: bool) -> tuple[Listing, Sequence[Account]]:
-    """Return what the accounts have, and those that could be read."""
+def _live(
+    selection: Selection, *, costs: bool
+) -> tuple[Listing, Sequence[Account], Callable[[Endpoint], str | None]]:
+    """Return what the accounts have, those that could be read, and what knows their consoles."""
     from ..output.progress import shown_progress
 
     with open_roster(selection.source) as roster:
         pager = roster.list(costs=costs, **selection.filters())
         with shown_progress(pager):
-            return pager.collect(), pager.accounts
+            return pager.collect(), pager.accounts, roster.console_url
+
+
+def _unknown(_: Endpoint) -> None:
+    """Return no console: a saved listing does not have the addresses of the accounts' APIs."""
 
 
 def _saved(selection: Selection, file: str) -> Listing:

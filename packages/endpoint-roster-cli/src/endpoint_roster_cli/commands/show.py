@@ -52,7 +52,7 @@ def command(selection: Selection, wanted: str, output: str) -> int:
     with open_roster(selection.source) as roster:
         endpoint = _named(roster, wanted)
         if endpoint is not None:
-            emit(output, document=lambda: endpoint, text=lambda: _print(endpoint))
+            emit(output, document=lambda: endpoint, text=lambda: _print(roster, endpoint))
             return OK
         filters = search.narrowed(selection.filters(), [wanted], roster)
         searched = search.read(roster.list(**filters), [wanted])
@@ -64,7 +64,7 @@ def command(selection: Selection, wanted: str, output: str) -> int:
         (listed,) = found.endpoints
         failures = [*searched.failures]
         fresh = _fresh(roster, listed, failures)
-    emit(output, document=lambda: fresh, text=lambda: _print(fresh))
+    emit(output, document=lambda: fresh, text=lambda: _print(roster, fresh))
     # An account that failed may have another one that matches as well.
     print_failures(failures)
     return INCOMPLETE if failures else OK
@@ -96,10 +96,10 @@ def _fresh(roster: Roster, listed: Endpoint, failures: list[Failure]) -> Endpoin
         return listed
 
 
-def _print(endpoint: Endpoint) -> None:
+def _print(roster: Roster, endpoint: Endpoint) -> None:
     from ..endpoints.details import detail_lines
 
-    print_lines(detail_lines(endpoint, clock().now()))
+    print_lines(detail_lines(endpoint, clock().now(), roster.console_url(endpoint)))
 
 
 def _report(wanted: str, found: search.Match, searched: search.Searched) -> int:

@@ -21,8 +21,14 @@ _INDENT = "  "
 _WIDEST_NAME = 24
 
 
-def detail_lines(endpoint: Endpoint, now: datetime) -> Iterator[str]:
-    """Yield lines with the fields of all providers, ages until now, then those of its own."""
+def detail_lines(endpoint: Endpoint, now: datetime, console: str | None) -> Iterator[str]:
+    """Yield lines with the fields of all providers, ages until now, then those of its own.
+
+    Args:
+        endpoint: The endpoint.
+        now: The time that ages end at, aware.
+        console: Where it is in the provider's web console, if that is known.
+    """
     data = to_dict(endpoint)
     raw = data.pop("raw")
     known = {name: value for name, value in data.items() if value not in (None, [], {})}
@@ -34,6 +40,8 @@ def detail_lines(endpoint: Endpoint, now: datetime) -> Iterator[str]:
         known["cost"] = _cost(endpoint.cost)
     if endpoint.prices:
         known["prices"] = [_price(price) for price in endpoint.prices]
+    if console:
+        known["console"] = console
     for line in _lines(known):
         name, _, value = line.partition(" ")
         colour = STATE_COLOURS.get(value.strip()) if name == "state" else None

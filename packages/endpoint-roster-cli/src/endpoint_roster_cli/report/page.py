@@ -15,12 +15,13 @@ from ..output.messages import describe_failure
 from ..output.text import counted, safe
 from .charts import by_age, by_cost, by_provider
 from .figures import STATES, costs_of, figures_of, moment_words, span_words
-from .rows import table_columns
+from .rows import CONSOLE, table_columns, with_links
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime, timedelta
 
-    from endpoint_roster import Listing
+    from endpoint_roster import Endpoint, Listing
 
 #: A picture, or a row of choices, of more than these would show nothing.
 _MOST_PROVIDERS = 30
@@ -31,7 +32,14 @@ _ABOUT_FORGOTTEN = (
 )
 
 
-def page(listing: Listing, *, now: datetime, origin: str, old: timedelta) -> str:
+def page(
+    listing: Listing,
+    *,
+    now: datetime,
+    origin: str,
+    old: timedelta,
+    console_url: Callable[[Endpoint], str | None],
+) -> str:
     """Return a listing as one page of HTML that needs nothing else.
 
     Args:
@@ -39,6 +47,8 @@ def page(listing: Listing, *, now: datetime, origin: str, old: timedelta) -> str
         now: The time that ages end at, aware.
         origin: Where the listing comes from, in words.
         old: Age from which a running dedicated endpoint may have been forgotten.
+        console_url: Where an endpoint is in the provider's web console, if that is known: an https
+            address.
 
     Returns:
         The page, the same for the same arguments.
@@ -46,7 +56,10 @@ def page(listing: Listing, *, now: datetime, origin: str, old: timedelta) -> str
     figures, costs = figures_of(listing, now, old), costs_of(listing, now)
     oldest, endpoints = figures.forgotten[:_MOST_FORGOTTEN], listing.endpoints
     usual = {*plain(oldest, now)}
-    about_oldest = [name for name in _ABOUT_FORGOTTEN if name != "account" or name in usual]
+    names = [name for name in _ABOUT_FORGOTTEN if name != "account" or name in usual]
+    about_oldest = table_columns(oldest, filled(oldest, names, now), now)
+    names = [*wide(endpoints, now), *filled(endpoints, ["reason"], now)]
+    about_all = table_columns(endpoints, names, now)
     style, script = _part("page.css"), _part("page.js")
     template = _environment().from_string(_part("page.html"))
     return template.render(
@@ -57,10 +70,9 @@ def page(listing: Listing, *, now: datetime, origin: str, old: timedelta) -> str
         all_states=STATES,
         most_providers=_MOST_PROVIDERS,
         oldest=oldest,
-        about_forgotten=table_columns(oldest, filled(oldest, about_oldest, now), now),
-        about_all=table_columns(
-            endpoints, [*wide(endpoints, now), *filled(endpoints, ["reason"], now)], now
-        ),
+        about_forgotten=with_links(about_oldest, oldest, console_url),
+        about_all=with_links(about_all, endpoints, console_url),
+        console=CONSOLE,
         by_provider=by_provider,
         by_age=by_age,
         now=now,

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..endpoints.columns import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from endpoint_roster import Endpoint
 
     from ..endpoints.columns import Field
 
+#: The name of the column of links.
+CONSOLE = "console"
 #: Columns that a browser puts in order by their text alone.
 _TEXTS = {
     *("provider", "account", "name", "model", "kind", "region", "owner", "project", "id", "reason"),
@@ -51,6 +53,24 @@ def table_columns(
     ]
 
 
+def with_links(
+    columns: list[PageColumn],
+    endpoints: Sequence[Endpoint],
+    console_url: Callable[[Endpoint], str | None],
+) -> list[PageColumn]:
+    """Return columns and, if any endpoint has one, that of links to consoles; texts are addresses.
+
+    Args:
+        columns: The columns.
+        endpoints: What they are about.
+        console_url: Where an endpoint is in the provider's web console, if that is known.
+    """
+    addresses = [console_url(endpoint) or "" for endpoint in endpoints]
+    if not any(addresses):
+        return columns
+    return [*columns, PageColumn(CONSOLE, "Console", None, addresses, [None] * len(addresses))]
+
+
 def _ranks(keys: Iterable[Any]) -> list[int | None]:
     """Return the place of each key among all of them; equal ones share it."""
     keys = list(keys)
@@ -61,6 +81,8 @@ def _ranks(keys: Iterable[Any]) -> list[int | None]:
 
 
 def _class(name: str, field: Field) -> str | None:
+    if name == "id":
+        return "long id"
     if name in _LONG:
         return "long"
     if field.right:
