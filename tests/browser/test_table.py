@@ -58,8 +58,8 @@ def test_what_is_not_text_sorts_as_what_it_is(show: Show) -> None:
     assert column(page, "Age") == ["12m", "5h", "3d", "200d", "-"]
     heading(page, "Age").click()
     assert column(page, "Age") == ["200d", "3d", "5h", "12m", "-"]
-    heading(page, "GPUs").click()
-    assert column(page, "GPUs") == ["8", "16", "-", "-", "-"]
+    heading(page, "GPUs per replica").click()
+    assert column(page, "GPUs per replica") == ["8", "16", "-", "-", "-"]
     heading(page, "State").click()
     order = ["pending", "running", "degraded", "failed", "unknown (-7)"]
     assert column(page, "State") == order
@@ -85,7 +85,8 @@ def test_the_keyboard_does_what_the_mouse_does(show: Show) -> None:
 def test_a_column_that_nothing_is_known_of_is_left_out(show: Show) -> None:
     page = show(html(few()))
     shown = headings(page)
-    assert {"Account", "GPUs", "Replicas", "Price", "Limits", "Reason"} <= {*shown}
+    wanted = {"Account", "GPUs per replica", "Replicas", "Price", "Limits", "Reason"}
+    assert wanted <= {*shown}
     assert "Region" not in shown
     assert "Account" not in headings(show(html(listing(3))))
 
