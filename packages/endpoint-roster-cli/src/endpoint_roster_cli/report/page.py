@@ -28,7 +28,7 @@ _MOST_PROVIDERS = 30
 #: The oldest of those that may have been forgotten; the table has all.
 _MOST_FORGOTTEN = 10
 _ABOUT_FORGOTTEN = (
-    *("provider", "account", "name", "model", "age", "cost", "gpus", "replicas", "region"),
+    *("provider", "account", "name", "id", "model", "age", "cost", "gpus", "replicas", "region"),
 )
 
 

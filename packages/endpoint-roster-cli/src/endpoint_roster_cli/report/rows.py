@@ -58,7 +58,9 @@ def with_links(
     endpoints: Sequence[Endpoint],
     console_url: Callable[[Endpoint], str | None],
 ) -> list[PageColumn]:
-    """Return columns and, if any endpoint has one, that of links to consoles; texts are addresses.
+    """Return columns and, after the id, that of links to consoles, if any endpoint has one.
+
+    The texts of it are addresses.
 
     Args:
         columns: The columns.
@@ -68,7 +70,10 @@ def with_links(
     addresses = [console_url(endpoint) or "" for endpoint in endpoints]
     if not any(addresses):
         return columns
-    return [*columns, PageColumn(CONSOLE, "Console", None, addresses, [None] * len(addresses))]
+    links = PageColumn(CONSOLE, "Console", None, addresses, [None] * len(addresses))
+    after_id = (number for number, column in enumerate(columns, 1) if column.name == "id")
+    place = next(after_id, len(columns))
+    return [*columns[:place], links, *columns[place:]]
 
 
 def _ranks(keys: Iterable[Any]) -> list[int | None]:
