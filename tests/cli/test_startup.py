@@ -166,6 +166,13 @@ def test_the_help_has_options_in_sections(roster: Any, command: str) -> None:
         assert f"  {option} " not in own + endpoints
 
 
+def test_every_help_fits_eighty_columns(roster: Any) -> None:
+    for name in [name for names in GROUPS.values() for name in names]:
+        shown = roster(name, "--help")
+        assert shown.code == 0
+        assert [line for line in shown.out.splitlines() if len(line) > 80] == []
+
+
 @pytest.mark.parametrize("words", [(), ("list",), ("get",)])
 def test_help_as_a_word_is_help_as_an_option(roster: Any, words: tuple[str, ...]) -> None:
     assert roster("help", *words) == roster(*words, "--help")

@@ -33,15 +33,16 @@ _COLOURS = {"yes": "green", "no": "red"}
 @click.command(
     "accounts",
     epilog="""\b
-Nothing is sent; roster doctor tries the accounts. Secrets that a configuration
-file takes from a file, a keyring or a command are read.
+Nothing is sent; roster doctor tries the accounts. Secrets that a
+configuration file takes from a file, a keyring or a command are read.
 \b
 Examples:
   roster accounts
   roster accounts --config roster.toml -o wide
-  roster accounts -o json | jq -r '.accounts[] | select(.usable | not).failure.advice'
+  roster accounts -o json | jq '.accounts[].failure.advice | values'
 \b
-Exit codes: 0 all accounts can be used, 3 some cannot, 4 none can or there is none.""",
+Exit codes: 0 all accounts can be used, 3 some cannot, 4 none can or there is
+none.""",
 )
 @account_options
 @output_option("table", "wide", "json", "jsonl", "yaml", default="table")

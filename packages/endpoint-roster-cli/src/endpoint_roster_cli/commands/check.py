@@ -38,14 +38,15 @@ Rules, with what they are if no --rule is given:
                        the last change that the provider reports
   replicas       on    running with fewer ready replicas than its minimum
   running-for    off   running, dedicated, and created longer ago (30d)
-  cost=AMOUNT    off   costs more for one hour: cost="5 USD"; each currency has
-                       an amount of its own. Prices take further requests
+  cost=AMOUNT    off   costs more for one hour: cost="5 USD"; each currency
+                       has an amount of its own. Prices take further requests
   unread         on    the account could not be read
 \b
 The table [check] of the configuration file turns rules on and off, and has
-thresholds and exceptions, each until a date. With --rule, only the named rules
-are checked, and the exceptions still hold. What a provider does not report is
-no finding: it is counted on stderr, and with -o json under `unknown`.
+thresholds and exceptions, each until a date. With --rule, only the named
+rules are checked, and the exceptions still hold. What a provider does not
+report is no finding: it is counted on stderr, and with -o json under
+`unknown`.
 \b
 Examples:
   roster check --sim

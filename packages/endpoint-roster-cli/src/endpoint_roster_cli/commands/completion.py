@@ -19,7 +19,7 @@ _CORRECTED = {
 @click.command(
     "completion",
     epilog="""\b
-Examples, each with the place where the shell looks; start a new one afterwards:
+Examples, each with where the shell looks; start a new one afterwards:
   bash  roster completion bash \\
           > ~/.local/share/bash-completion/completions/roster
         or, without the package bash-completion, in ~/.bashrc:
@@ -30,8 +30,8 @@ Examples, each with the place where the shell looks; start a new one afterwards:
 \b
 Offered are commands, options and their choices, providers, states, kinds,
 columns, the labels of accounts in the configuration file, and references and
-names of endpoints: those of the last listing at a terminal, and of the journal.
-No secret is read for it, and nothing is sent to any provider.
+names of endpoints: those of the last listing at a terminal, and of the
+journal. No secret is read for it, and nothing is sent to any provider.
 \b
 Exit codes: 0 complete, 1 error, 2 wrong usage.""",
 )

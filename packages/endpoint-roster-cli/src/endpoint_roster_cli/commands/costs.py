@@ -42,14 +42,16 @@ def _fields(text: str) -> tuple[str, ...]:
     "costs",
     cls=SectionedCommand,
     epilog="""\b
-Prices come from the provider's API where it has some (Together, PPIO), else from
-[prices] of the configuration file; some take further requests. COST/H is for what runs
-now, 30 DAYS for 720 such hours. SINCE CREATION is an upper bound: what those that cost
-something now can have cost since they were created, had they always run as they do now.
+Prices come from the provider's API where it has some (Together, PPIO), else
+from [prices] of the configuration file; some take further requests. COST/H is
+for what runs now, 30 DAYS for 720 such hours. SINCE CREATION is an upper
+bound: what those that cost something now can have cost since they were
+created, had they always run as they do now.
   ~  contains estimates: a price that you configured, or something inferred
   +  there is more: of some endpoints, the time of creation is not known
-BY USE counts endpoints that are paid by token or request and not by the hour, UNKNOWN
-those without a known price; neither are in the sums. Currencies are never added.
+BY USE counts endpoints that are paid by token or request and not by the hour,
+UNKNOWN those without a known price; neither are in the sums. Currencies are
+never added.
 \b
 Examples:
   roster costs --sim
@@ -57,7 +59,8 @@ Examples:
   roster costs --group-by provider,model -o csv
   roster costs --running-for 30d
 \b
-Exit codes: 0 complete; 3 incomplete, what was read is counted; 4 no usable credentials.""",
+Exit codes: 0 complete; 3 incomplete, what was read is counted; 4 no usable
+credentials.""",
 )
 @endpoint_options
 @click.option(

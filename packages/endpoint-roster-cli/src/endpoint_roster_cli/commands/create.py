@@ -31,19 +31,20 @@ _NAMES = ("name", "Name", "display_name", "endpoint_name")
 @click.command(
     "create",
     epilog="""\b
-ACCOUNT is an account's label or provider/label, as roster accounts prints them. The
-settings are the provider's own; roster schema settings PROVIDER create prints
-their JSON Schema, with which an editor checks and completes the file.
-The request is sent once. If its answer is lost, the endpoint is looked for.
+ACCOUNT is an account's label or provider/label, as roster accounts prints
+them. The settings are the provider's own; roster schema settings PROVIDER
+create prints their JSON Schema, with which an editor checks and completes the
+file. The request is sent once. If its answer is lost, the endpoint is looked
+for.
 \b
 Examples:
   roster create ppio -f endpoint.toml
-  roster create together/prod -f endpoint.yaml --set display_name=chat --dry-run
-  roster create huawei --set source=custom_from_maas --set endpoint_name=chat --yes
+  roster create together/prod -f new.yaml --set display_name=chat --dry-run
+  roster create huawei -f maas.yaml --set endpoint_name=chat --yes
 \b
-Exit codes: 0 created, or about to be, or there already; 1 refused or failed, or the
-answer was no; 2 wrong usage, wrong settings, or --yes is missing; 4 the account has
-no usable credentials.""",
+Exit codes: 0 created, or about to be, or there already; 1 refused or failed,
+or the answer was no; 2 wrong usage, wrong settings, or --yes is missing; 4
+the account has no usable credentials.""",
 )
 @click.argument("account", metavar="ACCOUNT", shell_complete=completion.accounts)
 @settings_options

@@ -29,12 +29,13 @@ _KINDS = ("added", "removed", "changed")
 @click.command(
     "diff",
     epilog="""\b
-A listing is what `roster list` wrote with -o json or jsonl; `-` is stdin. Endpoints are
-the same if provider, account and id are. uptime and raw change all the time, and cost by
-being asked for: they count only with --all-fields.
+A listing is what `roster list` wrote with -o json or jsonl; `-` is stdin.
+Endpoints are the same if provider, account and id are. uptime and raw change
+all the time, and cost by being asked for: they count only with --all-fields.
 \b
-What one listing could not read is not gone: if its account failed there, an endpoint is
-printed with `?`, not known. jsonl holds no failures and is taken as complete.
+What one listing could not read is not gone: if its account failed there, an
+endpoint is printed with `?`, not known. jsonl holds no failures and is taken
+as complete.
 \b
 Examples:
   roster list -o json > monday.json
@@ -42,8 +43,8 @@ Examples:
   roster list -o json | roster diff monday.json - --ignore updated_at
   roster diff monday.json friday.json -o json | jq '.changed[].fields.state'
 \b
-Exit codes: 0 no difference, 1 differences, 2 trouble (wrong usage, unreadable file),
-3 no difference is known, but a listing is incomplete.""",
+Exit codes: 0 no difference, 1 differences, 2 trouble (wrong usage, unreadable
+file), 3 no difference is known, but a listing is incomplete.""",
 )
 @click.argument("before", metavar="A", type=click.Path())
 @click.argument("after", metavar="B", type=click.Path())

@@ -44,10 +44,10 @@ _INDENT = "  "
 @click.command(
     "doctor",
     epilog="""\b
-The steps: credentials found, client installed, host reached, TLS trusted, clock
-in sync (signatures depend on it), authenticated, endpoints listed. After the
-first that fails, the others are skipped. They are printed where something is wrong;
-an account that works takes one line.
+The steps: credentials found, client installed, host reached, TLS trusted,
+clock in sync (signatures depend on it), authenticated, endpoints listed.
+After the first that fails, the others are skipped. They are printed where
+something is wrong; an account that works takes one line.
 \b
 Examples:
   roster doctor

@@ -27,9 +27,9 @@ _INDENT = 23
 @click.command(
     "providers",
     epilog="""\b
-A filter that the provider applies saves requests; the others are applied here,
-with the same result. Providers of other packages are listed too, and for a
-broken one, why.
+A filter that the provider applies saves requests; the others are applied
+here, with the same result. Providers of other packages are listed too, and
+for a broken one, why.
 \b
 Examples:
   roster providers

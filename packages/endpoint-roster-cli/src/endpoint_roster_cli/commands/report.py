@@ -32,9 +32,9 @@ _STD = "-"
     "report",
     cls=SectionedCommand,
     epilog="""\b
-FILE is what roster list wrote with -o json or jsonl; - is stdin. The page loads
-nothing from elsewhere, and can be read without JavaScript, in the dark, and on
-paper.
+FILE is what roster list wrote with -o json or jsonl; - is stdin. The page
+loads nothing from elsewhere, and can be read without JavaScript, in the dark,
+and on paper.
 \b
 Examples:
   roster report --sim --costs -o report.html

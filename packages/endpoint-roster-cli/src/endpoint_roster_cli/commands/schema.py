@@ -18,8 +18,8 @@ _NAMES = sorted([*schemas.names(), _SETTINGS])
 @click.command(
     "schema",
     epilog="""\b
-All are JSON Schema 2020-12, complete in one document; only `config` is written
-in draft 7, which editors of TOML know.
+All are JSON Schema 2020-12, complete in one document; only `config` is
+written in draft 7, which editors of TOML know.
 \b
 Examples:
   roster schema > listing.schema.json

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     "show",
     cls=SectionedCommand,
     epilog="""\b
-ID is an endpoint's id, its reference provider/account/id (as `roster list -o name`
-prints it), its name, or how one of these begins; an exact match counts before others.
-Given a reference, only its account is read.
+ID is an endpoint's id, its reference provider/account/id (as `roster list -o
+name` prints it), its name, or how one of these begins; an exact match counts
+before others. Given a reference, only its account is read.
 \b
 Examples:
   roster show ep-20260114093012-x7k2p
@@ -37,7 +37,8 @@ Examples:
   roster show support-chat --provider volcengine
 \b
 Exit codes: 0 shown, 1 none or several match (they are listed), 2 wrong usage,
-3 shown or not found, but an account failed that may have it, 4 no usable credentials.""",
+3 shown or not found, but an account failed that may have it, 4 no usable
+credentials.""",
 )
 @click.argument("wanted", metavar="ID", shell_complete=completion.references)
 @endpoint_options

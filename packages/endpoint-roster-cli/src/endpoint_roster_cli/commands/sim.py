@@ -31,8 +31,8 @@ def _moment(text: str) -> datetime:
     "sim",
     epilog="""\b
 A fault is KIND[=AMOUNT][,OPTION]...:
-  status=503      the provider's own error; also 503; retry-after=TEXT adds the
-                  header (date+5: the HTTP date 5 seconds from now)
+  status=503      the provider's own error; also 503; retry-after=TEXT adds
+                  the header (date+5: the HTTP date 5 seconds from now)
   latency=0.2     the answer is late, in seconds
   reset           the connection is reset; reset=0.5: after half of the body
   truncation=0.5  the body ends there; silent: Content-Length fits it

@@ -17,7 +17,8 @@ Examples:
   roster stop --tag team=search --state running --yes --wait
   roster stop --account staging --dry-run -o json
 \b
-Exit codes: 0 all is done, or goes on by itself; 1 refused or failed, no reference
-found, or the answer was no; 2 wrong usage, or --yes is missing; 3 some are done
-and some not, or an account could not be read; 4 no usable credentials.""",
+Exit codes: 0 all is done, or goes on by itself; 1 refused or failed, no
+reference found, or the answer was no; 2 wrong usage, or --yes is missing; 3
+some are done and some not, or an account could not be read; 4 no usable
+credentials.""",
 )

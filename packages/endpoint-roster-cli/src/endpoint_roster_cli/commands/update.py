@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 @click.command(
     "update",
     epilog="""\b
-The settings are the provider's own; roster schema settings PROVIDER update prints
-their JSON Schema, with which an editor checks and completes the file.
+The settings are the provider's own; roster schema settings PROVIDER update
+prints their JSON Schema, with which an editor checks and completes the file.
 \b
 Examples:
   roster update ppio/ppio/ep-46c9c5e94 --set worker_config.max_replicas=0
   roster update together/prod/endpoint-4d7126d2 -f changes.yaml --dry-run
 \b
-Exit codes: 0 all is done, or so already; 1 refused or failed, no reference found,
-or the answer was no; 2 wrong usage, wrong settings, or --yes is missing; 3 an
-account could not be read; 4 no usable credentials.""",
+Exit codes: 0 all is done, or so already; 1 refused or failed, no reference
+found, or the answer was no; 2 wrong usage, wrong settings, or --yes is
+missing; 3 an account could not be read; 4 no usable credentials.""",
 )
 @click.argument("reference", metavar="REFERENCE", shell_complete=completion.references)
 @settings_options

@@ -35,17 +35,18 @@ _GOALS = (
 @click.command(
     "wait",
     epilog="""\b
-It ends at once where an endpoint has failed, or is in a state that cannot lead to
-that one any more. Of several endpoints, all are waited for at the same time.
+It ends at once where an endpoint has failed, or is in a state that cannot
+lead to that one any more. Of several endpoints, all are waited for at the
+same time.
 \b
 Examples:
   roster wait together/prod/endpoint-4d7126d2 --for running
   roster delete ppio/ppio/ep-46c9c5e94 --yes
   roster wait ppio/ppio/ep-46c9c5e94 --for deleted --timeout 5m
 \b
-Exit codes: 0 all have come to the state, 1 none has, or a reference means none or
-several, 2 wrong usage, 3 some have, or an account could not be read, 4 no usable
-credentials.""",
+Exit codes: 0 all have come to the state, 1 none has, or a reference means
+none or several, 2 wrong usage, 3 some have, or an account could not be read,
+4 no usable credentials.""",
 )
 @click.argument(
     "references",
@@ -58,8 +59,9 @@ credentials.""",
     "--for",
     "state",
     type=click.Choice(_GOALS),
+    metavar="STATE",
     required=True,
-    help="The state to wait for; deleted: until it is gone.",
+    help=f"The state to wait for: {', '.join(_GOALS[:-1])}; deleted: until it is gone.",
 )
 @click.option(
     "--timeout",

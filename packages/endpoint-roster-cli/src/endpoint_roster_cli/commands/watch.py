@@ -44,33 +44,36 @@ _READ = ("providers", "accounts", "provider_options")
     "watch",
     cls=SectionedCommand,
     epilog="""\b
-On a terminal, a live table with failures and the latest changes on top; elsewhere one
-event a line (jsonl): started with all endpoints, then added, removed, changed with the
-fields, account_failed, account_recovered (`roster schema changes`). With -o table where
-there is no terminal: one line of text for each event.
+On a terminal, a live table with failures and the latest changes on top;
+elsewhere one event a line (jsonl): started with all endpoints, then added,
+removed, changed with the fields, account_failed, account_recovered (`roster
+schema changes`). With -o table where there is no terminal: one line of text
+for each event.
 \b
-An account that fails, even half-way, keeps its endpoints as last seen. It is reported
-once, and once more when it recovers, with what changed meanwhile. An endpoint seen for
-the first time in an account that was never read completely is `found`: it may not be new.
+An account that fails, even half-way, keeps its endpoints as last seen. It is
+reported once, and once more when it recovers, with what changed meanwhile. An
+endpoint seen for the first time in an account that was never read completely
+is `found`: it may not be new.
 \b
-Filters apply to each endpoint as it was and as it is: with --state running, one that is
-stopped is reported as changed. For that, all endpoints are read. uptime and raw change
-all the time and count only with --all-fields, as cost does.
+Filters apply to each endpoint as it was and as it is: with --state running,
+one that is stopped is reported as changed. For that, all endpoints are read.
+uptime and raw change all the time and count only with --all-fields, as cost
+does.
 \b
---exec runs a program for each event, one at a time, with the event as a line of
-JSON on stdin. No shell reads the command, unless it names one: --exec 'sh -c ...'.
-What it prints goes to stderr, and there is no live table. That it fails is said on
-stderr, and the watch goes on.
+--exec runs a program for each event, one at a time, with the event as a line
+of JSON on stdin. No shell reads the command, unless it names one: --exec 'sh
+-c ...'. What it prints goes to stderr, and there is no live table. That it
+fails is said on stderr, and the watch goes on.
 \b
 Examples:
   roster watch
   roster watch --interval 5m --kind dedicated
   roster watch --exec "notify.sh ops"    the event as JSON on its stdin
-  roster watch -o jsonl | jq --unbuffered -r 'select(.event == "removed") | .id'
+  roster watch -o jsonl | jq --unbuffered 'select(.event == "removed")'
   roster watch --sim --rounds 2
 \b
-Exit codes: 0 the last round was complete, 2 wrong usage, 3 an account failed in it,
-4 no usable credentials, 130 interrupted.""",
+Exit codes: 0 the last round was complete, 2 wrong usage, 3 an account failed
+in it, 4 no usable credentials, 130 interrupted.""",
 )
 @endpoint_options
 @click.option(
