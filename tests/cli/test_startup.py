@@ -151,7 +151,10 @@ def test_other_words_for_commands(roster: Any, alias: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["list", "show", "costs", "watch", "check", "report", "exporter", "stop", "start", "delete"],
+    [
+        *("list", "show", "costs", "watch", "check", "report", "exporter"),
+        *("stop", "start", "delete", "wait", "update"),
+    ],
 )
 def test_the_help_has_options_in_sections(roster: Any, command: str) -> None:
     own, _, shared = roster(command, "--help").out.partition("\nWhich endpoints:\n")

@@ -10,6 +10,7 @@ from ..actions.acting import Asked, act_options
 from ..exit_codes import ERROR, INTERRUPTED, NO_CREDENTIALS, OK, USAGE
 from ..options import completion
 from ..options.accounts import open_roster
+from ..options.sections import SectionedCommand
 from ..options.selection import source_options
 from ..options.settings import settings_options
 from ..output.formats import emit
@@ -30,6 +31,7 @@ _NAMES = ("name", "Name", "display_name", "endpoint_name")
 
 @click.command(
     "create",
+    cls=SectionedCommand,
     epilog="""\b
 ACCOUNT is an account's label or provider/label, as roster accounts prints
 them. The settings are the provider's own; roster schema settings PROVIDER

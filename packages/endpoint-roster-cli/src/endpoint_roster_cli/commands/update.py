@@ -9,6 +9,7 @@ import click
 from ..actions.acting import Asked, act_options, carry_out, show_plan
 from ..options import completion
 from ..options.accounts import open_roster
+from ..options.sections import SectionedCommand
 from ..options.selection import target_options
 from ..options.settings import settings_options
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "update",
+    cls=SectionedCommand,
     epilog="""\b
 The settings are the provider's own; roster schema settings PROVIDER update
 prints their JSON Schema, with which an editor checks and completes the file.

@@ -11,6 +11,7 @@ from ..endpoints.cells import STATE_COLOURS
 from ..exit_codes import ERROR, INCOMPLETE, INTERRUPTED, OK
 from ..options import completion, types
 from ..options.accounts import open_roster
+from ..options.sections import SectionedCommand
 from ..options.selection import target_options
 from ..output.formats import emit, output_option
 from ..output.messages import fail, in_the_shell, print_failures
@@ -34,6 +35,7 @@ _GOALS = (
 
 @click.command(
     "wait",
+    cls=SectionedCommand,
     epilog="""\b
 It ends at once where an endpoint has failed, or is in a state that cannot
 lead to that one any more. Of several endpoints, all are waited for at the
