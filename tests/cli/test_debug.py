@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 REQUEST = re.compile(
     r"debug: \w+ \(\w+\): (GET|POST) http://127\.0\.0\.1:\d+/\S*: 200"
-    r" in \d+\.\d{3} s \(request id .*\)"
+    r" in \d+\.\d{3} s \((request id (?!None)\S+|no request id)\)"
 )
 
 

@@ -96,10 +96,14 @@ def listing(
             about = {f"endpoint_roster.{name}": count for name, count in counts.items()}
             reading.span.end(seconds, kind, about=about)
     for each in failures:
-        values = (each.attempted, each.cause, each.kind, each.request_id)
-        reading.log(logging.WARNING, "%s failed: %s (%s, request id %s)", *values)
+        values = (each.attempted, each.cause, each.kind, _id_text(each.request_id))
+        reading.log(logging.WARNING, "%s failed: %s (%s, %s)", *values)
     counted = "%d endpoints, %d pages, %.3f s"
     reading.log(logging.INFO, counted, report.endpoints, report.pages, seconds)
+
+
+def _id_text(request_id: str | None) -> str:
+    return f"request id {request_id}" if request_id else "no request id"
 
 
 @contextmanager
@@ -124,11 +128,12 @@ def acting(account: Account, result: ActionResult) -> Generator[None]:
                 about["endpoint_roster.reference"] = result.reference
             span.end(seconds, "cancelled" if outcome == "cancelled" else failed, about=about)
     states = f"{result.state_before or '-'} -> {result.state_after or '-'}"
-    values = (result.action, result.id or "-", outcome, states, seconds, result.request_id)
-    reading.log(logging.INFO, "%s %s: %s, %s in %.3f s (request id %s)", *values)
+    request = _id_text(result.request_id)
+    values = (result.action, result.id or "-", outcome, states, seconds, request)
+    reading.log(logging.INFO, "%s %s: %s, %s in %.3f s (%s)", *values)
     if failure := result.failure:
-        words = (failure.attempted, failure.cause, failure.kind, failure.request_id)
-        reading.log(logging.WARNING, "%s: %s (%s, request id %s)", *words)
+        words = (failure.attempted, failure.cause, failure.kind, _id_text(failure.request_id))
+        reading.log(logging.WARNING, "%s: %s (%s, %s)", *words)
 
 
 @contextmanager
@@ -200,9 +205,9 @@ class RequestObserver(Observer):
             about = self._request_id(sent.response.headers)
             version = sent.response.http_version.removeprefix("HTTP/")
             labels = {"http.response.status_code": status, "network.protocol.version": version}
-        request_id = next(iter(about.values()), None)
-        values = (sent.method, sent.url, status or error, seconds, request_id)
-        reading.log(logging.DEBUG, "%s %s: %s in %.3f s (request id %s)", *values)
+        request = _id_text(next(iter(about.values()), None))
+        values = (sent.method, sent.url, status or error, seconds, request)
+        reading.log(logging.DEBUG, "%s %s: %s in %.3f s (%s)", *values)
         if sent.span:
             about = {f"http.response.header.{name}": [value] for name, value in about.items()}
             error = str(status) if status and status >= 400 else error
