@@ -136,7 +136,7 @@ def test_a_broken_line_is_named_and_costs_nothing_else(noon: Run, path: Path, li
     path.write_text("\n".join([*lines[:2], line, *lines[2:], ""]), encoding="latin-1")
     done = noon("journal", "-o", "json", env={"ENDPOINT_ROSTER_JOURNAL": str(path)})
     assert done.code == 3
-    assert done.err == f"roster: {path}, line 3: not a line of the journal; it was left out\n"
+    assert done.err == f"roster: {path}, line 3: not a valid entry; skipped\n"
     document = json.loads(done.out)
     assert (len(document["actions"]), document["complete"]) == (3, False)
 
@@ -153,8 +153,8 @@ def test_the_command_shows_the_table(noon: Run, path: Path) -> None:
     assert done.code == 0
     check_golden("journal.txt", done.out)
     assert done.err == (
-        "roster: 1 action not ended: still at work, or interrupted before the end was known; see"
-        " what became of it: roster show REFERENCE\n"
+        "roster: 1 action without an outcome: still running, or interrupted."
+        " To see the endpoint now: roster show REFERENCE\n"
     )
 
 

@@ -225,7 +225,7 @@ def test_a_provider_reports_the_claimed_fields(asking: tuple[str, Asking]) -> No
         for field in fields(Endpoint)
         if getattr(endpoint, field.name) not in (None, [], {}, EndpointState.UNKNOWN)
     }
-    assert reported - always == {*claim(provider)["tells"]}
+    assert reported - always == {*claim(provider)["fields"]}
 
 
 def test_a_provider_sorts_by_what_is_claimed(clouds: Simulator) -> None:
@@ -334,7 +334,7 @@ def test_plug_ins_are_listed_and_broken_ones_with_the_cause(process: Any, tmp_pa
     assert {*by_name} == {*PROVIDERS, "acme", "bad", "odd"}
     acme = by_name["acme"]
     assert (acme["distribution"], acme["version"], acme["problem"]) == ("roster_acme", "1.0", None)
-    assert (acme["paging"], acme["tells"]) == (None, ["name"])
+    assert (acme["paging"], acme["fields"]) == (None, ["name"])
     assert acme["filters"]["name"]["note"] == "\x1b[31mwhole\x1b[0m words"
     assert acme["client"] == {"installed": True, "packages": [], "install": None}
     assert "RuntimeError" in by_name["bad"]["problem"]["cause"]

@@ -62,7 +62,7 @@ def test_what_cannot_be_announced_is_not_sent_and_no_more_begins(cloud: Together
             list(plan.execute(disk))
         assert sorted(sent(cloud)) == sorted(disk.written)
         assert len(plan.results) == 2, "what had begun has ended"
-        assert len(plan.not_begun) == len(plan.endpoints) - 2
+        assert len(plan.not_started) == len(plan.endpoints) - 2
 
 
 def test_the_same_in_async(cloud: TogetherCloud) -> None:
@@ -71,7 +71,7 @@ def test_the_same_in_async(cloud: TogetherCloud) -> None:
             plan = await roster.plan("stop", roster.list(**OLD))
             with pytest.raises(OSError, match="No space left"):
                 _ = [result async for result in plan.execute(Full(cloud, 1))]
-            return len(plan.results), len(plan.not_begun)
+            return len(plan.results), len(plan.not_started)
 
     ended, left = asyncio.run(stop())
     assert (ended, len(sent(cloud))) == (1, 1)

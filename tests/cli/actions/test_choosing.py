@@ -107,7 +107,7 @@ def test_no_endpoint_matches_the_questions(act: Callable[..., Done], cloud: Toge
     done = act("stop", "--name", "no such name", "--yes", "-o", "json")
     assert done.code == 0
     assert json.loads(done.out) == {"results": [], "failures": [], "complete": True}
-    assert done.err == "roster: nothing to stop: no endpoint of 1 account is meant\n"
+    assert done.err == "roster: nothing to stop: no endpoint of 1 account matches\n"
     assert changes(cloud) == []
 
 
@@ -122,7 +122,7 @@ def test_without_a_terminal_the_plan_is_shown_and_nothing_sent(
     lines = done.err.splitlines()
     assert lines[0].split() == ["REFERENCE", "STATE", "AGE", "COST/H", "NAME", "MODEL"]
     assert lines[1].startswith("together/together/")
-    assert lines[-1] == "roster: nothing was sent: without a terminal, give --yes to do it"
+    assert lines[-1] == "roster: nothing was sent: without a terminal, --yes is required"
     assert changes(cloud) == []
     assert not journal.exists()
 

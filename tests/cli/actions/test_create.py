@@ -114,7 +114,7 @@ def test_the_settings_are_shown_without_secrets_and_nothing_is_sent(
         validator: Any = Draft202012Validator(json.loads(act("schema", "creation").out))
         validator.validate(json.loads(done.out))
     if not words:
-        assert done.err.endswith("nothing was sent: without a terminal, give --yes to do it\n")
+        assert done.err.endswith("nothing was sent: without a terminal, --yes is required\n")
     assert changes(clouds) == []
 
 

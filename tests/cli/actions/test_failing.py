@@ -211,4 +211,4 @@ def test_a_process_that_is_killed_leaves_what_it_had_sent_in_the_journal(
     assert {(one.action, one.outcome, one.ended) for one in entries} == {("stop", None, None)}
     shown = noon("journal", env={"ENDPOINT_ROSTER_JOURNAL": str(journal)})
     assert shown.out.count("not ended") == len(entries)
-    assert "not ended: still at work, or interrupted before the end was known" in shown.err
+    assert "without an outcome: still running, or interrupted." in shown.err

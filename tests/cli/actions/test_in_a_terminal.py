@@ -133,7 +133,7 @@ def test_without_one_half_of_a_terminal_nothing_is_asked(
     with start("stop", *OLD, before=shell) as terminal:
         assert terminal.wait() == 2
         text = terminal.text() if stream == "stdin" else errors.read_text(encoding="utf-8")
-    assert "nothing was sent: without a terminal, give --yes to do it" in text
+    assert "nothing was sent: without a terminal, --yes is required" in text
     assert len(changes(cloud)) == 0
 
 
@@ -157,7 +157,7 @@ def test_ctrl_c_in_the_middle_finishes_what_has_begun(
     assert {one.outcome for one in entries} == {"accepted"}
     assert len(entries) == len({*sent})
     assert text.count("\naccepted  together/") == len(entries), "all that was sent is reported"
-    assert text.count("roster: not begun: together/together/") > 5
+    assert text.count("roster: not started: together/together/") > 5
 
 
 @pytest.mark.slow
@@ -210,7 +210,7 @@ def test_ctrl_c_again_and_again_leaves_and_names_what_is_open(
             terminal.interrupt()
             terminal.wait_until(lambda lines: any("finishing 4" in line for line in lines))
             terminal.interrupt()
-            terminal.wait_until(lambda lines: any("not begun: " in line for line in lines))
+            terminal.wait_until(lambda lines: any("not started: " in line for line in lines))
             terminal.interrupt()
             assert terminal.wait() == 130
             text = terminal.text()
@@ -218,7 +218,7 @@ def test_ctrl_c_again_and_again_leaves_and_names_what_is_open(
     open_ones = {one.reference for one in read(journal).entries if one.outcome is None}
     assert len(open_ones) == 4
     for name in open_ones:
-        assert f"roster: begun, and its end is not known: {name}\n" in text
+        assert f"roster: started, outcome unknown: {name}\n" in text
 
 
 @pytest.mark.slow

@@ -67,7 +67,7 @@ def tell(provider: str, seed: int, path: Path) -> int:
             interrupted = interrupt in planned and interrupt not in world.line.on_change
             world.line.on_change = []
             assert [*map(written, reported)] == [*map(written, plan.results)]
-            assert len(reported) + len(plan.not_begun) == len(plan.endpoints)
+            assert len(reported) + len(plan.not_started) == len(plan.endpoints)
             assert complete != interrupted
             expected.update(map(written, reported))
     entries, broken = read(path)

@@ -180,7 +180,7 @@ def test_events_that_come_too_quickly_are_counted(write: Write, tmp_path: Path, 
         (tmp_path / "go").touch()
     assert [read for _, read, _ in runs(tmp_path)] == ["0\n", "1\n", "2\n"]
     assert capfd.readouterr().err == (
-        f"roster: 3 events not passed on to {name}: it is slower than they come\n"
+        f"roster: 3 events not passed on to {name}: it is slower than they arrive\n"
     )
 
 

@@ -316,7 +316,7 @@ async def test_what_cannot_be_read_afterwards_is_unknown(kind: Kind) -> None:
     assert (result.outcome, result.state_after) == (Outcome.UNKNOWN, result.state_before)
     assert result.failure
     assert result.failure.kind == "timeout"
-    assert "could not be read since" in result.failure.cause
+    assert "did not show whether" in result.failure.cause
     sent_once(found)
 
 

@@ -101,7 +101,7 @@ async def test_leaving_early_finishes_what_was_sent_and_names_the_rest() -> None
         async for _ in running:
             break
         await running.aclose()
-        results, rest = plan.results, plan.not_begun
+        results, rest = plan.results, plan.not_started
         sent = sum(len(line.sent) for line in worlds.lines())
         await asyncio.sleep(0)
     assert len(results) + len(rest) == len(plan.endpoints)
@@ -127,7 +127,7 @@ def test_ctrl_c_finishes_what_was_sent_and_names_the_rest() -> None:
         with pytest.raises(KeyboardInterrupt):
             for _ in plan.execute():
                 pass
-        assert len(plan.results) + len(plan.not_begun) == len(plan.endpoints)
+        assert len(plan.results) + len(plan.not_started) == len(plan.endpoints)
         assert plan.progress().begun == plan.progress().ended == len(plan.results)
     assert {one.outcome for one in plan.results} <= {Outcome.ACCEPTED, Outcome.REFUSED}
 
@@ -184,7 +184,7 @@ def test_closing_the_roster_waits_for_what_has_begun() -> None:
         plan = roster.plan("stop", roster.list(states=["running"]))
         results = list(plan.execute())
     assert results
-    assert len(results) + len(plan.not_begun) == len(plan.endpoints)
+    assert len(results) + len(plan.not_started) == len(plan.endpoints)
     assert {one.outcome for one in results} == {Outcome.ACCEPTED}
 
 

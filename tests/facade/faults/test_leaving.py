@@ -1,4 +1,4 @@
-"""Whoever leaves a listing early leaves nothing behind, however badly the clouds behave."""
+"""Leaving a listing early leaves nothing behind, however badly the clouds behave."""
 
 from __future__ import annotations
 

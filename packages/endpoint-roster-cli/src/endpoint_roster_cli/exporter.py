@@ -51,9 +51,9 @@ METRICS = {
         "What an endpoint costs for one hour as it runs now, where that is known.",
         (*_ENDPOINT, "currency"),
     ),
-    "roster_account_up": _About("Whether the last listing read the account to its end.", _ACCOUNT),
+    "roster_account_up": _About("Whether the last listing read the account completely.", _ACCOUNT),
     "roster_account_last_success_timestamp_seconds": _About(
-        "When the account was last read to its end; its endpoints are at least as old.", _ACCOUNT
+        "When the account was last read completely.", _ACCOUNT
     ),
     "roster_account_listing_seconds": _About(
         "Time that the last listing waited for the account.", _ACCOUNT

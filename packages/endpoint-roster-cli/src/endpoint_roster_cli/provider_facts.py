@@ -29,7 +29,7 @@ _NOTHING: dict[str, Any] = {
     "filters": {},
     "asks": [],
     "sorts": [],
-    "tells": [],
+    "fields": [],
 }
 _NAME = re.compile(r"[\w.-]+", re.ASCII)
 _EXTRA = re.compile(r"""extra\s*==\s*['"]([\w.-]+)['"]""", re.ASCII)
@@ -78,7 +78,7 @@ def _abilities(provider: ProviderSettings, entry: EntryPoint) -> dict[str, Any]:
         "filters": {name: _filter(provider, name) for name in FILTERS},
         "asks": [field.name for field in options if field.name != "account"],
         "sorts": [str(name) for name in provider.sort_fields],
-        "tells": [str(name) for name in provider.fields],
+        "fields": [str(name) for name in provider.fields],
     }
 
 

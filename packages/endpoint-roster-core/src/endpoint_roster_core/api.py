@@ -148,7 +148,7 @@ class Api:
         """Return a credential that goes into a header, or refuse it without showing it.
 
         Raises:
-            ArgumentError: It cannot go into a header, or is surely not what was meant.
+            ArgumentError: It cannot go into a header, or is clearly a mistake.
         """
         is_text = isinstance(value, str)  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
         odd = oddity(value, self.variables.get(argument, "")) if is_text else None

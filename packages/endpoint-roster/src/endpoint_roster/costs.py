@@ -60,8 +60,8 @@ class CostGroup(Record):
         words: What they have in common, by field; None where a provider does not report it.
         endpoints: How many there are.
         priced: How many of them have a cost by the hour, zero included.
-        by_use: How many are paid by use, and so are in no sum.
-        unknown: How many have a cost that is not known, and so are in no sum.
+        by_use: How many are paid by use, and so are not in any sum.
+        unknown: How many have a cost that is not known, and so are not in any sum.
         estimates: How many of those that are priced have a cost that is an estimate.
         costs: Their sums, one for each currency, in alphabetical order.
     """

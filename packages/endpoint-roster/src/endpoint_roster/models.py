@@ -45,7 +45,7 @@ class Outcome(StrEnum):
     """
     How an action ended.
 
-    DONE: the endpoint is as it was to be. ACCEPTED: the provider goes on by itself. ALREADY: there was nothing to
+    DONE: the endpoint is as requested. ACCEPTED: the provider is still working on it. ALREADY: there was nothing to
     do. REFUSED: nothing was sent. FAILED: it was tried and did not happen. UNKNOWN: it may have happened, and
     reading the endpoint could not settle it.
     """
@@ -355,8 +355,8 @@ class Listing(ListingRecord):
 # Generation record
 # generator: datamodel-code-generator 0.89.0
 # formatter: ruff 0.17.5
-# spec: 7f012ee66b7e62b842987c14bd1dc3ffab3774fe320cee26b79d93aa3f6b0a1d
+# spec: a467ea19d48e84dedbf9e74bb4fb29574ac6b180a4dc5a8048ce07800c1b3273
 # settings: 6042e5a689a46078addf896ef623f143bf01af58d6784c496cb4f5a5a83e8782
 # templates: e162ef252ea363a6901ab6c9180cc1ee5ac527a06cbcddfdb23e02561e07145d
 # tools: 1db1535982ff542955f5f78b0d0c4175432117f84503688fa43efcf00d72e68c
-# output: 474e47415bc5615da25ff214fcae0c442eae0011933f9bef6e855c29c016524b
+# output: 4fc96922e70a31b7455aa9cbb11adb0eaf441acdb11627ce136c3ff5fc4db2bc

@@ -68,11 +68,11 @@ class _BasePlan:
         return list(self._actions.results) if self._actions else []
 
     @property
-    def not_begun(self) -> list[Endpoint]:
+    def not_started(self) -> list[Endpoint]:
         """The endpoints with which nothing was done, because the iteration was left."""
         if self._actions is None:
             return list(self.endpoints)
-        return [self.endpoints[number] for number in self._actions.not_begun]
+        return [self.endpoints[number] for number in self._actions.not_started]
 
     def progress(self) -> ActionProgress:
         """Return how far it has come; may be called from any thread."""
@@ -112,7 +112,7 @@ class Plan(_BasePlan):
     """What would be done with endpoints; nothing is sent before it is executed.
 
     Attributes:
-        action, endpoints, refused, already, failures, results, not_begun: As in ``AsyncPlan``.
+        action, endpoints, refused, already, failures, results, not_started: As in ``AsyncPlan``.
     """
 
     def __init__(self, roster: object, loop: LoopThread, draft: Draft) -> None:
@@ -124,8 +124,8 @@ class Plan(_BasePlan):
         """Do it, several endpoints at the same time, and yield each result when it is there.
 
         Each endpoint is read again before: one that is not the one of the plan any more is refused.
-        Whoever leaves the iteration early, by Ctrl-C too, waits for the end of what has begun:
-        ``results`` has it, and ``not_begun`` the rest.
+        Leaving the iteration early, also by Ctrl-C, waits for the end of what has begun:
+        ``results`` has it, and ``not_started`` the rest.
 
         Args:
             begin: Called with each endpoint just before anything is sent for it, in another thread,
@@ -154,7 +154,7 @@ class AsyncPlan(_BasePlan):
         already: Results for what is as it should be.
         failures: What could not be read while planning.
         results: What ended so far, in that order.
-        not_begun: The endpoints with which nothing was done, because the iteration was left.
+        not_started: The endpoints with which nothing was done, because the iteration was left.
     """
 
     async def execute(

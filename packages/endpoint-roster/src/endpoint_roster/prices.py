@@ -44,7 +44,9 @@ class HourlyPrice:
     def __post_init__(self) -> None:
         if self.target not in TARGETS:
             choice = f"Choose from {', '.join(TARGETS)}."
-            raise ConfigurationError(f"a price of {self.target!r} means nothing", choice, "target")
+            raise ConfigurationError(
+                f"{self.target!r} is not a valid target of a price", choice, "target"
+            )
         if not _is_text(self.pattern):
             raise ConfigurationError(
                 f"the {self.target} of a price must be a text that is not empty", "", "pattern"

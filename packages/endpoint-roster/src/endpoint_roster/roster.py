@@ -160,7 +160,7 @@ class Roster(BaseRoster):
         timeout: float = 600.0,
         progress: Callable[[Endpoint], object] | None = None,
     ) -> Endpoint | None:
-        """Wait until an endpoint has come to a state; return it, or None once it is deleted.
+        """Wait until an endpoint reaches a state; return it, or None once it is deleted.
 
         Args:
             endpoint: One that was listed, or its reference ``provider/account/id``.
@@ -301,7 +301,7 @@ class AsyncRoster(BaseRoster):
         timeout: float = 600.0,
         progress: Callable[[Endpoint], object] | None = None,
     ) -> Endpoint | None:
-        """Wait until an endpoint has come to a state; as ``Roster.wait``."""
+        """Wait until an endpoint reaches a state; as ``Roster.wait``."""
         return await self._wait(endpoint, state, timeout, progress)
 
     async def plan(

@@ -174,10 +174,10 @@ def execute(
             report()
             raise click.ClickException(
                 f"the journal cannot be written any more: {error};"
-                f" {counted(len(plan.not_begun), 'action')} not begun. {_UNWRITABLE}"
+                f" {counted(len(plan.not_started), 'action')} not started. {_UNWRITABLE}"
             ) from None
         except BaseException:
-            for result in plan.results[reported:]:  # no one reads the output any more
+            for result in plan.results[reported:]:  # the reader of the output is gone
                 record.end(result)
             raise
     return True

@@ -87,16 +87,16 @@ class Results:
         return self.code
 
     def _print_what_was_left(self) -> None:
-        """Print what was not begun, and what had begun when the command was ended at once."""
+        """Print what was not started, and what was under way when the command was ended at once."""
         if self._plan is None:
             return
-        not_begun = [*map(reference, self._plan.not_begun)]
+        not_started = [*map(reference, self._plan.not_started)]
         ended = {result.reference for result in self._results}
         for name in map(reference, self._plan.endpoints):
-            if name not in ended and name not in not_begun:
-                fail(f"begun, and its end is not known: {name}", f"Look at it: roster show {name}")
-        for name in not_begun:
-            warn(f"not begun: {name}")
+            if name not in ended and name not in not_started:
+                fail(f"started, outcome unknown: {name}", f"Look at it: roster show {name}")
+        for name in not_started:
+            warn(f"not started: {name}")
 
     def print_failures(self) -> None:
         """Print what could not be read, once."""

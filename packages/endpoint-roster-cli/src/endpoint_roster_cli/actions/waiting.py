@@ -1,4 +1,4 @@
-"""Waits for several endpoints at the same time, until each has come to a state."""
+"""Waits for several endpoints at the same time, until each has reached a state."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def settle(
     known: Iterable[Endpoint] = (),
     beside_lines: bool = False,
 ) -> Iterator[int]:
-    """Wait until the endpoints of results have come to their new state, and write into the results.
+    """Wait until the endpoints of results are in their new state, and write into the results.
 
     Args:
         roster: The roster.

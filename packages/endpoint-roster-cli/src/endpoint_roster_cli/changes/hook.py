@@ -89,7 +89,7 @@ class Hook:
 
     def report(self) -> None:
         """Print how many events were left out since the last report, if any were."""
-        self._say_left_out(": it is slower than they come")
+        self._say_left_out(": it is slower than they arrive")
 
     def _finish(self) -> None:
         while self._thread.is_alive():

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     "check",
     cls=SectionedCommand,
     epilog="""\b
-Rules, with what they are if no --rule is given:
+Rules, and their defaults without --rule:
   failed         on    the endpoint has failed
   stuck=30m      on    pending, starting or stopping for longer; measured from
                        the last change that the provider reports
@@ -65,7 +65,7 @@ accounts could be read or not.""",
     "texts",
     multiple=True,
     metavar="RULE[=THRESHOLD]",
-    help="Check this rule, and no others that are not named.",
+    help="Check only this rule, and others named so.",
     shell_complete=completion.rules,
 )
 @output_option("table", "json", "yaml", "junit", default="table")

@@ -132,6 +132,6 @@ def _explain(total: CostGroup) -> None:
         return
     if total.unknown:
         warn(
-            f"the cost of {counted(total.unknown, 'endpoint')} is unknown and in no sum:"
+            f"the cost of {counted(total.unknown, 'endpoint')} is unknown and not in any sum:"
             " see `roster list --costs -o json`, and [prices] of the configuration file"
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..actions.acting import Asked, act_options
+from ..actions.command import Asked, act_options
 from ..exit_codes import ERROR, INTERRUPTED, NO_CREDENTIALS, OK, USAGE
 from ..options import completion
 from ..options.accounts import open_roster
@@ -120,7 +120,7 @@ def _create(
     if not asked.yes:
         print_messages([f"roster: {title}", *lines])
         if not can_ask():
-            warn("nothing was sent: without a terminal, give --yes to do it")
+            warn("nothing was sent: without a terminal, --yes is required")
             return USAGE
     name = next((given.values[key] for key in _NAMES if key in given.values), None)
     with recorded(wanted=not (asked.no_journal or sim)) as record:
@@ -128,7 +128,7 @@ def _create(
             warn("nothing was sent")
             return ERROR
         record.begin("create", place, place, name)
-        from ..actions.single import finished
+        from ..actions.call import finished
 
         def create() -> ActionResult:
             return roster.create(account, given.values)

@@ -61,7 +61,7 @@ can be used or there is none.""",
 @output_option("table", "json", default="table")
 @click.option("--verbose", "-v", is_flag=True, help="Print the steps of accounts that work, too.")
 def command(selection: Selection, output: str, *, verbose: bool) -> int:
-    """Check each account by a real listing, with advice on faults."""
+    """Check each account with a real listing, and advise on faults."""
     people = output == "table" and takes_escapes(sys.stderr)
     with open_roster(selection.source) as roster:
         accounts = selection.accounts(roster)

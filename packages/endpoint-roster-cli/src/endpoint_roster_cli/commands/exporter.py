@@ -48,7 +48,7 @@ Exit codes: 1 the port cannot be used, 2 wrong usage, 4 no usable credentials,
     default="1m",
     show_default=True,
     metavar="DURATION",
-    help="From the start of a listing to that of the next.",
+    help="Time from the start of one listing to the next.",
 )
 @click.option("--costs", is_flag=True, help="Ask for prices too, which can take further requests.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")

@@ -71,7 +71,7 @@ def command(since: datetime | None, output: str) -> int:
     if output == "table":
         _summarise(entries, str(path), everything=since is None)
     for number in broken[:_MOST_NAMED]:
-        warn(f"{path}, line {number}: not a line of the journal; it was left out")
+        warn(f"{path}, line {number}: not a valid entry; skipped")
     if len(broken) > _MOST_NAMED:
         warn(f"and {counted(len(broken) - _MOST_NAMED, 'more line')} like this")
     return INCOMPLETE if broken else OK
@@ -107,6 +107,6 @@ def _summarise(entries: Sequence[Entry], path: str, *, everything: bool) -> None
     left = [one for one in entries if one.ended is None]
     if left:
         warn(
-            f"{counted(len(left), 'action')} not ended: still at work, or interrupted before the"
-            " end was known; see what became of it: roster show REFERENCE"
+            f"{counted(len(left), 'action')} without an outcome: still running, or interrupted."
+            " To see the endpoint now: roster show REFERENCE"
         )

@@ -34,7 +34,7 @@ for a broken one, why.
 Examples:
   roster providers
   roster providers -o wide
-  roster providers -o json | jq '.providers[] | {name, tells}'
+  roster providers -o json | jq '.providers[] | {name, fields}'
 \b
 Exit codes: 0 complete, 2 wrong usage.""",
 )
@@ -115,7 +115,7 @@ def _facts(provider: Facts) -> Iterator[tuple[str, str]]:
     )
     yield "provider options", ", ".join(provider["asks"])
     yield "sorts by", ", ".join(provider["sorts"])
-    yield "fields", ", ".join(provider["tells"])
+    yield "fields", ", ".join(provider["fields"])
     yield "client", ", ".join(has)
     yield "install", client["install"] or ""
 

@@ -38,9 +38,9 @@ Exit codes: 0 complete, 2 wrong usage.""",
 def command(name: str | None, provider: str | None, action: str | None, listed: bool) -> int:
     """Print the JSON Schema of what a command prints.
 
-    Without NAME it is that of `listing`.
+    NAME defaults to `listing`.
 
-    `settings PROVIDER create|update` prints that of the settings which `roster create` and `update`
+    `settings PROVIDER create|update` prints that of the settings that `roster create` and `update`
     take.
     """
     if name == _SETTINGS:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..actions.acting import Asked, act_options, carry_out, show_plan
+from ..actions.command import Asked, act_options, carry_out, show_plan
 from ..options import completion
 from ..options.accounts import open_roster
 from ..options.sections import SectionedCommand

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ..actions.acting import PATIENCE
+from ..actions.command import PATIENCE
 from ..endpoints.cells import STATE_COLOURS
 from ..exit_codes import ERROR, INCOMPLETE, INTERRUPTED, OK
 from ..options import completion, types
@@ -37,16 +37,15 @@ _GOALS = (
     "wait",
     cls=SectionedCommand,
     epilog="""\b
-It ends at once where an endpoint has failed, or is in a state that cannot
-lead to that one any more. Of several endpoints, all are waited for at the
-same time.
+It stops at once if an endpoint has failed, or can no longer reach that state.
+Several endpoints are waited for at the same time.
 \b
 Examples:
   roster wait together/prod/endpoint-4d7126d2 --for running
   roster delete ppio/ppio/ep-46c9c5e94 --yes
   roster wait ppio/ppio/ep-46c9c5e94 --for deleted --timeout 5m
 \b
-Exit codes: 0 all have come to the state, 1 none has, or a reference means
+Exit codes: 0 all have reached the state, 1 none has, or a reference matches
 none or several, 2 wrong usage, 3 some have, or an account could not be read,
 4 no usable credentials.""",
 )
@@ -81,7 +80,7 @@ def command(
     timeout: timedelta | None,
     output: str,
 ) -> int:
-    """Wait until endpoints have come to a state, or are gone.
+    """Wait until endpoints reach a state, or are gone.
 
     REFERENCE is provider/account/id (as `roster list -o name` prints it), an id or a name.
     """

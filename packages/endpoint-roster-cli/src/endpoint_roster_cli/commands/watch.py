@@ -83,7 +83,7 @@ in it, 4 no usable credentials, 130 interrupted.""",
     default="30s",
     show_default=True,
     metavar="DURATION",
-    help="From the start of a round to that of the next: 30, 90s, 5m.",
+    help="Time from the start of one round to the next: 30, 90s, 5m.",
 )
 @click.option("--rounds", type=click.IntRange(1), metavar="N", help="End after this many rounds.")
 @output_option("table", "jsonl", text="How to print; table on a terminal, else jsonl, if left out.")

@@ -11,7 +11,7 @@
 Nothing here reads or sends anything.
 """
 
-from .checking import CheckReport, CheckResult, check
+from .report import CheckReport, CheckResult, check
 from .rules import RULES, RuleException, RuleName, Rules
 
 __all__ = [

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 SETTLING: Sequence[float] = (0.0, 1.0, 3.0)
 #: What is said of a change whose answer was lost.
 _READ_AFTERWARDS = {
-    Outcome.FAILED: "; read again since, it is as it was before",
-    Outcome.UNKNOWN: "; it could not be read since whether this was done",
+    Outcome.FAILED: "; read again, it is as it was before",
+    Outcome.UNKNOWN: "; reading it again did not show whether this was done",
 }
 #: What to do then.
 _LOOK_FIRST = "Look at it before you do it again: the provider may still be about to do it."

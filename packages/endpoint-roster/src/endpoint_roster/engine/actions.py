@@ -51,7 +51,7 @@ class ActionProgress(NamedTuple):
 class Actions:
     """Actions that run at the same time, so many of each account; one that fails costs no other.
 
-    What has begun is never broken off: who stops only begins no more. It belongs to the event loop
+    What has begun is never broken off: to stop is to start no more. It belongs to the event loop
     that it begins in.
 
     Args:
@@ -112,7 +112,7 @@ class Actions:
         return True
 
     @property
-    def not_begun(self) -> list[int]:
+    def not_started(self) -> list[int]:
         """The positions of the actions that have not begun."""
         return [number for number in range(len(self._runs)) if number not in self._begun]
 

@@ -32,15 +32,15 @@ T = TypeVar("T")
 _GRACE = 1.0
 
 
-_CONFLICT = "It changed meanwhile, or its state does not allow this: look at it, and try again."
+_CONFLICT = "It has changed, or its state does not allow this: look at it, then try again."
 #: What to do about the status of a change that was refused: reading went well before it.
 _ADVICE = {
-    400: "Check the settings against what the provider says.",
+    400: "Check the settings; the provider's message says what is wrong.",
     403: "Check that the account may do this, and that the endpoint's state allows it.",
     404: "Check that the endpoint exists, and all that the settings name.",
     409: _CONFLICT,
     412: _CONFLICT,
-    422: "Check the settings against what the provider says.",
+    422: "Check the settings; the provider's message says what is wrong.",
 }
 
 
@@ -143,7 +143,7 @@ class Conversation:
         finally:
             self._seconds += clock.monotonic() - since
         raise DeadlineError(
-            f"there was no end within the deadline of {self._options.deadline:g} s",
+            f"not finished within the deadline of {self._options.deadline:g} s",
             "Raise deadline.",
         )
 

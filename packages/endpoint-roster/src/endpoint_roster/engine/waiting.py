@@ -1,4 +1,4 @@
-"""Reads one endpoint, at once or until it has come to a state."""
+"""Reads one endpoint, at once or until it reaches a state."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ async def wait(
     timeout: float,
     progress: Callable[[Endpoint], object] | None = None,
 ) -> Endpoint | None:
-    """Read an endpoint until it has come to a state; return it, or None once it is gone.
+    """Read an endpoint until it reaches a state; return it, or None once it is gone.
 
     Args:
         clients: The roster's clients.

@@ -128,7 +128,7 @@ class OpenRouter(Provider):
     credentials = (("api_key",), ())
     required = ("models",)
     of_operations = ("models",)
-    description = "endpoints that serve a model on OpenRouter, and one's own private endpoints"
+    description = "endpoints that serve a model on OpenRouter, and your own private endpoints"
     paging = "one answer per model"
     pushed_down: ClassVar = {"model": PushedDown(note="other models are not asked for")}
     options = OpenRouterOptions
@@ -201,7 +201,7 @@ class OpenRouter(Provider):
     def why_not(self, account: Account, action: Action, endpoint: Endpoint | None) -> str:
         """Refuse what is done to the catalogue, whose endpoints belong to providers."""
         if endpoint and endpoint.kind != private.KIND:
-            return "it is of OpenRouter's public catalogue, and belongs to its provider"
+            return "it is in OpenRouter's public catalogue, and belongs to its provider"
         return ""
 
     def get_endpoint(

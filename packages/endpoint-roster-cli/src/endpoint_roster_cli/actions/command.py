@@ -39,7 +39,7 @@ class Asked(NamedTuple):
     Attributes:
         dry_run: Only show the plan.
         yes: Do not ask.
-        wait: Wait until each endpoint has come to its new state.
+        wait: Wait until each endpoint is in its new state.
         timeout: How long; None for the usual time.
         no_journal: Write nothing to the journal.
         output: The format of the results.
@@ -77,7 +77,7 @@ def act_options(command: Callable[..., int]) -> Callable[..., int]:
     options = (
         click.option("--dry-run", is_flag=True, help="Show the plan, and send nothing."),
         click.option("-y", "--yes", is_flag=True, help="Do not ask; needed without a terminal."),
-        click.option("--wait", is_flag=True, help="Wait until it has come to its new state."),
+        click.option("--wait", is_flag=True, help="Wait until the new state is reached."),
         click.option(
             "--timeout",
             type=types.duration,
@@ -92,7 +92,7 @@ def act_options(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
-def acting(action: str, *, summary: str, epilog: str) -> click.Command:
+def action_command(action: str, *, summary: str, epilog: str) -> click.Command:
     """Return the command of an action on endpoints that are there.
 
     Args:
@@ -139,7 +139,7 @@ def _act(
     if asked.dry_run:
         return show_plan(plan, chosen.failures, asked)
     if not chosen.endpoints:
-        warn(f"nothing to {action}: no endpoint of {counted(chosen.accounts, 'account')} is meant")
+        warn(f"nothing to {action}: no endpoint of {counted(chosen.accounts, 'account')} matches")
         warn_of_near_misses(selection, roster)
     return carry_out(roster, plan, chosen.failures, asked, sim=selection.source.sim)
 
@@ -173,7 +173,7 @@ def carry_out(
         print_plan(plan, clock().now(), changes, err=True)
         results.print_failures()
         if not can_ask():
-            warn("nothing was sent: without a terminal, give --yes to do it")
+            warn("nothing was sent: without a terminal, --yes is required")
             return USAGE
     if not plan.endpoints:
         results.add_left_out()
