@@ -45,12 +45,12 @@ def _fields(text: str) -> tuple[str, ...]:
 Prices come from the provider's API where it has some (Together, PPIO), else
 from [prices] of the configuration file; some take further requests. COST/H is
 for what runs now, 30 DAYS for 720 such hours. SINCE CREATION is an upper
-bound: what those that cost something now can have cost since they were
-created, had they always run as they do now.
+bound: what they can have cost since they were created, if they always ran
+as they do now.
   ~  contains estimates: a price that you configured, or something inferred
-  +  there is more: of some endpoints, the time of creation is not known
+  +  a lower bound: some endpoints have no known time of creation
 BY USE counts endpoints that are paid by token or request and not by the hour,
-UNKNOWN those without a known price; neither are in the sums. Currencies are
+UNKNOWN those without a known price; neither is in the sums. Currencies are
 never added.
 \b
 Examples:

@@ -31,7 +31,7 @@ _KINDS = ("added", "removed", "changed")
     epilog="""\b
 A listing is what `roster list` wrote with -o json or jsonl; `-` is stdin.
 Endpoints are the same if provider, account and id are. uptime and raw change
-all the time, and cost by being asked for: they count only with --all-fields.
+all the time, and cost needs --costs: they count only with --all-fields.
 \b
 What one listing could not read is not gone: if its account failed there, an
 endpoint is printed with `?`, not known. jsonl holds no failures and is taken

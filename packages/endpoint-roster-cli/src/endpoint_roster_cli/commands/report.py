@@ -33,8 +33,8 @@ _STD = "-"
     cls=SectionedCommand,
     epilog="""\b
 FILE is what roster list wrote with -o json or jsonl; - is stdin. The page
-loads nothing from elsewhere, and can be read without JavaScript, in the dark,
-and on paper.
+loads nothing from elsewhere, and works without JavaScript, in dark mode and
+in print.
 \b
 Examples:
   roster report --sim --costs -o report.html

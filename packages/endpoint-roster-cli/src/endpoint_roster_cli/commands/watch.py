@@ -62,8 +62,8 @@ does.
 \b
 --exec runs a program for each event, one at a time, with the event as a line
 of JSON on stdin. No shell reads the command, unless it names one: --exec 'sh
--c ...'. What it prints goes to stderr, and there is no live table. That it
-fails is said on stderr, and the watch goes on.
+-c ...'. What it prints goes to stderr, and there is no live table. If it
+fails, stderr says so, and the watch continues.
 \b
 Examples:
   roster watch
