@@ -121,7 +121,9 @@ def drift(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """All quick tests that need no wheels, official SDKs, browser or type checkers."""
     install(session, "test")
-    run_tests(session, *ELSEWHERE, "-m", "not slow", *session.posargs)
+    # One process more than there are cores: a third of the time, a process waits for another.
+    processes = f"--numprocesses={min(4, (os.cpu_count() or 1) + 1)}"
+    run_tests(session, processes, *ELSEWHERE, "-m", "not slow", *session.posargs)
 
 
 @nox.session
