@@ -246,7 +246,7 @@ def test_ctrl_c_while_it_creates_waits_for_what_came_of_it(
             assert terminal.wait() == 130
             text = terminal.text()
         sent = len(changes(cloud))
-    assert "roster: interrupted: finishing what has begun" in text
+    assert "roster: interrupted: finishing the action in progress" in text
     assert "accepted  together/together/endpoint-" in text
     (entry,) = read(journal).entries
     assert (entry.outcome, sent) == ("accepted", 1)

@@ -35,7 +35,7 @@ def finished(call: Callable[[], T], text: str) -> tuple[T, bool]:
             return _result(future), True
         except KeyboardInterrupt:
             leave_line()
-            warn("interrupted: finishing what has begun")
+            warn("interrupted: finishing the action in progress")
             return _result(future), False
 
 

@@ -39,7 +39,7 @@ class Record:
 
     def __init__(self, open_journal: journal.Journal | None) -> None:
         self._journal = open_journal
-        self._begun: dict[str, journal.Action] = {}
+        self._started: dict[str, journal.Action] = {}
         self._warned = False
 
     def begin(self, action: str, account: str, about: str, name: str | None) -> None:
@@ -48,7 +48,7 @@ class Record:
         Args:
             action: Its verb.
             account: ``provider/label``.
-            about: The endpoint's reference; the account's, if there is no endpoint yet.
+            about: The endpoint's reference; for a creation, the account's.
             name: Name of the endpoint.
 
         Raises:
@@ -57,18 +57,18 @@ class Record:
         if self._journal is None:
             return
         try:
-            self._begun[about] = self._journal.begin(action, account, about, name)
+            self._started[about] = self._journal.begin(action, account, about, name)
         except OSError as error:
             raise _JournalError(error.strerror or str(error)) from None
 
     def end(self, result: ActionResult, about: str | None = None) -> None:
         """Note how an action ended; if that cannot be written, a message says so once."""
-        begun = self._begun.get(about or result.reference or "")
-        if self._journal is None or begun is None:
+        started = self._started.get(about or result.reference or "")
+        if self._journal is None or started is None:
             return
         try:
             self._journal.end(
-                begun,
+                started,
                 outcome=str(result.outcome),
                 state_before=_text(result.state_before),
                 state_after=_text(result.state_after),
@@ -184,7 +184,7 @@ def execute(
 
 
 def _finishing(plan: Plan) -> AbstractContextManager[None]:
-    """Say at Ctrl-C that what has begun is finished first."""
+    """Say at Ctrl-C that the actions in progress are finished first."""
     if threading.current_thread() is not threading.main_thread():
         return nullcontext()
     return _answering(plan)
@@ -195,7 +195,7 @@ def _answering(plan: Plan) -> Generator[None]:
     def interrupt(*_: object) -> None:
         so_far = plan.progress()
         leave_line()
-        warn(f"interrupted: finishing {so_far.begun - so_far.ended:,} that have begun")
+        warn(f"interrupted: finishing {so_far.begun - so_far.ended:,} in progress")
         signal.default_int_handler(signal.SIGINT, None)
 
     before = signal.signal(signal.SIGINT, interrupt)

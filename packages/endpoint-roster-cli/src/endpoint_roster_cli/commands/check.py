@@ -45,7 +45,7 @@ Rules, and their defaults without --rule:
 The table [check] of the configuration file turns rules on and off, and has
 thresholds and exceptions, each until a date. With --rule, only the named
 rules are checked, and the exceptions still hold. What a provider does not
-report is no finding: it is counted on stderr, and with -o json under
+report is not a finding: it is counted on stderr, and with -o json under
 `unknown`.
 \b
 Examples:
