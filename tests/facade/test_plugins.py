@@ -92,7 +92,7 @@ PART = os.environ["PART"]
 
 
 class Broken(Acme):
-    actions = frozenset(Action)
+    actions = frozenset({{Action.START, Action.STOP, Action.UPDATE, Action.DELETE}})
 
     def refusal(self, account, action, endpoint):
         if PART == "refusal" and endpoint:
@@ -216,6 +216,16 @@ def test_the_variables_of_ours_begin_as_their_providers_do(name: str) -> None:
             "acme = roster_broken:Acme",
             PLUGIN.replace("def connect", "def conect"),
             "it needs package and client, or connect",
+        ),
+        *(
+            (
+                "acme = roster_broken:Acme",
+                PLUGIN.replace(
+                    '    name = "acme"', f'    name = "acme"\n    actions = {{"{action}"}}'
+                ),
+                f"it declares the action {action} and has no method {method}",
+            )
+            for action, method in (("stop", "act"), ("create", "create"))
         ),
         (
             "acme = roster_broken:Acme",

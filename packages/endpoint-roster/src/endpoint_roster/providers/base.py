@@ -16,7 +16,7 @@ from .comparison import shows
 from .steps import Call, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..account import Account
     from ..models import Endpoint
@@ -242,7 +242,16 @@ class Provider(ProviderSettings, ABC):
     def fault(self) -> str:
         """Say what is wrong with the class; nothing if all fits together."""
         connects = type(self).connect is not Provider.connect or (self.package and self.client)
-        return super().fault() or ("" if connects else "it needs package and client, or connect")
+        if not connects:
+            return super().fault() or "it needs package and client, or connect"
+        return super().fault() or next(self._unfinished(), "")
+
+    def _unfinished(self) -> Iterator[str]:
+        """Yield what is missing for the actions that the class declares."""
+        for action in sorted(self.actions):
+            for name in ("create", "find_alike") if action == Action.CREATE else ("act",):
+                if getattr(type(self), name) is getattr(Provider, name):
+                    yield f"it declares the action {action} and has no method {name}"
 
     def prepare(self) -> None:
         """Import what the first listing needs, in a thread, so that others do not wait for it.
