@@ -49,6 +49,7 @@ class Http:
         self.pool: Pool = Pool(settings, auth, observers, asynchronous=asynchronous)
         self._builder = RequestBuilder(settings, settings.with_headers(headers), self.pool.foreign)
         self._max_response_bytes = settings.max_response_bytes
+        self._observers = observers
 
     def send(
         self, request: Request[Any], seconds: float, read: Callable[[Exchange], Response[Any]]
@@ -79,7 +80,7 @@ class Http:
                     body.expect(response.status_code, response.headers)
                     for chunk in cast("httpx.SyncByteStream", response.stream):
                         body.add(chunk)
-                answer = read(_exchange(built, response, body.content()))
+                answer = read(_exchange(built, response, self._content(body)))
                 if (stream := _spoiled(response, body.received, answer)) is not None:
                     stream.close()
             finally:
@@ -115,7 +116,7 @@ class Http:
                         body.expect(response.status_code, response.headers)
                         async for chunk in cast("httpx.AsyncByteStream", response.stream):
                             body.add(chunk)
-                    answer = read(_exchange(built, response, body.content()))
+                    answer = read(_exchange(built, response, self._content(body)))
                     if (stream := _spoiled(response, body.received, answer)) is not None:
                         await stream.aclose()
                 finally:
@@ -127,6 +128,12 @@ class Http:
         else:
             return answer
         raise wrong
+
+    def _content(self, body: Body) -> bytes:
+        content = body.content()
+        for observer in self._observers:
+            observer.body(content)
+        return content
 
 
 def _exchange(built: httpx.Request, response: httpx.Response, content: bytes) -> Exchange:

@@ -25,5 +25,8 @@ class Observer:
     def response(self, response: httpx.Response) -> None:
         """The head of an answer has arrived."""
 
+    def body(self, content: bytes) -> None:
+        """The body of this answer has arrived; it is decompressed."""
+
     def end(self, error: ClientError | None) -> None:
         """The attempt has ended, with an answer or an error."""

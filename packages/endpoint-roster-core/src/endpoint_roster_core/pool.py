@@ -99,7 +99,7 @@ class Pool:
                 except BaseException:
                     response.close()
                     raise
-                response.read()
+                self._read(response.read())
         finally:
             flow.close()
 
@@ -122,7 +122,7 @@ class Pool:
                 except BaseException:
                     await response.aclose()
                     raise
-                await response.aread()
+                self._read(await response.aread())
         finally:
             await flow.aclose()
 
@@ -163,6 +163,10 @@ class Pool:
         for observer in self._observers:
             observer.response(response)
         return response
+
+    def _read(self, content: bytes) -> None:
+        for observer in self._observers:
+            observer.body(content)
 
     def _open_foreign(self) -> Any:
         if self.foreign.is_closed:

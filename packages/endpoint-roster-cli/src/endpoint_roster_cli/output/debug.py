@@ -1,4 +1,4 @@
-"""--debug: each request and how it was answered, in one line on stderr."""
+"""--debug: each request and its answer on stderr, without secrets."""
 
 from __future__ import annotations
 
@@ -30,11 +30,13 @@ class _Lines(logging.Handler):
 
 @contextmanager
 def shown_requests() -> Generator[None]:
-    """Print what the library logs: requests without query, headers and bodies, and answers."""
+    """Print what the library logs: requests and answers, with the beginning of their bodies."""
+    from endpoint_roster.telemetry import TRACE
+
     log, lines = logging.getLogger("endpoint_roster"), _Lines()
     level, propagate = log.level, log.propagate
     log.addHandler(lines)
-    log.setLevel(logging.DEBUG)
+    log.setLevel(TRACE)
     log.propagate = False
     try:
         yield

@@ -1,6 +1,7 @@
 """Logs of what happens, and spans and metrics of OpenTelemetry where they are turned on."""
 
 from .logs import (
+    TRACE,
     RequestObserver,
     acting,
     call,
@@ -12,6 +13,7 @@ from .logs import (
 )
 
 __all__ = [
+    "TRACE",
     "RequestObserver",
     "acting",
     "call",

@@ -1,7 +1,8 @@
 """What happens during listings and actions: for logs, and for OpenTelemetry if it is turned on.
 
 Nothing is recorded that could hold a secret: of an address its query is left out, of headers all
-but the provider's id of the request, and of messages whatever the account's credentials are.
+but the provider's id of the request, and of messages whatever the account's credentials are. Only
+logs of the level ``TRACE`` have requests and answers, and in these secrets are hidden.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from ..account import Account
     from ..models import AccountReport, ActionResult, Failure
     from .otel import Span, Telemetry
+
+#: Level of requests and answers with their headers and the beginning of their bodies.
+TRACE = 5
 
 _log = logging.getLogger(__name__.partition(".")[0])
 
@@ -185,6 +189,11 @@ class RequestObserver(Observer):
         if (reading := _current.get()) and reading.sent:
             reading.sent.response = response
 
+    def body(self, content: bytes) -> None:
+        """Note the body of an answer, where it is logged."""
+        if (reading := _current.get()) and reading.sent and _log.isEnabledFor(TRACE):
+            reading.sent.body = content
+
     def end(self, error: ClientError | None) -> None:
         """Note that an attempt is over."""
         if reading := _current.get():
@@ -208,6 +217,8 @@ class RequestObserver(Observer):
         request = _id_text(next(iter(about.values()), None))
         values = (sent.method, sent.url, status or error, seconds, request)
         reading.log(logging.DEBUG, "%s %s: %s in %.3f s (%s)", *values)
+        if _log.isEnabledFor(TRACE):
+            _log.log(TRACE, "%s", "\n".join(sent.lines(reading.account)))
         if sent.span:
             about = {f"http.response.header.{name}": [value] for name, value in about.items()}
             error = str(status) if status and status >= 400 else error
@@ -222,9 +233,10 @@ class RequestObserver(Observer):
 
 
 class _Request:
-    """A request that was sent, and the head of its answer."""
+    """A request that was sent, and its answer."""
 
     def __init__(self, request: Any, reading: _Reading) -> None:
+        self._request = request
         telemetry = _Instrumentation.telemetry
         self.method: str = request.method
         self.url: Any = request.url.copy_with(query=None, fragment=None, userinfo=b"")
@@ -233,6 +245,17 @@ class _Request:
         )
         self.started = time.perf_counter()
         self.response: Any = None
+        self.body = b""
+
+    def lines(self, account: Account) -> list[str]:
+        """Return the request after ``>`` and its answer after ``<``, without secrets."""
+        from endpoint_roster_core.transcripts import answer_lines, request_lines
+
+        lines = [f"> {line}" for line in request_lines(self._request, account.redact)]
+        if self.response is not None:
+            answer = answer_lines(self.response, self.body, account.redact)
+            lines += [f"< {line}" for line in answer]
+        return lines
 
 
 class _Reading:
