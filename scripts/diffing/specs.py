@@ -180,7 +180,7 @@ def judge(step: Step, whole: Thing, operation: Operation | None) -> Iterator[Cha
     """Judge one step through an operation (in its new version), or through a named schema."""
     thing, kind = thing_of(step, whole), kind_of(step)
     old, new, way = step.old, step.new, thing.direction
-    if step.was and old and new:
+    if step.was and kind != "header" and old and new:
         place, _, name = step.name.rpartition(" ")
         old_place, _, old_name = step.was.rpartition(" ")
         if name != old_name:

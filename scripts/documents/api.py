@@ -66,7 +66,7 @@ class Operation:
     codes: dict[str, str] = field(default_factory=dict[str, str])  # error code -> pointer
     notes: dict[str, Note] = field(default_factory=dict[str, Note])
     id: str = ""
-    tag: str = ""
+    tags: list[str] = field(default_factory=list[str])
     security: list[str] = field(default_factory=list[str])  # ways to sign in, in order
     servers: list[str] = field(default_factory=list[str])  # of its path alone
     schemes: dict[str, str] = field(default_factory=dict[str, str])  # how each way is sent
@@ -75,6 +75,11 @@ class Operation:
     def method(self) -> str:
         """The method, in upper case."""
         return self.name.partition(" ")[0]
+
+    @property
+    def tag(self) -> str:
+        """The first tag, by which clients group operations."""
+        return next(iter(self.tags), "default")
 
     @property
     def path(self) -> str:
@@ -179,7 +184,7 @@ class _Reader:
         operation.id = str(method.at("operationId").value or "")
         operation.notes = {"": note(method, OF_OPERATIONS), "path": note(path, OF_PATHS)}
         tags = [tag.value for tag in method.at("tags").children()]
-        operation.tag = str(next(iter(tags), "default"))
+        operation.tags = [str(tag) for tag in tags if not isinstance(tag, list)]
         has_ways = method.at("security").value is not None
         operation.security = ways_of(method if has_ways else self.root)
         operation.schemes = self.schemes

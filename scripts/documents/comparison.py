@@ -52,6 +52,14 @@ def by_name(old: Names, new: Names) -> Iterator[tuple[str, str]]:
         yield name if name in old else "", name if name in new else ""
 
 
+def by_header(old: Names, new: Names) -> Iterator[tuple[str, str]]:
+    """Match headers of the same name, in which upper and lower case do not matter."""
+    spelt = {name.lower(): name for name in new}
+    for name in old:
+        yield name, spelt.pop(name.lower(), "")
+    yield from (("", name) for name in spelt.values())
+
+
 def walk(old: Operation, new: Operation, match: Match = by_name) -> Iterator[Step]:
     """Go through two versions of an operation: parameters, bodies, answers, and all in them."""
     parameters: list[Names] = [
@@ -73,7 +81,7 @@ def walk_shapes(step: Step, match: Match = by_name) -> Iterator[Step]:
     """Go through a part and all that is in it."""
     yield step
     if step.old and step.new and not came_or_went(step.old, step.new):
-        yield from _steps("header", step.old.headers, step.new.headers, step, by_name)
+        yield from _steps("header", step.old.headers, step.new.headers, step, by_header)
         yield from _steps("field", step.old.fields, step.new.fields, step, match)
 
 

@@ -122,6 +122,7 @@ def of_operation(mine: Operation, other: Operation) -> Iterator[Difference]:
         values = mine.method, other.method
         yield Difference(mine.name, "method", *values, mine.pointer, other.pointer)
     yield from of_deprecation(mine, other, mine.name)
+    yield from of_names(mine, other)
     yield from of_security(mine, other)
     for step in walk(mine, other):
         yield from of_step(step, mine, other)
@@ -134,7 +135,7 @@ def of_operation(mine: Operation, other: Operation) -> Iterator[Difference]:
 def of_step(step: Step, mine: Operation, other: Operation) -> Iterator[Difference]:
     """Compare two versions of one part, or note that only one document has it."""
     part, _, path = place_of(step).partition(" ")
-    if step.kind == "header" or part == "cookie" or (step.above and not is_described(step.above)):
+    if part == "cookie" or (step.above and not is_described(step.above)):
         return
     place = f"{mine.name} {part} {path}".rstrip()
     old, new = step.old, step.new
@@ -144,6 +145,7 @@ def of_step(step: Step, mine: Operation, other: Operation) -> Iterator[Differenc
     if old and new:
         yield from of_deprecation(old, new, place)
         yield from of_media(old, new, place)
+        yield from of_writing(old, new, place, part)
         if is_described(step):
             yield from of_values(old, new, place)
         elif has_body(old) and not new.unsaid:
@@ -170,6 +172,22 @@ def of_deprecation(
         yield Difference(place, "deprecated", ours, theirs, mine.pointer, other.pointer)
 
 
+def of_names(mine: Operation, other: Operation) -> Iterator[Difference]:
+    """Compare what an operation and its group are called, where both documents say so."""
+    if mine.id and other.id and mine.id != other.id:
+        at = f"{mine.pointer}/operationId", f"{other.pointer}/operationId"
+        yield Difference(mine.name, "operationId", mine.id, other.id, *at)
+    tags, others = ([*map(letters, one.tags)] for one in (mine, other))
+    if tags and others and tags != others:
+        values = ", ".join(mine.tags), ", ".join(other.tags)
+        yield Difference(mine.name, "tags", *values, f"{mine.pointer}/tags", f"{other.pointer}/tags")
+
+
+def letters(tag: str) -> str:
+    """A tag as it is compared: `Availability Zones` is `availability_zones`."""
+    return "".join(filter(str.isalnum, tag)).lower()
+
+
 def of_security(mine: Operation, other: Operation) -> Iterator[Difference]:
     """Compare how keys are sent, where both documents say so; without one is a way, too."""
     ours, theirs = (
@@ -192,6 +210,23 @@ def of_media(ours: Shape, theirs: Shape, place: str) -> Iterator[Difference]:
         yield Difference(place, "media", *values, ours.pointer, theirs.pointer)
 
 
+def of_writing(ours: Shape, theirs: Shape, place: str, part: str) -> Iterator[Difference]:
+    """Compare how a parameter is written, by its style and `explode`, or what stands for them."""
+    if not (ours.facts.keys() & theirs.facts.keys() & {"style"}):
+        return  # no parameters, or a page, which does not say
+    mine, other = (written_as(one.facts, part) for one in (ours, theirs))
+    for key, value in mine.items():
+        if value != other[key]:
+            yield Difference(place, key, value, other[key], ours.pointer, theirs.pointer)
+
+
+def written_as(facts: dict[str, Any], part: str) -> dict[str, Scalar]:
+    """The style of a parameter, and whether each item is written by itself."""
+    style = facts["style"] or ("form" if part in ("query", "cookie") else "simple")
+    explode = facts["explode"]
+    return {"style": style, "explode": style == "form" if explode is None else explode}
+
+
 def media_type(text: str) -> str:
     """A media type without its parameters."""
     return text.partition(";")[0].strip().lower()
@@ -202,6 +237,8 @@ def place_of(step: Step) -> str:
     if step.above is None:
         return step.name
     above = place_of(step.above)
+    if step.kind == "header":
+        return f"{above} header {step.name}"
     if step.name in (ITEM, ENTRY) or " " not in above:
         return f"{above}{'' if ' ' in above else ' '}{step.name}"
     return f"{above}.{step.name}"
@@ -225,6 +262,8 @@ def is_silent(step: Step, part: str, other: Operation) -> bool:
     """Whether a part is missing because their page says nothing of its kind, or no names."""
     if step.kind == "parameter" and part in other.unnamed:
         return True
+    if step.kind == "header" and step.above and step.above.new:
+        return not step.above.new.headers
     kinds = {"parameter": part, "body": "body", "answer": "errors"}
     return kinds.get(step.kind) in other.silent
 
@@ -241,6 +280,9 @@ def where_missing(step: Step, operation: Operation, holder: Shape | None) -> tup
         case "answer":
             at = f"{operation.pointer}/responses"
             return at, f"{at}/{step.name}"
+        case "header":
+            at = holder.pointer if holder else ""
+            return at, f"{at}/headers/{step.name}"
         case _:
             at = holder.pointer if holder else ""
             return at, f"{at}/properties/{step.name}"
