@@ -134,9 +134,9 @@ def find(report: Report, old_root: Path, spec: Spec) -> None:
 def explained(change: Change, causes: list[Change]) -> bool:
     """Whether a change of the spec, at least as grave, is about the same thing or all of it."""
     return any(
-        cause.level >= change.level and name and name == change.subject[: len(name)]
+        cause.level >= change.level and name == change.subject[: len(name)]
         for cause in causes
-        for name in (cause.subject, cause.other)
+        for name in cause.subjects
         if len(name) == len(change.subject) or cause.rule in WHOLE
     )
 
@@ -203,7 +203,7 @@ def show(report: Report) -> None:
     name = report.package
     if not report.base:
         state = f"{report.current} is its first release" if report.is_released else (
-            f"no release tag {name}-v*, everything is new; name a revision to compare with it"
+            f"no release tag {name}-v*, everything is new; to compare it with a revision: -- REV"
         )  # fmt: skip
         if not report.is_released and git("rev-parse", "--is-shallow-repository") == "true":
             state += " (or its tag was not fetched: this clone is shallow)"

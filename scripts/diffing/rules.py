@@ -63,7 +63,8 @@ class Change:
 
     `pointer` leads into the new document, or into the old one for what is gone; for Python it is
     a dotted path. `subject` names the thing as spec and Python both do, to match their changes;
-    `other` is its new name, if it was renamed.
+    `other` is its new name, if it was renamed. `shared` has the same change of the further things
+    that refer to the place, such as the operations that share a parameter.
     """
 
     rule: str
@@ -72,6 +73,12 @@ class Change:
     detail: str = ""
     subject: Subject = ()
     other: Subject = ()
+    shared: tuple["Change", ...] = ()
+
+    @property
+    def subjects(self) -> set[Subject]:
+        """All that the change is about, by old and new names."""
+        return {name for one in (self, *self.shared) for name in (one.subject, one.other) if name}
 
     @property
     def level(self) -> Level:
@@ -82,7 +89,9 @@ class Change:
     def sentence(self) -> str:
         """What changed, for people: thing, kind of change, values."""
         detail = f" ({self.detail})" if self.detail else ""
-        return f"{self.label}: {RULE[self.rule].what}{detail}"
+        others = {one.label for one in self.shared} - {self.label}
+        also = f" and {len(others)} more" if others else ""
+        return f"{self.label}{also}: {RULE[self.rule].what}{detail}"
 
 
 def subject(*names: str) -> Subject:

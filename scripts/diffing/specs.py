@@ -43,9 +43,13 @@ class Baseline:
         With them come the names of the classes that users only send, spelt as subjects are.
         """
         comparison = _Comparison(self, Baseline(new))
-        found: dict[tuple[str, str], Change] = {}
+        same_place: dict[tuple[str, str], list[Change]] = {}
         for one in comparison.changes():
-            found.setdefault((one.rule, one.pointer), one)
+            same_place.setdefault((one.rule, one.pointer), []).append(one)
+        found = {
+            place: replace(first, shared=tuple(one for one in more if one.subject != first.subject))
+            for place, (first, *more) in same_place.items()
+        }
         versions = [root.at("info", "version") for root in comparison.roots]
         if not found and not same(self.root.value, new.document):
             only_version = not same(versions[0].value, versions[1].value)
@@ -92,7 +96,8 @@ class _Comparison:
         for key in sorted({key for root in self.roots for key in mapping(root.value)}):
             old, new = self.at(key)
             if key not in GONE_INTO and not same(old.value, new.value):
-                rule = PIECES.get(key, "unclassified")
+                other = "extension-changed" if key.startswith("x-") else "unclassified"
+                rule = PIECES.get(key, other)
                 yield SPEC.change(rule, new.pointer, "" if key in PIECES else key)
 
     def servers(self) -> Iterator[Change]:

@@ -110,6 +110,8 @@ def noted(old: Mapping[str, Note], new: Mapping[str, Note], thing: Thing) -> Ite
                 yield about.change("description-changed", f"{pointer}/description")
             elif key in EXAMPLES:
                 yield about.change("example-changed", f"{pointer}/{key}")
+            elif key.startswith("x-"):
+                yield about.change("extension-changed", f"{pointer}/{key}", key)
             elif key != "deprecated":
                 yield about.change("unclassified", f"{pointer}/{key}", key)
             elif bool(was) != bool(now):

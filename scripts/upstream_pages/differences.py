@@ -180,7 +180,9 @@ def of_names(mine: Operation, other: Operation) -> Iterator[Difference]:
     tags, others = ([*map(letters, one.tags)] for one in (mine, other))
     if tags and others and tags != others:
         values = ", ".join(mine.tags), ", ".join(other.tags)
-        yield Difference(mine.name, "tags", *values, f"{mine.pointer}/tags", f"{other.pointer}/tags")
+        yield Difference(
+            mine.name, "tags", *values, f"{mine.pointer}/tags", f"{other.pointer}/tags"
+        )
 
 
 def letters(tag: str) -> str:

@@ -135,6 +135,10 @@ CASES: list[tuple[str, tuple[Edit, ...]]] = [
     ("example-changed", (put(f"{THING} properties id examples", ["b"]),)),
     ("rewritten", (put(f"{THING} required", ["size", "id"]),)),
     ("version-without-change", (put("info version", "0.1.1"),)),
+    ("extension-changed", (put(f"{OP} x-idempotent", True),)),
+    ("extension-changed", (put(f"{OP} requestBody x-checked", "2026-11-01"),)),
+    ("extension-changed", (put(f"{THING} properties size x-unit", "GB"),)),
+    ("extension-changed", (put("x-note", "Read once."),)),
     ("unclassified", (put(f"{THING} properties size readOnly", True),)),
     ("response-property-removed", (drop(f"{S} Unused properties a"),)),
 ]
@@ -150,7 +154,8 @@ REVERSED: list[tuple[str, tuple[Edit, ...]]] = [
 # The levels, once more and by hand: what is in neither list breaks a caller.
 READS_DIFFERENTLY = """
 deprecation-lifted other-servers-changed parameter-encoding-changed error-removed format-noted
-description-changed example-changed rewritten version-without-change python-code-changed
+description-changed example-changed extension-changed rewritten version-without-change
+python-code-changed
 """
 ADDS_SOMETHING = """
 operation-added deprecated security-added parameter-added-optional parameter-made-optional
@@ -257,6 +262,32 @@ def test_a_schema_that_holds_itself_ends() -> None:
     assert changes(old, changed(old)) == []
     new = changed(old, drop(f"{THING} properties owner"))
     assert [change.rule for change in changes(old, new)] == ["response-property-removed"]
+
+
+def test_a_further_success_without_a_body_is_read_as_the_first() -> None:
+    old = changed(SMALL, put(f"{OP} responses 200", {"description": "Done."}))
+    new = changed(old, put(f"{OP} responses 202", {"description": "It will be done."}))
+    assert [change.rule for change in changes(old, new)] == ["success-added"]
+
+
+def test_a_shared_parameter_is_one_change_of_all_that_share_it() -> None:
+    shared = {"name": "limit", "in": "query", "required": False, "schema": {"type": "integer"}}
+    called = {"$ref": "#/components/parameters/Limit"}
+    other = {**at(SMALL, OP), "operationId": "listOthers", "parameters": [called]}
+    old = changed(
+        SMALL,
+        put("components parameters", {"Limit": shared}),
+        put(f"{OP} parameters 1", called),
+        put("paths /others", {"post": other}),
+    )
+    [found] = changes(old, changed(old, put("components parameters Limit name", "limits")))
+    assert found.rule == "parameter-renamed"
+    assert found.label == "`limit` of `listThings`"
+    assert found.sentence.startswith("`limit` of `listThings` and 1 more: ")
+    assert found.subjects == {
+        ("listthings", "limit"), ("listthings", "limits"),
+        ("listothers", "limit"), ("listothers", "limits"),
+    }  # fmt: skip
 
 
 def test_a_change_says_where_and_what() -> None:
