@@ -111,7 +111,7 @@ def test_a_listing_has_a_frame_of_polars(listing: Listing) -> None:
     assert frame["tags"].to_list() == [
         [{"name": name, "value": value} for name, value in one.tags.items()] for one in listing
     ]
-    amounts = [[float(price.amount) for price in one.prices] for one in listing]
+    amounts = [[price.amount for price in one.prices] for one in listing]
     assert frame["prices"].list.eval(pl.element().struct.field("amount")).to_list() == amounts
     assert frame.filter(pl.col("state") == "running").height > 0
     assert Listing([], [], complete=True).to_polars().schema == frame.schema

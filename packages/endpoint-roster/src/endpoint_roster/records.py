@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
     import polars as pl
+    import pyarrow as pa
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -121,29 +122,45 @@ class ListingRecord(Record):
 
         return notebook.listing_table(self.endpoints, self.failures, complete=self.complete)
 
-    def to_pandas(self) -> pd.DataFrame:
-        """Return a pandas data frame: a row for each endpoint, a column for each field but ``raw``.
+    def to_arrow(self) -> pa.Table:
+        """Return an Arrow table: a row for each endpoint, a column for each field but ``raw``.
 
-        Fields of nested records have columns of their own, such as ``replicas_ready``. What is not
-        known is missing; times are in UTC, exact numbers become floats.
+        The columns and their types are always the same: times in UTC with microseconds, prices as
+        ``decimal128(38, 24)``, tags as a map. Fields of nested records have columns of their own,
+        such as ``replicas_ready``. The schema's metadata has ``endpoint_roster.complete`` and
+        ``endpoint_roster.failures``, both in JSON. A text that is not valid Unicode gets escapes.
+
+        Raises:
+            ImportError: pyarrow is not installed, which the extra ``arrow`` brings.
+            ValueError: A price or a number has more digits than its column; the text names the
+                endpoint.
+        """
+        from .frames.arrow import to_arrow
+
+        return to_arrow(self)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return a pandas data frame, with rows and columns as ``to_arrow`` has them.
+
+        What is not known is missing; times are in UTC, exact numbers become floats.
 
         Raises:
             ImportError: pandas is not installed.
         """
-        from .frames import to_pandas
+        from .frames.data_frames import to_pandas
 
         return to_pandas(self)
 
     def to_polars(self) -> pl.DataFrame:
-        """Return a polars data frame, with rows and columns as ``to_pandas`` has them.
+        """Return a polars data frame, with rows, columns and types as ``to_arrow`` has them.
 
-        Tags are lists of ``name`` and ``value``. The types of the columns do not depend on the
-        endpoints.
+        Tags are lists of ``name`` and ``value``.
 
         Raises:
             ImportError: polars is not installed.
+            ValueError: A number has more digits than its column; the text names the endpoint.
         """
-        from .frames import to_polars
+        from .frames.data_frames import to_polars
 
         return to_polars(self)
 
