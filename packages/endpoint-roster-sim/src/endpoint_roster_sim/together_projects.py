@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,12 +12,22 @@ from starlette.routing import Route
 from .cloud import json_response
 from .fleets.draw import Draw, utc_text
 from .fleets.store import to_json
-from .fleets.together_hardware import HARDWARE, REGIONS, Hardware
+from .fleets.together_hardware import HARDWARE, Hardware, instance_type
 from .life import Course
 from .living import Thing, json_object
+from .together_bodies import (
+    autoscaling,
+    changed_fields,
+    check_etag,
+    check_settings,
+    check_visibility,
+    endpoint_name,
+    hardware_of,
+    new_deployment,
+    traffic_split,
+)
 from .together_lists import matches, page
-from .together_refusals import INVALID, invalid, not_found, precondition, taken
-from .wire import RefusalError
+from .together_refusals import INVALID, not_found, precondition, taken
 
 SLUG = "acme-labs"
 
@@ -153,10 +163,10 @@ class Projects:
     # Hardware
 
     async def _instance_types(self, _: Request) -> dict[str, Any]:
-        return {"object": "list", "data": [*map(_instance_type, HARDWARE)], "next_cursor": None}
+        return {"object": "list", "data": [*map(instance_type, HARDWARE)], "next_cursor": None}
 
     async def _instance_type(self, request: Request) -> dict[str, Any]:
-        for one in map(_instance_type, HARDWARE):
+        for one in map(instance_type, HARDWARE):
             if one["id"] == request.path_params["instance_type_id"]:
                 return one
         raise not_found("instance type")
@@ -173,8 +183,8 @@ class Projects:
 
     async def _create_endpoint(self, request: Request) -> dict[str, Any]:
         body = await json_object(request, INVALID)
-        name = self._full_name(body.get("name"))
-        _check_choice(body, "visibility", "VISIBILITY_PRIVATE", "VISIBILITY_INTERNAL")
+        name = endpoint_name(body.get("name"), SLUG)
+        check_visibility(body)
         if any(one.data["name"] == name for one in self._endpoints.values()):
             raise taken("endpoint")
         now = self._time()
@@ -198,23 +208,23 @@ class Projects:
     async def _update_endpoint(self, request: Request) -> dict[str, Any]:
         one = self._endpoint(request)
         body = await json_object(request, INVALID)
-        mask = _mask(request, body, ("name", "trafficSplit", "visibility"))
-        _check_etag(one.data, body.get("etag"))
+        mask = changed_fields(request, body, ("name", "trafficSplit", "visibility"))
+        check_etag(one.data, body.get("etag"))
         changes = {name: body[name] for name in mask if name in body}
         if "name" in changes:
-            changes["name"] = self._full_name(changes["name"])
+            changes["name"] = endpoint_name(changes["name"], SLUG)
             others = [other for other in self._endpoints.values() if other is not one]
             if any(other.data["name"] == changes["name"] for other in others):
                 raise taken("endpoint")
-        _check_choice(changes, "visibility", "VISIBILITY_PRIVATE", "VISIBILITY_INTERNAL")
+        check_visibility(changes)
         if "trafficSplit" in mask:
-            changes["trafficSplit"] = _split(body.get("trafficSplit", []), one.deployments)
+            changes["trafficSplit"] = traffic_split(body.get("trafficSplit", []), one.deployments)
         self._change(one.data, changes)
         return self._show_endpoint(one)
 
     async def _delete_endpoint(self, request: Request) -> dict[str, Any]:
         one = self._endpoint(request)
-        _check_etag(one.data, request.query_params.get("etag"))
+        check_etag(one.data, request.query_params.get("etag"))
         if one.deployments:
             raise precondition("The endpoint has deployments; delete them first.")
         del self._endpoints[one.key]
@@ -241,45 +251,23 @@ class Projects:
     async def _create_deployment(self, request: Request) -> dict[str, Any]:
         endpoint = self._endpoint(request)
         body = await json_object(request, INVALID)
-        name = body.get("name")
-        if not isinstance(name, str) or not name:
-            raise invalid("name", "must be given")
-        if "autoscaling" not in body:
-            raise invalid("autoscaling", "must be given")
-        model = body.get("model") or f"projects/{self.id}/models/{body.get('modelId', '')}"
-        if not isinstance(model, str) or model.endswith("/"):
-            raise invalid("model", "must be given")
-        hardware = _hardware_of(body.get("config"))
-        scaling = _scaling({}, body["autoscaling"])
-        _check_settings(body)
-        full_name = f"{endpoint.data['name']}/{name.rpartition('/')[2]}"
+        settings = new_deployment(body, self.id)
+        full_name = f"{endpoint.data['name']}/{body['name'].rpartition('/')[2]}"
         if any(one.data["name"] == full_name for one in endpoint.deployments.values()):
             raise taken("deployment")
-        now = self._now()
-        revision = model if "/revisions/" in model else f"{model}/revisions/rv_1"
-        config = f"projects/proj_platform/configs/{hardware.name}"
         data: dict[str, Any] = {
             "id": f"dep_{self._draw.text(16)}",
             "name": full_name,
             "projectId": self.id,
             "endpointId": endpoint.key,
             "etag": "1",
-            "model": revision,
-            "modelId": revision.split("/")[3] if revision.count("/") > 3 else revision,
-            "modelRevisionId": revision.rpartition("/")[2],
-            "config": config,
-            "configId": hardware.name,
-            "hardware": hardware.name,
-            "autoscaling": scaling,
-            "trafficMode": "TRAFFIC_MODE_LIVE",
-            "inactiveTimeout": body.get("inactiveTimeout", 0),
+            **settings,
             "createdAt": self._time(),
             "updatedAt": self._time(),
         }
-        for optional in ("maxConcurrentRequestsPerReplica", "placement"):
-            if optional in body:
-                data[optional] = body[optional]
-        course = _started(hardware, now) if scaling["maxReplicas"] else Course.still("STOPPED", now)
+        now, hardware = self._now(), hardware_of(data["hardware"])
+        runs = data["autoscaling"]["maxReplicas"] > 0
+        course = _started(hardware, now) if runs else Course.still("STOPPED", now)
         made = Deployment(data["id"], data, course, number=self._made + 1)
         if request.query_params.get("validateOnly") == "true":
             return self._show(made)
@@ -295,14 +283,14 @@ class Projects:
         one = self._deployment(request)
         body = await json_object(request, INVALID)
         known = ("autoscaling", "inactiveTimeout", "maxConcurrentRequestsPerReplica", "name")
-        mask = _mask(request, body, known)
-        _check_etag(one.data, body.get("etag"))
+        mask = changed_fields(request, body, known)
+        check_etag(one.data, body.get("etag"))
         changes = {name: body[name] for name in mask if name in body}
-        _check_settings(changes)
+        check_settings(changes)
         if "name" in changes:
             changes["name"] = f"{one.data['name'].rpartition('/')[0]}/{changes['name']}"
         if "autoscaling" in changes:
-            scaling = _scaling(one.data["autoscaling"], changes["autoscaling"])
+            scaling = autoscaling(one.data["autoscaling"], changes["autoscaling"])
             one.course = self._scaled(one, scaling)
             changes["autoscaling"] = scaling
         self._change(one.data, changes)
@@ -310,7 +298,7 @@ class Projects:
 
     async def _delete_deployment(self, request: Request) -> dict[str, Any]:
         endpoint, one = self._endpoint(request), self._deployment(request)
-        _check_etag(one.data, request.query_params.get("etag"))
+        check_etag(one.data, request.query_params.get("etag"))
         if one.course.at(self._now()) not in ("STOPPED", "FAILED"):
             raise precondition("The deployment runs; stop it first.")
         del endpoint.deployments[one.key]
@@ -326,7 +314,7 @@ class Projects:
             stopped = state in ("STOPPED", "STOPPING")
             return one.course if stopped else Course(now, (("STOPPING", _STOPPING),), "STOPPED")
         if state in ("STOPPED", "STOPPING", "FAILED"):
-            return _started(next(h for h in HARDWARE if h.name == one.data["hardware"]), now)
+            return _started(hardware_of(one.data["hardware"]), now)
         if state == "READY" and scaling["minReplicas"] != before["minReplicas"]:
             return Course(now, (("SCALING", _SCALING),), "READY")
         return one.course
@@ -382,14 +370,6 @@ class Projects:
             raise not_found("deployment")
         return one
 
-    def _full_name(self, name: object) -> str:
-        if not isinstance(name, str) or not name:
-            raise invalid("name", "must be given")
-        slug, slash, rest = name.rpartition("/")
-        if slash and slug != SLUG:
-            raise invalid("name", f"must begin with {SLUG}, or have no slash")
-        return f"{SLUG}/{rest}"
-
     def _change(self, data: dict[str, Any], changes: dict[str, Any]) -> None:
         data.update(changes, etag=str(int(data["etag"]) + 1), updatedAt=self._time())
 
@@ -404,93 +384,6 @@ class Projects:
 def _started(hardware: Hardware, now: datetime) -> Course:
     end = "READY" if hardware.status == "available" else "FAILED"
     return Course(now, (("PROVISIONING", _PROVISIONING),), end)
-
-
-def _instance_type(one: Hardware) -> dict[str, Any]:
-    room = {"relation": "RELATION_GTE", "value": 8}
-    if one.status != "available":
-        room = {"relation": "RELATION_EQ", "value": 0}
-    return {
-        "id": f"it_{one.name}",
-        "name": one.name,
-        "description": f"{one.gpus} NVIDIA {one.gpu.upper()}, {one.memory} GB each",
-        "gpuType": one.gpu.upper(),
-        "gpuCount": one.gpus,
-        "gpuMemoryGib": one.memory,
-        "priceCentsPerHour": one.cents_per_hour,
-        "regions": [{"name": region, "headroom": room} for region in REGIONS],
-    }
-
-
-def _hardware_of(config: object) -> Hardware:
-    name = str(config or HARDWARE[1].name).rpartition("/")[2]
-    for one in HARDWARE:
-        if one.name == name:
-            return one
-    raise RefusalError(404, "not_found", f"Unknown config {name}.", parameter="config")
-
-
-def _scaling(before: dict[str, Any], given: object) -> dict[str, Any]:
-    """Return the autoscaling that follows from what was and what is given."""
-    if not isinstance(given, dict):
-        raise invalid("autoscaling", "must be an object")
-    scaling = {**before, **cast("dict[str, Any]", given)}
-    low = scaling.setdefault("minReplicas", 1)
-    high = scaling.setdefault("maxReplicas", low)
-    for bound in (low, high):
-        if not isinstance(bound, int) or isinstance(bound, bool) or bound < 0:
-            raise invalid("autoscaling", "must have bounds of 0 or more")
-    if low > high:
-        raise invalid("autoscaling", "must not have maxReplicas below minReplicas")
-    if not low and high:
-        raise invalid("autoscaling", "must not have minReplicas 0 with another maxReplicas")
-    return scaling
-
-
-def _check_settings(body: dict[str, Any]) -> None:
-    timeout: object = body.get("inactiveTimeout", 0)
-    if isinstance(timeout, bool) or timeout not in (0, *range(30, 1441)):
-        raise invalid("inactiveTimeout", "must be 0, or from 30 to 1440")
-    if not isinstance(body.get("maxConcurrentRequestsPerReplica", ""), str):
-        raise invalid("maxConcurrentRequestsPerReplica", "must be a string")
-
-
-def _split(given: object, deployments: dict[str, Deployment]) -> list[dict[str, Any]]:
-    parts = cast("list[Any]", given) if isinstance(given, list) else [None]
-    for part in parts:
-        if not isinstance(part, dict):
-            raise invalid("trafficSplit", "must be a list of objects")
-        weight: Any = cast("dict[str, Any]", part).get("weight")
-        if not isinstance(weight, (int, float)) or isinstance(weight, bool) or weight < 0:
-            raise invalid("trafficSplit", "must have weights of 0 or more")
-        if cast("dict[str, Any]", part).get("deploymentId") not in deployments:
-            raise invalid("trafficSplit", "must name deployments of the endpoint")
-    entries = cast("list[dict[str, Any]]", parts)
-    return [{**entry} for entry in entries if entry["weight"]]
-
-
-def _mask(request: Request, body: dict[str, Any], known: Sequence[str]) -> list[str]:
-    """Return the fields that a change is about."""
-    text = request.query_params.get("updateMask", "")
-    mask = [name.partition(".")[0] for name in text.split(",") if name]
-    for name in mask:
-        if name not in known:
-            raise invalid("updateMask", f"must name some of {', '.join(known)}")
-    # Without a mask, an empty list counts as not given.
-    found = mask or [name for name in known if name in body and body[name] != []]
-    if not found:
-        raise RefusalError(400, INVALID, "no fields to update")
-    return found
-
-
-def _check_choice(body: dict[str, Any], name: str, *options: str) -> None:
-    if name in body and body[name] not in options:
-        raise invalid(name, f"must be one of {', '.join(options)}")
-
-
-def _check_etag(data: dict[str, Any], etag: object) -> None:
-    if etag is not None and etag != data["etag"]:
-        raise RefusalError(409, "ABORTED", "The etag is not the present one.")
 
 
 def _sort_key(one: Endpoint | Deployment, order: str) -> Any:

@@ -1,6 +1,6 @@
 """Together: what endpoints and deployments run on, and what it costs."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 REGIONS = ("us-central-1", "us-east-2", "eu-north-1")
 
@@ -48,3 +48,20 @@ HARDWARE = (
 )
 
 BY_ID = {one.id: one for one in HARDWARE}
+
+
+def instance_type(one: Hardware) -> dict[str, Any]:
+    """Return what version 2 sends about a configuration."""
+    room = {"relation": "RELATION_GTE", "value": 8}
+    if one.status != "available":
+        room = {"relation": "RELATION_EQ", "value": 0}
+    return {
+        "id": f"it_{one.name}",
+        "name": one.name,
+        "description": f"{one.gpus} NVIDIA {one.gpu.upper()}, {one.memory} GB each",
+        "gpuType": one.gpu.upper(),
+        "gpuCount": one.gpus,
+        "gpuMemoryGib": one.memory,
+        "priceCentsPerHour": one.cents_per_hour,
+        "regions": [{"name": region, "headroom": room} for region in REGIONS],
+    }
