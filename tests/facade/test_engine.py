@@ -113,7 +113,7 @@ async def test_equally_slow_accounts_take_the_time_of_one() -> None:
         waiting += 1
         if waiting == 5:
             all_there.set()
-        await all_there.wait()  # no account comes further before all five have begun
+        await all_there.wait()  # no account comes further before all five have started
         return [account.label]
 
     subject = engine(Fake(handler), concurrency=5)

@@ -128,7 +128,7 @@ def test_ctrl_c_finishes_what_was_sent_and_names_the_rest() -> None:
             for _ in plan.execute():
                 pass
         assert len(plan.results) + len(plan.not_started) == len(plan.endpoints)
-        assert plan.progress().begun == plan.progress().ended == len(plan.results)
+        assert plan.progress().started == plan.progress().ended == len(plan.results)
     assert {one.outcome for one in plan.results} <= {Outcome.ACCEPTED, Outcome.REFUSED}
 
 
@@ -147,8 +147,8 @@ def test_ctrl_c_twice_leaves_and_closing_finishes_what_was_sent() -> None:
         world.line.on_change = [interrupt_twice]
         with pytest.raises(KeyboardInterrupt):
             list(plan.execute())
-        assert plan.progress().ended == plan.progress().begun - 1
-    assert plan.progress().ended == plan.progress().begun
+        assert plan.progress().ended == plan.progress().started - 1
+    assert plan.progress().ended == plan.progress().started
     assert {one.outcome for one in plan.results} == {Outcome.ACCEPTED}
 
 

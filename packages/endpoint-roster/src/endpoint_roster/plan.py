@@ -124,7 +124,7 @@ class Plan(_BasePlan):
         """Do it, several endpoints at the same time, and yield each result when it is there.
 
         Each endpoint is read again before: one that is not the one of the plan any more is refused.
-        Leaving the iteration early, also by Ctrl-C, waits for the end of what has begun:
+        Leaving the iteration early, also by Ctrl-C, waits for the end of what has started:
         ``results`` has it, and ``not_started`` the rest.
 
         Args:

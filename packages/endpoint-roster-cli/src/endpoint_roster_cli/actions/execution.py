@@ -138,10 +138,10 @@ def execute(
         beside_lines: As for ``shown_line``.
 
     Returns:
-        Whether all of it was begun; not so after Ctrl-C.
+        Whether all of it was started; not so after Ctrl-C.
 
     Raises:
-        click.ClickException: The journal could not be written in the middle; what had begun by
+        click.ClickException: The journal could not be written in the middle; what had started by
             then has ended.
     """
     reported = 0
@@ -195,7 +195,7 @@ def _answering(plan: Plan) -> Generator[None]:
     def interrupt(*_: object) -> None:
         so_far = plan.progress()
         leave_line()
-        warn(f"interrupted: finishing {so_far.begun - so_far.ended:,} in progress")
+        warn(f"interrupted: finishing {so_far.started - so_far.ended:,} in progress")
         signal.default_int_handler(signal.SIGINT, None)
 
     before = signal.signal(signal.SIGINT, interrupt)

@@ -204,7 +204,7 @@ class ActionRun:
 
 
 def new_result(target: Target, action: Action, outcome: Outcome = Outcome.FAILED) -> ActionResult:
-    """Return the result of an action that has only begun."""
+    """Return the result of an action that has only started."""
     account = target.account
     reference = f"{account.provider}/{account.label}/{target.id}"
     name = target.seen and target.seen.name

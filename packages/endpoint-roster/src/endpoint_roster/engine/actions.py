@@ -37,13 +37,13 @@ class ActionProgress(NamedTuple):
 
     Attributes:
         actions: All of them.
-        begun: Those that have begun, or ended.
+        started: Those that have started, or ended.
         ended: Those that have ended.
         failed: Those of them that were refused, have failed, or are unknown.
     """
 
     actions: int
-    begun: int = 0
+    started: int = 0
     ended: int = 0
     failed: int = 0
 
@@ -51,7 +51,7 @@ class ActionProgress(NamedTuple):
 class Actions:
     """Actions that run at the same time, so many of each account; one that fails costs no other.
 
-    What has begun is never broken off: to stop is to start no more. It belongs to the event loop
+    What has started is never broken off: to stop is to start no more. It belongs to the event loop
     that it begins in.
 
     Args:
@@ -69,7 +69,7 @@ class Actions:
         self._clients = clients
         self._runs = runs
         self._begin = begin
-        self._begun: set[int] = set()
+        self._started: set[int] = set()
         self._failed = 0
         self._stopped = False
         self._error: Exception | None = None
@@ -77,7 +77,7 @@ class Actions:
         self._task: asyncio.Task[None] | None = None
 
     async def next(self) -> ActionResult | None:
-        """Return the next result; None when all that has begun has ended.
+        """Return the next result; None when all that has started has ended.
 
         Raises:
             RosterError: What an action raised.
@@ -97,7 +97,7 @@ class Actions:
         return result
 
     async def finish(self) -> None:
-        """Begin no more, and wait for the end of what has begun."""
+        """Start no more, and wait for the end of what has started."""
         self._stopped = True
         if self._task is not None and self._task.get_loop() is asyncio.get_running_loop():
             await asyncio.wait([self._task])
@@ -113,12 +113,12 @@ class Actions:
 
     @property
     def not_started(self) -> list[int]:
-        """The positions of the actions that have not begun."""
-        return [number for number in range(len(self._runs)) if number not in self._begun]
+        """The positions of the actions that have not started."""
+        return [number for number in range(len(self._runs)) if number not in self._started]
 
     def progress(self) -> ActionProgress:
         """Return how far they have come; may be called from any thread."""
-        return ActionProgress(len(self._runs), len(self._begun), len(self.results), self._failed)
+        return ActionProgress(len(self._runs), len(self._started), len(self.results), self._failed)
 
     async def run(self) -> None:
         """Do them all."""
@@ -139,7 +139,7 @@ class Actions:
                     return
                 if not self._may_begin(number):
                     return
-                self._begun.add(number)
+                self._started.add(number)
                 try:
                     result = await run.run()
                 except Exception as error:  # noqa: BLE001 - one must never cost the others

@@ -32,7 +32,7 @@ class Actions(Protocol):
         ...
 
     async def finish(self) -> None:
-        """Begin no more, and wait for the end of what has begun."""
+        """Start no more, and wait for the end of what has started."""
         ...
 
 
@@ -126,7 +126,7 @@ class Clients:
         return task
 
     def start_actions(self, actions: Actions) -> asyncio.Task[None]:
-        """Start actions in this event loop; closing the clients waits for those that have begun."""
+        """Start actions in this event loop; closing the clients waits for them to end."""
         running = self.here.actions
         task = asyncio.get_running_loop().create_task(actions.run())
         running[task] = actions
@@ -136,7 +136,7 @@ class Clients:
     async def close(self) -> None:
         """End the listings of this event loop, and close its connections.
 
-        Actions that have begun are finished first, so that it is known what came of them.
+        Actions that have started are finished first, so that it is known what came of them.
         """
         here = self.here
         finishing = (actions.finish() for actions in [*here.actions.values()])
