@@ -11,12 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import Account, AsyncRoster, IncompleteError, Roster
-from endpoint_roster.telemetry import instrument, uninstrument
-from opentelemetry.sdk.metrics import MeterProvider
-from opentelemetry.sdk.metrics.export import InMemoryMetricReader
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
-from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from endpoint_roster.telemetry import uninstrument
 from opentelemetry.semconv.attributes import (
     error_attributes,
     http_attributes,
@@ -27,53 +22,18 @@ from opentelemetry.semconv.attributes import (
 from opentelemetry.semconv.metrics import http_metrics
 from opentelemetry.semconv.schemas import Schemas
 from opentelemetry.trace import SpanKind, StatusCode
+from support import telemetry
 from support.running import Done, run
+from support.telemetry import Recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from endpoint_roster_sim import Simulator
-    from opentelemetry.sdk.trace import ReadableSpan
 
 SECRET = "s3cr3t-never-shown"
 CURSOR = "cursor-never-shown"
 
 
-class Recorded:
-    """What OpenTelemetry's own in-memory exporters received."""
-
-    def __init__(self) -> None:
-        self._spans = InMemorySpanExporter()
-        self._metrics = InMemoryMetricReader()
-        self.tracers = TracerProvider()
-        self.tracers.add_span_processor(SimpleSpanProcessor(self._spans))
-        self.meters = MeterProvider([self._metrics])
-
-    def spans(self, name: str) -> list[ReadableSpan]:
-        return [span for span in self._spans.get_finished_spans() if span.name == name]
-
-    def metrics(self) -> dict[str, list[Any]]:
-        data = self._metrics.get_metrics_data()
-        assert data
-        return {
-            metric.name: list(metric.data.data_points)
-            for resource in data.resource_metrics
-            for scope in resource.scope_metrics
-            for metric in scope.metrics
-        }
-
-    def text(self) -> str:
-        return "".join(span.to_json() for span in self._spans.get_finished_spans())
-
-
-@pytest.fixture
-def recorded() -> Iterator[Recorded]:
-    recorded = Recorded()
-    instrument(tracer_provider=recorded.tracers, meter_provider=recorded.meters)
-    yield recorded
-    uninstrument()
-    recorded.tracers.shutdown()
-    recorded.meters.shutdown()
+recorded = pytest.fixture(telemetry.recorded)
 
 
 def paging(server_answer: Any, *, fail_first: int = 0) -> Any:
@@ -98,7 +58,7 @@ def test_a_span_for_each_account_and_one_for_each_request_below_it(
 ) -> None:
     server = serve(paging(answer, fail_first=1))
     account = Account("ppio", "prod", api_key=SECRET, base_url=server.url)
-    tracer = recorded.tracers.get_tracer("application")
+    tracer = recorded.tracer
     with tracer.start_as_current_span("application") as outer, Roster([account]) as roster:
         assert len(list(roster.list())) == 2
     [listing] = recorded.spans("list endpoints")
@@ -244,14 +204,12 @@ def test_the_token_of_a_password_is_a_request_of_its_own(
 
 def test_nothing_is_recorded_unless_it_is_turned_on(serve: Any, answer: Any) -> None:
     recorded = Recorded()
-    instrument(tracer_provider=recorded.tracers, meter_provider=recorded.meters)
     uninstrument()
     server = serve(paging(answer))
     with Roster([Account("ppio", api_key=SECRET, base_url=server.url)]) as roster:
         list(roster.list())
     assert not recorded.text()
-    recorded.tracers.shutdown()
-    recorded.meters.shutdown()
+    recorded.close()
 
 
 def test_without_the_package_the_extra_is_named_and_listing_needs_none() -> None:

@@ -3,59 +3,26 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from endpoint_roster.telemetry import instrument, uninstrument
-from opentelemetry.sdk.metrics import MeterProvider
-from opentelemetry.sdk.metrics.export import InMemoryMetricReader
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
-from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from support import telemetry
 from support.worlds import World, status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from support.telemetry import Recorded
+
+recorded = pytest.fixture(telemetry.recorded)
 
 
-class Recorded:
-    """What OpenTelemetry's own in-memory exporters received."""
-
-    def __init__(self) -> None:
-        self.spans = InMemorySpanExporter()
-        self._metrics = InMemoryMetricReader()
-        self.tracers = TracerProvider()
-        self.tracers.add_span_processor(SimpleSpanProcessor(self.spans))
-        self.meters = MeterProvider([self._metrics])
-
-    def points(self, name: str) -> list[Any]:
-        data: Any = self._metrics.get_metrics_data()
-        every = [m for r in data.resource_metrics for s in r.scope_metrics for m in s.metrics]
-        return [point for one in every if one.name == name for point in one.data.data_points]
-
-
-@pytest.fixture
-def recorded() -> Iterator[Recorded]:
-    recorded = Recorded()
-    instrument(tracer_provider=recorded.tracers, meter_provider=recorded.meters)
-    yield recorded
-    uninstrument()
-    recorded.tracers.shutdown()
-    recorded.meters.shutdown()
-
-
-def test_each_action_is_a_span_and_an_entry_in_a_histogram(
-    recorded: Recorded,
-) -> None:
+def test_each_action_is_a_span_and_an_entry_in_a_histogram(recorded: Recorded) -> None:
     world = World("volcengine", endpoints=20)
     with world.roster() as roster:
         one, two, *_ = roster.list(states=["running"])
-        recorded.spans.clear()
         roster.stop(one)
         world.line.on_change = [status(403)]
         roster.stop(two)
-    spans = recorded.spans.get_finished_spans()
-    stopped, refused = (span for span in spans if span.name == "stop endpoint")
+    stopped, refused = recorded.spans("stop endpoint")
     assert dict(stopped.attributes or {}) == {
         "endpoint_roster.provider": "volcengine",
         "endpoint_roster.account": "mine",
@@ -67,7 +34,7 @@ def test_each_action_is_a_span_and_an_entry_in_a_histogram(
     assert (about["endpoint_roster.outcome"], about["error.type"]) == ("failed", "auth")
     counts = {
         (point.attributes.get("error.type"), point.count)
-        for point in recorded.points("endpoint_roster.action.duration")
+        for point in recorded.metrics()["endpoint_roster.action.duration"]
     }
     assert counts == {(None, 1), ("auth", 1)}
 
