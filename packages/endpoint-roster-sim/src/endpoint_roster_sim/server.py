@@ -14,6 +14,10 @@ from .wire import App
 GRACE = 1.0
 """Seconds that answers under way have to be finished when the server stops."""
 
+# uvicorn announces no end of a connection: seconds between two looks.
+_ROUND = 0.01
+# A connection that the event loop has accepted is known to uvicorn after so many of its turns.
+_TURNS_TO_ACCEPT = 3
 _KEEP_ALIVE = 75
 _BACKLOG = 1024
 
@@ -37,7 +41,8 @@ class Server:
         with ExitStack() as opened:
             self._sockets = [opened.enter_context(_listen(host)) for _ in apps]
             self.origins = [_origin(host, one) for one in self._sockets]
-            self._servers = [uvicorn.Server(_configure(app)) for app in apps]
+            self._closing = asyncio.Event()
+            self._servers = [_Server(app, self._closing) for app in apps]
             self._loop: asyncio.AbstractEventLoop | None = None
             self._running = threading.Event()
             # A program that forgets to close the simulator ends all the same.
@@ -66,23 +71,47 @@ class Server:
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._closing = asyncio.Event()
         # The sockets listen, so the kernel accepts connections: clients need not wait longer.
         self._running.set()
         async with asyncio.TaskGroup() as group:
-            serving = [
+            for server, one in zip(self._servers, self._sockets, strict=True):
                 group.create_task(server.serve(sockets=[one]))
-                for server, one in zip(self._servers, self._sockets, strict=True)
-            ]
-            await self._closing.wait()
-            for server in self._servers:
-                server.should_exit = True
-            await asyncio.wait(serving, timeout=GRACE)
-            for server in self._servers:
-                server.force_exit = True
-                # A client that does not read its answer would keep the server waiting.
-                for connection in list(server.server_state.connections):
-                    connection.transport.abort()
+
+
+class _Server(uvicorn.Server):
+    """Ends as soon as it is to; uvicorn's own takes two rounds of a tenth of a second for it."""
+
+    def __init__(self, app: App, closing: asyncio.Event) -> None:
+        super().__init__(_configure(app))
+        self._closing = closing
+
+    async def main_loop(self) -> None:
+        """Wait for the end."""
+        await self._closing.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop listening, and let answers under way be finished, but not for long."""
+        loop = asyncio.get_running_loop()
+        # asyncio loses what it has just accepted when the listening socket is closed (gh-109564).
+        with suppress(NotImplementedError):  # Windows
+            for one in sockets or ():
+                loop.remove_reader(one)
+        for _ in range(_TURNS_TO_ACCEPT):
+            await asyncio.sleep(0)
+        for server in self.servers:
+            server.close()
+        state = self.server_state
+        for connection in list(state.connections):
+            connection.shutdown()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GRACE):
+                while state.connections or state.tasks:  # noqa: ASYNC110
+                    await asyncio.sleep(_ROUND)
+        # A client that does not read its answer would keep the server waiting.
+        for connection in list(state.connections):
+            connection.transport.abort()
+        while state.connections:  # noqa: ASYNC110
+            await asyncio.sleep(_ROUND)
 
 
 class _Protocol(H11Protocol):
