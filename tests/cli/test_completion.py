@@ -234,7 +234,7 @@ def test_a_fault_of_ours_is_no_noise_in_the_users_line(process: Any, tmp_path: P
 def test_an_unknown_shell_is_wrong_usage(roster: Any) -> None:
     done = roster("completion", "tcsh")
     assert (done.code, done.out) == (2, "")
-    assert "'bash', 'zsh', 'fish'" in done.err
+    assert "'tcsh'. Choose from bash, zsh, fish." in done.said
 
 
 # In the shells themselves.

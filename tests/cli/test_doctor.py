@@ -195,8 +195,8 @@ def test_a_plain_secret_is_warned_of(
 def test_a_provider_that_is_not_there(roster: Any, file: Callable[[str], str]) -> None:
     done = roster("doctor", "--config", file('[[accounts]]\nprovider = "acme"\napi_key = "x"'))
     assert done.code == 4
-    assert "there is no provider 'acme'" in done.out
-    assert "-> Choose one of " in done.out
+    assert "unknown provider 'acme'" in done.out
+    assert "-> Choose from " in done.out
 
 
 def test_a_plugin_that_is_broken(

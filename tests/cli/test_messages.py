@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -78,8 +79,11 @@ def test_in_a_file_it_is_a_line_to_add(roster: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("list --sim --state runing", "no state 'runing'. Did you mean running? Choose from"),
-        ("list --sim --account togther", "no account 'togther'. Did you mean together? Choose"),
+        ("list --sim --state runing", "unknown state 'runing'. Did you mean running? Choose from"),
+        (
+            "list --sim --account togther",
+            "unknown account 'togther'. Did you mean together? Choose",
+        ),
         ("list --sim --provider opnrouter", "'opnrouter'. Did you mean openrouter? Choose from"),
         ("list --sim --kind dedicatd", "kind 'dedicatd'. Did you mean dedicated?"),
         ("list --sim --region cn-bejing", "region 'cn-bejing'. Did you mean cn-beijing?"),
@@ -87,6 +91,16 @@ def test_in_a_file_it_is_a_line_to_add(roster: Any, tmp_path: Path) -> None:
         ("logs ep-1", "unknown command 'logs'. Did you mean journal?"),
         ("whoami", "unknown command 'whoami'. Did you mean accounts?"),
         ("lst", "unknown command 'lst'. Did you mean list?"),
+        ("list --colums id", "unknown option '--colums'. Did you mean --columns?"),
+        ("list --json", "unknown option '--json'. Did you mean -o json?"),
+        ("list -l team=search", "unknown option '-l'. Did you mean --tag?"),
+        ("list --watch", "unknown option '--watch'. Did you mean roster watch?"),
+        ("delete ep-1 --force", "unknown option '--force'. Did you mean --yes?"),
+        ("-v", "unknown option '-v'. Did you mean --version?"),
+        ("list -o jsn", "value for --output: 'jsn'. Did you mean json? Choose from table, wide"),
+        ("list --group-by stat", "unknown field 'stat'. Did you mean state? Choose from provider"),
+        ("diff a b --ignore nmae", "unknown field 'nmae'. Did you mean name? Choose from name"),
+        ("costs --group-by ownr", "unknown field 'ownr'. Did you mean owner? Choose from"),
     ],
 )
 def test_what_was_meant(roster: Any, words: str, said: str) -> None:
@@ -109,7 +123,11 @@ def test_habits_lead_to_one_command_each() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["list --state nonsense", "list --provider x", "list --nonsense", "list --config nowhere", "x"],
+    [
+        *("list --state nonsense", "list --provider x", "list --account x --sim", "x"),
+        *("list --nonsense", "list --config nowhere", "list --limit x", "list -o x"),
+        *("list --columns x", "list --group-by x", "list --columns", "list --view x"),
+    ],
 )
 def test_usage_errors_have_one_form(roster: Any, words: str) -> None:
     done = roster(*words.split())
@@ -117,6 +135,7 @@ def test_usage_errors_have_one_form(roster: Any, words: str) -> None:
     first, *rest = done.err.splitlines()
     assert first.startswith("roster: ")
     assert not first.endswith(".")
+    assert re.fullmatch(r"roster: (\S+: )?(unknown|invalid value for|option) .*", first)
     assert all(line.startswith("roster:   ") for line in rest)
     assert rest[-1] == f"roster:   See roster{' list' * ('list' in words)} --help."
 

@@ -112,12 +112,15 @@ def test_all_are_listed(roster: Any) -> None:
 
 @pytest.mark.parametrize(
     ("words", "reason"),
-    [(["listings"], "'listings' is not one of"), (["listing", "--list"], "takes no name")],
+    [
+        (["listings"], "invalid value for NAME: 'listings'. Did you mean listing?"),
+        (["listing", "--list"], "takes no name"),
+    ],
 )
 def test_wrong_usage(roster: Any, words: list[str], reason: str) -> None:
     done = roster("schema", *words)
     assert (done.code, done.out) == (2, "")
-    assert reason in done.err
+    assert reason in done.said
 
 
 def test_what_is_listed_fits(roster: Any, variables: dict[str, str]) -> None:

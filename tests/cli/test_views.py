@@ -84,7 +84,7 @@ def test_options_of_the_command_line_come_first(listed: Any) -> None:
 @pytest.mark.parametrize(
     ("view", "message"),
     [
-        ("brok", "has no view 'brok' Did you mean broken?"),
+        ("brok", "unknown view 'brok' Did you mean broken?"),
         ("wrong", "[views.wrong]: unknown option 'stat' Did you mean state?"),
         ("strange", "It stands in the configuration file."),
     ],
@@ -98,7 +98,7 @@ def test_a_view_that_makes_no_sense(listed: Any, view: str, message: str) -> Non
 def test_there_is_no_view_without_a_file(roster: Any) -> None:
     done = roster("list", "--sim", "--view", "broken")
     assert done.code == 2
-    assert "has no view 'broken'" in done.err
+    assert "unknown view 'broken'" in done.err
 
 
 def test_simulated_clouds_are_shown_as_always(roster: Any, file: Callable[[str], str]) -> None:

@@ -102,7 +102,7 @@ WRONG = [
     (exception(until="", rule=""), "line 1: the exception has no rule. It needs reference, rule"),
     (exception() + exception(reference=""), "line 6: the exception has no reference"),
     (exception(note='"x"'), "line 6, note: unknown key 'note'. Known are reference, rule"),
-    (exception(rule='"stuk"'), "line 3, rule: there is no rule 'stuk'. Did you mean stuck?"),
+    (exception(rule='"stuk"'), "line 3, rule: unknown rule 'stuk'. Did you mean stuck?"),
     (exception(reason='" "'), "line 4, reason: it must be a text"),
     (exception(reference="5"), "line 2, reference: it must be a text"),
     (exception(until='"soon"'), "line 5, until: 'soon' is not a date. Write a date, such as 2026-"),

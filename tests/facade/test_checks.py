@@ -299,8 +299,8 @@ NO_AMOUNTS = ("", "5", "USD", "-5 USD", "5 dollars", "nan USD", "1e3 USD", "5,5 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("stuk", "there is no rule 'stuk'. Did you mean stuck? Rules: failed, "),
-        ("", "there is no rule ''. Rules: failed, "),
+        ("stuk", "unknown rule 'stuk'. Did you mean stuck? Choose from failed, "),
+        ("", "unknown rule ''. Choose from failed, "),
         ("stuck=soon", "'soon' is not a valid span. Write it like 45m, "),
         ("stuck=-1h", "'-1h' is not a valid span"),
         ("stuck=", "'' is not a valid span"),

@@ -262,9 +262,18 @@ def test_a_wrong_filter_is_an_error_that_says_which_was_meant(wrong: str, meant:
 @pytest.mark.parametrize(
     ("filters", "said"),
     [
-        ({"states": ["Runing"]}, "no state 'Runing'. Did you mean running? Choose from pending,"),
-        ({"accounts": ["togther"]}, "no account 'togther'. Did you mean together? Choose from"),
-        ({"providers": "opnrouter"}, "no provider 'opnrouter'. Did you mean openrouter? Choose"),
+        (
+            {"states": ["Runing"]},
+            "unknown state 'Runing'. Did you mean running? Choose from pending,",
+        ),
+        (
+            {"accounts": ["togther"]},
+            "unknown account 'togther'. Did you mean together? Choose from",
+        ),
+        (
+            {"providers": "opnrouter"},
+            "unknown provider 'opnrouter'. Did you mean openrouter? Choose",
+        ),
     ],
 )
 def test_an_unknown_word_is_an_error_that_says_which_was_meant(filters: Any, said: str) -> None:

@@ -38,8 +38,8 @@ def test_what_narrows_nothing_needs_all(
         (("e-1", "--timeout", "5m"), "--timeout is how long --wait waits"),
         (("e-1", "--wait", "--timeout", "soon"), "'soon' is not a valid duration such as 45m"),
         (("--running-for", "-1d"), "'-1d' is not a valid duration"),
-        (("--state", "runing"), "there is no state 'runing'"),
-        (("e-1", "-o", "csv"), "'csv' is not one of"),
+        (("--state", "runing"), "unknown state 'runing'"),
+        (("e-1", "-o", "csv"), "invalid value for --output: 'csv'"),
     ],
 )
 def test_wrong_usage_sends_nothing(

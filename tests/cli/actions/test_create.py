@@ -138,7 +138,7 @@ def test_wrong_settings_are_named_with_file_line_and_key(
     ("words", "text"),
     [
         (("together",), "there are no settings; give -f FILE or --set KEY=VALUE."),
-        (("togther", "--set", "model=m"), "there is no account 'togther'. Did you mean together?"),
+        (("togther", "--set", "model=m"), "unknown account 'togther'. Did you mean together?"),
         (("together", "--set", "modle=m"), "--set modle: unknown key. Did you mean model?"),
         (("together", "--set", "model=m"), "autoscaling is missing"),
         (("together", "-f", "none.yaml"), "none.yaml cannot be read: No such file or directory"),
@@ -252,9 +252,9 @@ def test_wait_gives_up_in_time(act: Callable[..., Done]) -> None:
 @pytest.mark.parametrize(
     ("words", "text"),
     [
-        (("e-1",), "missing option '--for'"),
-        (("e-1", "--for", "gone"), "'gone' is not one of"),
-        (("--for", "running"), "missing argument 'REFERENCE...'"),
+        (("e-1",), "missing option --for. Choose from pending"),
+        (("e-1", "--for", "gone"), "invalid value for --for: 'gone'"),
+        (("--for", "running"), "missing argument REFERENCE"),
         (("e-1", "--for", "running", "--timeout", "10"), "'10' is not a valid duration"),
     ],
 )
@@ -270,7 +270,7 @@ def test_the_schema_of_settings_is_printed(act: Callable[..., Done]) -> None:
     assert {"name", "worker_config"} <= {*schema["properties"]}
     for words, text in (
         (("settings",), "say whose settings"),
-        (("settings", "ppioo", "create"), "there is no provider 'ppioo'"),
+        (("settings", "ppioo", "create"), "unknown provider 'ppioo'"),
         (("listing", "ppio"), "listing takes no further words"),
     ):
         done = act("schema", *words)

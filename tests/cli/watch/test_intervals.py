@@ -42,8 +42,8 @@ def test_the_interval(watch: Watch, events: Any, words: Sequence[str], seconds: 
         (("--interval", "1.2.3"), "'1.2.3' is not a valid duration"),
         (("--interval", ""), "'' is not a valid duration"),
         (("--rounds", "0"), "0 is not in the range x>=1"),
-        (("--ignore", "colour"), "unknown field 'colour'; choose from name, model"),
-        (("--output", "json"), "'json' is not one of 'table', 'jsonl'"),
+        (("--ignore", "colour"), "unknown field 'colour'. Choose from name, model"),
+        (("--output", "json"), "'json'. Did you mean jsonl? Choose from table, jsonl"),
         (("--state", "asleep"), "asleep"),
     ],
 )
@@ -51,7 +51,7 @@ def test_wrong_usage(watch: Watch, words: Sequence[str], reason: str) -> None:
     # It is reported before any account is looked for: there is none, which would be 4.
     done = watch(*words, env={})
     assert (done.code, done.out) == (2, "")
-    assert reason in done.err
+    assert reason in done.said
 
 
 @pytest.mark.parametrize(("interval", "times"), [("30", [10, 40, 70]), ("5", [10, 20, 30])])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -107,13 +107,10 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
             standalone_mode=False,
             obj=clock or Clock(),
         )
-    except click.exceptions.NoArgsIsHelpError as error:
-        with suppress(OSError):  # as in warn
-            error.show()
-        return error.exit_code
     except click.UsageError as error:
-        path = error.ctx.command_path if error.ctx else "roster"
-        fail_text(error.format_message(), f"See {path} --help.")
+        from .output.usage import report_usage
+
+        report_usage(error)
         return error.exit_code
     except click.ClickException as error:
         fail_text(error.format_message())
@@ -179,8 +176,14 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; within click, which would take a closed pipe for an error."""
-        with _quiet_when_the_pipe_closes():
-            return super().invoke(ctx)
+        try:
+            with _quiet_when_the_pipe_closes():
+                return super().invoke(ctx)
+        except click.UsageError as error:
+            name = ctx.invoked_subcommand
+            if error.ctx is None and name and (command := self.get_command(ctx, name)):
+                error.ctx = click.Context(command, parent=ctx, info_name=name)
+            raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         """Return the names of the commands, in the order of the help."""
@@ -231,8 +234,12 @@ def _meant(name: str) -> str:
     cls=_Commands,
     help="Inference endpoints of every account on every cloud.",
     epilog=_EPILOG,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="roster", message="%(prog)s %(version)s")
-def roster() -> None:
-    """Group the commands; what users read is in the decorator."""
+@click.pass_context
+def roster(ctx: click.Context) -> None:
+    """Print the help where there is no command; what users read is in the decorator."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from .errors import QueryError
 from .folding import folded
 from .records import Record
+from .suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -94,8 +95,8 @@ def summarize(
     """
     for name in by:
         if name not in GROUPS:
-            choice = f"Choose from {', '.join(GROUPS)}."
-            raise QueryError(f"costs cannot be grouped by {name!r}", choice)
+            choice = f"{did_you_mean(name, GROUPS)} Choose from {', '.join(GROUPS)}."
+            raise QueryError(f"unknown field {name!r}", choice.lstrip())
     grouped: dict[tuple[str | None, ...], list[Endpoint]] = {} if by else {(): []}
     for endpoint in endpoints:
         grouped.setdefault(tuple(_word(endpoint, name) for name in by), []).append(endpoint)

@@ -212,7 +212,7 @@ def unknown(thing: str, word: str, known: Iterable[str]) -> QueryError:
     words = list(dict.fromkeys(known))
     meant = did_you_mean(folded(word), words).lstrip()
     choice = f"Choose from {', '.join(words)}." if words else "There are none."
-    return QueryError(f"there is no {thing} {word!r}", f"{meant} {choice}".lstrip())
+    return QueryError(f"unknown {thing} {word!r}", f"{meant} {choice}".lstrip())
 
 
 def _state(word: str) -> EndpointState:

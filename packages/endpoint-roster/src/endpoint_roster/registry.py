@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .entry_points import EntryPoint, entry_points
 from .errors import PluginError, UnknownProviderError
 from .settings import ProviderSettings
+from .suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,9 +38,9 @@ def find(name: str) -> ProviderSettings:
     """
     entry = _found().get(name)
     if entry is None:
-        raise UnknownProviderError(
-            f"there is no provider {name!r}", f"Choose one of {', '.join(_found())}.", "provider"
-        )
+        meant = did_you_mean(name, _found()).lstrip()
+        choice = f"{meant} Choose from {', '.join(_found())}.".lstrip()
+        raise UnknownProviderError(f"unknown provider {name!r}", choice, "provider")
     try:
         provider = entry.load()()
     except (Exception, SystemExit) as error:

@@ -196,8 +196,7 @@ class BaseRoster:
             if what in (account, account.label, f"{account.provider}/{account.label}"):
                 return account
         label = what if isinstance(what, str) else what.label
-        known = ", ".join(account.label for account in self.accounts) or "none"
-        raise QueryError(f"there is no account {label!r}", f"Choose from {known}.")
+        raise unknown("account", label, (account.label for account in self.accounts))
 
     def _run(
         self,
@@ -309,7 +308,7 @@ def _action(word: str) -> Action:
     """Return what is done with endpoints that are there."""
     known = [action for action in Action if action is not Action.CREATE]
     if word not in known:
-        raise PlanError(f"there is no action {word!r}", f"Choose from {', '.join(known)}.")
+        raise PlanError(f"unknown action {word!r}", f"Choose from {', '.join(known)}.")
     return Action(word)
 
 

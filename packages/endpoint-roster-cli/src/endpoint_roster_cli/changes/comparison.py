@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import click
 from endpoint_roster import Endpoint, to_dict
 
+from ..output.text import did_you_mean
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
@@ -102,7 +104,10 @@ def compared_fields(ignored: Sequence[str], *, all_fields: bool) -> tuple[str, .
     """
     for name in ignored:
         if name not in COMPARABLE:
-            raise click.UsageError(f"unknown field {name!r}; choose from {', '.join(COMPARABLE)}.")
+            meant = did_you_mean(name, COMPARABLE)
+            raise click.UsageError(
+                f"unknown field {name!r}.{meant} Choose from {', '.join(COMPARABLE)}."
+            )
     left_out = {*ignored, *(() if all_fields else VOLATILE)}
     return tuple(name for name in COMPARABLE if name not in left_out)
 

@@ -94,7 +94,7 @@ def _account(roster: Roster, word: str) -> Account:
         raise click.UsageError(f"several accounts are called {word!r}: {', '.join(known)}.")
     labels = [account.label for account in roster.accounts]
     meant = did_you_mean(word, [*labels, *known])
-    raise click.UsageError(f"there is no account {word!r}.{meant} Accounts: {', '.join(known)}.")
+    raise click.UsageError(f"unknown account {word!r}.{meant} Choose from {', '.join(known)}.")
 
 
 def _create(

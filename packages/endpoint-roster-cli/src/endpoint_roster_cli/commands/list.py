@@ -46,7 +46,7 @@ def _groups_by(text: str) -> tuple[str, ...]:
         if name not in groups.NAMES:
             meant = did_you_mean(name, groups.NAMES)
             choice = f"Choose from {', '.join(groups.NAMES)}."
-            raise click.BadParameter(f"cannot group by {name!r}.{meant} {choice}")
+            raise click.BadParameter(f"unknown field {name!r}.{meant} {choice}")
     return names
 
 

@@ -218,7 +218,7 @@ def find(word: str, known: Iterable[str] = NAMES) -> str:
     if name in by_data:
         return by_data[name]
     meant = did_you_mean(name, names)
-    raise ValueError(f"unknown column {word!r}.{meant} Columns: {', '.join(names)}.")
+    raise ValueError(f"unknown column {word!r}.{meant} Choose from {', '.join(names)}.")
 
 
 def plain(endpoints: Sequence[Endpoint], now: datetime, *, piped: bool = False) -> list[str]:

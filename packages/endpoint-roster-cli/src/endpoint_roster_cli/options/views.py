@@ -67,8 +67,8 @@ class ViewCommand(SectionedCommand):
         table = stored.views.get(view)
         if not isinstance(table, dict):
             meant = did_you_mean(view, stored.views)
-            known = f"There are {', '.join(stored.views)}." if stored.views else "There is none."
-            raise click.UsageError(f"{stored.path} has no view {view!r}.{meant} {known}", ctx)
+            choice = f"Choose from {', '.join(stored.views)}." if stored.views else "There is none."
+            raise click.UsageError(f"{stored.path}: unknown view {view!r}.{meant} {choice}", ctx)
         options = cast("dict[str, Any]", table)
         where = f"{stored.path}, [views.{view}]"
         return values | self._values(ctx, where, options, self._options())

@@ -150,7 +150,7 @@ def find_rule(name: str) -> RuleName:
 
     near = get_close_matches(word, RULES, 1)
     meant = f"Did you mean {near[0]}? " if near else ""
-    raise ConfigurationError(f"there is no rule {name!r}", f"{meant}Rules: {', '.join(RULES)}.")
+    raise ConfigurationError(f"unknown rule {name!r}", f"{meant}Choose from {', '.join(RULES)}.")
 
 
 def read_threshold(rule: RuleName, value: object) -> Any:

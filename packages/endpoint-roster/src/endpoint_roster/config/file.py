@@ -13,6 +13,7 @@ from .. import registry
 from ..account import Account
 from ..errors import ConfigurationError, InsecureConfigurationWarning, RosterError
 from ..options import FILE_OPTIONS, Options
+from ..suggestions import did_you_mean
 from .check_table import read_rules
 from .secrets import describe, path_of, read_secret, readable_by_others
 from .text import EncodingError, decoded
@@ -178,8 +179,9 @@ class ConfigFile:
                 known = f"Known are {', '.join(FILE_OPTIONS)}, and a table for each provider."
                 raise self.error(place, f"unknown option {name!r}", known)
             elif name not in providers:
-                choice = f"Choose from {', '.join(providers)}."
-                raise self.error(place, f"there is no provider {name!r}", choice)
+                meant = did_you_mean(name, providers).lstrip()
+                choice = f"{meant} Choose from {', '.join(providers)}.".lstrip()
+                raise self.error(place, f"unknown provider {name!r}", choice)
             else:
                 tables[name] = value
                 for key in tables[name].keys() & {"provider", "label"}:

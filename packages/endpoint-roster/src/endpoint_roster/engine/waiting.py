@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from .. import telemetry
-from ..errors import QueryError, ReadError, WaitError, WaitTimeoutError
+from ..errors import ReadError, WaitError, WaitTimeoutError
 from ..folding import folded
 from ..models import EndpointState
+from ..query import unknown
 from .action import not_found
 from .conversation import Conversation
 
@@ -48,8 +49,7 @@ def goal(word: str) -> Goal:
     try:
         return EndpointState(text)
     except ValueError:
-        states = ", ".join([*EndpointState, DELETED])
-        raise QueryError(f"there is no state {word!r}", f"Choose from {states}.") from None
+        raise unknown("state", word, [*EndpointState, DELETED]) from None
 
 
 async def read(clients: Clients, target: Target) -> Endpoint:
