@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import click
 import pytest
-from endpoint_roster import AccountReport, Endpoint, EndpointState, Failure, Listing
+from endpoint_roster import (
+    AccountReport,
+    Endpoint,
+    EndpointState,
+    Failure,
+    Listing,
+    Price,
+    Replicas,
+)
 from endpoint_roster_cli.changes.comparison import (
     COMPARABLE,
     DuplicateError,
@@ -245,6 +254,45 @@ def test_a_line_says_what_changed() -> None:
     line = 'name: chat -> "b c", state: running -> unknown, owner: - -> x, gpu_count: 1 -> 2'
     assert describe(event) == f"p/a/1  b c  {line}"
     assert describe(event, brief=True) == f"p (a) b c  {line}"
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new", "line"),
+    [
+        ("tags", {"team": "a", "env": "x"}, {"team": "b", "env": "x"}, "tags.team: a -> b"),
+        ("tags", {}, {"team": "a"}, "tags.team: - -> a"),
+        ("replicas", None, Replicas(min=0, max=1), "replicas.min: - -> 0, replicas.max: - -> 1"),
+        ("replicas", Replicas(min=0, max=1), Replicas(min=0, max=4), "replicas.max: 1 -> 4"),
+        (
+            "prices",
+            [Price("prompt", Decimal("0.1"), "USD", "token")],
+            [Price("prompt", Decimal("0.2"), "USD", "token")],
+            "prices[0].amount: 0.1 -> 0.2",
+        ),
+        ("raw", {"a": [{"b": 1}, 2]}, {"a": [{"b": 3}]}, "raw.a[0].b: 1 -> 3, raw.a[1]: 2 -> -"),
+        ("raw", {"a": []}, {"a": None}, "raw.a: [] -> -"),
+    ],
+)
+def test_of_nested_data_a_line_has_the_parts_that_changed(
+    field: str, old: Any, new: Any, line: str
+) -> None:
+    before, after = (Endpoint("p", "a", "1", "c", **{field: value}) for value in (old, new))
+    fields = (field,)
+    event = Event(
+        kind="changed", provider="p", account="a", endpoint=after, before=before, fields=fields
+    )
+    assert describe(event) == f"p/a/1  c  {line}"
+
+
+def test_a_line_of_deeply_nested_data_has_an_end() -> None:
+    deep: Any = {"a": 1}
+    for _ in range(50):
+        deep = {"a": deep}
+    before, after = (Endpoint("p", "a", "1", raw=value) for value in (deep, {"a": deep}))
+    event = Event(
+        kind="changed", provider="p", account="a", endpoint=after, before=before, fields=("raw",)
+    )
+    assert describe(event).startswith('p/a/1  raw.a.a.a.a.a.a.a.a.a: {"a": ')
 
 
 def test_a_line_says_why_an_account_failed() -> None:

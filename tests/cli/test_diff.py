@@ -165,7 +165,7 @@ def test_fields_that_count(roster: Any, save: Any) -> None:
     assert roster("diff", *files).out == "~ ppio/prod/ep-1  chat  owner: - -> me\n"
     assert roster("diff", *files, "--ignore", "owner").code == 0
     done = roster("diff", *files, "--all-fields", "--ignore", "owner")
-    assert done.out == '~ ppio/prod/ep-1  chat  uptime: 99.5 -> 98.5, raw: {"a": 1} -> {"a": 2}\n'
+    assert done.out == "~ ppio/prod/ep-1  chat  uptime: 99.5 -> 98.5, raw.a: 1 -> 2\n"
 
 
 @pytest.mark.parametrize("forms", [("json", "jsonl"), ("jsonl", "json")])
@@ -223,6 +223,8 @@ def test_colours_where_they_are_wanted(roster: Any, save: Any) -> None:
     [
         (["-", "-"], "only one of the two can be stdin (-)"),
         (["nowhere.json", "nowhere.json"], "nowhere.json: it cannot be read: No such file"),
+        (["one.json", "two.json"], "one.json: it cannot be read: No such file or directory\n"),
+        (["one.json", "two.json"], "two.json: it cannot be read: No such file or directory\n"),
         (["a", "b", "--ignore", "colour"], "unknown field 'colour'. Choose from name, model"),
         (["a"], "missing argument B"),
         (["a", "b", "-o", "xml"], "'xml'. Choose from text, json, jsonl"),

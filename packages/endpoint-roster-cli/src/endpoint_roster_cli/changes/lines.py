@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..endpoints.columns import reference
 from ..output.text import safe, to_json
 from .comparison import field_changes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from endpoint_roster import Endpoint
 
     from .comparison import Event, Kind
@@ -26,6 +28,8 @@ SIGNS: dict[Kind, tuple[str, str]] = {
 }
 _WORD = re.compile(r"[^\s,\"]+")
 _OTHER = {"before": "after", "after": "before"}
+#: Levels of nested data that are gone through; what is deeper is shown as JSON.
+_DEEPEST = 8
 
 
 def describe(event: Event, *, brief: bool = False) -> str:
@@ -61,8 +65,9 @@ def _detail(event: Event, endpoint: Endpoint) -> str:
     if event.before is not None:
         changes = field_changes(event.before, endpoint, event.fields).items()
         return ", ".join(
-            f"{name}: {_shown(change['before'])} -> {_shown(change['after'])}"
-            for name, change in changes
+            change
+            for name, both in changes
+            for change in _changes(name, both["before"], both["after"])
         )
     state = endpoint.state.value
     if event.side is not None:
@@ -70,6 +75,26 @@ def _detail(event: Event, endpoint: Endpoint) -> str:
     if event.kind == "found":
         return f"{state} (seen now; may have been there before)"
     return state
+
+
+def _changes(name: str, before: Any, after: Any, depth: int = 0) -> Iterator[str]:
+    """Yield what changed; within nested data, by the path of each part that did."""
+    old, new = _parts(before), _parts(after)
+    if old is None or new is None or not (old or new) or depth > _DEEPEST:
+        yield f"{name}: {_shown(before)} -> {_shown(after)}"
+        return
+    for step in old | new:
+        if old.get(step) != new.get(step):
+            yield from _changes(f"{name}{step}", old.get(step), new.get(step), depth + 1)
+
+
+def _parts(value: Any) -> dict[str, Any] | None:
+    """Return the parts of nested data by how a path names them; nothing has none."""
+    if isinstance(value, dict):
+        return {f".{key}": part for key, part in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list):
+        return {f"[{number}]": part for number, part in enumerate(cast("list[Any]", value))}
+    return {} if value is None else None
 
 
 def _shown(value: Any) -> str:

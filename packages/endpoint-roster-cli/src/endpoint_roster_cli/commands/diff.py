@@ -10,7 +10,7 @@ import click
 from ..exit_codes import ERROR, INCOMPLETE, OK
 from ..options.selection import comparison_options
 from ..output.formats import emit, output_option
-from ..output.messages import describe_failure, print_failures, warn
+from ..output.messages import describe_failure, fail_text, print_failures, warn
 from ..output.stdout import print_lines
 from ..output.terminal import styled
 
@@ -59,12 +59,12 @@ def command(
     not known (?).
     """
     from ..changes.comparison import DuplicateError, compare, compared_fields
-    from ..listing_file import STDIN, ListingFileError, read_listing
+    from ..listing_file import STDIN, ListingFileError
 
     if before == after == STDIN:
         raise click.UsageError("only one of the two can be stdin (-).")
     fields = compared_fields(ignored, all_fields=all_fields)
-    listings: dict[Side, Listing] = {"before": read_listing(before), "after": read_listing(after)}
+    listings = _read(before, after)
     try:
         events = compare(listings["before"], listings["after"], fields)
     except DuplicateError as error:
@@ -76,6 +76,30 @@ def command(
         text=lambda: _print(events),
     )
     return _summarise(events, listings)
+
+
+def _read(before: str, after: str) -> dict[Side, Listing]:
+    """Return both listings; where neither can be read, each reason is printed.
+
+    Raises:
+        ListingFileError: One of them cannot be read.
+    """
+    from ..listing_file import ListingFileError, read_listing
+
+    paths: dict[Side, str] = {"before": before, "after": after}
+    listings: dict[Side, Listing] = {}
+    errors: dict[str, ListingFileError] = {}
+    for side, path in paths.items():
+        try:
+            listings[side] = read_listing(path)
+        except ListingFileError as error:
+            errors[path] = error
+    if errors:
+        *others, last = errors.values()
+        for error in others:
+            fail_text(error.message)
+        raise last
+    return listings
 
 
 def _summarise(events: Sequence[Event], listings: dict[Side, Listing]) -> int:
