@@ -77,7 +77,7 @@ def _times(provider: str, body: bytes, rounds: int) -> tuple[float, float, float
     headers = {"Content-Type": "application/json"}
     transport = httpx.MockTransport(lambda _: httpx.Response(200, content=body, headers=headers))
     client = make(**credentials)
-    client._http.pool._make = lambda: transport
+    client._http.pool.transport = lambda: transport
 
     calls: list[float] = []
     decodes: list[float] = []

@@ -161,7 +161,7 @@ def _our_client(
     arguments = {**_CREDENTIALS[provider], "base_url": base_url, "max_attempts": 1}
     client = make(**arguments)
     if transport is not None:  # all but the network is as users have it
-        client._http.pool._make = lambda: transport
+        client._http.pool.transport = lambda: transport
     return client
 
 

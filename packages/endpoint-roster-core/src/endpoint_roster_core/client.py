@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .observers import Observer
     from .operations import Request
     from .paging import AsyncPager, Pager
+    from .transports import Transports
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -248,6 +249,10 @@ class AsyncClient(BaseClient):
     async def call(self, request: Request[T]) -> T:
         """Send a request and return the model of its answer; see ``SyncClient.call``."""
         return (await self.send(request)).result()
+
+    def share(self, transports: Transports) -> None:
+        """Send over connections that other clients use too; ``aclose`` leaves them open."""
+        self._http.pool.share(transports)
 
     def pager(self, request: Request[P]) -> AsyncPager[Any, P]:
         """Return a pager that begins with a request."""

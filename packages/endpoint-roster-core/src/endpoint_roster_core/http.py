@@ -10,7 +10,8 @@ from .answers import Exchange
 from .bodies import Body, RefusedError, this_call
 from .errors import DecodeError
 from .http_requests import RequestBuilder
-from .pool import Pool, running_loop
+from .pool import Pool
+from .transports import running_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import unquote_to_bytes, urlsplit
 
 import httpcore
@@ -13,13 +13,10 @@ from .connections import AsyncBackend, SyncBackend
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Generator, Iterator
+    from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 
-_LIMITS: dict[str, Any] = {
-    "max_connections": 100,
-    "max_keepalive_connections": 20,
-    "keepalive_expiry": 5.0,
-}
+#: Seconds that a connection stays open with nothing to do.
+_LONGEST_IDLE: Final = 5.0
 
 
 class SyncTransport(httpx.BaseTransport):
@@ -28,11 +25,15 @@ class SyncTransport(httpx.BaseTransport):
     Args:
         context: For encrypted connections.
         proxy: Address of a proxy; None for none.
+        limits: ``max_connections`` and ``max_keepalive_connections`` of httpcore.
     """
 
-    def __init__(self, context: ssl.SSLContext, proxy: str | None) -> None:
+    def __init__(
+        self, context: ssl.SSLContext, proxy: str | None, limits: Mapping[str, int | None]
+    ) -> None:
         options: dict[str, Any] = {
-            **_LIMITS,
+            **limits,
+            "keepalive_expiry": _LONGEST_IDLE,
             "ssl_context": context,
             "network_backend": SyncBackend(),
         }
@@ -58,10 +59,13 @@ class SyncTransport(httpx.BaseTransport):
 class AsyncTransport(httpx.AsyncBaseTransport):
     """Sends the requests of asynchronous calls; see ``SyncTransport``."""
 
-    def __init__(self, context: ssl.SSLContext, proxy: str | None) -> None:
+    def __init__(
+        self, context: ssl.SSLContext, proxy: str | None, limits: Mapping[str, int | None]
+    ) -> None:
         self._backend: AsyncBackend = AsyncBackend()
         options: dict[str, Any] = {
-            **_LIMITS,
+            **limits,
+            "keepalive_expiry": _LONGEST_IDLE,
             "ssl_context": context,
             "network_backend": self._backend,
         }

@@ -1,4 +1,4 @@
-"""The clients of a roster: one for each account, opened at first use."""
+"""The clients of a roster: one for each account, made at first use; they share connections."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from endpoint_roster_core.client import AsyncClient
+from endpoint_roster_core.transports import Transports
 
 from .. import telemetry
 from ..providers import find
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from ..providers import Client, Provider
 
 T = TypeVar("T")
+
+#: Clients that are kept although nothing uses them, with the tokens that they fetched.
+KEPT_CLIENTS = 256
 
 
 class Actions(Protocol):
@@ -50,7 +54,7 @@ class _Open:
 
     def __init__(self) -> None:
         self.connections: dict[Account, Connection] = {}
-        self.idle: dict[Connection, None] = {}  # those that nothing uses, the oldest first
+        self.idle: dict[Account, None] = {}  # those that nothing uses, the oldest first
         self.listings: set[asyncio.Task[None]] = set()
         self.actions: dict[asyncio.Task[None], Actions] = {}
         self.loading = asyncio.Lock()
@@ -72,6 +76,8 @@ class Clients:
         self._find = find
         self._observers = observers
         self._loaded: set[str] = set()
+        # Requests carry their accounts' credentials: any connection to the host will do.
+        self._transports = Transports(asynchronous=True, most=None, most_idle=options.concurrency)
         self._by_loop: dict[asyncio.AbstractEventLoop, _Open] = {}
 
     @property
@@ -99,23 +105,23 @@ class Clients:
 
     @asynccontextmanager
     async def use(self, account: Account) -> AsyncGenerator[Connection]:
-        """Provide the account's client; of those that are not in use, only some stay connected.
+        """Provide the account's client; of those that are not in use, only some are kept.
 
         Raises:
             RosterError: It cannot be made.
         """
-        connection, idle = await self._connection(account), self.here.idle
-        idle.pop(connection, None)
+        here, connection = self.here, await self._connection(account)
+        here.idle.pop(account, None)
         connection.users += 1
         try:
             yield connection
         finally:
             connection.users -= 1
-            if not connection.users and isinstance(connection.client, AsyncClient):
-                idle[connection] = None
-            while len(idle) > self.options.concurrency:
-                del idle[oldest := next(iter(idle))]
-                await oldest.client.aclose()  # it connects again when it is used
+            if not connection.users and here.connections.get(account) is connection:
+                here.idle[account] = None
+            while len(here.idle) > KEPT_CLIENTS:
+                del here.idle[oldest := next(iter(here.idle))]
+                await here.connections.pop(oldest).client.aclose()
 
     def start(self, listing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Start a listing in this event loop, which ends when the clients are closed."""
@@ -149,27 +155,35 @@ class Clients:
         # All are tried, so that one that cannot be closed leaves no other open.
         closing = (each.client.aclose() for each in connections)
         await asyncio.gather(*closing, return_exceptions=True)
+        await self._transports.aclose()
 
     async def _connection(self, account: Account) -> Connection:
         here, name = self.here, account.provider
-        if account not in here.connections and name not in self._loaded:
+        if (found := here.connections.get(account)) is not None:
+            return found
+        if name not in self._loaded:
             # The first of a provider imports its package and httpx, and reads the certificates:
             # slow, so in a thread, and one after the other, since threads do not make it quicker.
             async with here.loading:
-                if account not in here.connections and name not in self._loaded:
-                    here.connections[account] = await _in_a_thread(lambda: self._connect(account))
+                if name not in self._loaded:
+                    here.connections[account] = await _in_a_thread(lambda: self._load(account))
                     self._loaded.add(name)
         if account not in here.connections:
             here.connections[account] = self._connect(account)
         return here.connections[account]
 
+    def _load(self, account: Account) -> Connection:
+        connection = self._connect(account)
+        connection.provider.prepare()
+        if isinstance(connection.client, AsyncClient):
+            connection.client.prepare()
+        return connection
+
     def _connect(self, account: Account) -> Connection:
         provider = self._find(account.provider)
         client = provider.connect(account, self.options)
-        if account.provider not in self._loaded:
-            provider.prepare()
         if isinstance(client, AsyncClient):
-            client.prepare()
+            client.share(self._transports)
             ids = client.api.errors.request_id_headers
             client.observers += [telemetry.RequestObserver(ids), *self._observers]
         return Connection(provider, client)

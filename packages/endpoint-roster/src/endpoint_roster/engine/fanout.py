@@ -7,13 +7,13 @@ cancellation exact there too: a task can be cancelled in the middle of a request
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..errors import ClosedError
 from ..models import AccountReport, Listing
-from .reader import AccountReader
+from .reader import AccountReader, Progress
+from .turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
@@ -52,6 +52,7 @@ class FanOut:
     """One listing of many accounts, which begins with the first page that is asked for.
 
     It belongs to the event loop that it begins in. The results include accounts that are unusable.
+    Tasks and readers exist for the accounts that are being read; of the others, a report at most.
     """
 
     def __init__(
@@ -63,13 +64,12 @@ class FanOut:
     ) -> None:
         self._clients = clients
         self.accounts = accounts
-        self._pages: asyncio.Queue[AccountPage | None] = asyncio.Queue(_WAITING_PAGES)
-        self._readers = [
-            AccountReader(clients, account, query, partial(self._deliver, index))
-            for index, account in enumerate(accounts)
-        ]
+        self._query = query
         self._unusable = unusable
-        self._done = len(unusable)
+        self._pages: asyncio.Queue[AccountPage | None] = asyncio.Queue(_WAITING_PAGES)
+        self._reports: dict[int, AccountReport] = {}
+        self._failures: dict[int, list[Failure]] = {}
+        self._progress = Progress()
         self._task: asyncio.Task[None] | None = None
 
     async def next(self) -> AccountPage | None:
@@ -109,23 +109,29 @@ class FanOut:
     @property
     def failures(self) -> list[Failure]:
         """What failed so far, in the accounts' order."""
-        return [*self._unusable, *(each for one in self._readers for each in one.failures)]
+        found = sorted(self._failures.items())
+        return [*self._unusable, *(each for _, several in found for each in several)]
 
     @property
     def reports(self) -> list[AccountReport]:
         """How the accounts were read so far, in their order."""
         unusable = [AccountReport(f.provider, f.account, failure=f) for f in self._unusable]
-        return [*unusable, *(reader.report for reader in self._readers)]
+        accounts = enumerate(self.accounts)
+        begun = self._reports
+        return [
+            *unusable,
+            *(begun.get(n) or AccountReport(a.provider, a.label) for n, a in accounts),
+        ]
 
     def progress(self) -> ListProgress:
         """Return how far the accounts were read; may be called from any thread."""
-        reports = self.reports
+        now, unusable = self._progress, len(self._unusable)
         return ListProgress(
-            accounts=len(reports),
-            done=self._done,
-            pages=sum(report.pages for report in reports),
-            endpoints=sum(report.endpoints for report in reports),
-            failures=len(self.failures),
+            accounts=len(self.accounts) + unusable,
+            done=now.done + unusable,
+            pages=now.pages,
+            endpoints=now.endpoints,
+            failures=now.failures + unusable,
         )
 
     def listing(self, pages: list[AccountPage]) -> Listing:
@@ -137,21 +143,32 @@ class FanOut:
 
     async def _read_all(self) -> None:
         options = self._clients.options
-        overall = asyncio.Semaphore(options.concurrency)
-        of_providers = defaultdict[str, asyncio.Semaphore](
-            lambda: asyncio.Semaphore(options.provider_concurrency)
-        )
-
-        async def read(reader: AccountReader) -> None:
-            # First its provider's turn: an account that waits for it leaves room for others.
-            async with of_providers[reader.report.provider], overall:
-                await reader.read()
-            self._done += 1
-
+        turns = Turns(self.accounts, options.concurrency, options.provider_concurrency)
         async with asyncio.TaskGroup() as group:
-            for reader in self._readers:
-                group.create_task(read(reader))
+
+            async def read(index: int) -> None:
+                await self._read(index)
+                turns.end(index)
+                begin()
+
+            def begin() -> None:
+                for index in turns:
+                    group.create_task(read(index))
+
+            begin()
         await self._pages.put(None)
+
+    async def _read(self, index: int) -> None:
+        """Read one account, in a task of its own."""
+        deliver, listing = partial(self._deliver, index), self._task
+        reader = AccountReader(
+            self._clients, self.accounts[index], self._query, deliver, self._progress
+        )
+        self._reports[index] = reader.report
+        await reader.read(lambda: listing is not None and listing.cancelling() > 0)
+        if reader.failures:
+            self._failures[index] = reader.failures
+        self._progress.done += 1
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         """Wake a caller who waits for pages of a listing that was cancelled or broke."""

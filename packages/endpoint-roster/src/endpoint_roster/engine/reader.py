@@ -36,6 +36,15 @@ _MOST_NOTES = 20
 _GRACE = 1.0
 
 
+class Progress:
+    """How far the accounts of a listing have come, all together; any thread may look at it."""
+
+    __slots__ = ("done", "endpoints", "failures", "pages")
+
+    def __init__(self) -> None:
+        self.done = self.pages = self.endpoints = self.failures = 0
+
+
 class AccountReader:
     """The reading of one account: its report, up to date at any time, and its failures.
 
@@ -44,6 +53,7 @@ class AccountReader:
         account: The account.
         query: What to list.
         deliver: Takes the endpoints of a page that match the query; waits for a slow caller.
+        progress: Where pages, endpoints and failures are counted.
     """
 
     def __init__(
@@ -52,6 +62,7 @@ class AccountReader:
         account: Account,
         query: Query,
         deliver: Callable[[list[Endpoint]], Awaitable[None]],
+        progress: Progress,
     ) -> None:
         self.report = AccountReport(account.provider, account.label)
         self.failures: list[Failure] = []
@@ -60,20 +71,24 @@ class AccountReader:
         self._account = account
         self._query = query
         self._deliver = deliver
+        self._progress = progress
         self._guard = ListingGuard(self._options.max_pages, self._note)
         self._attempted = "connect"
         self._attempts = 0
         self._answered: tuple[str | None, datetime] | None = None
         self._pricing: Pricing | None = None
 
-    async def read(self) -> None:
-        """Read the account to its end; whatever goes wrong becomes a failure."""
+    async def read(self, is_over: Callable[[], bool]) -> None:
+        """Read the account to its end; whatever goes wrong becomes a failure.
+
+        Args:
+            is_over: Whether the listing is being cancelled.
+        """
         with telemetry.listing(self._account, self.report, self.failures):
             try:
                 await self._list()
             except asyncio.CancelledError:
-                task = asyncio.current_task()
-                if task is None or task.cancelling():
+                if is_over():
                     raise
                 # Not this listing was cancelled: a client did it to itself.
                 self._fail(RuntimeError("the client cancelled its own request"))
@@ -111,6 +126,7 @@ class AccountReader:
                 try:
                     answer = await self._send(step, connection)
                     self.report.pages += 1
+                    self._progress.pages += 1
                 except Exception as failed:  # noqa: BLE001 - the adapter may go on without it
                     error = failed
             elif isinstance(step, Page):
@@ -119,6 +135,7 @@ class AccountReader:
                         await self._pricing.price(endpoints)
                     await self._deliver(endpoints)
                     self.report.endpoints += len(endpoints)
+                    self._progress.endpoints += len(endpoints)
             else:
                 self._fail(step.error, step.attempted)
 
@@ -188,4 +205,5 @@ class AccountReader:
             answered=self._answered,
         )
         self.failures.append(failure)
+        self._progress.failures += 1
         self.report.failure = self.failures[0]
