@@ -92,6 +92,9 @@ class ProviderSettings:
     pushed_down: ClassVar[Mapping[str, PushedDown]] = {}
     """Filters of ``Roster.list`` that the provider takes; the others are filtered here alone."""
 
+    lists_others: ClassVar[bool] = False
+    """Whether a listing has endpoints of others, too, unless it is asked for with ``mine``."""
+
     options: ClassVar[type[ProviderOptions] | None] = None
     """What only this provider understands in a listing."""
 

@@ -80,8 +80,8 @@ def command(selection: Selection, texts: tuple[str, ...], output: str) -> int:
         pager = roster.list(costs=bool(rules.cost), **selection.filters())
         with shown_progress(pager):
             listing = pager.collect()
-    now = clock().now()
-    report = check(listing, rules, now)
+            now = clock().now()
+            report = _of_own(roster, selection, check(listing, rules, now))
     _print(output, listing, rules, report, now)
     _summarise(listing, rules, report, as_table=output == "table")
     return _exit_code(listing, report, pager.accounts)
@@ -96,6 +96,22 @@ def _rules(roster: Roster, texts: Sequence[str]) -> Rules:
         return roster.rules.only(words) if words else roster.rules
     except ConfigurationError as error:
         raise click.BadParameter(str(error), param_hint="--rule") from None
+
+
+def _of_own(roster: Roster, selection: Selection, report: CheckReport) -> CheckReport:
+    """Return the report without what others have left running."""
+    from endpoint_roster.checks import CheckReport
+
+    from ..endpoints.owned import owned
+
+    about = (one for one in report.found if one.rule == "running-for")
+    is_own = owned(roster, selection.filters(), (one.endpoint for one in about if one.endpoint))
+    results = [
+        one
+        for one in report.results
+        if one.rule != "running-for" or one.endpoint is None or is_own(one.endpoint)
+    ]
+    return CheckReport(results=results, expired=report.expired)
 
 
 def _print(output: str, listing: Listing, rules: Rules, report: CheckReport, now: datetime) -> None:

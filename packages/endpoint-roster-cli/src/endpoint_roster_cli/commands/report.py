@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -76,42 +76,68 @@ def command(
 
     if output == _STD and sys.stdout.isatty():
         raise click.UsageError("refusing to write HTML to a terminal: use -o report.html.")
-    accounts: Sequence[Account] = ()
-    console_url: Callable[[Endpoint], str | None] = _unknown
-    if file is None:
-        listing, accounts, console_url = _live(selection, costs=costs)
-        origin = f"read from {'simulated clouds' if selection.source.sim else 'the providers'}"
-    elif costs:
+    if file is not None and costs:
         raise click.UsageError("a saved listing has its costs: save it with roster list --costs.")
-    else:
-        listing = _saved(selection, file)
-        name = "stdin" if file == _STD else Path(file).name
-        origin = f"from the saved listing {name}, whose states may have changed since"
+    read = (
+        _live(selection, forgotten_after, costs=costs)
+        if file is None
+        else _Read(_saved(selection, file))
+    )
     written = page(
-        listing, now=clock().now(), origin=origin, old=forgotten_after, console_url=console_url
+        read.listing,
+        now=clock().now(),
+        origin=_origin(selection, file),
+        old=forgotten_after,
+        console_url=read.console_url,
+        is_own=read.is_own,
     )
     _write(written, output)
     if costs:
-        print_notes(listing.accounts)
-    warn_of_duplicates(accounts, listing.endpoints)
-    print_failures(listing.failures)
-    return completeness(complete=listing.complete, usable=accounts if file is None else True)
+        print_notes(read.listing.accounts)
+    warn_of_duplicates(read.accounts, read.listing.endpoints)
+    print_failures(read.listing.failures)
+    usable = read.accounts if file is None else True
+    return completeness(complete=read.listing.complete, usable=usable)
 
 
-def _live(
-    selection: Selection, *, costs: bool
-) -> tuple[Listing, Sequence[Account], Callable[[Endpoint], str | None]]:
-    """Return what the accounts have, those that could be read, and what knows their consoles."""
+class _Read(NamedTuple):
+    """A listing, and what is known of it.
+
+    Attributes:
+        listing: The listing.
+        accounts: Those that could be read.
+        console_url: Where an endpoint is in its provider's web console. A saved listing does not
+            have the addresses of the accounts' APIs, by which that is known.
+        is_own: Whether an endpoint is one's own; a saved listing does not say.
+    """
+
+    listing: Listing
+    accounts: Sequence[Account] = ()
+    console_url: Callable[[Endpoint], str | None] = lambda _: None
+    is_own: Callable[[Endpoint], bool] | None = None
+
+
+def _origin(selection: Selection, file: str | None) -> str:
+    """Say where the listing comes from."""
+    if file is None:
+        return f"read from {'simulated clouds' if selection.source.sim else 'the providers'}"
+    name = "stdin" if file == _STD else Path(file).name
+    return f"from the saved listing {name}, whose states may have changed since"
+
+
+def _live(selection: Selection, old: timedelta, *, costs: bool) -> _Read:
+    """Return what the accounts have."""
+    from ..endpoints.owned import owned
     from ..output.progress import shown_progress
+    from ..report.figures import candidates
 
     with open_roster(selection.source) as roster:
         pager = roster.list(costs=costs, **selection.filters())
         with shown_progress(pager):
-            return pager.collect(), pager.accounts, roster.console_url
-
-
-def _unknown(_: Endpoint) -> None:
-    """Return no console: a saved listing does not have the addresses of the accounts' APIs."""
+            listing = pager.collect()
+            doubtful = (one for _, one in candidates(listing.endpoints, clock().now(), old))
+            is_own = owned(roster, selection.filters(), doubtful)
+    return _Read(listing, pager.accounts, roster.console_url, is_own)
 
 
 def _saved(selection: Selection, file: str) -> Listing:

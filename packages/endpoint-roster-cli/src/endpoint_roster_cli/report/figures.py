@@ -12,7 +12,7 @@ from endpoint_roster import EndpointState
 from ..endpoints.duplicates import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -64,7 +64,7 @@ class Figures:
         states: How many endpoints in each state that occurs.
         ages: How many serve requests, by age.
         ageless: How many serve requests and are of unknown age.
-        forgotten: Dedicated ones that serve requests and are old, the oldest first.
+        forgotten: Dedicated ones of one's own that serve requests and are old, the oldest first.
     """
 
     totals: dict[str, int]
@@ -75,8 +75,27 @@ class Figures:
     forgotten: Sequence[Endpoint]
 
 
-def figures_of(listing: Listing, now: datetime, old: timedelta) -> Figures:
-    """Add up a listing; what several accounts list counts once."""
+def candidates(
+    endpoints: Iterable[Endpoint], now: datetime, old: timedelta
+) -> list[tuple[timedelta, Endpoint]]:
+    """Return the dedicated endpoints that serve requests and are old, with their ages."""
+    aged = [
+        (age_of(one, now), one) for one in endpoints if one.state in SERVING and _is_dedicated(one)
+    ]
+    return [(age, one) for age, one in aged if age is not None and age >= old]
+
+
+def figures_of(
+    listing: Listing, now: datetime, old: timedelta, is_own: Callable[[Endpoint], bool]
+) -> Figures:
+    """Add up a listing; what several accounts list counts once.
+
+    Args:
+        listing: The listing.
+        now: When ages end.
+        old: Age from which an endpoint may have been forgotten.
+        is_own: Whether an endpoint is one's own, as far as that is known.
+    """
     providers: dict[str, Counter[EndpointState]] = {}
     endpoints = once(listing.endpoints)
     for endpoint in endpoints:
@@ -94,7 +113,7 @@ def figures_of(listing: Listing, now: datetime, old: timedelta) -> Figures:
         states=Counter(endpoint.state for endpoint in endpoints),
         ages=_ages(serving, now, old),
         ageless=sum(endpoint.created_at is None for endpoint in serving),
-        forgotten=_forgotten(serving, now, old),
+        forgotten=_forgotten(filter(is_own, serving), now, old),
     )
 
 
@@ -154,9 +173,8 @@ def _ages(serving: Iterable[Endpoint], now: datetime, old: timedelta) -> list[Ag
 
 
 def _forgotten(serving: Iterable[Endpoint], now: datetime, old: timedelta) -> list[Endpoint]:
-    aged = [(age_of(endpoint, now), endpoint) for endpoint in serving if _is_dedicated(endpoint)]
-    found = [(age, endpoint) for age, endpoint in aged if age is not None and age >= old]
-    return [endpoint for _, endpoint in sorted(found, key=lambda pair: pair[0], reverse=True)]
+    found = sorted(candidates(serving, now, old), key=lambda pair: pair[0], reverse=True)
+    return [endpoint for _, endpoint in found]
 
 
 def _is_dedicated(endpoint: Endpoint) -> bool:

@@ -39,6 +39,7 @@ def page(
     origin: str,
     old: timedelta,
     console_url: Callable[[Endpoint], str | None],
+    is_own: Callable[[Endpoint], bool] | None = None,
 ) -> str:
     """Return a listing as one page of HTML that needs nothing else.
 
@@ -49,11 +50,13 @@ def page(
         old: Age from which a running dedicated endpoint may have been forgotten.
         console_url: Where an endpoint is in the provider's web console, if that is known: an https
             address.
+        is_own: Whether an endpoint is one's own; left out where nobody knows.
 
     Returns:
         The page, the same for the same arguments.
     """
-    figures, costs = figures_of(listing, now, old), costs_of(listing, now)
+    figures = figures_of(listing, now, old, is_own or (lambda _: True))
+    costs = costs_of(listing, now)
     oldest, endpoints = figures.forgotten[:_MOST_FORGOTTEN], listing.endpoints
     usual = {*plain(oldest, now)}
     names = [name for name in _ABOUT_FORGOTTEN if name != "account" or name in usual]
@@ -78,6 +81,7 @@ def page(
         now=now,
         origin=origin,
         old=old,
+        only_own=is_own is not None,
         policy=_policy(style, script),
         style=style,
         script=script,

@@ -131,6 +131,7 @@ class OpenRouter(Provider):
     description = "endpoints that serve a model on OpenRouter, and your own private endpoints"
     paging = "one answer per model"
     pushed_down: ClassVar = {"model": PushedDown(note="other models are not asked for")}
+    lists_others = True
     options = OpenRouterOptions
     fields = tuple(dict.fromkeys((*ENDPOINTS.fields, *private.LISTED.fields)))
     actions = frozenset(Action)

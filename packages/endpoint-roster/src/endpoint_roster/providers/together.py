@@ -87,6 +87,7 @@ class Together(Provider):
     description = "endpoints of Together AI: version 1, and the projects of version 2"
     paging = "one answer, cursor"
     pushed_down: ClassVar = {"kinds": PushedDown(values=_TYPES, single=True)}
+    lists_others = True
     options = TogetherOptions
     actions = frozenset(Action)
     forms: ClassVar = {
