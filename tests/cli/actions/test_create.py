@@ -97,6 +97,16 @@ def test_create_sends_one_request_and_says_what_came_of_it(
     assert entry.reference == result["reference"]
 
 
+@pytest.mark.slow
+def test_the_journal_has_the_end_that_wait_has_seen(
+    act: Callable[..., Done], settings: Callable[..., str], journal: Path
+) -> None:
+    done = act("create", "together", "-f", settings(TOGETHER), "--yes", "--wait", "-o", "json")
+    assert (done.code, done.err) == (0, "")
+    (entry,) = read(journal).entries
+    assert (entry.outcome, entry.state_after) == ("done", "running")
+
+
 @pytest.mark.parametrize("words", [(), ("--dry-run",), ("--dry-run", "-o", "json")])
 def test_the_settings_are_shown_without_secrets_and_nothing_is_sent(
     act: Callable[..., Done],

@@ -120,14 +120,17 @@ def test_labels_of_which_one_begins_with_the_other(
     assert (done.code, done.err) == (0, "")
 
 
-def test_wait_says_done_when_it_is(act: Callable[..., Done]) -> None:
+def test_wait_says_done_when_it_is(act: Callable[..., Done], journal: Path) -> None:
     one = running(act)
     done = act("stop", reference(one), "--yes", "--wait", "-o", "json")
     assert (done.code, done.err) == (0, "")
     (result,) = json.loads(done.out)["results"]
     assert (result["outcome"], result["state_after"]) == ("done", "stopped")
+    (entry,) = read(journal).entries
+    assert (entry.outcome, entry.state_after) == ("done", "stopped")
     done = act("start", reference(one), "--yes", "--wait", "--timeout", "1s", "-o", "json")
     assert done.code == 1, "it takes longer than that"
     (result,) = json.loads(done.out)["results"]
     assert result["outcome"] == "accepted", "not done, and not failed either"
     assert "did not become running within 1 s" in result["failure"]["cause"]
+    assert [one.outcome for one in read(journal).entries] == ["done", "accepted"]

@@ -2,7 +2,8 @@
 
 A file of JSON lines that is only ever appended to, one write a line, so that several processes can
 write at the same time. An action has a line when it begins and another when it has ended; one
-that has only the first was sent, perhaps, by a process that did not live to see the end.
+that has only the first was sent, perhaps, by a process that did not live to see the end. Where
+``--wait`` saw how an accepted action ended, a third line says so: of several, the last one counts.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class Entry(NamedTuple):
 
     Attributes:
         time: When it began; aware, in UTC.
-        ended: When it ended; None if the journal does not say.
+        ended: When it ended, or was accepted; None if the journal does not say.
         who: ``user@host``.
         action, account, reference, name: As in ``Action``.
         outcome: As in ``ActionResult``; None if the journal does not say.

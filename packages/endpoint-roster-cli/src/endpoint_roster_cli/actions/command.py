@@ -204,7 +204,7 @@ def _execute(roster: Roster, plan: Plan, asked: Asked, record: Record, results: 
 
     complete = execute(plan, record, done, beside_lines=asked.streams)
     if complete and accepted:
-        complete = _wait(roster, plan, accepted, asked, results)
+        complete = _wait(roster, plan, accepted, asked, record, results)
     elif accepted:
         for result in accepted:
             results.append(result)
@@ -215,7 +215,12 @@ def _execute(roster: Roster, plan: Plan, asked: Asked, record: Record, results: 
 
 
 def _wait(
-    roster: Roster, plan: Plan, accepted: list[ActionResult], asked: Asked, results: Results
+    roster: Roster,
+    plan: Plan,
+    accepted: list[ActionResult],
+    asked: Asked,
+    record: Record,
+    results: Results,
 ) -> bool:
     """Wait for what goes on by itself; tell whether Ctrl-C has not ended it."""
     from .waiting import settle
@@ -226,7 +231,9 @@ def _wait(
             roster, accepted, asked.seconds, known=plan.endpoints, beside_lines=asked.streams
         )
         for number in settled:
-            results.append(left.pop(number))
+            result = left.pop(number)
+            record.settle(result)
+            results.append(result)
     except KeyboardInterrupt:
         for result in left.values():
             results.append(result)

@@ -81,6 +81,11 @@ class Record:
                 warn(f"the journal {self._journal.path} cannot be written: {error.strerror}")
             self._warned = True
 
+    def settle(self, result: ActionResult, about: str | None = None) -> None:
+        """Note how an accepted action ended, once waiting for it has shown that."""
+        if result.outcome != "accepted":
+            self.end(result, about)
+
 
 def _known(**about: str | None) -> dict[str, str]:
     """Return what is known now, in place of what was written at the beginning."""

@@ -135,21 +135,26 @@ def _create(
 
         result, undisturbed = finished(create, f"create in {safe(place)}")
         record.end(result, place)
-    return _finish(roster, result, asked, undisturbed=undisturbed)
-
-
-def _finish(roster: Roster, result: ActionResult, asked: Asked, *, undisturbed: bool) -> int:
-    """Wait if that was asked for, print the result, and return the exit code."""
+        if undisturbed and asked.wait:
+            undisturbed = _wait(roster, result, asked.seconds)
+            record.settle(result, place)
     from ..actions.results import Results
-    from ..actions.waiting import settle
 
-    if undisturbed and asked.wait and result.outcome == "accepted" and result.reference:
-        try:
-            for _ in settle(roster, [result], asked.seconds):
-                pass
-        except KeyboardInterrupt:
-            undisturbed = False
     results = Results(asked.output)
     results.append(result)
     code = results.finish()
     return code if undisturbed else INTERRUPTED
+
+
+def _wait(roster: Roster, result: ActionResult, seconds: float) -> bool:
+    """Wait for what goes on by itself; tell whether Ctrl-C has not ended it."""
+    from ..actions.waiting import settle
+
+    if result.outcome != "accepted" or not result.reference:
+        return True
+    try:
+        for _ in settle(roster, [result], seconds):
+            pass
+    except KeyboardInterrupt:
+        return False
+    return True

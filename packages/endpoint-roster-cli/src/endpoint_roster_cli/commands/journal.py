@@ -36,7 +36,8 @@ _MOST_NAMED = 5
 The journal is journal.jsonl in the folder endpoint-roster, where the platform
 keeps a user's state; ENDPOINT_ROSTER_JOURNAL names another file. Actions have
 a line when they begin and one when they end; here, each is shown once.
-What --sim does is not in it.
+`accepted` means that the provider was still working on it: with --wait, the
+outcome that was seen takes its place. What --sim does is not in it.
 \b
 Examples:
   roster journal
