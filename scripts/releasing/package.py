@@ -11,6 +11,8 @@ from pathlib import Path
 
 from generation import environment
 
+from . import links
+
 TAG = re.compile(r"(endpoint-roster(?:-[a-z0-9]+)*)-v(\d+\.\d+\.\d+)")
 
 
@@ -18,19 +20,24 @@ class NotReadyError(Exception):
     """A reason why there can be no release; the message says what to do."""
 
 
-def make(tag: str, out: Path, root: Path) -> None:
+def make(tag: str, out: Path, root: Path, address: str | None) -> None:
     """Build the wheel and sdist that a tag names, and their bill of materials, into a folder.
 
     The bill (CycloneDX) has what an empty environment holds once the wheel is installed with its
-    newest dependencies. Raises NotReadyError.
+    newest dependencies. Both have links to the repository, if its address is known. Raises
+    NotReadyError.
     """
     name = package_of(tag, root)
     shutil.rmtree(out, ignore_errors=True)
     variables = {**os.environ, "SOURCE_DATE_EPOCH": last_change(root)}
     with tempfile.TemporaryDirectory() as folder:
-        every = Path(folder) / "all"
+        source, every = Path(folder) / "source", Path(folder) / "all"
+        _copy(root, source)
+        if address:
+            [project] = _projects(source, name)
+            links.add(project, address, tag)
         build = [*environment.uv(), "build", "--quiet", "--all-packages", "--out-dir", str(every)]
-        subprocess.run(build, check=True, cwd=root, env=variables)
+        subprocess.run(build, check=True, cwd=source, env=variables)
         out.mkdir(parents=True)
         for path in every.glob(f"{name.replace('-', '_')}-[0-9]*"):
             shutil.copy2(path, out)
@@ -50,14 +57,28 @@ def package_of(tag: str, root: Path) -> str:
     if not (match := TAG.fullmatch(tag)):
         raise NotReadyError("a release is tagged NAME-vX.Y.Z, as endpoint-roster-together-v0.2.0")
     name, version = match.groups()
-    projects = [*root.glob("packages/*/pyproject.toml"), *root.glob("generated/*/pyproject.toml")]
-    found = {path.parent.name: path for path in projects}
+    found = {path.parent.name: path for path in _projects(root)}
     if name not in found:
         raise NotReadyError(f"no package {name}; there are {', '.join(sorted(found))}")
     actual = tomllib.loads(found[name].read_text("utf-8"))["project"]["version"]
     if actual != version:
         raise NotReadyError(f"the package is at {actual}: change the version first, then tag it")
     return name
+
+
+def _projects(root: Path, name: str = "*") -> list[Path]:
+    """Return the pyproject.toml of each package, or of one."""
+    rooms = ("packages", "generated")
+    return [path for room in rooms for path in root.glob(f"{room}/{name}/pyproject.toml")]
+
+
+def _copy(root: Path, place: Path) -> None:
+    """Copy what the packages are built from."""
+    place.mkdir()
+    shutil.copy2(root / "pyproject.toml", place)
+    left_out = shutil.ignore_patterns("__pycache__", ".venv", ".staging-*")
+    for room in ("packages", "generated"):
+        shutil.copytree(root / room, place / room, ignore=left_out)
 
 
 def last_change(root: Path | str) -> str:

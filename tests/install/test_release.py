@@ -2,15 +2,21 @@
 
 import json
 import re
+import shutil
+import subprocess
+import tomllib
 import zipfile
+from email.parser import Parser
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from install.environments import DISTRIBUTIONS
+from releasing import links
 from releasing.package import NotReadyError, make, package_of
 
+ADDRESS = "https://git.example/acme/roster"
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 ACTIONS = sorted((ROOT / ".github" / "actions").glob("*/action.yml"))
@@ -43,14 +49,14 @@ def test_each_package_has_its_tag(name: str) -> None:
 def test_a_wrong_tag_is_refused(tag: str, told: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with pytest.raises(NotReadyError, match=told):
-        make(tag, out, ROOT)
+        make(tag, out, ROOT, None)
     assert not out.exists()
 
 
 def test_what_is_made_ready(tmp_path: Path) -> None:
     name = "endpoint-roster-huawei"
     tag = f"{name}-v{version_of(name)}"
-    make(tag, tmp_path / "out", ROOT)
+    make(tag, tmp_path / "out", ROOT, ADDRESS)
     files = {path.name: path for path in (tmp_path / "out").iterdir()}
     start = f"endpoint_roster_huawei-{version_of(name)}"
     assert files.keys() == {f"{start}-py3-none-any.whl", f"{start}.tar.gz", f"{tag}.cdx.json"}
@@ -62,6 +68,60 @@ def test_what_is_made_ready(tmp_path: Path) -> None:
     assert str(tmp_path) not in files[f"{tag}.cdx.json"].read_text("utf-8")
     with zipfile.ZipFile(files[f"{start}-py3-none-any.whl"]) as wheel:
         assert wheel.testzip() is None
+        [about] = [name for name in wheel.namelist() if name.endswith(".dist-info/METADATA")]
+        metadata = Parser().parsestr(wheel.read(about).decode())
+    assert metadata.get_all("Project-URL") == [
+        f"Repository, {ADDRESS}",
+        f"Documentation, {ADDRESS}/tree/{tag}/docs",
+        f"Changelog, {ADDRESS}/blob/{tag}/specs/huawei/CHANGELOG.md",
+        f"Issues, {ADDRESS}/issues",
+    ]
+
+
+@pytest.mark.parametrize("name", DISTRIBUTIONS)
+def test_each_package_gets_links_to_what_there_is(name: str, tmp_path: Path) -> None:
+    [source] = [*ROOT.glob(f"packages/{name}/*.toml"), *ROOT.glob(f"generated/{name}/*.toml")]
+    project = tmp_path / source.relative_to(ROOT)
+    project.parent.mkdir(parents=True)
+    shutil.copy(source, project)
+    links.add(project, ADDRESS, "TAG")
+    urls = tomllib.loads(project.read_text("utf-8"))["project"]["urls"]
+    assert urls["Repository"] == ADDRESS
+    for link in (urls["Documentation"], urls["Changelog"]):
+        place = link.removeprefix(f"{ADDRESS}/").partition("/TAG/")[2]
+        assert (ROOT / place).exists(), link
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("https://git.example/acme/roster", "https://git.example/acme/roster"),
+        ("https://git.example/acme/roster.git", "https://git.example/acme/roster"),
+        ("https://ada:secret@git.example/acme/roster.git", "https://git.example/acme/roster"),
+        ("git@git.example:acme/roster.git", "https://git.example/acme/roster"),
+        (
+            "ssh://git@git.example:2222/acme/group/roster.git/",
+            "https://git.example/acme/group/roster",
+        ),
+        ("", None),
+        ("/srv/git/roster.git", None),
+        ("file:///srv/git/roster.git", None),
+        ("http://git.example/acme/roster", None),
+        ('https://git.example/acme"\nx = "', None),
+    ],
+)
+def test_the_address_is_that_of_the_remote_without_secrets(
+    remote: str, address: str | None
+) -> None:
+    assert links.address_of(remote) == address
+
+
+def test_a_clone_knows_its_repository(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    assert links.repository(tmp_path) is None
+    remote = ["remote", "add", "origin", "git@git.example:acme/roster.git"]
+    subprocess.run(["git", "-C", str(tmp_path), *remote], check=True)
+    assert links.repository(tmp_path) == "https://git.example/acme/roster"
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, *ACTIONS], ids=lambda path: path.name)
