@@ -115,7 +115,7 @@ def test_one_broken_account(roster: Any, variables: dict[str, str]) -> None:
     assert "together (together): does not work\n" in table.out
     assert table.out.count("  credentials  ") == 1, "only the steps of the broken one"
     assert "  FAIL  authentication  GET http://" in table.out
-    assert "\n                        -> Check that they are complete" in table.out
+    assert "\n                        -> Check that the credentials are" in table.out
     assert "not reached" not in table.out
     assert SECRET not in table.out + table.err
 

@@ -177,7 +177,8 @@ def test_without_any_account_it_is_all_examples(roster: Any, tmp_path: Path) -> 
     done = roster("init", "--output", str(file))
     assert done.code == 0
     assert f"nothing found, so only an example: {', '.join(PROVIDERS)}\n" in done.err
-    assert "TOGETHER_API_KEY" in done.err
+    assert "\nroster: Set the variables of a provider:\nroster:   huawei: " in done.err
+    assert "\nroster:   together: TOGETHER_API_KEY\n" in done.err
     assert "next: uncomment an account in the file, then roster doctor --config" in done.err
     assert check_schema(file.read_text()) == {}
     with pytest.raises(NoAccountsError):

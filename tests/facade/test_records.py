@@ -228,6 +228,16 @@ def test_the_repr_of_an_endpoint_has_what_is_known_of_it() -> None:
     )
 
 
+def test_the_repr_of_what_is_prepared_says_for_how_much() -> None:
+    accounts = [Account("together", label, api_key="secret") for label in ("a", "b")]
+    with Roster(accounts) as roster:
+        assert repr(roster.list()) == "<Pager: 2 accounts>"
+        assert repr(roster.list(accounts=["a"])) == "<Pager: 1 account>"
+        assert (
+            repr(roster.plan("stop", [])) == "<Plan: stop 0 endpoints, 0 refused, 0 already done>"
+        )
+
+
 HOSTILE = '<script>alert(1)</script>\u202egnp\ud800&"'
 
 

@@ -198,7 +198,8 @@ class _Answer:
         code, message = self._said(data)
         status = self._exchange.status
         if message or code:
-            words = ": ".join(part for part in (code, message) if part)
+            shown = "" if message and code == str(status) else code  # some repeat the status
+            words = ": ".join(part for part in (shown, message) if part)
         elif 300 <= status < 400:
             words = "redirects are not followed"
         else:

@@ -23,6 +23,10 @@ class BasePager:
         self._newest = start()
         self.accounts = self._newest.accounts
 
+    def __repr__(self) -> str:
+        count = len(self.accounts)
+        return f"<{type(self).__name__}: {count} account{'' if count == 1 else 's'}>"
+
     def progress(self) -> ListProgress:
         """Return how far the newest iteration has come; may be called from any thread."""
         return self._newest.progress()

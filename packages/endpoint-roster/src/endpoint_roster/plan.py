@@ -57,9 +57,10 @@ class _BasePlan:
         self._actions: Actions | None = None
 
     def __repr__(self) -> str:
+        count = len(self.endpoints)
         return (
-            f"<{type(self).__name__}: {self.action} {len(self.endpoints)} endpoints,"
-            f" {len(self.refused)} refused, {len(self.already)} already so>"
+            f"<{type(self).__name__}: {self.action} {count} endpoint{'' if count == 1 else 's'},"
+            f" {len(self.refused)} refused, {len(self.already)} already done>"
         )
 
     @property

@@ -94,7 +94,8 @@ def _summarise(made: Draft) -> None:
     for fault in made.broken.values():
         warn(f"left out: {fault}")
     if not made.found:
-        warn(how_to_configure())
+        for line in how_to_configure().splitlines():
+            warn(line)
 
 
 def _write(file: Path, text: str, *, force: bool) -> None:

@@ -229,8 +229,8 @@ def _authentication(context: CheckContext) -> Finding:
             )
         else:
             advice = (
-                "Check that they are complete, still valid, and for this provider and region:"
-                f" {sources}."
+                "Check that the credentials are complete, still valid, and for this provider and"
+                f" region: {sources}."
             )
         return Finding("failed", failure.cause, advice)
     if not sources:
