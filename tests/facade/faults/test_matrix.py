@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,7 @@ from endpoint_roster import Failure, Listing, ListProgress, to_dict
 from endpoint_roster_sim import PROVIDERS, Cloud, RequestRecord, Simulator
 from support.leftovers import soon
 
-from .cases import CASES, COMPLETE, Case
+from .cases import CASES, COMPLETE, LIMITED, Case
 from .conftest import MODES, Ask, NoWait, accounts_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 ROUNDS = 2
 PAGE = 10
+#: Seconds in which the cloud has noted what the client has sent.
+PATIENCE = 15
+#: Seconds that are tried as the limit of time.
+LIMITS = (0.1, 1.0, 10.0, 30.0)
 
 
 @pytest.fixture(scope="module", params=[f"{name} / {mode}" for name in CASES for mode in MODES])
@@ -54,38 +59,85 @@ def lists(records: list[RequestRecord]) -> list[RequestRecord]:
     return [record for record in records if record.path != "/v3/auth/tokens"]
 
 
+@dataclass
+class Round:
+    """One listing, and what went over the wire for it.
+
+    Attributes:
+        listing: What was listed.
+        sent: Requests that the roster has sent.
+        records: Those that the cloud has received.
+        waits: Seconds that were slept between attempts.
+    """
+
+    listing: Listing
+    sent: int
+    records: list[RequestRecord]
+    waits: list[float]
+
+    @property
+    def in_time(self) -> bool:
+        """Whether all requests arrived, and none was repeated that had not been held back."""
+        held = [record for record in self.records if record.faults]
+        return len(self.records) >= self.sent and len(self.waits) <= len(held)
+
+
+def list_twice(
+    simulator: Simulator, provider: str, case: Case, ask: Ask, **options: Any
+) -> list[Round]:
+    cloud: Cloud[Any] = simulator[provider]
+    no_wait = NoWait()
+    noted: list[tuple[int, list[RequestRecord], list[float]]] = []
+
+    def note(progress: ListProgress) -> None:
+        sent = progress.pages + progress.failures + len(no_wait.waits)
+        if case.lags:
+            assert soon(lambda: len(cloud.requests) >= sent, PATIENCE) or case.limit
+        noted.append((sent, cloud.requests, no_wait.waits.copy()))
+        cloud.forget_requests()
+        no_wait.waits.clear()
+
+    account = accounts_of(simulator, provider, "prod", case.credentials)
+    options = {"page_size": PAGE, "clock": no_wait.as_clock(), "timeout": 20.0, **options}
+    listings = ask([account], ROUNDS, note, **options)
+    return [Round(listing, *rest) for listing, rest in zip(listings, noted, strict=True)]
+
+
 @pytest.mark.parametrize("provider", PROVIDERS)
 @pytest.mark.usefixtures("nothing_left")
 def test_matrix(trouble: tuple[Case, Ask, Simulator], provider: str) -> None:
     case, ask, simulator = trouble
-    cloud: Cloud[Any] = simulator[provider]
-    asked: list[list[RequestRecord]] = []
-    waited: list[list[float]] = []
-    no_wait = NoWait()
+    rounds = list_twice(simulator, provider, case, ask, **case.options)
+    check_rounds(rounds, pages_of(simulator, provider), case, provider)
 
-    def note(progress: ListProgress) -> None:
-        if case.lags:
-            sent = progress.pages + progress.failures + len(no_wait.waits)
-            assert soon(lambda: len(cloud.requests) >= sent)
-        asked.append(cloud.requests)
-        cloud.forget_requests()
-        waited.append(no_wait.waits.copy())
-        no_wait.waits.clear()
 
-    account = accounts_of(simulator, provider, "prod", case.credentials)
-    options = {"page_size": PAGE, "clock": no_wait.as_clock(), "timeout": 20.0, **case.options}
-    listings = ask([account], ROUNDS, note, **options)
+@pytest.mark.parametrize("provider", PROVIDERS)
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", LIMITED)
+@pytest.mark.usefixtures("nothing_left")
+def test_limits(name: str, mode: str, provider: str) -> None:
+    """A limit counts if it is long enough, on this machine now, for all that nothing holds back."""
+    case = LIMITED[name]
+    for seconds in LIMITS:
+        with Simulator(36, seed=7, providers=[provider], faults=case.faults) as simulator:
+            _ = simulator.fleet(provider)
+            rounds = list_twice(simulator, provider, case, MODES[mode], **{case.limit: seconds})
+            pages = pages_of(simulator, provider)
+        if all(one.in_time for one in rounds) or seconds == LIMITS[-1]:
+            check_rounds(rounds, pages, case, provider)
+            return
 
-    pages = pages_of(simulator, provider)
-    outcome = case.outcome_of(provider)
-    if outcome == COMPLETE:
+
+def check_rounds(rounds: list[Round], pages: list[list[str]], case: Case, provider: str) -> None:
+    listings = [one.listing for one in rounds]
+    if case.outcome_of(provider) == COMPLETE:
         assert [listing.complete for listing in listings] == [True] * ROUNDS
     else:
         assert not all(listing.complete for listing in listings)
     if case.waits is not None:
-        assert waited[0] == pytest.approx(case.waits, abs=case.rounding, rel=0)
-    for listing, records in zip(listings, asked, strict=True):
-        check(listing, records, pages, case, provider)
+        assert rounds[0].waits == pytest.approx(case.waits, abs=case.rounding, rel=0)
+    for one in rounds:
+        check(one.listing, one.records, pages, case, provider)
     report = listings[-1].accounts[0]
     assert (report.provider, report.account, report.endpoints) == (
         provider,
@@ -94,7 +146,7 @@ def test_matrix(trouble: tuple[Case, Ask, Simulator], provider: str) -> None:
     )
     assert report.failure == (listings[-1].failures or [None])[0]
     if provider != "huawei":  # where requests for tokens come in between
-        assert report.attempts == len(asked[-1])
+        assert report.attempts == len(rounds[-1].records)
 
 
 def check(
