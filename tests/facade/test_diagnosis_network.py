@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import trustme
-from endpoint_roster import Account, Clock
+from endpoint_roster import Account, Clock, Diagnosis
 from support.checkups import EMPTY, PASSWORD, SECRET, broken, check, step, together
+from support.limits import with_a_limit
 from support.raw_server import Script, Server, Wire, http, say, say_and_close
 
 if TYPE_CHECKING:
@@ -92,9 +93,20 @@ def test_a_host_that_swallows_what_is_sent() -> None:
     assert "firewall" in failed.advice
 
 
+def check_held(limit: str, **options: Any) -> Diagnosis:
+    """Check an account of a server that never answers, until the time of an option runs out."""
+
+    def attempt(seconds: float) -> tuple[Diagnosis, bool]:
+        with Server(otherwise=Wire.hold) as server:
+            diagnosis = check(together(server.address), **{limit: seconds}, **options)
+            return diagnosis, bool(server.requests)
+
+    diagnosis, _ = with_a_limit(attempt, lambda found: found[1])
+    return diagnosis
+
+
 def test_a_server_that_never_answers() -> None:
-    with Server(otherwise=Wire.hold) as server:
-        diagnosis = check(together(server.address), timeout=1, max_attempts=1)
+    diagnosis = check_held("timeout", max_attempts=1)
     failed = broken(diagnosis)
     assert failed.name == "endpoints"
     assert "timeout" in failed.detail
@@ -103,8 +115,7 @@ def test_a_server_that_never_answers() -> None:
 
 
 def test_a_deadline_that_is_too_short() -> None:
-    with Server(otherwise=Wire.hold) as server:
-        failed = broken(check(together(server.address), deadline=1))
+    failed = broken(check_held("deadline"))
     assert failed.name == "endpoints"
     assert "deadline" in failed.detail
 
@@ -254,9 +265,12 @@ def hangs_up(wire: Wire) -> None:
     ],
 )
 def test_a_server_that_speaks_no_tls(greeting: Script, words: str) -> None:
-    with Server(greeting=greeting) as server:
-        address = f"https://127.0.0.1:{server.port}"
-        diagnosis = check(together(address), timeout=1, max_attempts=1)
+    def attempt(seconds: float) -> Diagnosis:
+        with Server(greeting=greeting) as server:
+            address = f"https://127.0.0.1:{server.port}"
+            return check(together(address), timeout=seconds, max_attempts=1)
+
+    diagnosis = with_a_limit(attempt, lambda found: step(found, "host").outcome == "ok")
     failed = broken(diagnosis)
     assert failed.name == "tls"
     assert words in failed.detail

@@ -161,7 +161,7 @@ def test_latency_does_not_hold_up_others_nor_the_end(
 
 def test_whoever_gives_up_waiting_leaves_nothing_behind(capfd: pytest.CaptureFixture[str]) -> None:
     with together(Latency(60)) as cloud:
-        impatient = httpx.Client(trust_env=False, timeout=0.1)
+        impatient = httpx.Client(trust_env=False, timeout=httpx.Timeout(30, read=0.1))
         with impatient as http, pytest.raises(httpx.ReadTimeout):
             ask_together(http, cloud)
         end = time.monotonic() + 30

@@ -11,6 +11,7 @@ import pytest
 from endpoint_roster import Failure, Listing, ListProgress, to_dict
 from endpoint_roster_sim import PROVIDERS, Cloud, RequestRecord, Simulator
 from support.leftovers import soon
+from support.limits import with_a_limit
 
 from .cases import CASES, COMPLETE, LIMITED, Case
 from .conftest import MODES, Ask, NoWait, accounts_of
@@ -22,8 +23,6 @@ ROUNDS = 2
 PAGE = 10
 #: Seconds in which the cloud has noted what the client has sent.
 PATIENCE = 15
-#: Seconds that are tried as the limit of time.
-LIMITS = (0.1, 1.0, 10.0, 30.0)
 
 
 @pytest.fixture(scope="module", params=[f"{name} / {mode}" for name in CASES for mode in MODES])
@@ -116,16 +115,16 @@ def test_matrix(trouble: tuple[Case, Ask, Simulator], provider: str) -> None:
 @pytest.mark.parametrize("name", LIMITED)
 @pytest.mark.usefixtures("nothing_left")
 def test_limits(name: str, mode: str, provider: str) -> None:
-    """A limit counts if it is long enough, on this machine now, for all that nothing holds back."""
     case = LIMITED[name]
-    for seconds in LIMITS:
+
+    def listed(seconds: float) -> tuple[list[Round], list[list[str]]]:
         with Simulator(36, seed=7, providers=[provider], faults=case.faults) as simulator:
             _ = simulator.fleet(provider)
             rounds = list_twice(simulator, provider, case, MODES[mode], **{case.limit: seconds})
-            pages = pages_of(simulator, provider)
-        if all(one.in_time for one in rounds) or seconds == LIMITS[-1]:
-            check_rounds(rounds, pages, case, provider)
-            return
+            return rounds, pages_of(simulator, provider)
+
+    rounds, pages = with_a_limit(listed, lambda found: all(one.in_time for one in found[0]))
+    check_rounds(rounds, pages, case, provider)
 
 
 def check_rounds(rounds: list[Round], pages: list[list[str]], case: Case, provider: str) -> None:
