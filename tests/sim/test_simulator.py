@@ -276,6 +276,38 @@ def test_serve_gives_the_signals_back() -> None:
     assert (handler(signal.SIGINT), handler(signal.SIGTERM)) == before
 
 
+STOPPED_AT_ANY_LINE = """
+import signal, sys
+from endpoint_roster_sim import Simulator, serve
+
+def stop_at(line):
+    def trace(_frame, event, _argument):
+        nonlocal line
+        line -= event == "line"
+        if not line:
+            sys.settrace(None)
+            signal.raise_signal(signal.SIGTERM)
+        return trace
+
+    def ready(_):
+        sys._getframe(1).f_trace = trace  # of serve, from its next line on
+        sys.settrace(trace)
+
+    serve(Simulator(providers=[]), ready)
+
+for line in range(1, 9):
+    stop_at(line)
+print("ended")
+"""
+
+
+def test_serve_ends_wherever_the_signal_finds_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED_AT_ANY_LINE], timeout=60, capture_output=True, text=True
+    )
+    assert (done.stdout, done.stderr) == ("ended\n", "")
+
+
 def test_forgotten_simulator_does_not_keep_a_program() -> None:
     program = "from endpoint_roster_sim import Simulator; Simulator(1).start()"
     done = subprocess.run(

@@ -1,9 +1,10 @@
 """The five clouds together."""
 
 import signal
-import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from queue import Empty, SimpleQueue
 from types import FrameType, TracebackType
 from typing import Any, Literal, Self, overload
 
@@ -186,10 +187,11 @@ def serve(
         OSError: nothing can listen on the host.
         ValueError: this is not the main thread.
     """
-    stop = threading.Event()
+    # Not an Event: its lock, held by a wait that a signal interrupts, would be waited for here.
+    signals = SimpleQueue[int]()
 
-    def note(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
+    def note(number: int, _frame: FrameType | None) -> None:
+        signals.put(number)
 
     earlier = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -197,8 +199,10 @@ def serve(
             if ready is not None:
                 ready(simulator.describe())
             # In short waits: on Windows a signal does not interrupt a long one.
-            while not stop.wait(0.5):
-                pass
+            while True:
+                with suppress(Empty):
+                    signals.get(timeout=0.5)
+                    break
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)
