@@ -23,6 +23,7 @@ PRINTING = [
     "list --sim -o json",
     "list --sim -o yaml",
     "list --sim -o csv",
+    "list --sim -o parquet",
     "list --sim",
     "watch --sim --rounds 1",
     "providers",

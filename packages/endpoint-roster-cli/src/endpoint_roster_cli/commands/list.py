@@ -15,6 +15,7 @@ from ..options.accounts import open_roster
 from ..options.near_misses import warn_of_near_misses
 from ..options.selection import endpoint_options
 from ..options.views import ViewCommand
+from ..output.files import stdout_into
 from ..output.formats import DOCUMENTS, TABULAR, emit, output_option
 from ..output.messages import print_failures, print_notes, warn
 from ..output.stdout import print_json, print_lines
@@ -83,8 +84,14 @@ Examples:
 )
 @endpoint_options
 @output_option(
-    *("table", "wide", "json", "jsonl", "csv", "tsv", "yaml", "name"),
+    *("table", "wide", "json", "jsonl", "csv", "tsv", "yaml", "name", "parquet"),
     text="How to print; a table, if left out (json with --query).",
+)
+@click.option(
+    "--output-file",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True),
+    metavar="FILE",
+    help="Write to this file, which is replaced once everything is read.",
 )
 @click.option(
     "--columns",
@@ -134,7 +141,7 @@ def command(
     there. Several values of an option, repeated or with commas, are OR-ed.
     """
     view = _view(output, options)
-    with open_roster(selection.source) as roster:
+    with open_roster(selection.source) as roster, stdout_into(view.output_file, "--output-file"):
         pager = roster.list(costs=view.costs, **selection.filters())
         if view.streams:
             failures = _stream(pager, view, words)
@@ -150,6 +157,7 @@ class _View(NamedTuple):
     """How a listing is to be printed: the options of this command, read and checked."""
 
     output: str
+    output_file: str | None
     costs: bool
     names: Sequence[str]
     sort_by: Sequence[tuple[str, bool]]
@@ -170,7 +178,7 @@ class _View(NamedTuple):
     def streams(self) -> bool:
         """Whether endpoints are printed while others are still being read."""
         arranged = self.sort_by or self.reverse or self.group_by or self.limit is not None
-        return self.output == "jsonl" and not arranged
+        return self.output in ("jsonl", "parquet") and not arranged
 
 
 def _view(output: str | None, options: dict[str, Any]) -> _View:
@@ -195,6 +203,10 @@ def _view(output: str | None, options: dict[str, Any]) -> _View:
         raise click.UsageError("--columns and --group-by cannot be combined.")
     if options["costs"] and group_by:
         raise click.UsageError("--costs and --group-by cannot be combined; see roster costs.")
+    if output == "parquet":
+        from ..output.parquet import check_parquet
+
+        check_parquet(to_terminal=options["output_file"] is None and sys.stdout.isatty())
     sort_by = _directions(options["sort_by"], group_by)
     if query is not None:
         from ..output.query import compiled
@@ -231,12 +243,15 @@ def _stream(pager: Pager, view: _View, words: Sequence[str]) -> Sequence[Failure
 
     from ..output.progress import shown_progress
 
+    found = (one for one in pager if not words or columns.contains(one, words))
     now = clock().now()
     with shown_progress(pager) as hide_progress:
+        if view.output == "parquet":
+            from ..output.parquet import write_parquet
+
+            return write_parquet(found)
         try:
-            for endpoint in pager:
-                if words and not columns.contains(endpoint, words):
-                    continue
+            for endpoint in found:
                 hide_progress()
                 print_json(columns.record(endpoint, view.names, now) if view.names else endpoint)
         except IncompleteError as error:
@@ -257,18 +272,29 @@ def _collect(
     endpoints = [one for one in listing.endpoints if not words or columns.contains(one, words)]
     unique = _once(pager, endpoints)
     rows = _groups(unique, view) if view.group_by else _endpoints(endpoints, view)
+    complete = listing.complete and rows.shown == rows.total
 
     def document() -> Any:
         everything = {
             rows.name: rows.records(),
             "failures": listing.failures,
-            "complete": listing.complete and rows.shown == rows.total,
+            "complete": complete,
         }
         return view.query(plain(everything)) if view.query else everything
 
+    def text() -> None:
+        if view.output == "name":
+            print_lines(safe(columns.reference(endpoint)) for endpoint in rows.endpoints)
+        elif view.output == "parquet":
+            from ..output.parquet import write_parquet
+
+            write_parquet(rows.endpoints, listing.failures, complete=complete)
+        else:
+            _print_table(rows, view)
+
     emit(
         view.output,
-        text=rows.names if view.output == "name" else lambda: _print_table(rows, view),
+        text=text,
         document=document,
         records=rows.records,
         fields=rows.fields,
@@ -308,7 +334,7 @@ class _Rows(NamedTuple):
     records: Callable[[], list[Any]]
     fields: Sequence[str]  # of the records, for CSV
     table: Callable[[], list[Column]]
-    names: Callable[[], None] = lambda: None
+    endpoints: Sequence[Endpoint] = ()
 
 
 def _endpoints(endpoints: Sequence[Endpoint], view: _View) -> _Rows:
@@ -331,7 +357,7 @@ def _endpoints(endpoints: Sequence[Endpoint], view: _View) -> _Rows:
         records=lambda: [columns.record(endpoint, view.names, now) for endpoint in shown],
         fields=columns.fields(view.names),
         table=table,
-        names=lambda: print_lines(safe(columns.reference(endpoint)) for endpoint in shown),
+        endpoints=shown,
     )
 
 

@@ -15,7 +15,9 @@ from ..options.accounts import AccountSource, open_roster
 from ..options.sections import SectionedCommand
 from ..options.selection import endpoint_options
 from ..options.types import duration
+from ..output.files import STDOUT, stdout_into
 from ..output.messages import print_failures, print_notes
+from ..output.stdout import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from endpoint_roster import Account, Endpoint, Failure, Listing
 
     from ..options.selection import Selection
-
-_STD = "-"
 
 
 @click.command(
@@ -55,7 +55,7 @@ Exit codes: 0 complete; 3 incomplete, the page is written all the same.""",
     "-o",
     "--output",
     type=click.Path(dir_okay=False, writable=True, allow_dash=True),
-    default=_STD,
+    default=STDOUT,
     metavar="PATH",
     help="Where to write the page; stdout if left out.",
 )
@@ -74,7 +74,7 @@ def command(
     """Write a page of HTML: totals, charts, what may be forgotten."""
     from ..report.page import page
 
-    if output == _STD and sys.stdout.isatty():
+    if output == STDOUT and sys.stdout.isatty():
         raise click.UsageError("refusing to write HTML to a terminal: use -o report.html.")
     if file is not None and costs:
         raise click.UsageError("a saved listing has its costs: save it with roster list --costs.")
@@ -121,7 +121,9 @@ def _origin(selection: Selection, file: str | None) -> str:
     """Say where the listing comes from."""
     if file is None:
         return f"read from {'simulated clouds' if selection.source.sim else 'the providers'}"
-    name = "stdin" if file == _STD else Path(file).name
+    from ..listing_file import STDIN
+
+    name = "stdin" if file == STDIN else Path(file).name
     return f"from the saved listing {name}, whose states may have changed since"
 
 
@@ -170,23 +172,6 @@ def _saved(selection: Selection, file: str) -> Listing:
 
 
 def _write(written: str, output: str) -> None:
-    """Write the page so that a file never holds only a part of it."""
-    data = written.encode()  # the page says that it is UTF-8, wherever it goes
-    if output == _STD:
-        rest = memoryview(data)
-        while rest:  # without a buffer (python -u), one write may take only a part
-            rest = rest[sys.stdout.buffer.write(rest) :]
+    with stdout_into(output, "-o"):
+        write_bytes(written.encode())  # the page says that it is UTF-8, wherever it goes
         sys.stdout.flush()
-        return
-    target = Path(output)
-    # Only a file can be put in the place of another: a device or a pipe is written to.
-    ordinary = target.is_file() or not target.exists()
-    try:
-        with click.open_file(output, "wb", atomic=ordinary) as stream:
-            stream.write(data)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise click.ClickException(
-            f"cannot write {output}: {error.strerror}; name another place with -o"
-        ) from None

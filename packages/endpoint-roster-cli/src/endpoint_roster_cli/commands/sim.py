@@ -10,6 +10,7 @@ import click
 
 from ..exit_codes import OK
 from ..options.types import date_or_time
+from ..output.files import replaced
 from ..output.messages import warn
 from ..output.stdout import print_json
 from ..output.text import to_json
@@ -91,8 +92,8 @@ def command(ready_file: str | None, host: str, epoch: datetime | None, **options
 
     def announce(description: dict[str, dict[str, Any]]) -> None:
         if file:
-            with click.open_file(file, "w", encoding="utf-8", atomic=True) as stream:
-                stream.write(f"{to_json(description, indent=2)}\n")
+            with replaced(file, "--ready-file") as stream:
+                stream.write(f"{to_json(description, indent=2)}\n".encode())
         else:
             print_json(description, indent=2)
             sys.stdout.flush()

@@ -31,6 +31,14 @@ def print_text(text: str) -> None:
     _write(encodable(text))
 
 
+def write_bytes(data: bytes | memoryview) -> int:
+    """Write bytes, and return how many: all of them."""
+    rest = memoryview(data)
+    while rest:  # without a buffer (python -u), one write may take only a part
+        rest = rest[sys.stdout.buffer.write(rest) :]
+    return len(data)
+
+
 def encodable(text: str) -> str:
     """Return the text with escapes for what stdout cannot hold."""
     if not ascii_only():
