@@ -98,6 +98,11 @@ def test_values_are_offered(offered: Any) -> None:
     assert offered("roster list --state ") == [*EndpointState]
     assert offered("roster list --state s") == ["starting", "stopping", "stopped"]
     assert offered("roster list --kind d") == ["dedicated"]
+    assert offered("roster list -s running,st") == [
+        *("running,starting", "running,stopping", "running,stopped")
+    ]
+    assert offered("roster list -p ppio,p") == []
+    assert offered("roster list -p ppio,o") == ["ppio,openrouter"]
 
 
 def test_columns_are_offered_after_those_that_are_there(offered: Any) -> None:

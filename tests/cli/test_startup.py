@@ -169,6 +169,16 @@ def test_the_help_has_options_in_sections(roster: Any, command: str) -> None:
         assert f"  {option} " not in own + endpoints
 
 
+@pytest.mark.parametrize("command", ["accounts", "doctor", "create"])
+def test_the_help_of_accounts_has_sections(roster: Any, command: str) -> None:
+    own, _, accounts = roster(command, "--help").out.partition("\nAccounts:\n")
+    assert "--output" in own
+    for option in ("--config", "--sim", "--deadline", "--debug"):
+        assert f"  {option} " in accounts
+        assert f"  {option} " not in own
+    assert ("--provider" in accounts) == (command != "create")
+
+
 def test_every_help_fits_eighty_columns(roster: Any) -> None:
     for name in [name for names in GROUPS.values() for name in names]:
         shown = roster(name, "--help")

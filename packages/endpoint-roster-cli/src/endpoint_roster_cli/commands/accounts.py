@@ -9,6 +9,7 @@ import click
 
 from ..exit_codes import completeness
 from ..options.accounts import open_roster
+from ..options.sections import SectionedCommand
 from ..options.selection import account_options
 from ..output.formats import emit, output_option
 from ..output.messages import print_failures, warn
@@ -32,6 +33,7 @@ _COLOURS = {"yes": "green", "no": "red"}
 
 @click.command(
     "accounts",
+    cls=SectionedCommand,
     epilog="""\b
 Nothing is sent; roster doctor tries the accounts. Secrets that a
 configuration file takes from a file, a keyring or a command are read.

@@ -29,9 +29,9 @@ Examples, each with where the shell looks; start a new one afterwards:
   fish  roster completion fish > ~/.config/fish/completions/roster.fish
 \b
 Offered are commands, options and their choices, providers, states, kinds,
-columns, the labels of accounts in the configuration file, and references and
-names of endpoints: those of the last listing at a terminal, and of the
-journal. No secret is read for it, and nothing is sent to any provider.
+columns, the labels and regions of accounts in the configuration file, and
+references, names and regions of endpoints: those of the last listing at a
+terminal, and of the journal. No secret is read for it, and nothing is sent to any provider.
 \b
 Exit codes: 0 complete, 1 error, 2 wrong usage.""",
 )

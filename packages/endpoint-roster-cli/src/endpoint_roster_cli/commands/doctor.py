@@ -10,6 +10,7 @@ import click
 
 from ..exit_codes import completeness
 from ..options.accounts import open_roster
+from ..options.sections import SectionedCommand
 from ..options.selection import account_options
 from ..output.formats import emit, output_option
 from ..output.messages import warn
@@ -43,6 +44,7 @@ _INDENT = "  "
 
 @click.command(
     "doctor",
+    cls=SectionedCommand,
     epilog="""\b
 The steps: credentials found, client installed, host reached, TLS trusted,
 clock in sync (signatures depend on it), authenticated, endpoints listed.

@@ -27,45 +27,40 @@ def providers(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     """Return the names of providers, plug-ins too."""
     from endpoint_roster import registry
 
-    return _beginning(registry.names(), incomplete)
+    return _next(registry.names(), incomplete)
 
 
 def states(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """Return the states that an endpoint can be in."""
     from endpoint_roster import EndpointState
 
-    return _beginning(EndpointState, incomplete)
+    return _next(EndpointState, incomplete)
 
 
 def kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """Return the kinds that are the same for all providers."""
-    return _beginning(("dedicated", "serverless"), incomplete)
+    return _next(("dedicated", "serverless"), incomplete)
 
 
 def rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
-    """Return the names of the rules of `check`, after those that are there already."""
+    """Return the names of the rules of `check`."""
     from endpoint_roster.checks import RULES
 
-    *before, last = incomplete.split(",")
-    return [",".join((*before, name)) for name in _beginning(RULES, last)]
+    return _next(RULES, incomplete)
 
 
 def cost_groups(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
-    """Return what costs can be grouped by, after what is there already."""
+    """Return what costs can be grouped by."""
     from endpoint_roster.costs import GROUPS
 
-    *before, last = incomplete.split(",")
-    names = (name for name in GROUPS if name not in before)
-    return [",".join((*before, name)) for name in _beginning(names, last)]
+    return _next(GROUPS, incomplete)
 
 
 def groups(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
-    """Return what endpoints can be counted by, after what is there already."""
+    """Return what endpoints can be counted by."""
     from ..endpoints.groups import NAMES
 
-    *before, last = incomplete.split(",")
-    names = (name for name in NAMES if name not in before)
-    return [",".join((*before, name)) for name in _beginning(names, last)]
+    return _next(NAMES, incomplete)
 
 
 def views(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
@@ -81,12 +76,10 @@ def views(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[s
 
 
 def columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
-    """Return the columns of a listing, after those that are there already."""
+    """Return the columns of a listing."""
     from ..endpoints.columns import NAMES
 
-    *before, last = incomplete.split(",")
-    names = (name for name in NAMES if name not in before)
-    return [",".join((*before, name)) for name in _beginning(names, last)]
+    return _next(NAMES, incomplete)
 
 
 def sort_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -98,17 +91,17 @@ def sort_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 
 def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """Return the labels of the accounts of the configuration file; of the chosen providers only."""
-    from endpoint_roster import RosterError
-    from endpoint_roster.config import default_file
-    from endpoint_roster.config.text import EncodingError
+    labels = [table["label"] for table in _chosen(ctx)]
+    return _next(dict.fromkeys(filter(_PLAIN.fullmatch, labels)), incomplete)
 
-    chosen, named = ctx.params.get("providers") or (), ctx.params.get("config")
-    try:
-        found = _labels(Path(named) if named else default_file())
-        labels = [label for provider, label in found if provider in chosen or not chosen]
-    except (EncodingError, OSError, RecursionError, RosterError, ValueError):
-        return []
-    return _beginning(dict.fromkeys(filter(_PLAIN.fullmatch, labels)), incomplete)
+
+def regions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Return the regions of the last listing, and of the accounts of the configuration file."""
+    from .. import recent
+
+    named = [table["region"] for table in _chosen(ctx) if isinstance(table.get("region"), str)]
+    known = dict.fromkeys((*recent.regions(), *named))
+    return _beginning(filter(_PLAIN.fullmatch, known), incomplete)
 
 
 def references(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
@@ -130,8 +123,22 @@ def references(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
     return _beginning(filter(_PLAIN.fullmatch, known), incomplete)
 
 
-def _labels(file: Path) -> Iterator[tuple[str, str]]:
-    """Yield provider and label of each account, as far as the file alone has them."""
+def _chosen(ctx: click.Context) -> list[dict[str, Any]]:
+    """Return the accounts of the configuration file, of the chosen providers only."""
+    from endpoint_roster import RosterError
+    from endpoint_roster.config import default_file
+    from endpoint_roster.config.text import EncodingError
+
+    chosen, named = ctx.params.get("providers") or (), ctx.params.get("config")
+    try:
+        found = list(_tables(Path(named) if named else default_file()))
+    except (EncodingError, OSError, RecursionError, RosterError, ValueError):
+        return []
+    return [table for table in found if table["provider"] in chosen or not chosen]
+
+
+def _tables(file: Path) -> Iterator[dict[str, Any]]:
+    """Yield the table of each account with its label, as far as the file alone has them."""
     import tomllib
 
     from endpoint_roster.config.text import decoded
@@ -146,10 +153,17 @@ def _labels(file: Path) -> Iterator[tuple[str, str]]:
         if not isinstance(provider, str):
             continue
         if isinstance(label, str) and label.strip() not in ("", provider):
-            yield provider, label.strip()
+            yield table | {"label": label.strip()}
         else:
             unnamed[provider] = number = unnamed.get(provider, 0) + 1
-            yield provider, f"{provider}-{number}" if number > 1 else provider
+            yield table | {"label": f"{provider}-{number}" if number > 1 else provider}
+
+
+def _next(words: Iterable[str], incomplete: str) -> list[str]:
+    """Return what the last of several words, with commas between them, can become."""
+    *before, last = incomplete.split(",")
+    left = (word for word in words if word not in before)
+    return [",".join((*before, word)) for word in _beginning(left, last)]
 
 
 def _beginning(words: Iterable[str], incomplete: str) -> list[str]:

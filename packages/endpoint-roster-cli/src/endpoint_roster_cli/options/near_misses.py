@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from .. import recent
 from ..output.messages import warn
 from ..output.text import did_you_mean
 
@@ -28,9 +29,8 @@ def warn_of_near_misses(selection: Selection, roster: Roster) -> None:
             kinds.update(filtered.values)
     _warn("kind", selection.options["kinds"], kinds)
     region = selection.options["region"]
-    _warn(
-        "region", [region] if region else [], {one.region for one in roster.accounts if one.region}
-    )
+    regions = {one.region for one in roster.accounts if one.region} | {*recent.regions()}
+    _warn("region", [region] if region else [], regions)
 
 
 def _warn(thing: str, words: Iterable[str], known: set[str]) -> None:

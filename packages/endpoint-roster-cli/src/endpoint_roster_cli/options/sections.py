@@ -10,11 +10,13 @@ from .accounts import AccountSource
 _OWN = "Options"
 _ACCOUNTS = "Accounts"
 _ENDPOINTS = "Which endpoints"
+#: Options that select accounts, and with them endpoints.
+_BOTH = ("providers", "accounts")
 _TITLES = {
     **dict.fromkeys(AccountSource._fields, _ACCOUNTS),
-    **dict.fromkeys(("providers", "accounts", "states", "kinds", "model", "name"), _ENDPOINTS),
-    **dict.fromkeys(("region", "tags", "mine", "provider_options"), _ENDPOINTS),
+    **dict.fromkeys(("states", "kinds", "model", "name", "region", "tags", "mine"), _ENDPOINTS),
     **dict.fromkeys(("created_before", "created_after", "running_for"), _ENDPOINTS),
+    "provider_options": _ENDPOINTS,
 }
 
 
@@ -24,10 +26,13 @@ class SectionedCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, section by section."""
         sections: dict[str, list[tuple[str, str]]] = {_OWN: [], _ENDPOINTS: [], _ACCOUNTS: []}
-        for param in self.get_params(ctx):
-            record = param.get_help_record(ctx)
-            if record is not None and isinstance(param, click.Option):
-                sections[_TITLES.get(param.name or "", _OWN)].append(record)
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        found = {_TITLES.get(option.name or "", _OWN) for option in options}
+        both = dict.fromkeys(_BOTH, _ENDPOINTS if _ENDPOINTS in found else _ACCOUNTS)
+        for option in options:
+            record = option.get_help_record(ctx)
+            if record is not None:
+                sections[(_TITLES | both).get(option.name or "", _OWN)].append(record)
         for title, records in sections.items():
             if records:
                 with formatter.section(title):

@@ -100,7 +100,7 @@ def source_options(command: Callable[..., int]) -> Callable[..., int]:
 
 def account_options(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options that select accounts alone; it receives a ``Selection``."""
-    return _add(_selecting(command), (*_SOURCE, *_ACCOUNTS))
+    return _add(_selecting(command), (*_ACCOUNTS, *_SOURCE))
 
 
 def comparison_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -163,9 +163,15 @@ def _add(command: Callable[..., int], options: Sequence[Callable[[Any], Any]]) -
     return command
 
 
-def _one(name: str, metavar: str, text: str, type: Any = None) -> Any:  # noqa: A002 - as click has it
+def _one(
+    name: str,
+    metavar: str,
+    text: str,
+    type: Any = None,  # noqa: A002 - as click has it
+    complete: Any = None,
+) -> Any:
     """Return an option that is given once."""
-    return click.option(name, metavar=metavar, help=text, type=type)
+    return click.option(name, metavar=metavar, help=text, type=type, shell_complete=complete)
 
 
 def _several(name: str, parameter: str, metavar: str, text: str, type: Any) -> Any:  # noqa: A002 - as above
@@ -204,7 +210,7 @@ _ENDPOINTS = (
     _words("--kind", "kinds", "KIND", f"Only these kinds: {_KINDS}.", completion.kinds),
     _one("--model", "TEXT", "Only models with this text in their name."),
     _one("--name", "TEXT", "Only endpoints with this text in their name."),
-    _one("--region", "NAME", "Only this region, by the provider's name."),
+    _one("--region", "NAME", "Only this region, by the provider's name.", None, completion.regions),
     _several(
         "--tag",
         "tags",
