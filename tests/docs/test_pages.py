@@ -74,12 +74,41 @@ def test_commands_of_the_readme_can_be_pasted_in_a_clone() -> None:
     commands = [
         command for block in blocks if not excused(block) for command, _ in commands_of(block)
     ]
-    commands += re.findall(
-        r"^\| `((?:uv run )?roster [^`]*)`", page.read_text("utf-8"), re.MULTILINE
-    )
-    assert len(commands) > 10
+    assert len(commands) >= 5
     for command in commands:
         assert command.startswith("uv run roster "), command
+
+
+def table_of_the_readme() -> list[str]:
+    """Return the commands in the README's tables."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    return re.findall(r"^\| `((?:uv run )?roster [^`]*)`", text, re.MULTILINE)
+
+
+#: How commands end that are not complete: without a terminal, with findings, with differences.
+ENDS = {"stop": 2, "check": 5}
+#: What goes on until Ctrl-C, with what ends it; the exporter has tests of its own.
+ENDLESS = {"watch": "--rounds 1", "exporter": "--help"}
+
+
+def test_the_readme_has_a_table_of_commands() -> None:
+    names = [command.split()[3] for command in table_of_the_readme()]
+    assert {"show", "stop", "costs", "exporter", "doctor", "diff"} <= {*names}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", table_of_the_readme())
+def test_a_command_of_the_table_runs_without_an_account(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in os.environ if name.endswith(("_KEY", "_AK", "_SK", "_TOKEN"))]:
+        monkeypatch.delenv(name)
+    uv, run, roster, name, *_ = command.split()
+    assert (uv, run, roster) == ("uv", "run", "roster")
+    if name == "diff":
+        for day in ("monday", "friday"):
+            run_command(f"roster list --sim -o json > {day}.json", tmp_path)
+    run_command(f"{command} {ENDLESS.get(name, '')}", tmp_path, ENDS.get(name, 0))
 
 
 def test_every_exception_is_needed() -> None:
