@@ -64,6 +64,8 @@ class Operation:
     silent: set[str] = field(default_factory=set[str])
     unnamed: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     codes: dict[str, str] = field(default_factory=dict[str, str])  # error code -> pointer
+    # Requests that a page shows in place of the operation's own -> pointer.
+    requests: dict[str, str] = field(default_factory=dict[str, str])
     notes: dict[str, Note] = field(default_factory=dict[str, Note])
     id: str = ""
     tags: list[str] = field(default_factory=list[str])

@@ -73,11 +73,19 @@ def paired(ours: Api, theirs: Api) -> Iterator[tuple[Operation | None, Operation
         best = max(fit, key=lambda one: likeness(one, other), default=None)
         likest = {other: best} if best else {}
 
+    def is_another(one: Operation, other: Operation) -> bool:
+        # With the method of one of ours, and nothing in it but what is in another of ours.
+        is_like = likest.get(one) is other and not is_same(one, other)
+        return is_like and any(
+            is_same(one, mine) and not shared(one, mine) and shared(one, other)
+            for mine in ours.operations
+        )
+
     def has_other_method(one: Operation, other: Operation) -> bool:
         is_named = bool(one.id and one.id == other.id) and is_at(one, other)
         return is_named or likest.get(one) is other
 
-    return pairs(theirs, ours, is_same, has_other_method)
+    return pairs(theirs, ours, is_another, is_same, has_other_method)
 
 
 def is_at(one: Operation, other: Operation) -> bool:
@@ -87,11 +95,19 @@ def is_at(one: Operation, other: Operation) -> bool:
 
 def likeness(one: Operation, other: Operation) -> int:
     """How many names two operations share, less those that only one has."""
-    names, others = (
-        {f"{part} {name}" for part, shape in each.parts.items() for name in ("", *shape.fields)}
-        for each in (one, other)
-    )
+    names, others = (named_parts(each) for each in (one, other))
     return len(names & others) - len(names ^ others)
+
+
+def shared(one: Operation, other: Operation) -> set[str]:
+    """The names of parameters and fields that both have."""
+    return {name for name in named_parts(one) & named_parts(other) if not name.endswith(" ")}
+
+
+def named_parts(operation: Operation) -> set[str]:
+    """The parts of an operation and what is in them, each by part and name."""
+    parts = operation.parts.items()
+    return {f"{part} {name}" for part, shape in parts for name in ("", *shape.fields)}
 
 
 def is_same(one: Operation, other: Operation) -> bool:
@@ -121,6 +137,8 @@ def of_operation(mine: Operation, other: Operation) -> Iterator[Difference]:
     if mine.method != other.method:
         values = mine.method, other.method
         yield Difference(mine.name, "method", *values, mine.pointer, other.pointer)
+    for request, pointer in other.requests.items():
+        yield Difference(mine.name, "request", mine.name, request, mine.pointer, pointer)
     yield from of_deprecation(mine, other, mine.name)
     yield from of_names(mine, other)
     yield from of_security(mine, other)

@@ -21,7 +21,9 @@ CURL_DATA = re.compile(r"\s(?:-d|--data(?:-raw|-binary)?|-F|--form)\b")
 CURL_WINDOW = 2_000  # characters of one command
 ADDRESS = re.compile(r"https?://[^/\s'\"\\]+(/[^\s`'\"<>\\]*)?")
 SPREAD = re.compile(rf"(?<![\w-])({METHODS})\s*(/[\w{{}}.:/\s-]*)")
+SPREAD_OUT = "method and path"
 LONGEST_SPREAD = 300
+SAMPLE = re.compile(r"\d|xxx|your|[_-]id$", re.IGNORECASE)  # in a step that stands for an id
 ECHO = r"[\"']?{key}[\"']?\s*[:=]\s*[\"']?{value}\b"
 
 
@@ -50,8 +52,8 @@ def find_operation(found: list[Block], ours: Api, wanted: str = "") -> Named:
     contradictions: dict[str, str] = {}
     by_path: Named | None = None  # one of several operations of an address
     for by, method, path, line in _requests(found):
-        for operation in ours.operations:
-            if operation.method == method and address(path) in operation.addresses:
+        for operation in at_address(path, ours, with_samples=by != SPREAD_OUT):
+            if operation.method == method:
                 query = path.partition("?")[2]
                 sent = dict(parse_qsl(query))
                 constants = operation.constants
@@ -75,15 +77,70 @@ def find_operation(found: list[Block], ours: Api, wanted: str = "") -> Named:
 def _by_address(found: list[Block], ours: Api) -> Named | None:
     """The only operation of ours at an address that is shown with another method."""
     for by, method, path, line in _requests(found):
-        fit = [one for one in ours.operations if address(path) in one.addresses]
-        if by != "method and path" and len(fit) == 1 and not fit[0].constants:
+        fit = at_address(path, ours, with_samples=by != SPREAD_OUT)
+        if by != SPREAD_OUT and len(fit) == 1 and not fit[0].constants:
             return Named(fit[0], f"the address in line {line}", method, path.partition("?")[2])
     return None
 
 
+def at_address(path: str, ours: Api, *, with_samples: bool = True) -> list[Operation]:
+    """Our operations at an address, in which an id may stand in place of `{id}`."""
+    exact = [one for one in ours.operations if address(path) in one.addresses]
+    if exact or not with_samples:
+        return exact
+    steps = address(path).split("/")
+    return [one for one in ours.operations if any(is_sample(steps, at) for at in one.addresses)]
+
+
+def is_sample(steps: list[str], known: str) -> bool:
+    """Whether the steps of an address are those of a known one, with samples of its ids."""
+    wanted = known.split("/")
+    return len(steps) == len(wanted) and all(
+        step == want or (want == "{}" and SAMPLE.search(step))
+        for step, want in zip(steps, wanted, strict=True)
+    )
+
+
+def other_requests(found: list[Block], named: Named, ours: Api) -> Iterator[tuple[str, int]]:
+    """What a page shows as its request, in lines or by curl, where none of that is the operation's.
+
+    With the line in which it stands.
+    """
+    shown: dict[str, list[tuple[str, int, bool]]] = {}
+    for by, method, path, line in _requests(found):
+        if path == "/":  # of a path that goes on after a blank
+            continue
+        is_ours = method == named.method and named.operation in at_address(path, ours)
+        shown.setdefault(by, []).append((f"{method} {path.partition('?')[0]}", line, is_ours))
+    for by, requests in shown.items():
+        if by != SPREAD_OUT and not any(is_ours for *_, is_ours in requests):
+            yield requests[0][:2]
+
+
+def other_names(
+    found: list[Block], operation: Operation, ours: Api
+) -> Iterator[tuple[str, str, int]]:
+    """Where a page has other values for the constants of its operation: name, value and line.
+
+    In examples, `"Action": "GetEndpoint"`; in the title, the name of another operation.
+    """
+    for name, constant in operation.constants.items():
+        for block in (block for block in found if block.kind == "code"):
+            for shown in re.finditer(rf'"{re.escape(name)}"\s*:\s*"([^"]*)"', block.text):
+                if shown[1] != constant:
+                    yield name, shown[1], block.line + block.text[: shown.start()].count("\n")
+    title = next(iter(_titles(found)), None)
+    if title and not any(_is_word(name, title.text) for name in _names(operation, ours)):
+        for name, constant in _telling(operation, ours).items():
+            noun = re.findall(r"[A-Z][a-z]+", constant)[-1:]
+            for word in re.findall(r"\b(?:[A-Z][a-z0-9]+){2,}\b", title.text):
+                if noun and word.endswith(noun[0]):
+                    yield name, word, title.line
+
+
 def _alone(ours: Api, path: str) -> bool:
-    """Whether only one operation of ours has this address."""
-    return sum(address(path) in operation.addresses for operation in ours.operations) == 1
+    """Whether only one operation of ours with this method has this address."""
+    return len(at_address(path, ours)) == 1
 
 
 def _requests(found: list[Block]) -> Iterator[tuple[str, str, str, int]]:
@@ -106,7 +163,7 @@ def _requests(found: list[Block]) -> Iterator[tuple[str, str, str, int]]:
         words = start.group(2)[:LONGEST_SPREAD].split()
         for count in range(len(words), 0, -1):
             path = re.sub("/+", "/", "".join(words[:count]))
-            yield "method and path", start.group(1), path, _line(lines, start.start())
+            yield SPREAD_OUT, start.group(1), path, _line(lines, start.start())
 
 
 def _line(lines: list[tuple[int, str]], at: int) -> int:
@@ -124,8 +181,7 @@ def _by_name(found: list[Block], ours: Api, contradictions: dict[str, str]) -> l
     The name is the operationId, or a constant that only this operation sends.
     """
     candidates = [one for one in ours.operations if one.name not in contradictions]
-    titles = [block for block in found if block.kind == "heading" and block.level <= 2]
-    titles = titles or found[:1]
+    titles = _titles(found)
     in_title = [
         Named(operation, f"the title in line {block.line}", operation.method)
         for operation in candidates
@@ -143,6 +199,11 @@ def _by_name(found: list[Block], ours: Api, contradictions: dict[str, str]) -> l
                 break
     agree = [one for one in in_title if one.operation in [other.operation for other in echoed]]
     return agree or ([*in_title, *echoed] if in_title and echoed else in_title or echoed)
+
+
+def _titles(found: list[Block]) -> list[Block]:
+    """The headings of the page as such, or else how it begins."""
+    return [one for one in found if one.kind == "heading" and one.level <= 2] or found[:1]
 
 
 def _is_word(name: str, text: str) -> bool:
@@ -171,7 +232,7 @@ def _unnamed(
         several = ", ".join(one.operation.name for one in named)
         return f"the page names several of our operations ({several}): say --operation"
     seen = dict.fromkeys(
-        f"{method} {path}" for by, method, path, _ in _requests(found) if by != "method and path"
+        f"{method} {path}" for by, method, path, _ in _requests(found) if by != SPREAD_OUT
     )
     shown = f"it names {', '.join(seen)[:200]}" if seen else "it names none"
     wanted = ", ".join(operation.name for operation in ours.operations)
@@ -179,7 +240,7 @@ def _unnamed(
         one: f"its address is in line {line}, with {method}"
         for by, method, path, line in _requests(found)
         for one in ours.operations
-        if by != "method and path" and address(path) in one.addresses and method != one.method
+        if by != SPREAD_OUT and address(path) in one.addresses and method != one.method
     }
     reasons = [
         f"  {one.name}: "

@@ -18,12 +18,13 @@ from documents.shapes import Shape, example_shape
 from documents.spec import LOADER, mapping
 
 from .copied import SENT, balanced, recognised
-from .naming import REQUEST, find_operation
+from .naming import REQUEST, find_operation, other_names, other_requests
 from .tables import add_errors, add_list_line, add_rows, columns_of, part_of
 from .text import Block, blocks, read_text, tolerant_json
 
 NO_CONTENT = "204"
 DEEPEST = 200  # levels of nesting in YAML
+OF_TABLE = re.compile(r"\W*(?:表|table)\s*\d", re.IGNORECASE)
 CAPTION = re.compile(r"\W*(?:表|table|状态码|status code|http)\b.{0,60}$|\W*表\s*\d", re.IGNORECASE)
 
 
@@ -132,6 +133,11 @@ class _Page:
         for name, value in parse_qsl(named.query):
             shape = Shape(":1", samples={value: ":1"})  # an address tells no types
             operation.parts["query"].fields[name] = shape
+        for name, value, line in other_names(found, mine, self.ours):
+            shape = operation.parts["query"].fields.setdefault(name, Shape(f":{line}"))
+            shape.samples[value] = f":{line}"
+        for request, line in other_requests(found, named, self.ours):
+            operation.requests.setdefault(request, f":{line}")
         for block in found:
             self.block(block, operation, mine)
         headers = operation.parts["header"].fields
@@ -168,6 +174,9 @@ class _Page:
             self.status = status.group(1)
             part = "response" if self.status.startswith("2") else "errors"
             self.empty(operation, block.line)
+        elif part == "response" and self.status and OF_TABLE.match(block.text):
+            # The caption of a table below `Status code: 400`.
+            part = "response" if self.status.startswith("2") else "errors"
         elif part in ("errors", "response"):
             self.status = "200" if part == "response" else ""
         if part:
@@ -183,13 +192,16 @@ class _Page:
     def table(self, block: Block, operation: Operation, mine: Operation) -> None:
         """Take in a table: of parameters, of fields, or of errors."""
         columns = columns_of(block.rows[0])
-        if self.part == "errors" or {"status", "code"} & columns.keys():
+        is_body = self.status and {"name", "type"} <= columns.keys() and "status" not in columns
+        if (self.part == "errors" and not is_body) or {"status", "code"} & columns.keys():
             if add_errors(block, columns, operation):
                 operation.silent.discard("errors")
             return
         if "name" not in columns or self.part is None:
             return
         target = self.part if self.part in PARAMETER_PARTS or self.part == "body" else "200"
+        if self.part == "errors":
+            target = self.status  # one error's body: the page need not list the others
         operation.silent.discard(target)
         shape = operation.parts.setdefault(target, Shape(f":{block.line}"))
         unnamed = add_rows(
@@ -209,6 +221,11 @@ class _Page:
         """Move parameters to where ours are: tables of the address mix the path and the query."""
         if part not in ("path", "query"):
             return
+        sent, inside = operation.parts["query"].fields, operation.parts["path"].fields
+        if mine.parts["path"].fields.keys() <= inside.keys():  # the others are not in the address
+            for name in sorted(inside.keys() - mine.parts["path"].fields.keys()):
+                sent[name] = inside.pop(name)
+                operation.silent.discard("query")
         for other in ("path", "query"):
             known = mine.parts[other].fields.keys() - mine.parts[part].fields.keys()
             for name in known & operation.parts[part].fields.keys():

@@ -42,7 +42,8 @@ def is_type(text: str) -> bool:
 def part_of(text: str, request: str) -> str | None:
     """Return what a heading announces; a plain "request" is the query or the body."""
     for part, pattern in WORDS["parts"].items():
-        if re.search(pattern, text, re.IGNORECASE):
+        # In ASCII, a Chinese letter is no part of a word: `请求Header参数` names the header.
+        if re.search(pattern, text, re.IGNORECASE | re.ASCII):
             return request if part == "request" else part
     return None
 
@@ -72,6 +73,8 @@ def add_rows(
     """
     rows = [row for row in block.rows[1:] if row and any(row)]
     names = [cell(row, columns, "name") for row in rows]
+    if not any(cell(row, columns, "required") for row in rows):  # icons do not survive copying
+        columns = {name: at for name, at in columns.items() if name != "required"}
     target = place_for(names, shape, ours, caption, description, block.line)
     if target is not shape and not target.types:
         target.types.add("object")

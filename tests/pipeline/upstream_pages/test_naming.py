@@ -158,7 +158,8 @@ def test_tables_with_one_cell_a_line(tmp_path: Path, capsys: pytest.CaptureFixtu
     page.write_text(HUAWEI.replace("\n", "\n\n"), "utf-8")
     run(page, SPECS / "huawei", as_yaml=False)
     before = capsys.readouterr().out
-    assert "path workspace_id" not in before  # ours has it in the query
+    assert "path workspace_id" not in before  # which the address does not have
+    assert "query workspace_id: parameter: ours 'absent', theirs 'string'" in before
     page.write_text(HUAWEI.replace("count\nInteger", "counted\nInteger"), "utf-8")
     assert run(page, SPECS / "huawei", as_yaml=False) == 1
     after = capsys.readouterr().out
