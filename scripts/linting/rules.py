@@ -14,6 +14,7 @@ from referencing.jsonschema import DRAFT202012
 
 from .evidence import measured_numbers, named_sources, noted_origin, required_evidence
 from .findings import Rule
+from .readable import READABLE
 from .safety import DESCRIBED, EVERYWHERE, FIRST, OF_PROVIDERS
 from .schemas import Findings
 from .settings import bad_settings
@@ -174,6 +175,7 @@ def settings_match(spec: Spec) -> Findings:
 RULES = (
     *FIRST,
     *EVERYWHERE,
+    *READABLE,
     Rule("valid-schemas", valid_schemas, gate=True, openapi_only=False),
     Rule("true-defaults", true_defaults, gate=True, openapi_only=False),
     Rule("valid-openapi", valid_openapi, gate=True),

@@ -17,6 +17,7 @@ from documents.spec import SCHEMA_LISTS, Place, Spec, mapping
 
 from .findings import Rule, findings
 from .joining import joined_objects
+from .readable import READABLE
 from .schemas import Findings, unseen
 from .wire import (
     alternatives,
@@ -212,6 +213,6 @@ DESCRIBED = (
 
 def dangers(spec: Spec) -> Findings:
     """Pointer and advice for what the first unsatisfied rule finds; nothing if the spec is safe."""
-    rules = [*FIRST, *EVERYWHERE, *OF_PROVIDERS, *DESCRIBED, Rule("readable-errors")]
+    rules = [*FIRST, *EVERYWHERE, *READABLE, *OF_PROVIDERS, *DESCRIBED, Rule("readable-errors")]
     for _, pointer, advice in findings(spec, [replace(rule, gate=True) for rule in rules]):
         yield pointer, advice

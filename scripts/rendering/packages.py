@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import openapi_python_client as opc
-from documents.spec import Spec, UnreadableError, read_spec
+from documents.spec import Place, Spec, UnreadableError, read_spec
 from generation.record import FACADE, inputs, sha256, target, write
 from jinja2 import FileSystemLoader, StrictUndefined
 from linting.safety import dangers
@@ -49,6 +49,7 @@ SPECIAL_RECORDS = {
 # How the generator names what it speaks of.
 SCHEMA = re.compile(r"/components/schemas/(\w+)")
 OPERATION = re.compile(r"\b(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) (/\S*)")
+DUPLICATE = re.compile(r'duplicate models with name "(\w+)"')
 STEPS = re.compile(r"\b(?:components|paths|info|servers)\.\S+")
 
 
@@ -163,8 +164,21 @@ def refusal(spec: Spec, words: str) -> tuple[str, str]:
     elif named := OPERATION.search(plain):
         place = spec.root.at("paths", named[2], named[1].lower())
     elif named := STEPS.search(words):
-        place = spec.root.at(*(step for step in named[0].split(".") if step != "other"))
+        place = nearest(spec, [step for step in named[0].split(".") if step != "other"])
+    if double := DUPLICATE.search(plain):
+        advice = f"two objects would be the class {double[1]}: move the one inside of another to"
+        return place.pointer, f"{advice} components/schemas, under a name of its own"
     return place.pointer, f"the generator cannot read it: {plain}. Describe it in a plainer way"
+
+
+def nearest(spec: Spec, steps: list[str]) -> Place:
+    """The place that these steps lead to, as far as they do."""
+    place = spec.root
+    for step in steps:
+        if place.at(step).value is None:
+            break
+        place = place.at(step)
+    return place
 
 
 def arrange(source: Path) -> None:
