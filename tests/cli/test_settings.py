@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from endpoint_roster.errors import SettingProblem
 from endpoint_roster_cli.settings.files import SettingsFileError
 from endpoint_roster_cli.settings.reading import read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from support.running import Run
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -115,7 +118,7 @@ def test_a_word_has_the_type_that_the_schema_says(word: str, value: Any) -> None
     [
         ("modle=x", "--set modle: unknown key. Did you mean model?"),
         ("autoscaling.mxa=1", "--set autoscaling.mxa: unknown key. Did you mean max?"),
-        ("autoscaling.zzz=1", "--set autoscaling.zzz: unknown key. Keys: min, max."),
+        ("autoscaling.zzz=1", "--set autoscaling.zzz: unknown key. Choose from min, max."),
         ("model.name=x", "--set model.name: model has no keys of its own"),
         ("autoscaling=2", "--set autoscaling has keys of its own: --set autoscaling.KEY=VALUE,"),
         ("envs=a", "--set envs: give the list as JSON, or use a file"),
@@ -144,11 +147,36 @@ def test_each_place_is_named_by_file_and_line_or_by_the_option(tmp_path: Path, e
     file.write_text(FILES[ending], encoding="utf-8")
     given = read_settings(str(file), ["autoscaling.max=7"], SCHEMA)
     first = 2 if ending == "json" else 1
-    assert given.where(("timeout",)) == f"{file}, line {first + 1}"
-    assert given.where(("autoscaling", "gone")) == f"{file}, line {first + 2}"
-    assert given.where(("autoscaling", "max")) == "--set autoscaling.max"
-    assert given.where(("envs", 0, "key")).startswith(f"{file}, line ")
-    assert given.where(("gone",)) == str(file)
+
+    def said(*path: str | int) -> str:
+        name = ".".join(map(str, path))
+        return given.said(SettingProblem(path, f"{name} is wrong", ""))
+
+    assert said("timeout") == f"{file}, line {first + 1}: timeout is wrong"
+    assert said("autoscaling", "gone") == f"{file}, line {first + 2}: autoscaling.gone is wrong"
+    assert said("autoscaling", "max") == "--set autoscaling.max is wrong"
+    assert said("envs", 0, "key").startswith(f"{file}, line ")
+    assert said("gone") == f"{file}: gone is wrong"
+
+
+def test_the_same_advice_is_given_once(roster: Run, tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    file.write_text('a = 1\nname = 5\nb = 2\n[worker_config]\nmax_replicas = "x"\n')
+    done = roster("create", "ppio", "--sim", "-f", str(file))
+    assert (done.code, done.out) == (2, "")
+    printed = done.err.replace(str(file), "s.toml").splitlines()
+    lines = [line.removeprefix("roster: ") for line in printed]
+    assert lines[:2] == [
+        "s.toml, line 1: a is not a setting",
+        "s.toml, line 3: b is not a setting",
+    ]
+    assert lines[2].startswith("  Choose from type, name, ")
+    advice = [line for line in lines if line.startswith("  ")]
+    assert advice[1:] == ["  Add what is missing.", "  Correct the value."]
+    assert lines[-3:-1] == [
+        "s.toml, line 2: name must be text, not a number",
+        "s.toml, line 5: worker_config.max_replicas must be an integer, not text",
+    ]
 
 
 @pytest.mark.parametrize(

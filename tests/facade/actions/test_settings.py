@@ -120,24 +120,24 @@ def test_changes_keep_the_settings_of_workers_that_are_left_out() -> None:
 
 
 WRONG: list[tuple[str, str, dict[str, Any], tuple[Any, ...], str, str]] = [
-    ("volcengine", "create", {"Nam": "x"}, ("Nam",), "is not a setting", "Write Name."),
-    ("volcengine", "create", {"name": 3}, ("Name",), "must be string, not a number", "Correct"),
+    ("volcengine", "create", {"Nam": "x"}, ("Nam",), "is not a setting", "Did you mean Name?"),
+    ("volcengine", "create", {"name": 3}, ("Name",), "must be text, not a number", "Correct"),
     ("volcengine", "create", {"name": date.max}, ("Name",), "not a date or time", "Correct"),
     ("volcengine", "create", {"name": ""}, ("Name",), "must have 1 or more characters", "Correct"),
     ("volcengine", "create", {"DryRun": True}, ("DryRun",), "is not a setting", "Choose from"),
-    ("volcengine", "create", {"name": "x"}, ("ModelReference",), "is missing", "Give it."),
+    ("volcengine", "create", {"name": "x"}, ("ModelReference",), "is missing", "Add what"),
     ("volcengine", "update", {"Id": "ep-other"}, ("Id",), "is not a setting", "Choose from"),
     (
         "volcengine", "update", {"rate_limit": {"Rpm": "many"}}, ("RateLimit", "Rpm"),
-        "must be integer, not text", "Correct",
+        "must be an integer, not text", "Correct",
     ),
     (
         "volcengine", "update", {"tags": [{"Key": "a"}, {"Kee": "b"}]}, ("Tags", 1, "Kee"),
-        "is not a setting", "Write Key.",
+        "is not a setting", "Did you mean Key?",
     ),
     (
         "ppio", "update", {"envs": [{"key": "A", "value": [SECRET]}]}, ("envs", 0, "value"),
-        "must be string, not a list", "Correct",
+        "must be text, not a list", "Correct",
     ),
     ("ppio", "update", {"ports": [0]}, ("ports",), "must be 1 to 65535", "Correct"),
     (
@@ -146,7 +146,7 @@ WRONG: list[tuple[str, str, dict[str, Any], tuple[Any, ...], str, str]] = [
     ),
     (
         "together", "create", {"name": "x", "deployments": [{"name": "a"}]},
-        ("deployments", 0, "autoscaling"), "is missing", "Give it.",
+        ("deployments", 0, "autoscaling"), "is missing", "Add what",
     ),
     (
         "together", "update", {"state": "STOPPED"}, ("state",), "is not a setting", "Choose from",
@@ -154,7 +154,7 @@ WRONG: list[tuple[str, str, dict[str, Any], tuple[Any, ...], str, str]] = [
     ("huawei", "create", {"source": "elsewhere"}, ("source",), "must be custom_from", "Correct"),
     (
         "openrouter", "update", {"pricing": {"prompt": "1"}}, ("pricing", "completion"),
-        "is missing", "Give it.",
+        "is missing", "Add what",
     ),
 ]  # fmt: skip
 

@@ -17,7 +17,7 @@ from .schema import kind_of, kind_of_items
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from endpoint_roster.errors import SettingsError
+    from endpoint_roster.errors import SettingProblem, SettingsError
 
     from .schema import Kind, Schema
 
@@ -38,11 +38,12 @@ class Given(NamedTuple):
     document: Document
     words: frozenset[Place]
 
-    def where(self, place: Place) -> str:
-        """Say where a key was given: ``settings.toml, line 3`` or ``--set name``."""
-        if any(place[: len(one)] == one for one in self.words):
-            return f"--set {'.'.join(map(str, place))}"
-        return self.document.where(place) if self.document.name else "settings"
+    def said(self, problem: SettingProblem) -> str:
+        """Return a problem and its place: a line of the file, or the option."""
+        if any(problem.path[: len(one)] == one for one in self.words):
+            return f"--set {problem.cause}"
+        where = self.document.where(problem.path) if self.document.name else "settings"
+        return f"{where}: {problem.cause}"
 
 
 def read_settings(file: str | None, words: Sequence[str], schema: Schema) -> Given:
@@ -76,8 +77,13 @@ def report(error: SettingsError, given: Given) -> NoReturn:
     """
     if not error.problems:
         fail(error.cause, error.advice)
+    by_advice: dict[str, list[str]] = {}
     for problem in error.problems[:_MOST_PROBLEMS]:
-        fail(f"{given.where(problem.path)}: {problem.cause}", problem.advice)
+        by_advice.setdefault(problem.advice, []).append(given.said(problem))
+    for advice, causes in by_advice.items():
+        for cause in causes[:-1]:
+            fail(cause)
+        fail(causes[-1], advice)
     if len(error.problems) > _MOST_PROBLEMS:
         warn(f"and {len(error.problems) - _MOST_PROBLEMS} more")
     raise click.exceptions.Exit(USAGE)
@@ -113,7 +119,7 @@ def _read_word(word: str, schema: Schema) -> tuple[tuple[str, ...], Any]:
         table, _, key = unknown.rpartition(".")
         if not known:
             raise SettingsFileError(f"--set {unknown}: {table} has no keys of its own") from None
-        meant = did_you_mean(key, known) or f" Keys: {', '.join(known)}."
+        meant = did_you_mean(key, known) or f" Choose from {', '.join(known)}."
         raise SettingsFileError(f"--set {unknown}: unknown key.{meant}") from None
     return place, _value(text, kind, schema, name.strip())
 

@@ -206,9 +206,11 @@ class _Reading:
         for deviation in cls.from_dict(wire).deviations():
             if deviation.value is UNSET:
                 if deviation.path not in missing:
-                    self._add((*place, *_steps(deviation.path)), "is missing", "Give it.")
+                    self._add(
+                        (*place, *_steps(deviation.path)), "is missing", "Add what is missing."
+                    )
             else:
-                cause = f"must be {deviation.expected}, not {_shown(deviation.value)}"
+                cause = f"must be {_kind(deviation.expected)}, not {_shown(deviation.value)}"
                 self._add((*place, *_steps(deviation.path)), cause, "Correct the value.")
         try:
             # What is missing was found, and what the adapter fills in is not there yet.
@@ -248,7 +250,7 @@ class _Reading:
     def _unknown(self, path: Path, known: Mapping[str, Any]) -> None:
         near = get_close_matches(str(path[-1]), known, n=1)
         names = ", ".join(dict.fromkeys(getattr(one, "name", one) for one in known.values()))
-        choice = f"Write {near[0]}." if near else f"Choose from {names}."
+        choice = f"Did you mean {near[0]}?" if near else f"Choose from {names}."
         self._add(path, "is not a setting", choice)
 
     def _add(self, path: Path, cause: str, advice: str) -> None:
@@ -266,6 +268,17 @@ def _steps(text: str) -> Iterator[str | int]:
         number = word.strip("[]")
         if number:  # else it is of any item
             yield int(number) if word.startswith("[") and number.isdecimal() else word
+
+
+def _kind(expected: str) -> str:
+    """Return the kind of value that an API's description asks for, in words."""
+    kind, _, null = expected.partition(" or null")
+    or_null = " or null" if null or kind != expected else ""
+    if kind.startswith("list of"):
+        return f"a list{or_null}"
+    words = {"integer": "an integer", "number": "a number", "string": "text"}
+    words |= {"boolean": "true or false", "date-time": "a time such as 2026-03-01T12:00:00Z"}
+    return f"{words.get(kind, 'an object')}{or_null}"
 
 
 def _shown(value: object) -> str:
