@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import keyring
 import pytest
 from endpoint_roster import ConfigurationError, Roster
-from endpoint_roster.config.secrets import read_secret
+from endpoint_roster.config.secrets import Secrets
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
@@ -159,7 +159,7 @@ def test_advice_on_a_file_of_another_user_can_be_followed() -> None:
         if not (pid := os.fork()):
             os.setuid(65534)
             try:
-                read_secret({"file": "key"}, Path(folder))
+                Secrets([], Path(folder)).read({"file": "key"})
             except ConfigurationError as error:
                 os.write(writing, f"{error.cause}: {error.advice}".encode())
             os._exit(0)
@@ -276,14 +276,15 @@ def test_many_slow_commands_are_run_at_once(write: Callable[[str], Path], tmp_pa
     # Each waits until all eight have started.
     started = tmp_path / "started"
     started.mkdir()
-    source = command(
+    code = (
         "import pathlib, sys, tempfile, time; folder = sys.argv[1]; tempfile.mkstemp(dir=folder)\n"
         "while len([*pathlib.Path(folder).iterdir()]) < 8: time.sleep(0.01)\n"
-        "print('key')",
-        str(started),
+        "print('key')"
     )
     accounts = "".join(
-        f'[[accounts]]\nprovider = "ppio"\nlabel = "{n}"\napi_key = {source}\n' for n in range(8)
+        f'[[accounts]]\nprovider = "ppio"\nlabel = "{n}"\n'
+        f"api_key = {command(code, str(started), str(n))}\n"
+        for n in range(8)
     )
     with Roster.from_file(write(accounts)) as roster:
         assert [account.label for account in roster.accounts] == [*"01234567"]

@@ -38,20 +38,25 @@ def resolve(settings: ProviderSettings, given: Mapping[str, Any]) -> dict[str, t
             raise ConfigurationError(
                 f"an account of {settings.name} has no {name}", f"It takes {takes}.", name
             )
-    found = {name: (value, "default") for name, value in settings.defaults.items()}
     own = {n: (v, GIVEN) for n in given if (v := _clean(settings, n, given[n]))}
-    inherited = {
+    found = {name: (value, "default") for name, value in settings.defaults.items()}
+    parts = settings.credential_arguments
+    others = [name for name in settings.arguments if name not in parts and name not in own]
+    found |= _inherited(settings, others) | own
+    wanted = parts if parts.isdisjoint(found) else _started_set(settings, found)
+    found = _inherited(settings, [name for name in wanted if name not in found]) | found
+    _check_complete(settings, found)
+    return found
+
+
+def _inherited(settings: ProviderSettings, names: Iterable[str]) -> dict[str, tuple[Any, str]]:
+    """Return the arguments for which the environment has a value."""
+    return {
         name: (value, f"environment variable {variable}")
-        for name in settings.arguments
+        for name in names
         if (variable := settings.variable(name))
         and (value := _clean(settings, name, os.environ.get(variable, ""), variable))
     }
-    parts = settings.credential_arguments
-    found |= {name: value for name, value in inherited.items() if name not in parts} | own
-    wanted = parts if parts.isdisjoint(found) else _started_set(settings, found)
-    found = {name: inherited[name] for name in wanted if name in inherited} | found
-    _check_complete(settings, found)
-    return found
 
 
 def _clean(settings: ProviderSettings, name: str, value: Any, variable: str = "") -> Any:
@@ -69,7 +74,8 @@ def _clean(settings: ProviderSettings, name: str, value: Any, variable: str = ""
     from endpoint_roster_core.addresses import check_address  # both are kept out of start-up
     from endpoint_roster_core.pasting import oddity
 
-    if name in _PASTED and (odd := oddity(value, settings.variable(name) or "")):
+    own = (settings.variable(name) or "") if "=" in value else ""  # takes long to find out
+    if name in _PASTED and (odd := oddity(value, own)):
         raise ConfigurationError(
             f"{where} cannot be right: it {odd}", "Copy it again, and nothing else.", name
         )

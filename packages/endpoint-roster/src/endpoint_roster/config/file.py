@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -15,7 +14,7 @@ from ..errors import ConfigurationError, InsecureConfigurationWarning, RosterErr
 from ..options import FILE_OPTIONS, Options
 from ..suggestions import did_you_mean
 from .check_table import read_rules
-from .secrets import describe, path_of, read_secret, readable_by_others
+from .secrets import Secrets, describe, path_of, readable_by_others
 from .text import EncodingError, decoded
 from .toml_lines import Place, TomlError, lines_of_keys, parsed
 
@@ -38,8 +37,6 @@ _HOW_TO_READ: dict[type[OSError], str] = {
     PermissionError: "Get the right to read it: the file's, and that of each folder above it.",
     IsADirectoryError: "Name the file in that folder.",
 }
-#: Commands and keyrings that are asked at the same time.
-_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +97,13 @@ class ConfigFile:
 
     def accounts(self) -> Iterable[tuple[Table, Account | RosterError]]:
         """Yield each table with its account, or with what is wrong with it."""
-        with ThreadPoolExecutor(_AT_ONCE, "endpoint-roster-secrets") as pool:
-            yield from zip(self.tables, pool.map(self._account, self.tables), strict=True)
+        values = (value for table in self.tables for value in table.values.values())
+        sources = [cast("dict[str, Any]", value) for value in values if isinstance(value, dict)]
+        with Secrets(sources, self.path.parent) as secrets:
+            for table in self.tables:
+                yield table, self._account(table, secrets)
 
-    def _account(self, table: Table) -> Account | RosterError:
+    def _account(self, table: Table, secrets: Secrets) -> Account | RosterError:
         """Make the account, or say what is wrong with it."""
         try:
             provider = table.values.get("provider")
@@ -114,7 +114,7 @@ class ConfigFile:
             for name in table.values.keys() - known.keys() - {*_OF_ANY}:
                 cause, advice = f"an account of {provider} has no {name}", ", ".join(known)
                 return self.error(table.places[name], cause, f"It takes {advice}.")
-            values = {name: self._value(name, table.values[name]) for name in table.values}
+            values = {n: self._value(n, value, secrets) for n, value in table.values.items()}
             return Account(**values).found_in(self._origins(table))
         except ConfigurationError as error:
             place = table.places.get(error.argument or "", table.places[""])
@@ -133,12 +133,12 @@ class ConfigFile:
                 origins[name] = f"{source} ({origins[name]})"
         return origins
 
-    def _value(self, name: str, value: Any) -> Any:
+    def _value(self, name: str, value: Any, secrets: Secrets) -> Any:
         """Return the value of an argument, fetched from its source if it has one."""
         if name in _OF_ANY or not isinstance(value, dict):
             return value
         try:
-            return read_secret(cast("dict[str, Any]", value), self.path.parent)
+            return secrets.read(cast("dict[str, Any]", value))
         except ConfigurationError as error:
             raise ConfigurationError(error.cause, error.advice, name) from None
 

@@ -7,15 +7,17 @@ import signal
 import stat
 import subprocess
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from ..errors import ConfigurationError, MissingExtraError
 from .text import EncodingError, decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from concurrent.futures import Future
 
 #: Longest secret, in bytes; what is longer is some other file.
 _LONGEST = 65_536
@@ -25,26 +27,111 @@ _WAYS = (
 )
 #: Keys that may stand beside the one that names the source.
 _BESIDE = {"env": set[str](), "file": set[str](), "keyring": {"username"}, "command": {"timeout"}}
+#: Those that take long.
+_SLOW = ("command", "keyring")
+#: Commands and keyrings that are asked at the same time.
+_AT_ONCE = 8
 #: Not every keyring can be asked by two threads at once.
 _keyring_lock = threading.Lock()
 
 
-def read_secret(source: Mapping[str, Any], folder: Path) -> str:
-    """Return a secret from where a table of the configuration file says it is.
+class Secrets:
+    """Reads secrets, those of commands and keyrings ahead, at the same time, and each once.
 
-    The table has ``env``, ``file`` (relative to the folder), ``keyring`` with ``username``, or
-    ``command`` with an optional ``timeout`` in seconds.
+    Use it as a context manager: leaving it early ends the commands that run.
 
-    Raises:
-        ConfigurationError: It cannot be read; the message never contains it.
-        MissingExtraError: The package for keyrings is not installed.
+    Args:
+        sources: Where the secrets come from, as the configuration file has it.
+        folder: What paths of files are relative to.
     """
+
+    def __init__(self, sources: Iterable[Mapping[str, Any]], folder: Path) -> None:
+        self._folder = folder
+        self._commands = Commands()
+        self._ahead: dict[str, Future[str]] = {}
+        slow = {repr(source): source for source in sources if not source.keys().isdisjoint(_SLOW)}
+        self._pool = ThreadPoolExecutor(_AT_ONCE, "endpoint-roster-secrets") if slow else None
+        if self._pool:
+            for key, source in slow.items():
+                self._ahead[key] = self._pool.submit(_read, source, folder, self._commands)
+
+    def read(self, source: Mapping[str, Any]) -> str:
+        """Return a secret from where a table of the configuration file says it is.
+
+        The table has ``env``, ``file`` (relative to the folder), ``keyring`` with ``username``, or
+        ``command`` with an optional ``timeout`` in seconds.
+
+        Raises:
+            ConfigurationError: It cannot be read; the message never contains it.
+            MissingExtraError: The package for keyrings is not installed.
+        """
+        ahead = self._ahead.get(repr(source))
+        return ahead.result() if ahead else _read(source, self._folder, self._commands)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._commands.end()
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+
+class Commands:
+    """The commands that run for their secrets, so that they can be ended together."""
+
+    def __init__(self) -> None:
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._is_over = False
+        self._lock = threading.Lock()
+
+    def output(self, words: list[str], seconds: float) -> tuple[bytes, int]:
+        """Run a command, and return what it printed and its exit code.
+
+        Raises:
+            OSError: It cannot be started.
+            ValueError: It cannot have such arguments.
+            subprocess.TimeoutExpired: It took longer; it was ended.
+        """
+        with self._lock:
+            if self._is_over:
+                raise InterruptedError
+            # A session of its own, so that whatever it starts can be ended with it.
+            process = subprocess.Popen(  # noqa: S603 - the user's own command, and no shell
+                words,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            self._running.add(process)
+        with process:
+            try:
+                output, _ = process.communicate(timeout=seconds)
+            except BaseException:
+                _end(process)
+                raise
+            finally:
+                with self._lock:
+                    self._running.discard(process)
+        return output, process.returncode
+
+    def end(self) -> None:
+        """End those that run, and start no more."""
+        with self._lock:
+            self._is_over = True
+            for process in self._running:
+                if process.returncode is None:
+                    _end(process)
+
+
+def _read(source: Mapping[str, Any], folder: Path, commands: Commands) -> str:
     chosen = [way for way in _BESIDE if way in source]
     if len(chosen) != 1 or source.keys() - {chosen[0]} - _BESIDE[chosen[0]]:
         raise ConfigurationError("unknown source of a value", _WAYS)
     way = chosen[0]
     if way == "command":
-        return _from_command(source["command"], source.get("timeout", 10))
+        return _from_command(source["command"], source.get("timeout", 10), commands)
     name = source[way]
     if not isinstance(name, str) or not name:
         raise ConfigurationError(f"{way} must be a string", _WAYS)
@@ -58,7 +145,7 @@ def read_secret(source: Mapping[str, Any], folder: Path) -> str:
 
 
 def describe(source: Mapping[str, Any]) -> str:
-    """Say where ``read_secret`` takes a secret from, in words that hold no secret themselves."""
+    """Say where ``Secrets`` takes a secret from, in words that hold no secret themselves."""
     if "env" in source:
         return f"environment variable {source['env']}"
     if "file" in source:
@@ -148,7 +235,7 @@ def _from_keyring(service: str, username: object) -> str:
     return value.strip()
 
 
-def _from_command(command: object, seconds: object) -> str:
+def _from_command(command: object, seconds: object, commands: Commands) -> str:
     words = cast("list[Any]", command) if isinstance(command, list) else []
     if not words or not all(isinstance(word, str) and word for word in words):
         raise ConfigurationError("command must be a list of strings", _WAYS)
@@ -156,33 +243,18 @@ def _from_command(command: object, seconds: object) -> str:
         raise ConfigurationError("timeout of a command must be seconds, above 0 and up to 600")
     name = f"the command {_name(words)}"
     try:
-        # A session of its own, so that whatever it starts can be ended with it.
-        process = subprocess.Popen(  # noqa: S603 - the user's own command, and no shell
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        output, code = commands.output(words, seconds)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it cannot have such arguments"
         raise ConfigurationError(
             f"{name} cannot be started: {reason}", "Check its name and the search path."
         ) from None
-    with process:
-        try:
-            output, _ = process.communicate(timeout=seconds)
-        except BaseException as error:
-            _end(process)
-            if isinstance(error, subprocess.TimeoutExpired):
-                raise ConfigurationError(
-                    f"{name} took longer than {seconds:g} seconds", "Raise its timeout."
-                ) from None
-            raise
-    if process.returncode:
+    except subprocess.TimeoutExpired:
         raise ConfigurationError(
-            f"{name} ended with code {process.returncode}", "Run it yourself to see why."
-        )
+            f"{name} took longer than {seconds:g} seconds", "Raise its timeout."
+        ) from None
+    if code:
+        raise ConfigurationError(f"{name} ended with code {code}", "Run it yourself to see why.")
     return _one_line(output, name)
 
 

@@ -2,16 +2,23 @@
 
 ``tomllib`` reads a file and forgets the lines. Here, it is asked again, statement by statement: a
 statement is the shortest run of lines that is TOML by itself. So the grammar stays its business.
+Only the plainest statements, of which long files consist, are recognised here, which is quicker.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import tomllib
 from typing import Any, TypeAlias, cast
 
 #: Keys and, within arrays of tables, positions: ``("accounts", 0, "label")``.
 Place: TypeAlias = tuple[str | int, ...]
+
+#: ``name = "text"`` with nothing else in the line.
+_PLAIN_TEXT = re.compile(r"""([A-Za-z0-9_-]+) = "[^"\\\r\n]+"\r?\n?""")
+#: ``name = { source = "text" }``, as accounts have their secrets.
+_PLAIN_SOURCE = re.compile(r"""([A-Za-z0-9_-]+) = \{ ?([A-Za-z0-9_-]+) = "[^"\\\r\n]+" ?\}\r?\n?""")
 
 
 class TomlError(Exception):
@@ -40,42 +47,54 @@ def lines_of_keys(text: str) -> dict[Place, int]:
         text: A TOML document that ``tomllib`` accepts.
     """
     lines: dict[Place, int] = {}
+    tables: dict[Place, int] = {}
     table: Place = ()
     begin, statement = 1, ""
     for number, line in enumerate(io.StringIO(text), 1):
-        statement += line
-        try:
-            data = tomllib.loads(statement)
-        except tomllib.TOMLDecodeError:
-            continue  # a text or an array that goes on
-        if statement.lstrip().startswith("["):
-            table = _table(data, lines)
-            lines.setdefault(table, begin)
+        if not statement and (plain := _plain(line)):
+            places = [(*table, *plain[:depth]) for depth in range(1, len(plain) + 1)]
         else:
-            for place in _places(data, table):
-                lines.setdefault(place, begin)
+            statement += line
+            try:
+                data = tomllib.loads(statement)
+            except tomllib.TOMLDecodeError:
+                continue  # a text or an array that goes on
+            if statement.lstrip().startswith("["):
+                table = _table(data, tables)
+                places = [table]
+            else:
+                places = _places(data, table)
+        for place in places:
+            lines.setdefault(place, begin)
         begin, statement = number + 1, ""
     return lines
 
 
-def _table(header: dict[str, Any], lines: dict[Place, int]) -> Place:
-    """Return the place that a header opens."""
-    place: Place = ()
-    found: Any = header
-    while found:
-        if isinstance(found, list):  # [[name]]: one more
-            count = 0
-            while (*place, count) in lines:
-                count += 1
-            return (*place, count)
-        [(key, found)] = cast("dict[str, Any]", found).items()
-        place = (*place, key)
-        count = 0
-        while isinstance(found, dict) and found and (*place, count) in lines:
-            count += 1
-        if count:  # [name.more] belongs to the last [[name]]
-            place = (*place, count - 1)
-    return place
+def _plain(line: str) -> tuple[str, ...]:
+    """Return the keys of a statement of one line that is plain, the outer one first."""
+    found = _PLAIN_TEXT.fullmatch(line) or _PLAIN_SOURCE.fullmatch(line)
+    return cast("tuple[str, ...]", found.groups()) if found else ()
+
+
+def _table(header: dict[str, Any], counts: dict[Place, int]) -> Place:
+    """Return the place that a header opens.
+
+    Args:
+        header: What it holds, read alone.
+        counts: How many tables each [[name]] has so far.
+    """
+    steps: list[str | int] = []
+    inner: Any = header
+    while isinstance(inner, dict) and inner:
+        if count := counts.get(tuple(steps)):
+            steps.append(count - 1)  # [name.more] belongs to the last [[name]]
+        [(key, inner)] = cast("dict[str, Any]", inner).items()
+        steps.append(key)
+    if inner:  # [[name]]: one more
+        count = counts.get(tuple(steps), 0)
+        counts[tuple(steps)] = count + 1
+        steps.append(count)
+    return tuple(steps)
 
 
 def _places(data: object, begin: Place) -> list[Place]:
