@@ -137,7 +137,7 @@ def test_wrong_settings_are_named_with_file_line_and_key(
     assert (done.code, done.out) == (2, "")
     lines = done.err.splitlines()
     wrong = lines.index(f"roster: {file}, line 4: prodct_id is not a setting")
-    assert lines[wrong + 1] == "roster:   Write product_id."
+    assert lines[wrong + 1] == "roster:   Did you mean product_id?"
     assert any(f"{file}, line 9: worker_config.max_replicas must be " in line for line in lines)
     assert any("product_id is missing" in line for line in lines)
     assert SECRET not in done.err
