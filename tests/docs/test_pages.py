@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import jsonschema
 import pytest
 import yaml
@@ -37,7 +38,7 @@ PAGES = sorted(
 )
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
 #: Pages with many commands, which take long.
-SLOW = ("docs/command.md",)
+SLOW = ("docs/command.md", "docs/questions.md")
 #: The prompt in a console block.
 PROMPT = "$ "
 #: How a comment says that a command ends otherwise than with 0.
@@ -144,6 +145,9 @@ def run(block: Block, names: dict[str, Any], folder: Path) -> None:
         case "" | "console" | "bash" | "sh":
             for command, code in commands_of(block):
                 run_command(command, folder, code)
+        case "sql":
+            with duckdb.connect() as database:
+                database.execute(block.code).fetchall()
         case "toml":
             read_toml(block, folder)
         case "json":
