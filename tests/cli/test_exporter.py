@@ -128,7 +128,10 @@ def test_an_account_that_fails_keeps_its_endpoints_and_says_so(served: Any) -> N
     # What could be read of the account before it failed counts.
     collector.take(listing(one("3", "b"), failing=("b",)), later, 1)
     found = read()
-    assert found["roster_endpoints"] == {("p", "b", "running", "dedicated"): 2}
+    assert found["roster_endpoints"] == {
+        ("p", "a", "running", "dedicated"): 0,
+        ("p", "b", "running", "dedicated"): 2,
+    }
     assert found["roster_account_up"] == {("p", "a"): 1, ("p", "b"): 0}
     assert found["roster_account_last_success_timestamp_seconds"] == {
         ("p", "a"): later.timestamp(),
@@ -188,7 +191,7 @@ def exporter(
             process.kill()
 
 
-def test_the_command_reads_again_and_ends_quietly(
+def test_the_command_reads_again_and_says_once_what_fails(
     command: tuple[str, ...], clean_env: dict[str, str]
 ) -> None:
     with (
@@ -211,7 +214,11 @@ def test_the_command_reads_again_and_ends_quietly(
     fleets = [one["roster_endpoints"] for one in seen]
     assert fleets[0] == fleets[1] == fleets[2]
     assert sum(fleets[0].values()) == 4
-    assert (process.returncode, out, errors.strip()) == (130, "", "")
+    assert (process.returncode, out) == (130, "")
+    failed, *advice, recovered = errors.strip().splitlines()
+    assert failed.startswith("roster: together (together): list endpoints failed: ")
+    assert len(advice) == 1
+    assert recovered == "roster: together (together): can be read again"
 
 
 def test_the_command_asks_for_prices_on_request(

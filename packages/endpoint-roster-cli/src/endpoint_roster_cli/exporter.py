@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from endpoint_roster import Listing
     from prometheus_client import Metric
 
-    from .changes.comparison import AccountKey
+    from .changes.comparison import AccountKey, Event
 
 
 class _About(NamedTuple):
@@ -70,11 +70,20 @@ class RosterCollector(Collector):
     def __init__(self) -> None:
         self._tracker = Tracker(compared=())
         self._last_success: dict[AccountKey, datetime] = {}
+        #: Endpoints by provider, account, state and kind. What there was once stays, as 0: a
+        #: missing sample would fit no alert.
+        self._counts: dict[tuple[str, ...], int] = {}
         self._metrics: Sequence[Metric] = ()
 
-    def take(self, listing: Listing, at: datetime, seconds: float) -> None:
-        """Take in a listing that ended at an aware time and took so many seconds."""
-        self._tracker.take(listing, at)
+    def take(self, listing: Listing, at: datetime, seconds: float) -> list[Event]:
+        """Take in a listing, and return what has happened since the one before.
+
+        Args:
+            listing: The listing.
+            at: When it ended; aware.
+            seconds: How long it took.
+        """
+        events = self._tracker.take(listing, at)
         samples = _Samples()
         samples.add("roster_build_info", 1, __version__)
         samples.add("roster_listing_seconds", seconds)
@@ -91,6 +100,7 @@ class RosterCollector(Collector):
                 samples.add(name, success.timestamp(), *account)
         self._add_endpoints(samples)
         self._metrics = [*samples.families.values()]  # at once: a scrape may come at any time
+        return events
 
     def collect(self) -> Iterator[Metric]:
         """Yield the metrics; called by each scrape."""
@@ -99,7 +109,8 @@ class RosterCollector(Collector):
     def _add_endpoints(self, samples: _Samples) -> None:
         endpoints = self._tracker.everything()
         count = Counter((e.provider, e.account, e.state.value, e.kind or "") for e in endpoints)
-        for labels, number in count.items():
+        self._counts = {**dict.fromkeys(self._counts, 0), **count}
+        for labels, number in self._counts.items():
             samples.add("roster_endpoints", number, *labels)
         for (*_, number), endpoint in keyed(endpoints).items():
             # Where a provider gives one id twice: labels must differ.

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     cls=SectionedCommand,
     epilog="""\b
 Accounts are read every --interval, not by each scrape. An account that fails
-keeps its endpoints as last seen: roster_account_up is 0, and
-roster_account_last_success_timestamp_seconds says since when.
+keeps its endpoints as last seen: roster_account_up is 0,
+roster_account_last_success_timestamp_seconds says since when, and stderr why.
 \b
 Examples:
   roster exporter --sim
@@ -102,8 +102,12 @@ def _serve(host: str, port: int) -> RosterCollector:
 
 
 def _read(roster: Roster, selection: Selection, collector: RosterCollector, *, costs: bool) -> None:
-    """Read the accounts once, by filters whose ages count from now."""
+    """Read the accounts once, by filters whose ages count from now, and say which begin to fail."""
     started = clock().now()
     listing = roster.list(costs=costs, **selection.filters()).collect()
     at = clock().now()
-    collector.take(listing, at, max(0.0, (at - started).total_seconds()))
+    for event in collector.take(listing, at, max(0.0, (at - started).total_seconds())):
+        if event.kind == "account_failed":
+            print_failures(event.failures)
+        elif event.kind == "account_recovered":
+            warn(f"{event.provider} ({event.account}): can be read again")
