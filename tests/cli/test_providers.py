@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
@@ -267,16 +268,16 @@ def test_the_table_has_a_line_for_each(roster: Any) -> None:
     head, *lines = done.out.splitlines()
     assert head.split("\t") == [
         "PROVIDER",
-        "PAGES",
-        "SERVER-SIDE FILTERS",
+        "LISTS",
         "CLIENT",
         "CREDENTIALS",
     ]
     rows = {line.split()[0]: line.split("\t") for line in lines}
     assert [*rows] == PROVIDERS
-    assert rows["volcengine"][1:3] == ["numbered", "states, kinds, region"]
-    assert rows["together"][4] == "TOGETHER_API_KEY"
-    assert rows["openrouter"][4] == "OPENROUTER_MODELS (OPENROUTER_API_KEY)"
+    assert "BytePlus" in rows["volcengine"][1]
+    assert "Novita" in rows["ppio"][1]
+    assert rows["together"][3] == "TOGETHER_API_KEY"
+    assert rows["openrouter"][3] == "OPENROUTER_MODELS (OPENROUTER_API_KEY)"
 
 
 def test_wide_shows_all_of_each(roster: Any) -> None:
@@ -290,6 +291,19 @@ def test_wide_shows_all_of_each(roster: Any) -> None:
         in (blocks[3])
     )
     assert "  fields               name, model, kind, state, provider_state, owner" in blocks[3]
+
+
+@pytest.mark.parametrize(
+    ("cloud", "provider"), [("novita", "ppio"), ("BytePlus", "volcengine"), ("azure", None)]
+)
+def test_a_cloud_by_another_name_leads_to_its_provider(
+    roster: Any, cloud: str, provider: str | None
+) -> None:
+    done = roster("list", "--provider", cloud)
+    assert (done.code, done.out) == (2, "")
+    assert f"unknown provider '{cloud}'\n" in done.err
+    assert ("Did you mean" in done.err) == bool(provider)
+    assert not provider or f"Did you mean {provider}? It is for " in done.err
 
 
 @pytest.mark.parametrize("columns", [60, 100])
@@ -306,7 +320,7 @@ def test_it_fits_the_terminal(
     with Terminal([*command, "providers"], clean_env, columns=columns) as terminal:
         assert terminal.wait() == 0
         assert "roster providers" not in terminal.text()
-        assert "-o wide shows" in terminal.text().replace("\n", " ")
+        assert "-o wide shows" in re.sub(r"\nroster: +", " ", terminal.text())
 
 
 def install(folder: Path, package: str, entry_points: str, code: str) -> None:

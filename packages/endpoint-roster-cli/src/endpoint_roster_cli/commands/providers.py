@@ -40,7 +40,7 @@ Exit codes: 0 complete, 2 wrong usage.""",
 )
 @output_option("table", "wide", "json", "yaml", default="table")
 def command(output: str) -> int:
-    """Show what each provider can filter, page and report.
+    """Show what each provider lists, filters, pages and reports.
 
     Nothing is sent to any provider.
     """
@@ -61,8 +61,7 @@ def _print_table(providers: list[Facts]) -> None:
     print_table(
         [
             Column("PROVIDER", [p["name"] for p in providers], uncut=True),
-            Column("PAGES", [p["paging"] or "-" for p in providers], uncut=True),
-            Column("SERVER-SIDE FILTERS", [", ".join(_server_side(p)) or "-" for p in providers]),
+            Column("LISTS", [p["lists"] or "-" for p in providers]),
             Column("CLIENT", [_client(p) for p in providers], uncut=True),
             Column("CREDENTIALS", [_credentials(p) or "-" for p in providers]),
         ],

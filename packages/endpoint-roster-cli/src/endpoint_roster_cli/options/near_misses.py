@@ -1,10 +1,11 @@
-"""Words of filters that match nothing because they are misspelt.
+"""Words of filters that match nothing because they are misspelt, or are another name.
 
 Providers may have kinds and regions that are not known here, so such a word is not an error.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, get_args
 
 from .. import recent
@@ -31,6 +32,17 @@ def warn_of_near_misses(selection: Selection, roster: Roster) -> None:
     region = selection.options["region"]
     regions = {one.region for one in roster.accounts if one.region} | {*recent.regions()}
     _warn("region", [region] if region else [], regions)
+
+
+def provider_of_cloud(word: str) -> str:
+    """Ask for the provider of a cloud by another name, such as Novita, with a leading blank."""
+    from endpoint_roster import registry
+
+    for provider in registry.usable():
+        clouds = re.findall(r"\b[A-Z]\w+", str(provider.description))
+        if word.lower() in [cloud.lower() for cloud in clouds]:
+            return f" Did you mean {provider.name}? It is for {provider.description}."
+    return ""
 
 
 def _warn(thing: str, words: Iterable[str], known: set[str]) -> None:

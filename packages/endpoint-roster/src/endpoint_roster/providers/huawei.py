@@ -117,7 +117,7 @@ class Huawei(Provider):
     required = ("project_id",)
     of_operations = ("workspace_id",)
     defaults: ClassVar = {"region": "cn-southwest-2"}
-    description = "real-time services and custom endpoints of Huawei Cloud MaaS"
+    description = "Huawei Cloud MaaS (real-time services, custom endpoints)"
     paging = "one answer per kind"
     pushed_down: ClassVar = {
         "kinds": PushedDown(

@@ -128,7 +128,7 @@ class OpenRouter(Provider):
     credentials = (("api_key",), ())
     required = ("models",)
     of_operations = ("models",)
-    description = "endpoints that serve a model on OpenRouter, and your own private endpoints"
+    description = "OpenRouter (the endpoints that serve a model, your own private ones)"
     paging = "one answer per model"
     pushed_down: ClassVar = {"model": PushedDown(note="other models are not asked for")}
     lists_others = True

@@ -110,7 +110,7 @@ class Ppio(Provider):
     client = "AsyncPpio"
     arguments: ClassVar = {"api_key": "PPIO_API_KEY", "base_url": "PPIO_BASE_URL"}
     credentials = (("api_key",),)
-    description = "GPU endpoints of PPIO, or of Novita by base_url"
+    description = "PPIO, or Novita by base_url (GPU endpoints)"
     paging = "cursor"
     options = PpioOptions
     # The type is published for one endpoint that is read or made, not for the list.

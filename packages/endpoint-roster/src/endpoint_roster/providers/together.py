@@ -84,7 +84,7 @@ class Together(Provider):
         "base_url": "TOGETHER_BASE_URL",
     }
     credentials = (("api_key",),)
-    description = "endpoints of Together AI: version 1, and the projects of version 2"
+    description = "Together AI (version 1, and the projects of version 2)"
     paging = "one answer, cursor"
     pushed_down: ClassVar = {"kinds": PushedDown(values=_TYPES, single=True)}
     lists_others = True

@@ -166,7 +166,7 @@ class Volcengine(Provider):
     companions = ("session_token",)
     of_operations = ("project_name",)
     defaults: ClassVar = {"region": "cn-beijing"}
-    description = "inference endpoints of Volcengine Ark, or of BytePlus by base_url and region"
+    description = "Volcengine Ark, or BytePlus ModelArk by base_url and region"
     paging = "numbered"
     pushed_down: ClassVar = {
         "states": PushedDown(values=tuple(_STATUSES)),
