@@ -141,7 +141,10 @@ class _Comparison:
         yield from noted(old.notes, new.notes, thing)
         yield from self.security(old.security, new.security, f"{at}/security", thing)
         for step in walk(old, new, matched):
-            yield from judge(step, thing, new)
+            for change in judge(step, thing, new):
+                yield change
+                if step.above and step.above.kind == "body" and len(change.subject) == 2:
+                    yield as_argument(change, thing)
 
     def security(
         self, before: list[str], after: list[str], at: str, thing: Thing
@@ -179,6 +182,13 @@ class _Comparison:
                 shapes = self.old.schema(old.at(name)), self.new.schema(new.at(name))
                 for step in walk_shapes(Step("schema", name, *shapes), matched):
                     yield from judge(step, thing, None)
+
+
+def as_argument(change: Change, operation: Thing) -> Change:
+    """A change of a field of the body, as one of the argument that the method has for it."""
+    names = (change.subject, change.other)
+    before, after = ((*operation.subject, *name[-1:]) if name else () for name in names)
+    return replace(change, subject=before, other=after)
 
 
 def judge(step: Step, whole: Thing, operation: Operation | None) -> Iterator[Change]:

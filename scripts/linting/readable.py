@@ -75,7 +75,7 @@ def readable_operations(spec: Spec) -> Findings:
                 yield one.at("required").pointer, "write `required: true`: it is in the path"
             in_path[name] = one
         for name, found in in_path.items():
-            if found is None:
+            if found is None and name.isidentifier():  # others are refused for what they are
                 advice = f"declare the parameter {name} of the path, with `in: path`"
                 yield operation.at("parameters").pointer, advice
         yield from given_twice(spec, *lists)

@@ -96,7 +96,8 @@ def declared_errors(spec: Spec) -> Findings:
         needs_key = all(mapping(one.value) for one in operation.at("security").children())
         wanted = "401|403|4XX" if needs_key else "[45]"
         if not any(re.match(wanted, answer.status) for answer in answers):
-            yield operation.at("responses").pointer, "declare the known errors, a wrong key's first"
+            first = 'a wrong key\'s ("401")' if needs_key else 'one such as "404"'
+            yield operation.at("responses").pointer, f"declare the known errors, {first} first"
         if not any(answer.status == "default" for answer in answers):
             yield operation.at("responses").pointer, "declare default with the error body"
         reads = operation.name in ("get", "head")

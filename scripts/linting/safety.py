@@ -173,7 +173,9 @@ def declared_security(spec: Spec) -> Findings:
     for operation in spec.operations():
         used = [name for one in operation.at("security").children() for name in mapping(one.value)]
         if not schemes.keys() >= set(used):
-            yield operation.at("security").pointer, "name a scheme of components/securitySchemes"
+            known = ", ".join(schemes) or "none yet"
+            advice = f"name a scheme of components/securitySchemes ({known})"
+            yield operation.at("security").pointer, advice
 
 
 # Before anything else can read the document.

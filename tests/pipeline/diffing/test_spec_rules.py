@@ -290,6 +290,16 @@ def test_a_shared_parameter_is_one_change_of_all_that_share_it() -> None:
     }  # fmt: skip
 
 
+def test_a_field_of_a_body_is_an_argument_of_the_operation_too() -> None:
+    [found] = changes(SMALL, changed(SMALL, move(f"{QUESTION} properties count", "counts")))
+    assert found.rule == "request-property-renamed"
+    assert found.sentence == "`Question.count`: a property was renamed (now counts)"
+    assert found.subjects == {
+        ("question", "count"), ("question", "counts"),
+        ("listthings", "count"), ("listthings", "counts"),
+    }  # fmt: skip
+
+
 def test_a_change_says_where_and_what() -> None:
     [found] = changes(SMALL, changed(SMALL, put(f"{THING} properties size type", "string")))
     assert found.pointer == "/components/schemas/Thing/properties/size"

@@ -202,14 +202,14 @@ INERT_SPECS = [
 ]  # fmt: skip
 
 UNREADABLE: list[tuple[str, dict[str, Any], str]] = [
-    ("words of two types", {f"{SCHEMAS}/KnownState/enum": ["a", 1]}, f"{SCHEMAS}/KnownState"),
+    ("words of two types", {f"{SCHEMAS}/KnownState/enum": ["a", 1]}, f"{SCHEMAS}/KnownState/enum"),
     ("no words", {f"{SCHEMAS}/KnownState/enum": []}, f"{SCHEMAS}/KnownState/enum"),
-    ("a list of nothing", {f"{ENDPOINT}/a": {"type": "array", **DESCRIBED}}, f"{SCHEMAS}/Endpoint"),
+    ("a list of nothing", {f"{ENDPOINT}/a": {"type": "array", **DESCRIBED}}, f"{ENDPOINT}/a"),
     ("a default of another type", {f"{ENDPOINT}/a": {"type": "integer", "default": "x",
-                                                     **DESCRIBED}}, f"{SCHEMAS}/Endpoint"),
-    ("an unknown status", {f"{LIST}/responses/2xx": {"description": "x"}}, LIST),
+                                                     **DESCRIBED}}, f"{ENDPOINT}/a/default"),
+    ("an unknown status", {f"{LIST}/responses/2xx": {"description": "x"}}, f"{LIST}/responses/2xx"),
     ("a parameter that is not there", {"/paths/~1endpoints=": "/endpoints/{a}"},
-     "/paths/~1endpoints~1{a}/get"),
+     "/paths/~1endpoints~1{a}/get/parameters"),
 ]  # fmt: skip
 REFUSED_SPECS = [
     # What is no plain YAML.
