@@ -254,6 +254,7 @@ def _stream(pager: Pager, view: _View, words: Sequence[str]) -> Sequence[Failure
             for endpoint in found:
                 hide_progress()
                 print_json(columns.record(endpoint, view.names, now) if view.names else endpoint)
+                sys.stdout.flush()  # a pipe has a reader, who should not wait for the next account
         except IncompleteError as error:
             return error.failures
     return ()

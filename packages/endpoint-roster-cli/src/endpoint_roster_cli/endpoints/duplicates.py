@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..output.messages import warn
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from endpoint_roster import Account, Endpoint
+
+#: Pairs of accounts that are named.
+_MOST_NOTES = 20
 
 
 def once(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
@@ -26,34 +29,39 @@ def once(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
 
 def warn_of_duplicates(accounts: Iterable[Account], endpoints: Iterable[Endpoint]) -> None:
     """Say which accounts list the same endpoints, or are the same but for their labels."""
-    for note in _notes([*accounts], endpoints):
+    notes = _notes([*accounts], endpoints)
+    for note in islice(notes, _MOST_NOTES):
         warn(note)
+    if left := sum(1 for _ in notes):
+        warn(f"{counted(left, 'more pair')} of accounts have a credential or endpoints in common")
 
 
 def _notes(accounts: Sequence[Account], endpoints: Iterable[Endpoint]) -> Iterator[str]:
-    known = {(account.provider, account.label): account for account in accounts}
-    listed: dict[tuple[str, str], set[Any]] = {pair: set() for pair in known}
-    if len({provider for provider, _ in known}) == len(known) > 0:
+    """Yield what each account has in common with an earlier one."""
+    if len({account.provider for account in accounts}) == len(accounts):
         return  # one account each, as usual
+    place = {(account.provider, account.label): n for n, account in enumerate(accounts)}
+    listed: dict[Any, int] = {}
+    common: dict[tuple[int, int], set[Any]] = {}
     for endpoint in endpoints:
-        pair = (endpoint.provider, endpoint.account)
-        listed.setdefault(pair, set()).add(_identity(endpoint))
-    for one, other in combinations(listed, 2):
-        if one[0] != other[0]:
-            continue
-        common = len(listed[one] & listed[other])
-        same = _are_same(known.get(one), known.get(other))
-        if not (common or same):
-            continue
-        parts = ["have one credential"] if same else []
-        if common:
-            parts.append(f"list the same {counted(common, 'endpoint')}: counted once in totals")
-        yield f"{one[0]} ({one[1]}) and {other[0]} ({other[1]}) {' and '.join(parts)}"
+        identity = _identity(endpoint)
+        own = place.setdefault((endpoint.provider, endpoint.account), len(place))
+        if (first := listed.setdefault(identity, own)) != own:
+            common.setdefault((min(first, own), max(first, own)), set()).add(identity)
+    known: dict[Account, int] = {}
+    same = {
+        (first, n)
+        for n, account in enumerate(accounts)
+        if (first := known.setdefault(account.labelled(account.provider), n)) != n
+    }
+    names = [*place]
+    for pair in sorted(same | common.keys()):
+        parts = ["have one credential"] if pair in same else []
+        if count := len(common.get(pair, ())):
+            parts.append(f"list the same {counted(count, 'endpoint')}: counted once in totals")
+        one, other = (f"{provider} ({label})" for provider, label in map(names.__getitem__, pair))
+        yield f"{one} and {other} {' and '.join(parts)}"
 
 
 def _identity(endpoint: Endpoint) -> Any:
     return endpoint.provider, endpoint.region, endpoint.id, endpoint.created_at
-
-
-def _are_same(one: Account | None, other: Account | None) -> bool:
-    return one is not None and other is not None and one == other.labelled(one.label)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,6 +24,8 @@ _NAME = "roster: "
 _IN_PYTHON = re.compile(r"\b(?<=[Rr]aise )(?:timeout|deadline)\b|\bcreated_(?:before|after)\b")
 #: How click asks.
 _CLICKS_QUESTION = re.compile(r"\((Did you mean .*\?)\)")
+#: Failures that are printed one by one; of more, those that say the same are put together.
+_MANY = 20
 #: Kinds of failures for which nothing was tried: an account is not as it must be.
 _UNTRIED = ("configuration", "missing_extra", "plugin")
 
@@ -69,9 +72,33 @@ def print_messages(lines: Iterable[str]) -> None:
 
 
 def print_failures(failures: Iterable[Failure]) -> None:
-    """Print each failure, and what to do about it."""
-    for failure in failures:
-        fail(": ".join(describe_failure(failure)), in_the_shell(failure.advice))
+    """Print each failure, and what to do about it.
+
+    Of many, those that say the same are one message with the labels of their accounts. A terminal
+    gets the beginning; elsewhere, nothing is left out.
+    """
+    every = [*failures]
+    if len(every) <= _MANY:
+        for failure in every:
+            fail(": ".join(describe_failure(failure)), in_the_shell(failure.advice))
+        return
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for failure in every:
+        key = failure.provider, describe_failure(failure)[1], failure.advice
+        groups.setdefault(key, []).append(failure.account)
+    shown = _MANY if sys.stderr.isatty() else len(every)
+    for (provider, words, advice), labels in islice(groups.items(), shown):
+        whose = f"({labels[0]})" if len(labels) == 1 else f"({counted(len(labels), 'account')})"
+        fail(f"{provider} {whose}: {words}", in_the_shell(advice))
+        if len(labels) > 1:
+            _print(f"  Accounts: {', '.join(labels[:shown])}{_more(len(labels) - shown)}.")
+    if len(groups) > shown:
+        left = sum(map(len, islice(groups.values(), shown, None)))
+        warn(f"{counted(left, 'more failure')}; -o json has all of them")
+
+
+def _more(count: int) -> str:
+    return f" and {count:,} more" if count > 0 else ""
 
 
 def print_notes(reports: Iterable[AccountReport]) -> None:
