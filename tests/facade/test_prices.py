@@ -191,7 +191,7 @@ OF_ALL = [
             RUNNING,
             ByHour((*PRICED.machines, Machines(1, rate=Rate(Decimal(1), "EUR", "1 EUR")))),
             NONE,
-            Cost("the provider's API has no price of it"),
+            Cost("the provider's API has no price for it"),
             id="no sum of two currencies",
         ),
     ],

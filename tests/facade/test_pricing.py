@@ -166,7 +166,7 @@ async def test_a_faulty_adapter_leaves_costs_unknown_and_nothing_else(
 async def test_an_adapter_without_prices_leaves_them_unknown() -> None:
     listing = await collected(Pricer().price)
     bases = {one.cost.basis for one in listing.endpoints if one.cost}
-    assert bases == {"the provider's API has no price of it"}
+    assert bases == {"the provider's API has no price for it"}
 
 
 # What clouds answer.

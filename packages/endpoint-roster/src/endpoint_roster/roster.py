@@ -88,9 +88,9 @@ class Roster(BaseRoster):
     def stop(self, endpoint: Endpoint | str) -> ActionResult:
         """Stop an endpoint, and return what came of it.
 
-        It is read before and after; the request that stops it is sent once. Of what goes wrong at
-        the provider, the result says so: ``outcome`` and ``failure``. Ctrl-C waits for the end of
-        what was sent.
+        It is read before and after; the request that stops it is sent once. What goes wrong at the
+        provider raises nothing: ``outcome`` and ``failure`` of the result say so. Ctrl-C waits for
+        the end of what was sent.
 
         Args:
             endpoint: One that was listed, or its reference ``provider/account/id``. One that was

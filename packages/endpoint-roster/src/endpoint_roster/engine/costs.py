@@ -109,7 +109,7 @@ def _guess(endpoint: Endpoint, bill: ByHour) -> Machines:
 
 def _unknown(bill: ByHour) -> Cost:
     doubts = [each.doubt for each in bill.machines if each.running is None and each.doubt]
-    reason = bill.missing or next(iter(doubts), "") or "the provider's API has no price of it"
+    reason = bill.missing or next(iter(doubts), "") or "the provider's API has no price for it"
     return Cost(reason)
 
 

@@ -32,7 +32,7 @@ class Machines(NamedTuple):
         product: The provider's id of the kind of hardware.
         gpu: Type of its GPUs.
         gpus: GPUs of each machine.
-        rate: What one costs; None if the provider has no price of it.
+        rate: What one costs; None if the provider has no price for it.
         doubt: Why the number of machines is only assumed; empty if it is known.
     """
 

@@ -114,7 +114,7 @@ class VolcenginePricer(Pricer):
         elif endpoint.prices:
             words = f"{words}, at the list prices of {name}, in {self._currency} (inferred)"
         else:
-            words = f"{words}; the provider has no price of {name}"
+            words = f"{words}; the provider has no price for {name}"
         return ByUse(words, self._currency, True)
 
 
