@@ -1,11 +1,12 @@
 """The report on a saved page or spec of a provider."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import yaml
 from documents.api import Api, NotReadableError, read_api
-from documents.spec import Spec, UnreadableError, read_spec
+from documents.spec import Place, UnreadableError, read_spec
 
 from . import page
 from .differences import ABSENT, Difference, compare
@@ -24,8 +25,8 @@ def run(file: Path, folder: Path, *, as_yaml: bool, operation: str = "") -> int:
     `operation` is the operationId that a plain page is about, if the maintainer says so.
     """
     try:
-        spec = read_spec(folder / "openapi.yaml")
-        ours = describe_ours(spec)
+        spec = folder / "openapi.yaml"
+        ours = read_ours(spec, spec.read_bytes())
         theirs = page.read(file, ours, operation)
         known = those_for(read_known(folder / "divergences.yaml"), ours, theirs)
     except UnreadableError as error:
@@ -51,13 +52,19 @@ def run(file: Path, folder: Path, *, as_yaml: bool, operation: str = "") -> int:
     return 1 if new or unneeded else 0
 
 
-def describe_ours(spec: Spec) -> Api:
-    """Describe our own spec; error codes are those that its answers name anywhere."""
-    ours = read_api(spec.document)
+@cache
+def read_ours(file: Path, _content: bytes) -> Api:
+    """Read our own spec, once while it stays as it is: a provider has many pages.
+
+    Error codes are those that its answers name anywhere.
+    """
+    document = read_spec(file).document
+    ours = read_api(document)
+    root = Place("", document)
     words = {
         place.value
-        for root in (spec.root.at("paths"), spec.root.at("components"))
-        for place in root.everything()
+        for part in (root.at("paths"), root.at("components"))
+        for place in part.everything()
         if isinstance(place.value, str | int)
     }
     for operation in ours.operations:
