@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from endpoint_roster_cli import schemas
 from endpoint_roster_cli.main import main
+from endpoint_roster_sim import Simulator
 from jsonschema import Draft202012Validator, FormatChecker
 from support.csv_listing import read_csv
 from support.golden import check_golden
+from support.surroundings import variables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FEW = ("list", "--sim", "--sim-endpoints", "3")
 SECRET = "s3cr3t-never-shown"
@@ -203,9 +208,16 @@ def test_a_query_of_groups(noon: Any) -> None:
     assert json.loads(done.out) == [3, 3, 3, 3, 3]
 
 
+@pytest.fixture(scope="module")
+def ten_thousand() -> Iterator[dict[str, str]]:
+    """The environment of a user of ten thousand endpoints."""
+    with Simulator(2_000) as running:
+        yield variables_of(running) | {"HUAWEICLOUD_X_AUTH_TOKEN": running["huawei"].token}
+
+
 @pytest.mark.parametrize("output", ["table", "json"])
-def test_ten_thousand_endpoints(noon: Any, output: str) -> None:
-    done = noon("list", "--sim", "--sim-endpoints", "2000", "-o", output)
+def test_ten_thousand_endpoints(noon: Any, ten_thousand: dict[str, str], output: str) -> None:
+    done = noon("list", "-o", output, env=ten_thousand)
     assert (done.code, done.err) == (0, "")
     if output == "table":
         lines = done.out.splitlines()
@@ -217,8 +229,8 @@ def test_ten_thousand_endpoints(noon: Any, output: str) -> None:
         assert len(json.loads(done.out)["endpoints"]) == 10_000
 
 
-def test_ten_thousand_endpoints_as_csv(noon: Any) -> None:
-    done = noon("list", "--sim", "--sim-endpoints", "2000", "-o", "csv")
+def test_ten_thousand_endpoints_as_csv(noon: Any, ten_thousand: dict[str, str]) -> None:
+    done = noon("list", "-o", "csv", env=ten_thousand)
     records = read_csv(done.out)
     assert len(records) == 10_000
     assert len({(r["provider"], r["id"]) for r in records}) == 10_000

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -61,7 +62,7 @@ class Acme(Provider):
 @pytest.fixture(scope="module")
 def clouds() -> Iterator[Simulator]:
     """Enough endpoints that every filter leaves some out."""
-    with Simulator(endpoints=40) as running:
+    with Simulator(endpoints=16) as running:
         add_custom_endpoint(running)
         fill_project(running["together"])
         yield running
@@ -134,6 +135,7 @@ def asking(request: pytest.FixtureRequest, clouds: Simulator) -> Iterator[tuple[
     made.close()
 
 
+@cache
 def claim(provider: str) -> dict[str, Any]:
     (found,) = [p for p in provider_facts()["providers"] if p["name"] == provider]
     return found

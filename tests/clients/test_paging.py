@@ -306,7 +306,7 @@ class TestGuards:
         assert (found.ids, found.requests) == (["a"], 1)
         found.ended("missing_items", "announces another page, but does not name it")
 
-    @each_way
+    @pytest.mark.parametrize("way", ["sync", pytest.param("async", marks=pytest.mark.slow)])
     async def test_ten_thousand_pages_at_most(self, way: str) -> None:
         found = await listed(way, PPIO, lambda n, _: ppio(f"e{n}", cursor=f"c{n}"))
         assert found.requests == 10_000
