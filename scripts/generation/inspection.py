@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import replacement
-from .record import RECORD, files
+from .record import RECORD, differing, files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,7 +161,9 @@ def compare(committed: Path, rendered: Path, *, label: Path) -> Iterator[Differe
         elif name not in fresh:
             yield Difference(label / name, "is extra")
         elif ours[name] != fresh[name]:
-            yield Difference(label / name, "differs")
+            parts = differing(committed, rendered) if name.name == RECORD else []
+            shown = f", in {', '.join(parts)}" if parts else ""
+            yield Difference(label / name, f"differs{shown}")
 
 
 def contents(place: Path) -> dict[Path, bytes]:

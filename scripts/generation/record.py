@@ -97,6 +97,12 @@ def read(place: Path) -> dict[str, str]:
     return cast("dict[str, str]", record) if isinstance(record, dict) else {}
 
 
+def differing(place: Path, other: Path) -> list[str]:
+    """What two packages' records say otherwise: from what they were made, and what came out."""
+    ours, theirs = read(place), read(other)
+    return [key for key in theirs if ours.get(key) != theirs[key]]
+
+
 def write(place: Path, made_from: dict[str, str], **tools: str) -> None:
     """Write the record, last of all.
 

@@ -70,8 +70,9 @@ def check(root: Path, names: list[str]) -> int:
         print(f"{difference.path.as_posix()}: {difference.what}", file=sys.stderr)
     if differences:
         print(
-            "Generated code differs from what the specs, settings and templates give."
-            " Run `uv run nox -s regenerate -- --force` and commit; never edit it by hand.",
+            "Generated code differs from what the specs, settings and templates give: one of"
+            " them changed, or the code was edited by hand. Run"
+            " `uv run nox -s regenerate -- --force` and commit.",
             file=sys.stderr,
         )
         return 1

@@ -22,6 +22,8 @@ HARMLESS = (
     ast.And, ast.Or, ast.List, ast.Tuple, ast.keyword, ast.Load,
 )  # fmt: skip
 TIME = re.compile(r"[0-9-]{10}[Tt][0-9:]{8}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})")
+# A set of signs, repeated, and further ones of the same behind a separator each.
+SEPARATED = re.compile(r"(\[[A-Za-z0-9_-]+\])\+\((?:\?:)?\\?([-._/:])\1\+\)\*")
 GROUP_REPEATED = re.compile(r"\)[*+{]")
 LOOKING_AROUND = re.compile(r"\(\?|\\[1-9]")
 UNBOUNDED = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\})")
@@ -96,21 +98,39 @@ def is_time(text: object) -> bool:
     return bool(TIME.fullmatch(text) and datetime.fromisoformat(text.upper()))
 
 
-@FORMATS.checks("quick")
-def is_quick(pattern: object) -> bool:
-    """Whether an expression is matched quickly whatever the text: nothing repeated is repeated."""
+@FORMATS.checks("expression")
+def is_expression(pattern: object) -> bool:
+    """Whether a text is a regular expression."""
     if not isinstance(pattern, str):
         return True
     try:
         re.compile(pattern)
     except (re.error, RecursionError, OverflowError):
         return False
+    return True
+
+
+@FORMATS.checks("quick")
+def is_quick(pattern: object) -> bool:
+    """Whether an expression is matched quickly whatever the text: nothing repeated is repeated.
+
+    Words between separators may be, as in `[a-z]+(-[a-z]+)*`: each can be matched in one way only.
+    """
+    if not isinstance(pattern, str):
+        return True
+    pattern = SEPARATED.sub(without_separators, pattern)
     return (
         len(pattern) <= 200
         and not GROUP_REPEATED.search(pattern)
         and not LOOKING_AROUND.search(pattern)
         and len(UNBOUNDED.findall(pattern)) <= 2
     )
+
+
+def without_separators(found: re.Match[str]) -> str:
+    """Words without what separates them, if the separator cannot stand in a word."""
+    signs, separator = found[1], found[2]
+    return found[0] if re.fullmatch(signs, separator) else f"{signs}+"
 
 
 @FORMATS.checks("harmless")

@@ -29,6 +29,7 @@ class Known:
     reason: str
     differences: list[Difference]
     scope: str | None = None  # whole or page; without one it holds for both
+    source: str | None = None  # the name of the saved file; without one it holds for all
 
 
 def read_known(path: Path) -> list[Known]:
@@ -48,13 +49,17 @@ def read_known(path: Path) -> list[Known]:
             entry["reason"].strip(),
             [Difference(*(pin[key] for key in PIN)) for pin in entry["differences"]],
             entry.get("in"),
+            entry.get("of"),
         )
         for index, entry in enumerate(document["known"])
     ]
 
 
-def those_for(known: list[Known], ours: Api, theirs: Api) -> list[Known]:
-    """Return the entries that hold for what is compared: a whole API, or the page of one call."""
+def those_for(known: list[Known], ours: Api, theirs: Api, source: str) -> list[Known]:
+    """Return the entries that hold for what is compared: a whole API, or the page of one call.
+
+    `source` is the name of the saved file.
+    """
     scope = "whole" if len(theirs.operations) > 1 else "page"
     unsaid = not_said(ours, theirs)
     return [
@@ -64,7 +69,7 @@ def those_for(known: list[Known], ours: Api, theirs: Api) -> list[Known]:
             if pin.what == "operation" or " ".join(pin.where.split()[:2]) not in unsaid
         ])
         for entry in known
-        if entry.scope in (None, scope)
+        if entry.scope in (None, scope) and entry.source in (None, source)
     ]  # fmt: skip
 
 

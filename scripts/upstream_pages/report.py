@@ -28,7 +28,7 @@ def run(file: Path, folder: Path, *, as_yaml: bool, operation: str = "") -> int:
         spec = folder / "openapi.yaml"
         ours = read_ours(spec, spec.read_bytes())
         theirs = page.read(file, ours, operation)
-        known = those_for(read_known(folder / "divergences.yaml"), ours, theirs)
+        known = those_for(read_known(folder / "divergences.yaml"), ours, theirs, file.name)
     except UnreadableError as error:
         print(f"{error.path}:{error.line}: {error}", file=sys.stderr)
         return 2

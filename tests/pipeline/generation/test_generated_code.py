@@ -152,6 +152,14 @@ def test_compare_names_each_difference(tmp_path: Path) -> None:
     ]
 
 
+def test_a_record_that_differs_says_in_what(tmp_path: Path) -> None:
+    for name, templates in ("ours", "1"), ("fresh", "2"):
+        folder = write(tmp_path / name, same="a")
+        (folder / "generation.json").write_text(f'{{"spec": "0", "templates": "{templates}"}}')
+    found = list(compare(tmp_path / "ours", tmp_path / "fresh", label=Path("package")))
+    assert found == [Difference(Path("package/generation.json"), "differs, in templates")]
+
+
 def test_compare_of_a_single_file(tmp_path: Path) -> None:
     fresh = write(tmp_path / "fresh", models="new") / "models.py"
     old = write(tmp_path / "ours", models="old") / "models.py"

@@ -44,6 +44,7 @@ USE = """
 import json, sys
 import httpx
 from endpoint_roster_orbit import ArgumentError, Orbit
+from endpoint_roster_orbit.operations.update_endpoint import update_endpoint
 
 sent = []
 
@@ -56,7 +57,9 @@ def answer(request):
     return httpx.Response(status, json=body, headers={"ETag": "v2"})
 
 with Orbit(api_key="k", http_client=httpx.Client(transport=httpx.MockTransport(answer))) as orbit:
-    made = orbit.endpoints.update("team", "a/b", idle_minutes=None, if_match="v1")
+    read = orbit.send(update_endpoint("team", "a/b", idle_minutes=None, if_match="v1"))
+    etag = read.headers["etag"]
+    made = orbit.endpoints.update("team", "a/b", idle_minutes=5, if_match=etag)
     started = orbit.endpoints.start("team", "a/b", zone="z-1")
     orbit.endpoints.delete("team", "a/b")
     try:
@@ -96,6 +99,7 @@ def test_an_edit_becomes_a_wheel_that_is_used(tmp_path: Path) -> None:
     base = "/v2/workspaces/team/endpoints/a%2Fb"
     assert sent == [
         ["PATCH", f"{base}?api-version=2026-01", "v1", {"idle_minutes": None}],
+        ["PATCH", f"{base}?api-version=2026-01", "v2", {"idle_minutes": 5}],
         ["POST", f"{base}/start?zone=z-1", None, None],
         ["DELETE", f"{base}?api-version=2026-01", None, None],
     ]

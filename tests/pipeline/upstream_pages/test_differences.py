@@ -297,6 +297,16 @@ def test_an_entry_can_hold_for_a_whole_api_only(ours: Document, ask: Ask) -> Non
     assert ask(ours, "page.yaml", entry(PIN, **{"in": "page"})).code == 1
 
 
+def test_an_entry_can_hold_for_one_saved_file_only(ours: Document, ask: Ask) -> None:
+    page = copy.deepcopy(ours)
+    item(page)["properties"]["state"] = states("UP", "DOWN", "HALF")
+    known = entry(PIN, of="page.yaml")
+    assert ask(page, "page.yaml", known).code == 0
+    assert ask(page, "other.yaml", known).code == 1
+    assert ask(ours, "other.yaml", known).code == 0  # it is not unneeded there
+    assert ask(ours, "page.yaml", known).code == 1
+
+
 def test_an_entry_that_nothing_needs_fails(ours: Document, ask: Ask) -> None:
     report = ask(ours, "page.yaml", entry(PIN))
     assert report.code == 1
