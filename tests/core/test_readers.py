@@ -9,7 +9,7 @@ import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from random import Random
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any, cast
 
 import pytest
@@ -275,6 +275,40 @@ def test_ever_new_shapes_are_read_and_leave_nothing_behind() -> None:
     held = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     assert held < 50_000
+
+
+def reads_of_parts(items: list[Any]) -> int:
+    """Read a list of things, and return how often a reader of parts was called for it."""
+    calls = 0
+
+    def count(frame: FrameType, event: str, _: Any) -> None:
+        nonlocal calls
+        calls += event == "call" and frame.f_code.co_filename == "<readers of Part>"
+
+    sys.setprofile(count)
+    try:
+        read_many(items)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_small_models_in_a_list_are_read_in_place_by_what_is_known_of_them_now() -> None:
+    one: dict[str, Any] = {"id": "a", "part": {"size": 1}, "parts": [{"size": 2}, {"size": 3}]}
+    other = {**one, "part": {"size": 1, "of": {"size": 4}}}
+    for items in ([one] * 40, [one, other] * 20):
+        for _ in range(3):  # it takes some to know them
+            assert [thing.to_dict() for thing in read_many(items)] == items
+        assert reads_of_parts(items) == 0
+
+
+def test_unknown_fields_can_be_added_by_hand() -> None:
+    thing = read({"id": "a"})
+    added = thing.additional_properties
+    assert (added, dict(thing) | {"id": "a"}) == ({}, dict(thing))
+    added["x"] = 1
+    assert (thing.additional_properties, thing["x"]) == ({"x": 1}, 1)
+    assert thing.to_dict() == copy.copy(thing).to_dict() == {"id": "a", "x": 1}
 
 
 def test_none_set_by_hand_is_left_out_unless_the_api_allows_null() -> None:

@@ -1,25 +1,31 @@
-"""Compiling the readers of models from their tables, as attrs compiles constructors."""
+"""Compiling the readers of models from their tables, as attrs compiles constructors.
+
+The usual reader of a list reads small models inside in place, without calling their readers.
+"""
 
 from __future__ import annotations
 
-import itertools
-import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias, cast
 
 from .fields import Field, Notes, fields
-from .kinds import SCALARS, Kind, models_in, parse
+from .kinds import SCALARS, models_in, parse
 from .times import is_as_written, note_time, read_times
 from .tolerance import MISFITS
 from .unset import UNSET
+from .values import Expressions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
 Reader: TypeAlias = "Callable[[Any], Any]"
 
 #: Items of a list from which on the list is asked for its own keys.
 _LONG: Final = 16
+#: Levels of models inside that are read in place.
+LEVELS: Final = 2
+#: Fields of a model, from which on calling its reader costs next to nothing.
+_MANY: Final = 12
 
 
 class Usage(NamedTuple):
@@ -36,6 +42,50 @@ class Usage(NamedTuple):
     def after(self, data: dict[str, Any]) -> Usage:
         """Return the usage when one more object is known."""
         return Usage(self.always & data.keys(), self.never - data.keys())
+
+
+class Known(NamedTuple):
+    """What is known of a model, and of its objects.
+
+    Attributes:
+        cls: The model.
+        usage: Which fields the objects have.
+        looks: By names of fields, what to try first, as ``looks`` has it.
+    """
+
+    cls: type
+    usage: Usage
+    looks: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.cls.__name__
+
+    @property
+    def expected(self) -> list[Field]:
+        """The fields that are looked for."""
+        return [x for x in fields(self.cls) if x.required or x.name not in self.usage.never]
+
+    def is_always(self, one: Field) -> bool:
+        """Whether all objects have a field."""
+        return one.required or one.name in self.usage.always
+
+
+class _Inner(NamedTuple):
+    """A field whose value is read in place: a model, or a list of it."""
+
+    known: Known
+    is_list: bool
+    may_be_null: bool
+
+
+def looks(data: dict[str, Any]) -> dict[str, str]:
+    """Return the types of an object's values; ``milliseconds`` for what may be a time with them."""
+    return {
+        name: "milliseconds" if type(value) is str and len(value) == 24 else type(value).__name__
+        for name, value in data.items()
+    }
 
 
 class Unusual(Protocol):
@@ -57,18 +107,25 @@ def _own_keys(found: list[dict[str, Any]], names: tuple[str, ...]) -> tuple[str,
     first = tuple(found[0])
     if first == names:
         return first
-    own = dict(zip(first, first, strict=True))
+    own: dict[str, str] = {}
+    _add_keys(own, found[0], LEVELS)
     return tuple(own.get(name, name) for name in names)
 
 
-def _is_number(v: str, typed: str, sample: Any) -> str:
-    """A test for a number; what the sample was is tried first."""
-    words = ("int", "float") if type(sample) is int else ("float", "int")
-    return f"type({typed}) is {words[0]} or type({v}) is {words[1]}"
+def _add_keys(own: dict[str, str], value: Any, levels: int) -> None:
+    """Add the keys of an object, and of those inside; of a list, those of its first."""
+    some = cast("list[dict[str, Any]]", value[:1] if type(value) is list else [value])
+    for one in some:
+        if type(one) is dict:
+            own.update(zip(one, one, strict=True))
+            for inner in one.values() if levels else ():
+                _add_keys(own, inner, levels - 1)
 
 
 class Compiler:
     """Writes the source of a model's readers, and compiles it.
+
+    In the source, ``d0`` is the object that is read into ``self0``, ``d1`` one inside, and so on.
 
     Args:
         cls: The model.
@@ -88,16 +145,15 @@ class Compiler:
         read_leniently: Callable[..., Any],
         others: Unusual,
     ) -> None:
+        self._cls = cls
         self._model = model = cls.__name__
-        self._fields = fields(cls)
-        self._rest = parse(cast("Any", cls)._REST)
-        self._has_times = any("date-time" in repr(one.kind) for one in self._fields)
-        self._numbers = itertools.count()
         self._names = names
-        kinds = (self._rest, *(one.kind for one in self._fields))
+        self._expressions = Expressions()
+        self._inside: Callable[[str], Known | None] = lambda _: None
+        kinds = (parse(cast("Any", cls)._REST), *(one.kind for one in fields(cls)))
         self.models: set[str] = set[str]().union(*map(models_in, kinds))
         names |= {
-            f"model_{model}": cls, f"known_{model}": frozenset(one.name for one in self._fields),
+            f"model_{model}": cls, f"known_{model}": frozenset(one.name for one in fields(cls)),
             f"unusual_{model}": others.unusual, f"unusual_{model}_list": others.unusual_list,
             "new": object.__new__, "read_leniently": read_leniently, "own_keys": _own_keys,
             "misfit": _misfit, "MISFITS": MISFITS, "Notes": Notes, "UNSET": UNSET,
@@ -107,111 +163,165 @@ class Compiler:
 
     def general(self) -> Reader:
         """Return a reader of any object."""
-        required = frozenset(one.name for one in self._fields if one.required)
-        lines = self._lines(Usage(required, frozenset()), {}, {})
+        required = frozenset(one.name for one in fields(self._cls) if one.required)
+        anything = Known(self._cls, Usage(required, frozenset()), {})
         return self._compile(
-            "def read(d):",
-            *_indented(self._reading(lines, "except MISFITS: self = read_leniently(self, d)")),
-            "    return self",
+            "def read(d0):", *_indented(self._reading(anything, {}, 0)), "    return self0"
         )["read"]
 
-    def usual(self, usage: Usage, sample: dict[str, Any]) -> dict[str, Reader]:
+    def usual(self, known: Known, inside: Callable[[str], Known | None]) -> dict[str, Reader]:
         """Return readers of an object and of a list, by their names in the namespace.
 
         Args:
-            usage: Which fields the objects have.
-            sample: One of them.
+            known: What is known of the objects.
+            inside: Returns the same of a model inside, by its name; None if nothing is known yet.
         """
+        self._inside = inside
         one, many = f"read_{self._model}", f"read_{self._model}_list"
-        otherwise = (
-            f"except KeyError: self = unusual_{self._model}(d)",
-            "except MISFITS: self = read_leniently(self, d)",
-        )
-        asked = [x.name for x in self._fields if x.required or x.name not in usage.never]
-        keys = {name: f"k{number}" for number, name in enumerate(asked)}
-        names = f"({', '.join(map(repr, asked))},)"
-        times = [keys[x.name] for x in self._fields if self._is_read_with_others(x, usage)]
+        unusual = f"unusual_{self._model}"
+        keys = {name: f"k{number}" for number, name in enumerate(self._expected(known, 0))}
+        names = f"({', '.join(map(repr, keys))},)"
         own = f"own_keys(found, {names}) if len(found) >= {_LONG} else {names}"
+        times = [keys[x.name] for x in known.expected if _is_read_with_others(x, known)]
         return self._compile(
-            f"def {one}(d):",
-            *_indented(self._reading(self._lines(usage, sample, {}), *otherwise)),
-            "    return self",
+            f"def {one}(d0):",
+            *_indented(self._reading(known, {}, 0, unusual)),
+            "    return self0",
             f"def {many}(found):",
             "    if type(found) is not list or (found and type(found[0]) is not dict):",
-            f"        return unusual_{self._model}_list(found)",
-            *([f"    {', '.join(keys.values())}, = {own}"] if asked else []),
+            f"        return {unusual}_list(found)",
+            *([f"    {', '.join(keys.values())}, = {own}"] if keys else []),
             *(f"    times_{key} = read_times(found, {key}, {_LONG})" for key in times),
-            "    for number, d in enumerate(found):",
-            *_indented(_indented(self._reading(self._lines(usage, sample, keys), *otherwise))),
-            "        found[number] = self",
+            "    for number, d0 in enumerate(found):",
+            *_indented(_indented(self._reading(known, keys, 0, unusual))),
+            "        found[number] = self0",
             "    return found",
         )
 
-    def _reading(self, lines: list[str], *otherwise: str) -> list[str]:
-        """The source that reads the object ``d`` into ``self``."""
-        return [f"self = new(model_{self._model})", "try:", *_indented(lines), *otherwise]
+    def _expected(self, known: Known, level: int) -> dict[str, None]:
+        """The names that are looked for in an object, and in those read in place."""
+        names: dict[str, None] = {}
+        for one in known.expected:
+            names[one.name] = None
+            if inner := self._inner(one, level):
+                names |= self._expected(inner.known, level + 1)
+        return names
 
-    def _lines(self, usage: Usage, sample: dict[str, Any], keys: dict[str, str]) -> list[str]:
-        """The lines that read each field.
+    def _inner(self, one: Field, level: int) -> _Inner | None:
+        """How a field's value is read in place; None if it is not."""
+        kind, words = one.kind, list[str]()
+        while isinstance(kind, tuple):
+            word, kind = kind
+            words.append(word)
+        is_plain = words in ([], ["list"], ["nullable"], ["nullable", "list"])
+        if kind in SCALARS or not is_plain or level == LEVELS:
+            return None
+        known, is_list = self._inside(kind), "list" in words
+        if known is None or len(known.expected) >= _MANY or (is_list and _has_times(known)):
+            return None  # a list's own reader reads its times all at once
+        return _Inner(known, is_list, "nullable" in words)
+
+    def _reading(
+        self, known: Known, keys: Mapping[str, str], at: int, otherwise: str = ""
+    ) -> list[str]:
+        """The lines that read an object into a model.
 
         Args:
-            usage: Which fields the objects have.
-            sample: One of the objects, to try first what it has.
+            known: What is known of the object.
             keys: Variables that hold names of fields; the others are written out.
+            at: The level.
+            otherwise: The function that reads what does not have the expected fields.
         """
+        return [
+            f"self{at} = new(model_{known.name})",
+            "try:",
+            *_indented(self._lines(known, keys, at)),
+            *([f"except KeyError: self{at} = {otherwise}(d{at})"] if otherwise else []),
+            f"except MISFITS: self{at} = read_leniently(self{at}, d{at})",
+        ]
+
+    def _lines(self, known: Known, keys: Mapping[str, str], at: int) -> list[str]:
+        """The lines that read all fields."""
         lines: list[str] = []
         absent = expected = 0
         is_checked = has_choice = notes_absent = False
-        for bit, one in enumerate(self._fields):
-            key, name = keys.get(one.name, repr(one.name)), one.attribute
+        for bit, one in enumerate(fields(known.cls)):
+            key, target = keys.get(one.name, repr(one.name)), f"self{at}.{one.attribute}"
             # None in a field that cannot be null means that it is absent.
             may_be_null = one.required or one.kind == "any" or one.kind[0] == "nullable"
             absent |= 0 if may_be_null else 1 << bit
-            if one.name in usage.never and not one.required:
+            if one.name in known.usage.never and not one.required:
                 absent |= 1 << bit
-                lines.append(f"self.{name} = {_default(one)}")
+                lines.append(f"{target} = {_default(one)}")
                 continue
             expected += 1
-            value = self._value(one.kind, f"d[{key}]", one, sample.get(one.name))
-            if keys and self._is_read_with_others(one, usage):
-                value = f"times_{key}[number] or ({value})"
-            value = f"self.{name} = {value}"
-            if one.required or one.name in usage.always:
+            reading = self._field(one, known, target, keys, at)
+            if known.is_always(one):
                 is_checked = True
-                lines.append(value)
+                lines += reading
                 continue
             has_choice = True
             notes_absent |= may_be_null
-            note = f"; absent += {1 << bit}" if may_be_null else ""
-            lines.append(f"if {key} in d: {value}")
-            lines.append(f"else: self.{name} = {_default(one)}; more += 1{note}")
-        before = [] if is_checked else ["if type(d) is not dict: raise TypeError"]
-        before += [f"more = len(d) - {expected}"] if has_choice else []
-        before += [f"absent = {absent}"] if notes_absent else []
-        more = ("more", "more") if has_choice else (f"len(d) != {expected}", f"len(d) - {expected}")
-        lines += self._rest_lines(*more, is_certain=not usage.never)
-        return [*before, *self._with_state(lines, "absent" if notes_absent else str(absent))]
+            note = f"; absent{at} += {1 << bit}" if may_be_null else ""
+            lines += [f"if {key} in d{at}:", *_indented(reading)]
+            lines.append(f"else: {target} = {_default(one)}; more{at} += 1{note}")
+        before = [] if is_checked else [f"if type(d{at}) is not dict: raise TypeError"]
+        before += [f"more{at} = len(d{at}) - {expected}"] if has_choice else []
+        before += [f"absent{at} = {absent}"] if notes_absent else []
+        lines += self._rest_lines(known, at, *_surplus(at, expected, has_choice=has_choice))
+        return [*before, *_with_state(known, lines, f"absent{at}" if notes_absent else absent, at)]
 
-    def _is_read_with_others(self, one: Field, usage: Usage) -> bool:
-        """Whether a field's values in a list are read all at once: times that all objects have."""
-        return one.kind == "date-time" and (one.required or one.name in usage.always)
+    def _field(
+        self, one: Field, known: Known, target: str, keys: Mapping[str, str], at: int
+    ) -> list[str]:
+        """The lines that read a field which is there."""
+        key = keys.get(one.name, repr(one.name))
+        if keys and (inner := self._inner(one, at)):
+            return self._inner_lines(inner, f"d{at}[{key}]", target, keys, at + 1)
 
-    def _rest_lines(self, has_more: str, more: str, *, is_certain: bool) -> list[str]:
+        def note(v: str) -> str:
+            texts, name = f"texts{at}", repr(one.attribute)
+            return f"({texts} := note_time({texts}, {name}, {v}))[{name}][0]"
+
+        look = known.looks.get(one.name, "NoneType")
+        value = self._expressions.value(one.kind, f"d{at}[{key}]", look, note)
+        if keys and at == 0 and _is_read_with_others(one, known):
+            value = f"times_{key}[number] or ({value})"
+        return [f"{target} = {value}"]
+
+    def _inner_lines(
+        self, inner: _Inner, source: str, target: str, keys: Mapping[str, str], at: int
+    ) -> list[str]:
+        """The lines that read a model inside, or a list of it."""
+        reading = self._reading(inner.known, keys, at, f"read_{inner.known.name}")
+        if inner.is_list:
+            value = f"found{at}"
+            lines = [
+                f"if type({value}) is not list: raise TypeError",
+                f"for number{at}, d{at} in enumerate({value}):",
+                *_indented(reading),
+                f"    {value}[number{at}] = self{at}",
+                f"{target} = {value}",
+            ]
+        else:
+            value = f"d{at}"
+            lines = [*reading, f"{target} = self{at}"]
+        if inner.may_be_null:
+            lines = [f"if {value} is None: {target} = None", "else:", *_indented(lines)]
+        return [f"{value} = {source}", *lines]
+
+    def _rest_lines(self, known: Known, at: int, has_more: str, more: str) -> list[str]:
         """The lines that keep unknown fields, if there are more fields than expected."""
-        value, known = self._value(self._rest, "v"), f"known_{self._model}"
-        check = [] if is_certain else [f"    if len(self._extra) != {more}: raise KeyError"]
+        rest = parse(cast("Any", known.cls)._REST)
+        value = self._expressions.value(rest, "v")
+        extra, known_names = f"self{at}._extra", f"known_{known.name}"
+        is_certain = not known.usage.never
+        check = [] if is_certain else [f"    if len({extra}) != {more}: raise KeyError"]
         return [
-            "self._extra = None",
             f"if {has_more}:",
-            f"    self._extra = {{k: {value} for k, v in d.items() if k not in {known}}}",
+            f"    {extra} = {{k: {value} for k, v in d{at}.items() if k not in {known_names}}}",
             *check,
         ]
-
-    def _with_state(self, lines: list[str], absent: str) -> list[str]:
-        state = f"self._state = {absent}"
-        if not self._has_times:
-            return [*lines, state]
-        return ["texts = None", *lines, f"{state} if texts is None else Notes({absent}, texts)"]
 
     def _compile(self, *source: str) -> dict[str, Any]:
         code = compile("\n".join(source), f"<readers of {self._model}>", "exec")
@@ -219,76 +329,32 @@ class Compiler:
         exec(code, self._names, made)  # noqa: S102 - as attrs does; all texts are literals of the table
         return made
 
-    def _value(self, kind: Kind, source: str, one: Field | None = None, sample: Any = None) -> str:
-        """An expression that reads the value of ``source``, or raises one of MISFITS."""
-        if source.isidentifier():
-            v, first, typed = source, source, source
-        else:
-            v = f"v{next(self._numbers)}"
-            first, typed = f"({v} := {source})", f"{v} := {source}"
-        match kind:
-            case "any":
-                return source
-            case "string":
-                return f'{source} + ""'
-            case "integer":
-                return f"{v} if type({typed}) is int else misfit()"
-            case "number":
-                return f"{v} if {_is_number(v, typed, sample)} else misfit()"
-            case "boolean":
-                return f"{v} if {first} is True or {v} is False else misfit()"
-            case "date-time":
-                return self._time(v, typed, one, sample)
-            case "nullable", "integer":
-                if sample is None:
-                    return f"{v} if {first} is None or type({v}) is int else misfit()"
-                return f"{v} if type({typed}) is int or {v} is None else misfit()"
-            case "nullable", "number":
-                if sample is None:
-                    number = _is_number(v, v, sample)
-                    return f"{v} if {first} is None or {number} else misfit()"
-                return f"{v} if {_is_number(v, typed, sample)} or {v} is None else misfit()"
-            case "nullable", inner:
-                return f"None if {first} is None else {self._value(inner, v, one, sample)}"
-            case "list", "any":
-                return f"{v} if type({typed}) is list else misfit()"
-            case "list", "string":
-                return f"{v} if type({typed}) is list and join({v}) is not None else misfit()"
-            case "list", str() as name if name not in SCALARS:
-                return f"read_{name}_list({source})"
-            case "list", inner:
-                item = f"i{next(self._numbers)}"
-                value = self._value(inner, item)
-                return f"[{value} for {item} in {v}] if type({typed}) is list else misfit()"
-            case "map", inner:
-                key, item = f"k{next(self._numbers)}", f"i{next(self._numbers)}"
-                value = self._value(inner, item)
-                return (
-                    f"{{{key}: {value} for {key}, {item} in {v}.items()}}"
-                    f" if type({typed}) is dict else misfit()"
-                )
-            case name:
-                return f"read_{name}({source})"
 
-    def _time(self, v: str, typed: str, one: Field | None, sample: Any) -> str:
-        # Python 3.14 takes the hour 24, which RFC 3339 does not have.
-        hour = f' and {v}[11:13] != "24"' if sys.version_info >= (3, 14) else ""
-        seconds = f'len({typed}) == 20 and {v}[4::3] == "--T::Z"{hour}'
-        value = f"fromisoformat({v})"
-        if one is None:
-            return f"{value} if {seconds} or is_as_written({v}) else misfit()"
-        noted = f"(texts := note_time(texts, {one.attribute!r}, {v}))[{one.attribute!r}][0]"
-        if isinstance(sample, str) and len(sample) == 24:  # milliseconds: looked at in place
-            t = f"t{next(self._numbers)}"
-            same = (
-                f'({t} := fromisoformat({typed})).microsecond and {v}[23] == "Z"'
-                f' and {v}[4:20:3] == "--T::."{hour}'
-            )
-            return f"{t} if {same} else {value} if {seconds} or is_as_written({v}) else {noted}"
-        return f"{value} if {seconds} or is_as_written({v}) else {noted}"
+def _is_read_with_others(one: Field, known: Known) -> bool:
+    """Whether a field's values in a list are read all at once: times that all objects have."""
+    return one.kind == "date-time" and known.is_always(one)
 
 
-def _indented(lines: list[str]) -> list[str]:
+def _surplus(at: int, expected: int, *, has_choice: bool) -> tuple[str, str]:
+    """Whether an object has more fields than expected, and how many."""
+    if has_choice:
+        return f"more{at}", f"more{at}"
+    return f"len(d{at}) != {expected}", f"len(d{at}) - {expected}"
+
+
+def _has_times(known: Known) -> bool:
+    return any("date-time" in repr(one.kind) for one in fields(known.cls))
+
+
+def _with_state(known: Known, lines: list[str], absent: int | str, at: int) -> list[str]:
+    state = f"self{at}._state = {absent}"
+    if not _has_times(known):
+        return [*lines, state]
+    noted = f"{state} if texts{at} is None else Notes({absent}, texts{at})"
+    return [f"texts{at} = None", *lines, noted]
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
     return [f"    {line}" for line in lines]
 
 

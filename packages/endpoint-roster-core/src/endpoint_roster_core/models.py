@@ -62,7 +62,8 @@ class Model:
 
     __slots__ = ("_extra", "_state")
 
-    _extra: dict[str, Any] | None
+    #: Unknown fields; not set while there are none.
+    _extra: dict[str, Any]
     #: A bit for each field that is absent from the answer where it is None, or more to remember.
     _state: int | Notes
 
@@ -72,7 +73,6 @@ class Model:
     _REST: ClassVar[str] = "any"
 
     def __attrs_post_init__(self) -> None:
-        self._extra = None
         self._state = -1
 
     @classmethod
@@ -109,15 +109,14 @@ class Model:
             if type(value) not in _SCALARS:
                 value = dump(value, hide_secrets=hide_secrets)
             result[one.name] = value
-        for name, value in (self._extra or {}).items():
+        for name, value in _unknown(self).items():
             result[name] = dump(value, hide_secrets=hide_secrets)
         return result
 
     @property
     def additional_properties(self) -> dict[str, Any]:
         """Fields that this version of the client does not know, by their names on the wire."""
-        if self._extra is None:
-            self._extra = {}
+        self._extra = _unknown(self)
         return self._extra
 
     def deviations(self) -> list[Deviation]:
@@ -148,17 +147,17 @@ class Model:
     def __getitem__(self, name: str) -> Any:
         if name in attributes(type(self)):
             return getattr(self, name)
-        return (self._extra or {})[name]
+        return _unknown(self)[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in attributes(type(self)) or name in (self._extra or ())
+        return name in attributes(type(self)) or name in _unknown(self)
 
     def __iter__(self) -> Iterator[str]:
         yield from (one.attribute for one in fields(type(self)))
-        yield from self._extra or ()
+        yield from _unknown(self)
 
     def __len__(self) -> int:
-        return len(fields(type(self))) + len(self._extra or ())
+        return len(fields(type(self))) + len(_unknown(self))
 
     def __bool__(self) -> bool:
         return True
@@ -167,7 +166,7 @@ class Model:
         if type(other) is not type(self):
             return NotImplemented
         theirs = cast("Model", other)
-        return (self._extra or None) == (theirs._extra or None) and all(
+        return _unknown(self) == _unknown(theirs) and all(
             getattr(self, one.attribute) == getattr(theirs, one.attribute)
             for one in fields(type(self))
         )
@@ -178,7 +177,8 @@ class Model:
         made = object.__new__(type(self))
         for one in fields(type(self)):
             setattr(made, one.attribute, getattr(self, one.attribute))
-        made._extra = None if self._extra is None else dict(self._extra)
+        if unknown := _unknown(self):
+            made._extra = dict(unknown)
         made._state = self._state
         return made
 
@@ -197,8 +197,8 @@ class Model:
             for one in fields(type(self))
             if not _is_empty(value := getattr(self, one.attribute))
         ]
-        if self._extra:
-            shown.append(f"additional_properties={_short(self._extra)}")
+        if unknown := _unknown(self):
+            shown.append(f"additional_properties={_short(unknown)}")
         return f"{type(self).__name__}({', '.join(shown)})"
 
     @classmethod
@@ -218,6 +218,14 @@ class Model:
                 _plain, return_schema=core_schema.dict_schema()
             ),
         )
+
+
+def _unknown(one: Model) -> dict[str, Any]:
+    """The fields of a model that the client does not know."""
+    try:
+        return one._extra  # pyright: ignore[reportPrivateUsage]
+    except AttributeError:
+        return {}
 
 
 M = TypeVar("M", bound=Model)
@@ -262,13 +270,13 @@ def _deviations(value: Any, path: str, depth: int = 0) -> Iterator[Deviation]:
         return
     if isinstance(value, Model):
         dot = f"{path}." if path else ""
-        state, extra = value._state, value._extra  # pyright: ignore[reportPrivateUsage]
+        state = value._state  # pyright: ignore[reportPrivateUsage]
         if isinstance(state, Notes):
             for name, (expected, raw) in state.deviant.items():
                 yield Deviation(dot + name, expected, raw)
         for one in fields(type(value)):
             yield from _deviations(getattr(value, one.attribute), dot + one.name, depth + 1)
-        for name, item in (extra or {}).items():
+        for name, item in _unknown(value).items():
             yield from _deviations(item, dot + name, depth + 1)
     elif isinstance(value, list):
         for number, item in enumerate(cast("list[Any]", value)):

@@ -15,7 +15,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from .compiler import Compiler, Reader, Usage
+from .compiler import LEVELS, Compiler, Known, Reader, Usage, looks
 from .fields import fields
 from .tolerance import read_leniently
 
@@ -37,8 +37,13 @@ class _Readers:
         self._general: Reader | None = None
         known = frozenset(one.name for one in fields(cls))
         self._usage = Usage(always=known, never=known)
-        self._compiled: Usage | None = None
+        #: What the usual readers expect; None while there are none.
+        self.known: Known | None = None
+        #: Whether they read a model inside in place, of which more is known by now.
+        self._is_outdated = False
         self._count = 0
+        #: The readers of models that have this one inside.
+        self.outer: set[_Readers] = set()
 
     def one(self, data: Any) -> Any:
         """Read one object, which is taken over.
@@ -54,14 +59,13 @@ class _Readers:
             raise TypeError
         one = cast("dict[str, Any]", data)
         general = self._general = self._general or self._compiler().general()
+        made = general(one)  # first, so that what is inside is known when this is compiled
         self._usage = self._usage.after(one)
         self._count += 1
         if self._count >= _ENOUGH:
             self._count = 0
-            if self._usage != self._compiled:
-                self._compiled = self._usage
-                self._names |= self._compiler().usual(self._usage, one)
-        return general(one)
+            self._expect(looks(one))
+        return made
 
     def unusual_list(self, items: Any) -> Any:
         """Read a list of objects, each in the place of what it was read from.
@@ -88,10 +92,34 @@ class _Readers:
         for name in compiler.models:
             readers_of(resolve(self._cls, name)).prepare()
 
+    def _expect(self, values: dict[str, str]) -> None:
+        """Make usual readers, if there are none for what is known now."""
+        is_new = self.known is None or self.known.usage != self._usage
+        if not is_new and not self._is_outdated:
+            return
+        self._is_outdated = False
+        self.known = Known(self._cls, self._usage, values)
+        self._names |= self._compiler().usual(self.known, self._inside)
+        outer = {self}
+        for _ in range(LEVELS if is_new else 0):
+            outer = set[_Readers]().union(*(one.outer for one in outer)) - {self}
+            for one in outer:
+                one.forget()
+
+    def forget(self) -> None:
+        """Have the usual readers made again, with the next object."""
+        if self.known is not None:
+            self._is_outdated = True
+            self._count = _ENOUGH - 1
+            self._names |= {self._one: self.unusual, self._many: self.unusual_list}
+
+    def _inside(self, name: str) -> Known | None:
+        return readers_of(resolve(self._cls, name)).known
+
     def _compiler(self) -> Compiler:
         compiler = Compiler(self._cls, self._names, _read_leniently, self)
         for name in compiler.models:
-            readers_of(resolve(self._cls, name))  # so that their names are there
+            readers_of(resolve(self._cls, name)).outer.add(self)  # and their names are there
         return compiler
 
 

@@ -52,7 +52,8 @@ def read_leniently(made: Any, data: Any, find: Callable[[str], type], read: Any)
     known = {one.name for one in table}
     rest = parse(made._REST)
     extra = {k: reading.value(rest, v, k) for k, v in source.items() if k not in known}
-    made._extra = extra or None
+    if extra:
+        made._extra = extra
     made._state = notes if notes.deviant or notes.texts else notes.absent
     return made
 
