@@ -74,7 +74,9 @@ def test_all_formats_carry_the_same_listing(noon: Any) -> None:
 
 
 @pytest.mark.parametrize("output", ["json", "yaml"])
-@pytest.mark.parametrize("by", [("state",), ("provider", "kind", "region"), ("account", "model")])
+@pytest.mark.parametrize(
+    "by", [("state",), ("provider", "kind", "region"), ("account", "tag:team")]
+)
 def test_groups_are_as_their_schema_says(noon: Any, output: str, by: tuple[str, ...]) -> None:
     words = [word for name in by for word in ("--group-by", name)]
     done = noon("list", "--sim", "-o", output, *words)

@@ -296,6 +296,19 @@ def test_groups_with_commas_are_those_that_are_repeated(noon: Any) -> None:
     assert "Did you mean state?" in done.err
 
 
+def test_groups_by_the_value_of_a_tag(noon: Any) -> None:
+    words = ("list", "--sim", "-p", "volcengine,huawei")
+    listed = json.loads(noon(*words, "-o", "json").out)["endpoints"]
+    expected = Counter(one["tags"].get("team") for one in listed)
+    assert {one["provider"] for one in listed if "team" in one["tags"]} == {"volcengine", "huawei"}
+    grouped = noon(*words, "--group-by", "TAG:Team", "--sort-by", "-tag:Team", "-o", "json")
+    groups = json.loads(grouped.out)["groups"]
+    assert {group["tag:Team"]: group["count"] for group in groups} == expected
+    assert groups[-1]["tag:Team"] is None
+    for word in ("tag", "tag:", "tags:team", "team"):
+        assert f"unknown field '{word}'" in noon(*words, "--group-by", word).err
+
+
 @pytest.mark.parametrize("field", ["owner", "project"])
 def test_groups_by_who_has_it(noon: Any, field: str) -> None:
     listed = json.loads(noon("list", "--sim", "-o", "json").out)["endpoints"]

@@ -47,6 +47,15 @@ def test_a_cost_without_a_currency_is_unknown() -> None:
     assert (group.priced, group.unknown, group.costs) == (0, 1, ())
 
 
-def test_an_unknown_grouping_is_refused() -> None:
-    with pytest.raises(QueryError, match="unknown field 'colour'"):
-        summarize([], ["provider", "colour"], now=NOW)
+def test_the_value_of_a_tag_is_a_group() -> None:
+    tags = ({"Team": "search"}, {"team": "search", "stage": "dev"}, {"team": ""}, {})
+    endpoints = [Endpoint("p", "a", str(n), tags=dict(one)) for n, one in enumerate(tags)]
+    groups = summarize(endpoints, ["tag:team"], now=NOW)
+    found = {group.words["tag:team"]: group.endpoints for group in groups}
+    assert found == {"search": 2, "": 1, None: 1}
+
+
+@pytest.mark.parametrize("name", ["colour", "tag", "tags"])
+def test_an_unknown_grouping_is_refused(name: str) -> None:
+    with pytest.raises(QueryError, match=f"unknown field '{name}'"):
+        summarize([], ["provider", name], now=NOW)

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from .models import Endpoint
 
-#: What costs can be grouped by: fields of an endpoint.
+#: What costs can be grouped by: fields of an endpoint; and the value of a tag, as ``tag:NAME``.
 GROUPS: Final = ("provider", "account", "owner", "model", "kind", "region", "project", "state")
+#: What the name of a tag comes after, to be grouped by.
+TAG: Final = "tag:"
 #: Hours of 30 days.
 HOURS: Final = 720
 
@@ -83,7 +85,7 @@ def summarize(
 
     Args:
         endpoints: Endpoints that were listed with ``costs=True``; those that were not are unknown.
-        by: What to group by, any of ``GROUPS``; all are one group if left out.
+        by: What to group by, any of ``GROUPS`` and ``tag:NAME``; all are one group if left out.
         now: The time until which ``since_creation`` counts, aware.
 
     Returns:
@@ -94,12 +96,12 @@ def summarize(
         QueryError: ``by`` names something else.
     """
     for name in by:
-        if name not in GROUPS:
+        if name not in GROUPS and not name.startswith(TAG):
             choice = f"{did_you_mean(name, GROUPS)} Choose from {', '.join(GROUPS)}."
             raise QueryError(f"unknown field {name!r}", choice.lstrip())
     grouped: dict[tuple[str | None, ...], list[Endpoint]] = {} if by else {(): []}
     for endpoint in endpoints:
-        grouped.setdefault(tuple(_word(endpoint, name) for name in by), []).append(endpoint)
+        grouped.setdefault(tuple(word_of(endpoint, name) for name in by), []).append(endpoint)
     with localcontext(_EXACT):
         groups = [
             _group(dict(zip(by, words, strict=True)), members, now)
@@ -108,7 +110,16 @@ def summarize(
         return _ordered(groups)
 
 
-def _word(endpoint: Endpoint, name: str) -> str | None:
+def word_of(endpoint: Endpoint, name: str) -> str | None:
+    """Return what an endpoint is grouped by: a field of it, or the value of a tag.
+
+    Args:
+        endpoint: The endpoint.
+        name: Of a field, or ``tag:NAME``; case does not count in the name of a tag.
+    """
+    if name.startswith(TAG):
+        tag = folded(name.removeprefix(TAG))
+        return next((v for key, v in endpoint.tags.items() if folded(key) == tag), None)
     value = getattr(endpoint, name)
     return None if value is None else str(value)
 

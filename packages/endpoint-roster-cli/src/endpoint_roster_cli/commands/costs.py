@@ -9,13 +9,13 @@ import click
 
 from ..clock import clock
 from ..exit_codes import completeness
-from ..options import completion
+from ..options import completion, types
 from ..options.accounts import open_roster
 from ..options.sections import SectionedCommand
 from ..options.selection import endpoint_options
 from ..output.formats import emit, output_option
 from ..output.messages import print_failures, print_notes, warn
-from ..output.text import counted, did_you_mean
+from ..output.text import counted
 
 if TYPE_CHECKING:
     from endpoint_roster import CostGroup
@@ -24,18 +24,6 @@ if TYPE_CHECKING:
 
 #: What costs can be grouped by; as the library has it, which is not imported for the help.
 GROUPS = ("provider", "account", "owner", "model", "kind", "region", "project", "state")
-
-
-def _fields(text: str) -> tuple[str, ...]:
-    """Read what to group by, with commas between several."""
-    names = tuple(word.strip().lower() for word in text.split(","))
-    for name in names:
-        if name not in GROUPS:
-            choice = f"Choose from {', '.join(GROUPS)}."
-            raise click.BadParameter(
-                f"unknown field {name!r}.{did_you_mean(name, GROUPS)} {choice}"
-            )
-    return names
 
 
 @click.command(
@@ -57,6 +45,7 @@ Examples:
   roster costs --sim
   roster costs --group-by owner --kind dedicated
   roster costs --group-by provider,model -o csv
+  roster costs --group-by tag:team
   roster costs --running-for 30d
 \b
 Exit codes: 0 complete; 3 incomplete, what was read is counted; 4 no usable
@@ -66,11 +55,11 @@ credentials.""",
 @click.option(
     "--group-by",
     multiple=True,
-    type=_fields,
+    type=types.fields(GROUPS),
     default=("provider",),
     show_default="provider",
     metavar="FIELD",
-    help=f"Sum by this field: {', '.join(GROUPS)}; several are combined.",
+    help=f"Sum by this field: {', '.join(GROUPS)}, tag:NAME; several are combined.",
     shell_complete=completion.cost_groups,
 )
 @output_option("table", "json", "jsonl", "csv", "tsv", "yaml", default="table")

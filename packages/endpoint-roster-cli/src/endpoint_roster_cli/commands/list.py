@@ -10,7 +10,7 @@ import click
 from ..clock import clock
 from ..endpoints import columns, groups
 from ..exit_codes import completeness
-from ..options import completion
+from ..options import completion, types
 from ..options.accounts import open_roster
 from ..options.near_misses import warn_of_near_misses
 from ..options.selection import endpoint_options
@@ -19,7 +19,7 @@ from ..output.files import stdout_into
 from ..output.formats import DOCUMENTS, TABULAR, emit, output_option
 from ..output.messages import print_failures, print_notes, warn
 from ..output.stdout import print_json, print_lines
-from ..output.text import did_you_mean, plain, safe
+from ..output.text import plain, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,17 +38,6 @@ def _names(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(columns.find(word) for word in text.split(",")))
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
-
-
-def _groups_by(text: str) -> tuple[str, ...]:
-    """Read what to group by, with commas between several."""
-    names = tuple(word.strip().lower() for word in text.split(","))
-    for name in names:
-        if name not in groups.NAMES:
-            meant = did_you_mean(name, groups.NAMES)
-            choice = f"Choose from {', '.join(groups.NAMES)}."
-            raise click.BadParameter(f"unknown field {name!r}.{meant} {choice}")
-    return names
 
 
 @click.command(
@@ -121,9 +110,9 @@ Examples:
 @click.option(
     "--group-by",
     multiple=True,
-    type=_groups_by,
+    type=types.fields(groups.NAMES),
     metavar="FIELD,...",
-    help=f"Count by this, in place of printing each endpoint: {', '.join(groups.NAMES)}.",
+    help=f"Count by this, in place of printing each endpoint: {', '.join(groups.NAMES)}, tag:NAME.",
     shell_complete=completion.groups,
 )
 @click.option(

@@ -212,6 +212,8 @@ def find(word: str, known: Iterable[str] = NAMES) -> str:
     """
     names = tuple(known)
     name = word.strip().lower().replace("_", "-")
+    if word.strip() in names:
+        return word.strip()
     by_data = {(FIELDS[n].data or n).replace("_", "-"): n for n in names if n in FIELDS}
     if name in names:
         return name

@@ -26,7 +26,7 @@ def table(groups: Sequence[CostGroup], total: CostGroup, by: Sequence[str]) -> l
     columns = [*zip(*lines, strict=True)]
     words = len(by)
     made = [
-        Column(name.upper(), cells, uncut=FIELDS[name].uncut)
+        Column(name.upper(), cells, uncut=name in FIELDS and FIELDS[name].uncut)
         for name, cells in zip(by, columns, strict=False)
     ]
     numbers = [*_HEADINGS, *(name.replace("_", " ").upper() for name in _COUNTS)]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     #: The words by which endpoints were grouped, None where nothing is known, and their count.
     Group = dict[str, Any]
 
-#: The fields that endpoints can be grouped by.
+#: The fields that endpoints can be grouped by; and the value of a tag, as ``tag:NAME``.
 NAMES = ("provider", "account", "state", "model", "kind", "region", "owner", "project")
 COUNT = "count"
 
@@ -28,7 +28,9 @@ def group(endpoints: Iterable[Endpoint], by: Sequence[str]) -> list[Group]:
 
     The largest groups come first; of several fields, the first decides by what all with the same
     word in it count together, so that these stay side by side."""
-    counts = Counter(tuple(_word(getattr(e, name)) for name in by) for e in endpoints)
+    from endpoint_roster.costs import word_of  # kept out of `--help`
+
+    counts = Counter(tuple(word_of(one, name) for name in by) for one in endpoints)
     totals: Counter[tuple[str | None, ...]] = Counter()
     for words, count in counts.items():
         for length in range(1, len(words) + 1):
@@ -50,16 +52,12 @@ def table(groups: Sequence[Group], by: Sequence[str]) -> list[Column]:
         Column(
             name.upper(),
             [group[name] or "-" for group in groups],
-            uncut=FIELDS[name].uncut,
+            uncut=name in FIELDS and FIELDS[name].uncut,
             colours=STATE_COLOURS if name == "state" else None,
         )
         for name in by
     ]
     return [*made, Column("COUNT", [str(g[COUNT]) for g in groups], right=True, uncut=True)]
-
-
-def _word(value: Any) -> str | None:
-    return None if value is None else str(value)
 
 
 def key(name: str) -> Callable[[Group], Any]:

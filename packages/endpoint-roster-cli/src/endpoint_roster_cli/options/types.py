@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import click
 from endpoint_roster_core.times import read_time
 
 from ..clock import clock
+from ..output.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 SECONDS = click.FloatRange(min=0, min_open=True)
 
@@ -55,6 +60,26 @@ def date_or_time(text: str) -> datetime | None:
         return found and found[0].astimezone(UTC)
     except OverflowError:  # before the year 1, after 9999
         return None
+
+
+def fields(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    """Return what reads names of fields with commas between them; a tag is ``tag:NAME``."""
+
+    def read(text: str) -> tuple[str, ...]:
+        return tuple(_field(word.strip(), known) for word in text.split(","))
+
+    return read
+
+
+def _field(word: str, known: Sequence[str]) -> str:
+    start, colon, name = word.partition(":")
+    if start.lower() == "tag" and name:
+        return f"tag:{name}"
+    if colon or word.lower() not in known:
+        meant = did_you_mean(word.lower(), known)
+        choice = f"Choose from {', '.join(known)}, tag:NAME."
+        raise click.BadParameter(f"unknown field {word!r}.{meant} {choice}")
+    return word.lower()
 
 
 def tag(text: str) -> tuple[str, str | None]:

@@ -15,7 +15,7 @@ from .base import Provider, find_listed, listed
 from .consoles import as_value, console_of
 from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
-from .normalize import States, quantity, text, whole
+from .normalize import States, quantity, tags_of, text, whole
 from .steps import Call, PartialFailure
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ SERVICES = EndpointMapping(
     provider_kind="type_",
     description="description",
     project="workspace_id",
+    tags=tags_of,
 )
 
 

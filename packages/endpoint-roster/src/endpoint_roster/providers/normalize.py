@@ -94,6 +94,15 @@ def parts(value: list[T] | None) -> list[T] | None:
     return [each for each in cast("list[Any]", value) if type(each) not in PLAIN]
 
 
+def tags_of(item: Any) -> dict[str, str]:
+    """Return the tags of an item, a list of keys with values, without those that have no key."""
+    tags: dict[str, str] = {}
+    for tag in parts(item.tags) or ():
+        if key := text(tag.key):
+            tags[key] = text(tag.value) or ""
+    return tags
+
+
 def moment(value: object) -> datetime | None:
     """Return a time in UTC. Numbers are seconds or milliseconds since 1970.
 

@@ -16,7 +16,7 @@ from .base import Provider, listed
 from .consoles import as_value, console_of
 from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
-from .normalize import States, part, parts, quantity, text, whole
+from .normalize import States, part, quantity, tags_of, text, whole
 from .steps import Call
 
 if TYPE_CHECKING:
@@ -90,14 +90,6 @@ def _rate_limit(item: Item) -> RateLimit | None:
     return RateLimit(quantity(limit.rpm), quantity(limit.tpm)) if limit else None
 
 
-def _tags(item: Item) -> dict[str, str]:
-    tags: dict[str, str] = {}
-    for tag in parts(item.tags) or ():
-        if key := text(tag.key):
-            tags[key] = text(tag.value) or ""
-    return tags
-
-
 ENDPOINTS = EndpointMapping(
     STATES,
     id="id",
@@ -114,7 +106,7 @@ ENDPOINTS = EndpointMapping(
     state_reason="status_reason",
     project="project_name",
     rate_limit=_rate_limit,
-    tags=_tags,
+    tags=tags_of,
 )
 
 
