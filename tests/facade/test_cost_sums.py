@@ -48,8 +48,10 @@ def test_a_cost_without_a_currency_is_unknown() -> None:
 
 
 def test_the_value_of_a_tag_is_a_group() -> None:
-    tags = ({"Team": "search"}, {"team": "search", "stage": "dev"}, {"team": ""}, {})
-    endpoints = [Endpoint("p", "a", str(n), tags=dict(one)) for n, one in enumerate(tags)]
+    tags: list[dict[str, str]] = [
+        *({"Team": "search"}, {"team": "search", "stage": "dev"}, {"team": ""}, {})
+    ]
+    endpoints = [Endpoint("p", "a", str(n), tags=one) for n, one in enumerate(tags)]
     groups = summarize(endpoints, ["tag:team"], now=NOW)
     found = {group.words["tag:team"]: group.endpoints for group in groups}
     assert found == {"search": 2, "": 1, None: 1}
