@@ -4,7 +4,7 @@
 COMMANDS = {
     "pip install ": "installs from the package index; `nox -s build` installs the wheels",
     "python3 -m pip install ": "installs from the package index; `.ci/run` begins this way",
-    "uv tool install ": "installs into the home; tests/install has the same packages",
+    "uv tool install ": "installs into the home; tests/install runs it with another one",
     "uv run nox": "runs this test itself, among others",
     "python -m keyring set ": "asks for a secret",
     "chmod 600 ": "the file is the reader's own",

@@ -129,14 +129,22 @@ async def test_fastapi_returns_endpoints_and_listings(listing: Listing) -> None:
     async def endpoints() -> list[Endpoint]:
         return listing.endpoints
 
+    async def data() -> dict[str, Any]:
+        return listing.to_dict()
+
     app.get("/anything", response_model=None)(anything)
+    app.get("/data")(data)
     app.get("/listing", response_model=Listing)(annotated)
     app.get("/endpoints", response_model=list[Endpoint])(endpoints)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://app") as client:
-        answers = [await client.get(path) for path in ("/anything", "/listing", "/endpoints")]
-    assert [answer.status_code for answer in answers] == [200, 200, 200]
-    free, typed, alone = (answer.json() for answer in answers)
+        paths = ("/anything", "/listing", "/endpoints", "/data")
+        answers = [await client.get(path) for path in paths]
+    assert [answer.status_code for answer in answers] == [200] * 4
+    free, typed, alone, hidden = (answer.json() for answer in answers)
+    assert hidden == listing.to_dict()
+    variables = [each for one in hidden["endpoints"] for each in one["raw"].get("envs") or ()]
+    assert {each["value"] for each in variables} == {"***"}
     ids = [one.id for one in listing.endpoints]
     assert [one["id"] for one in free["endpoints"]] == ids
     assert [one["id"] for one in typed["endpoints"]] == ids

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import zipfile
 from pathlib import Path
@@ -17,7 +19,8 @@ from install.environments import (
     uv_program,
 )
 
-PROGRAMS = Path(__file__).parents[1] / "clients/types"
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAMS = ROOT / "tests/clients/types"
 #: How a provider's variables begin, if not with its name; and those that are more than a key.
 PREFIXES = {"huawei": "HUAWEICLOUD"}
 VARIABLES = {
@@ -189,6 +192,18 @@ def test_uvx_runs_the_command_by_the_name_of_its_package(dist: Path, tmp_path: P
         text=True,
         check=False,
     )
+    assert result(process)["complete"] is True
+
+
+def test_uv_installs_the_command_from_a_clone(tmp_path: Path) -> None:
+    """The line of the README, which is for those who have a clone and no package index."""
+    [line] = re.findall("^uv (tool install .+)$", (ROOT / "README.md").read_text("utf-8"), re.M)
+    folders = {"UV_TOOL_DIR": str(tmp_path / "tools"), "UV_TOOL_BIN_DIR": str(tmp_path / "bin")}
+    environment = {name: text for name, text in os.environ.items() if name != "VIRTUAL_ENV"}
+    words = [uv_program(), *shlex.split(line), "--quiet"]
+    subprocess.run(words, env=environment | folders, cwd=ROOT, check=True)
+    command = [str(tmp_path / "bin" / "roster"), "list", "--sim", "-o", "json"]
+    process = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result(process)["complete"] is True
 
 
