@@ -371,7 +371,7 @@ def test_one_broken_account(start: Start, variables: dict[str, str], tmp_path: P
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (["list", "--colums", "id"], "'--columns'"),
+        (["list", "--colums", "id"], "unknown option '--colums' Did you mean --columns?"),
         (["lst"], "unknown command 'lst' Did you mean list?"),
     ],
 )
