@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from docs.blocks import Block
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/questions.md"
-QUESTIONS = [line for line in PAGE.read_text("utf-8").splitlines() if re.match(r"## \d+\. ", line)]
+LINES = PAGE.read_text("utf-8").splitlines()
+#: The section that reads the file.
+BEGIN = "## The columns"
+#: A row of its table.
+COLUMNS = re.compile(r"\| (`.*`) \| `(.*)` \| `(.*)` \|")
+QUESTIONS = [line for line in LINES if re.match(r"## \d+\. ", line)]
 NOW = datetime.now(UTC)
 FAILURE = Failure("ppio", "p", "auth", "list endpoints", "refused", "Check the key.")
 
@@ -113,12 +118,11 @@ ANSWERS: list[list[tuple[Any, ...]]] = [
 ]
 
 
-def blocks(heading: str | None) -> dict[str, Block]:
-    """Return the blocks of a question by their languages; of no question, those before."""
-    places = [*enumerate(PAGE.read_text("utf-8").splitlines(), 1), (10**6, "## 0. ")]
-    starts = [line for line, text in places if re.match(r"## \d+\. ", text)]
-    first = 0 if heading is None else next(n for n, text in places if text == heading)
-    last = next(line for line in starts if line > first)
+def blocks(section: str) -> dict[str, Block]:
+    """Return the blocks of a section by their languages."""
+    headings = {text: n for n, text in enumerate(LINES, 1) if text.startswith("## ")}
+    first = headings[section]
+    last = min((line for line in headings.values() if line > first), default=len(LINES))
     return {one.language: one for one in blocks_of(PAGE) if first < one.line < last}
 
 
@@ -134,12 +138,12 @@ def select(sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         return [name for name, *_ in answer.description or ()], answer.fetchall()
 
 
-def asked(heading: str | None) -> tuple[tuple[list[str], list[tuple[Any, ...]]], pl.DataFrame]:
+def asked(question: str) -> tuple[tuple[list[str], list[tuple[Any, ...]]], pl.DataFrame]:
     """Ask a question of the files in this folder, and return the answers in SQL and Polars."""
     names: dict[str, Any] = {}
-    for needed in (None, QUESTIONS[0], heading):  # which import, read and look at the clock
-        exec(compile(blocks(needed)["python"].code, PAGE, "exec"), names)
-    return select(blocks(heading)["sql"].code), names["answer"]
+    for section in (BEGIN, QUESTIONS[0], question):  # the first two read the file and the clock
+        exec(compile(blocks(section)["python"].code, PAGE, "exec"), names)
+    return select(blocks(question)["sql"].code), names["answer"]
 
 
 @pytest.fixture
@@ -181,18 +185,18 @@ def test_every_question_has_the_same_answer_of_the_simulated_clouds() -> None:
 
 @pytest.mark.usefixtures("crafted")
 def test_the_guide_finds_out_whether_a_file_is_complete() -> None:
-    before = blocks(None)
+    begin = blocks(BEGIN)
     for file, complete in (("monday.parquet", "true"), ("tuesday.parquet", "false")):
         Path(file).replace("endpoints.parquet")
         names: dict[str, Any] = {}
-        exec(compile(before["python"].code, PAGE, "exec"), names)
+        exec(compile(begin["python"].code, PAGE, "exec"), names)
         assert names["complete"] == complete
-        assert select(before["sql"].code) == (["complete"], [(complete,)])
+        assert select(begin["sql"].code) == (["complete"], [(complete,)])
 
 
 @pytest.mark.usefixtures("crafted")
 def test_the_table_of_columns_is_the_schema() -> None:
-    rows = re.findall(r"^\| (`.*`) \| `(.*)` \| `(.*)` \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    rows = [match.groups() for line in LINES if (match := COLUMNS.fullmatch(line))]
     table = [(name, arrow, sql) for names, arrow, sql in rows for name in re.findall(r"\w+", names)]
     schema: Any = Listing([], [], complete=True).to_arrow().schema
     _, described = select("DESCRIBE SELECT * FROM 'endpoints.parquet'")
