@@ -140,7 +140,7 @@ def _act(
         return show_plan(plan, chosen.failures, asked)
     if not chosen.endpoints:
         warn(f"nothing to {action}: no endpoint of {counted(chosen.accounts, 'account')} matches")
-        warn_of_near_misses(selection, roster)
+        warn_of_near_misses(selection.options, roster)
     return carry_out(roster, plan, chosen.failures, asked, sim=selection.source.sim)
 
 

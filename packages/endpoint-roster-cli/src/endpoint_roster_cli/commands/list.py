@@ -138,7 +138,7 @@ def command(
             failures = _collect(pager, view, words, remember=not selection.source.sim)
         print_failures(failures)
         if not pager.progress().endpoints:
-            warn_of_near_misses(selection, roster)
+            warn_of_near_misses(selection.options, roster)
     return completeness(complete=not failures, usable=pager.accounts)
 
 

@@ -6,30 +6,33 @@ Providers may have kinds and regions that are not known here, so such a word is 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from .. import recent
 from ..output.messages import warn
 from ..output.text import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from endpoint_roster import Roster
 
-    from .selection import Selection
 
+def warn_of_near_misses(options: Mapping[str, Any], roster: Roster) -> None:
+    """Ask for the kind or region that was meant, where the given one is not known.
 
-def warn_of_near_misses(selection: Selection, roster: Roster) -> None:
-    """Ask for the kind or region that was meant, where the given one is not known."""
+    Args:
+        options: Those that select endpoints, by their parameters' names.
+        roster: What was listed.
+    """
     from endpoint_roster import KindName, registry
 
     kinds = {*get_args(KindName)}
     for provider in registry.usable():
         if filtered := provider.pushed_down.get("kinds"):
             kinds.update(filtered.values)
-    _warn("kind", selection.options["kinds"], kinds)
-    region = selection.options["region"]
+    _warn("kind", options["kinds"], kinds)
+    region = options["region"]
     regions = {one.region for one in roster.accounts if one.region} | {*recent.regions()}
     _warn("region", [region] if region else [], regions)
 
