@@ -5,6 +5,9 @@ from __future__ import annotations
 import gc
 import io
 import json
+import os
+import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -256,6 +259,27 @@ def test_a_file_is_replaced_only_by_all_of_a_listing(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     assert {*tmp_path.iterdir()} == {file, link}
     assert link.is_symlink()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without a word")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_leaves_the_file_and_nothing_beside_it(
+    command: tuple[str, ...], clean_env: dict[str, str], target: Path, number: signal.Signals
+) -> None:
+    target.write_bytes(b"before")
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # never answers
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/v1"
+        env = clean_env | {"TOGETHER_API_KEY": "k", "TOGETHER_BASE_URL": address}
+        words = [*command, "list", "-o", "parquet", "--output-file", str(target)]
+        with subprocess.Popen(words, env=env, stderr=subprocess.PIPE) as process:
+            silent.settimeout(60)
+            connection, _ = silent.accept()
+            assert len([*target.parent.iterdir()]) == 2
+            process.send_signal(number)
+            assert process.wait(60) == 128 + number
+            connection.close()
+    assert [*target.parent.iterdir()] == [target]
+    assert target.read_bytes() == b"before"
 
 
 def test_a_place_that_cannot_be_written_is_named(noon: Run, tmp_path: Path) -> None:
