@@ -2,38 +2,81 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import aclosing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from .engine import FanOut
 from .errors import IncompleteError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Iterator, Sequence
+    from concurrent.futures import Executor
 
-    from .engine import FanOut, ListProgress
+    from .account import Account
+    from .engine import Clients, ListProgress
     from .engine.loop_thread import LoopThread
-    from .models import Endpoint, Listing
+    from .executors import Dispatch
+    from .models import Endpoint, Failure, Listing
+    from .query import Query
+
+
+class Selection(NamedTuple):
+    """What is listed.
+
+    Attributes:
+        clients: The roster's clients.
+        accounts: The accounts that the filters name.
+        query: The filters.
+        unusable: Failures of accounts that they name too.
+    """
+
+    clients: Clients
+    accounts: Sequence[Account]
+    query: Query
+    unusable: Sequence[Failure]
 
 
 class BasePager:
     """What both pagers have."""
 
-    def __init__(self, start: Callable[[], FanOut]) -> None:
-        self._new = start
-        self._newest = start()
-        self.accounts = self._newest.accounts
+    def __init__(self, selection: Selection) -> None:
+        self._selection = selection
+        self._newest: FanOut | Dispatch = FanOut(*selection)
+        self.accounts = selection.accounts
 
     def __repr__(self) -> str:
         count = len(self.accounts)
         return f"<{type(self).__name__}: {count} account{'' if count == 1 else 's'}>"
 
     def progress(self) -> ListProgress:
-        """Return how far the newest iteration has come; may be called from any thread."""
+        """Return how far the newest use of it has come; may be called from any thread.
+
+        Of accounts that an executor's workers read, it counts those whose groups came back.
+        """
         return self._newest.progress()
 
     def _start(self) -> FanOut:
-        self._newest = self._new()
-        return self._newest
+        self._newest = fanout = FanOut(*self._selection)
+        return fanout
+
+    async def _collect(
+        self,
+        executor: Executor | None,
+        workers: int | None,
+        config_file: str | os.PathLike[str] | None,
+    ) -> Listing:
+        if executor is None:
+            if workers is not None or config_file is not None:
+                raise TypeError("workers and config_file are for an executor, and there is none")
+            return await self.listing()
+        from .executors import Dispatch  # only where there is one
+
+        path = None if config_file is None else os.fspath(config_file)
+        self._newest = dispatch = Dispatch(
+            *self._selection, executor=executor, workers=workers, config_file=path
+        )
+        return await dispatch.listing()
 
     async def listing(self) -> Listing:
         """Return all endpoints and failures, in the event loop that the roster uses."""
@@ -49,8 +92,8 @@ class Pager(BasePager):
         accounts: The accounts that are asked.
     """
 
-    def __init__(self, roster: object, loop: LoopThread, start: Callable[[], FanOut]) -> None:
-        super().__init__(start)
+    def __init__(self, roster: object, loop: LoopThread, selection: Selection) -> None:
+        super().__init__(selection)
         self._roster = roster  # keeps it, and with it the thread, alive during the listing
         self._loop = loop
 
@@ -72,13 +115,33 @@ class Pager(BasePager):
         if failures := fanout.failures:
             raise IncompleteError(failures)
 
-    def collect(self) -> Listing:
+    def collect(
+        self,
+        *,
+        executor: Executor | None = None,
+        workers: int | None = None,
+        config_file: str | os.PathLike[str] | None = None,
+    ) -> Listing:
         """Return all endpoints in the accounts' order, and what could not be read.
+
+        With an executor, its workers read the accounts in groups; the limits ``concurrency`` and
+        ``provider_concurrency`` are for all workers together. The accounts travel to them pickled,
+        with their secrets. What a worker cannot do is a failure of the accounts concerned.
+
+        Args:
+            executor: Any executor of ``concurrent.futures``: a process pool, Dask's
+                ``client.get_executor()``. It is not shut down.
+            workers: Groups to have in flight, best as many as the executor has workers. If left
+                out: what a pool of the standard library says, else 8.
+            config_file: Path of a configuration file that each worker has. Then only the names of
+                the accounts travel, and the workers read their secrets from there.
 
         Raises:
             ClosedError: The roster is closed.
+            ConfigurationError: ``workers`` cannot work.
+            TypeError: ``executor`` is something else.
         """
-        return self._loop.call(self.listing())
+        return self._loop.call(self._collect(executor, workers, config_file))
 
 
 class AsyncPager(BasePager):
@@ -98,6 +161,12 @@ class AsyncPager(BasePager):
         if failures := fanout.failures:
             raise IncompleteError(failures)
 
-    async def collect(self) -> Listing:
+    async def collect(
+        self,
+        *,
+        executor: Executor | None = None,
+        workers: int | None = None,
+        config_file: str | os.PathLike[str] | None = None,
+    ) -> Listing:
         """Return all endpoints and failures; as ``Pager.collect``."""
-        return await self.listing()
+        return await self._collect(executor, workers, config_file)

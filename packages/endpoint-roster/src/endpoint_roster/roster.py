@@ -65,7 +65,7 @@ class Roster(BaseRoster):
             NoAccountsError: No account is left to ask.
             ClosedError: The roster is closed.
         """
-        return Pager(self, self._loop, self._fan_out(filters, costs=costs))
+        return Pager(self, self._loop, self._select(filters, costs=costs))
 
     def get(self, endpoint: Endpoint | str, *, costs: bool = False) -> Endpoint:
         """Return an endpoint, freshly read.
@@ -255,7 +255,7 @@ class AsyncRoster(BaseRoster):
 
     def list(self, *, costs: bool = False, **filters: Unpack[Filters]) -> AsyncPager:
         """Prepare a listing; as ``Roster.list``."""
-        return AsyncPager(self._fan_out(filters, costs=costs))
+        return AsyncPager(self._select(filters, costs=costs))
 
     async def get(self, endpoint: Endpoint | str, *, costs: bool = False) -> Endpoint:
         """Return an endpoint, freshly read; as ``Roster.get``."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from . import engine, registry
 from .config import discovery as config
-from .engine import Clients, FanOut
+from .engine import Clients
 from .errors import (
     ClosedError,
     NoAccountsError,
@@ -18,7 +17,7 @@ from .errors import (
 )
 from .models import Action, Endpoint, Listing
 from .options import Options, RosterOptions
-from .pager import BasePager
+from .pager import BasePager, Selection
 from .providers import Form, Settings
 from .query import Filters, Query, unknown
 from .reference import resolve
@@ -288,8 +287,8 @@ class BaseRoster:
 
         return Draft(self._clients, action, pairs, failures)
 
-    def _fan_out(self, filters: Filters, *, costs: bool) -> Callable[[], FanOut]:
-        """Return what starts a listing of the accounts that the filters name."""
+    def _select(self, filters: Filters, *, costs: bool) -> Selection:
+        """Return what is listed of the accounts that the filters name."""
         self._open()
         query = Query.of(page_size=self.options.page_size, costs=costs, **filters)
         labels = [a.label for a in self.accounts] + [f.account for f in self.unusable]
@@ -301,7 +300,7 @@ class BaseRoster:
         if (self.accounts or self.unusable) and not accounts and not unusable:
             advice = config.how_to_configure(query.providers)
             raise NoAccountsError("no account matches the filters", advice)
-        return partial(FanOut, self._clients, accounts, query, unusable)
+        return Selection(self._clients, accounts, query, unusable)
 
 
 def _action(word: str) -> Action:

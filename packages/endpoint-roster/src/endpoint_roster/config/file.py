@@ -95,12 +95,15 @@ class ConfigFile:
         where = f"{self.path}{self._line(place)}{key and f', {key}'}"
         return ConfigurationError(f"{where}: {cause}", advice)
 
-    def accounts(self) -> Iterable[tuple[Table, Account | RosterError]]:
-        """Yield each table with its account, or with what is wrong with it."""
-        values = (value for table in self.tables for value in table.values.values())
+    def accounts(
+        self, tables: Iterable[Table] | None = None
+    ) -> Iterable[tuple[Table, Account | RosterError]]:
+        """Yield each table, or each of those given, with its account or what is wrong with it."""
+        chosen = self.tables if tables is None else list(tables)
+        values = (value for table in chosen for value in table.values.values())
         sources = [cast("dict[str, Any]", value) for value in values if isinstance(value, dict)]
         with Secrets(sources, self.path.parent) as secrets:
-            for table in self.tables:
+            for table in chosen:
                 yield table, self._account(table, secrets)
 
     def _account(self, table: Table, secrets: Secrets) -> Account | RosterError:

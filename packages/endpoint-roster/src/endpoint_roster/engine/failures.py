@@ -97,7 +97,7 @@ def _explain(error: Exception, now: datetime) -> tuple[str, str, str]:
     if not isinstance(error, ClientError):
         return (
             "internal",
-            f"{type(error).__name__}: {_text(error)}",
+            f"{type(error).__name__}: {text_of(error)}",
             "Please report this with the version of endpoint-roster.",
         )
     kind = "configuration" if error.kind == "argument" else error.kind
@@ -164,7 +164,7 @@ def _about_the_secrets(account: Account) -> str:
     )
 
 
-def _text(error: Exception) -> str:
+def text_of(error: Exception) -> str:
     """Return the text of an error from anywhere, even of one whose text cannot be had."""
     try:
         return str(error)

@@ -1,0 +1,276 @@
+"""One listing by the workers of an executor: submits tasks, and puts together what returns."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Executor, Future
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from endpoint_roster_core.redaction import one_line
+
+from .. import telemetry
+from ..engine import ListProgress
+from ..errors import ClosedError, ConfigurationError, RosterError
+from ..models import AccountReport, Endpoint, Failure, Listing
+from .faults import CANCELLED, WRONG_RESULTS, not_accepted, of_account, of_result, of_task
+from .groups import Groups
+from .task import AccountResult, ExecutorError, Results, Task, lost, pack, pack_question, unpack
+from .worker import read_group
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..account import Account
+    from ..engine import Clients
+    from ..query import Query
+    from .groups import Group
+
+#: Tasks in flight where an executor does not say how many workers it has.
+_WORKERS = 8
+
+
+class _Flight(NamedTuple):
+    """A task that has been submitted: what its future is to return, and of which accounts."""
+
+    group: Group
+    positions: Sequence[int]
+    task: Task
+    future: Future[Results]
+
+
+class Dispatch:
+    """One listing of many accounts by an executor's workers.
+
+    Args:
+        clients: The roster's: its options, and what ends the listing when the roster is closed.
+        accounts: The accounts.
+        query: What to list.
+        unusable: Failures that the listing has anyway.
+        executor: Runs the tasks.
+        workers: Tasks to have in flight.
+        config_file: Path of the configuration file that the workers read.
+
+    Raises:
+        TypeError: ``executor`` is not one of ``concurrent.futures``.
+        ConfigurationError: ``workers`` cannot work.
+    """
+
+    def __init__(
+        self,
+        clients: Clients,
+        accounts: Sequence[Account],
+        query: Query,
+        unusable: Sequence[Failure],
+        *,
+        executor: Executor,
+        workers: int | None,
+        config_file: str | None,
+    ) -> None:
+        if not isinstance(executor, Executor):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+            raise TypeError(
+                f"a concurrent.futures.Executor is needed, not {type(executor).__name__};"
+                " of a Dask client, pass client.get_executor()"
+            )
+        self._clients = clients
+        self._accounts = accounts
+        self._names = [(account.provider, account.label) for account in accounts]
+        self._query = query
+        self._unusable = unusable
+        self._executor = executor
+        self._config_file = config_file
+        options = clients.options
+        self._groups = Groups(
+            [account.provider for account in accounts],
+            options.concurrency,
+            options.provider_concurrency,
+            _number_of(executor) if workers is None else _checked(workers),
+        )
+        self._question = b""
+        self._key = options.clock.key()
+        self._results: dict[int, AccountResult] = {}
+        self._in_flight: dict[int, _Flight] = {}
+        self._finished: asyncio.Queue[int] = asyncio.Queue()
+        self._submitted = 0
+        self._progress = ListProgress(
+            len(unusable) + len(accounts), done=len(unusable), failures=len(unusable)
+        )
+
+    def progress(self) -> ListProgress:
+        """Return what the tasks that came back have found; may be called from any thread."""
+        return self._progress
+
+    async def listing(self) -> Listing:
+        """Return all endpoints in the accounts' order, and what could not be read.
+
+        Raises:
+            ClosedError: The roster was closed meanwhile.
+        """
+        running = self._clients.start(self._run())
+        try:
+            await running
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            raise ClosedError("the roster was closed during the listing") from None
+        results = [self._results[position] for position in range(len(self._accounts))]
+        failures = [*self._unusable, *(each for one in results for each in one.failures)]
+        reports = [AccountReport(f.provider, f.account, failure=f) for f in self._unusable]
+        return Listing(
+            [endpoint for one in results for endpoint in one.endpoints],
+            failures,
+            not failures,
+            [*reports, *(one.report for one in results)],
+        )
+
+    async def _run(self) -> None:
+        own_file = self._config_file is not None
+        try:
+            options = self._clients.options
+            self._question = pack_question(self._query, options, own_file=own_file)
+        except ExecutorError as error:
+            self._lose(range(len(self._accounts)), error)
+            return
+        try:
+            while True:
+                while group := self._groups.next():
+                    self._submit(group)
+                    await asyncio.sleep(0)  # to submit can take a moment
+                if not self._in_flight:
+                    return
+                flight = self._in_flight.pop(await self._finished.get(), None)
+                if flight:  # a future may say more than once that it is done
+                    self._groups.release(flight.group)
+                    await self._take(flight)
+        finally:
+            for flight in self._in_flight.values():
+                flight.future.cancel()
+
+    def _submit(self, group: Group) -> None:
+        """Submit the accounts of a group that can travel."""
+        positions, accounts = list(group.positions), None
+        if self._config_file is None:
+            packed = self._packed(group)
+            positions, accounts = list(packed), tuple(packed.values())
+        if not positions:
+            self._groups.release(group)
+            return
+        self._submitted += 1
+        number = self._submitted
+        task = Task(
+            f"{self._key}-{number}",
+            tuple(self._names[position] for position in positions),
+            accounts,
+            self._config_file,
+            self._question,
+            group.at_once,
+        )
+        try:
+            future: Any = self._executor.submit(read_group, task)
+            if not isinstance(future, Future):
+                raise TypeError(f"submit returned {type(future).__name__}, not a Future")  # noqa: TRY301 - as an executor's own
+        except Exception as error:  # noqa: BLE001 - executors raise anything
+            self._groups.release(group)
+            self._lose(positions, not_accepted(error))
+            return
+        self._in_flight[number] = _Flight(group, positions, task, cast("Future[Results]", future))
+        loop, finished = asyncio.get_running_loop(), self._finished
+
+        def finish(_: object) -> None:
+            with suppress(RuntimeError):  # the loop has ended: the listing was left
+                loop.call_soon_threadsafe(finished.put_nowait, number)
+
+        future.add_done_callback(finish)
+
+    def _packed(self, group: Group) -> dict[int, bytes]:
+        """Return the accounts that can be pickled, by their positions."""
+        packed: dict[int, bytes] = {}
+        for position in group.positions:
+            try:
+                packed[position] = pack(self._accounts[position])
+            except Exception as error:  # noqa: BLE001 - an argument of a plug-in raises anything
+                self._lose([position], of_account(error))
+        return packed
+
+    async def _take(self, flight: _Flight) -> None:
+        """Take what has come of a task."""
+        future = flight.future
+        if future.cancelled():
+            self._lose(flight.positions, CANCELLED)
+        elif error := future.exception():
+            self._lose(flight.positions, of_task(error))
+        else:
+            packed = _accounts_of(future.result(), flight.task)
+            if packed is None:
+                self._lose(flight.positions, WRONG_RESULTS)
+                return
+            for position, each in zip(flight.positions, packed, strict=True):
+                self._open(position, each)
+                await asyncio.sleep(0)  # a large account takes a moment
+
+    def _open(self, position: int, packed: bytes) -> None:
+        """Take what was found of one account."""
+        try:
+            result = unpack(packed)
+        except Exception as error:  # noqa: BLE001 - the provider's own objects raise anything
+            self._lose([position], of_result(error))
+            return
+        if not _is_of(result, self._names[position]):
+            self._lose([position], WRONG_RESULTS)
+            return
+        redact = self._accounts[position].redact
+        for failure in result.failures:
+            failure.cause = redact(one_line(failure.cause))
+        self._keep(position, result)
+
+    def _lose(self, positions: Sequence[int], error: RosterError) -> None:
+        """Report accounts that no worker has read."""
+        for position in positions:
+            account, result = self._accounts[position], lost(self._names[position], error)
+            [failure] = result.failures
+            failure.cause = account.redact(one_line(" ".join(failure.cause.split()))).rstrip(".")
+            telemetry.log_traceback(account, error)
+            with telemetry.listing(account, result.report, result.failures):
+                self._keep(position, result)
+
+    def _keep(self, position: int, result: AccountResult) -> None:
+        self._results[position] = result
+        before = self._progress
+        self._progress = before._replace(
+            done=before.done + 1,
+            pages=before.pages + result.report.pages,
+            endpoints=before.endpoints + len(result.endpoints),
+            failures=before.failures + len(result.failures),
+        )
+
+
+def _accounts_of(results: object, task: Task) -> tuple[bytes, ...] | None:
+    """Return the packed results of a task; None if this is something else."""
+    if not isinstance(results, Results) or results.key != task.key:
+        return None
+    packed: Any = results.accounts
+    return packed if isinstance(packed, tuple) and len(packed) == len(task.names) else None
+
+
+def _is_of(result: Any, name: tuple[str, str]) -> bool:
+    """Tell whether a result is that of an account."""
+    return (
+        isinstance(result, AccountResult)
+        and isinstance(result.report, AccountReport)
+        and (result.report.provider, result.report.account) == name
+        and all(isinstance(each, Endpoint) for each in result.endpoints)
+        and all(isinstance(each, Failure) for each in result.failures)
+    )
+
+
+def _number_of(executor: Executor) -> int:
+    """Return how many workers an executor says that it has."""
+    workers = getattr(executor, "_max_workers", None)  # of the standard library's pools
+    return workers if isinstance(workers, int) and workers > 0 else _WORKERS
+
+
+def _checked(workers: int) -> int:
+    if not isinstance(workers, int) or isinstance(workers, bool) or workers < 1:  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+        raise ConfigurationError("workers must be an integer of 1 or more", "", "workers")
+    return workers
