@@ -164,7 +164,7 @@ def _about_the_secrets(account: Account) -> str:
     )
 
 
-def text_of(error: Exception) -> str:
+def text_of(error: BaseException) -> str:
     """Return the text of an error from anywhere, even of one whose text cannot be had."""
     try:
         return str(error)

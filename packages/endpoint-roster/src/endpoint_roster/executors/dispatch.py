@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from endpoint_roster_core.redaction import one_line
 
@@ -167,14 +167,14 @@ class Dispatch:
             group.at_once,
         )
         try:
-            future: Any = self._executor.submit(read_group, task)
-            if not isinstance(future, Future):
+            future = self._executor.submit(read_group, task)
+            if not isinstance(future, Future):  # pyright: ignore[reportUnnecessaryIsInstance] - executors return anything
                 raise TypeError(f"submit returned {type(future).__name__}, not a Future")  # noqa: TRY301 - as an executor's own
         except Exception as error:  # noqa: BLE001 - executors raise anything
             self._groups.release(group)
             self._lose(positions, not_accepted(error))
             return
-        self._in_flight[number] = _Flight(group, positions, task, cast("Future[Results]", future))
+        self._in_flight[number] = _Flight(group, positions, task, future)
         loop, finished = asyncio.get_running_loop(), self._finished
 
         def finish(_: object) -> None:
@@ -249,19 +249,24 @@ def _accounts_of(results: object, task: Task) -> tuple[bytes, ...] | None:
     """Return the packed results of a task; None if this is something else."""
     if not isinstance(results, Results) or results.key != task.key:
         return None
-    packed: Any = results.accounts
-    return packed if isinstance(packed, tuple) and len(packed) == len(task.names) else None
+    packed = results.accounts
+    return packed if _are(packed, tuple, bytes) and len(packed) == len(task.names) else None
 
 
-def _is_of(result: Any, name: tuple[str, str]) -> bool:
+def _is_of(result: object, name: tuple[str, str]) -> TypeGuard[AccountResult]:
     """Tell whether a result is that of an account."""
     return (
         isinstance(result, AccountResult)
-        and isinstance(result.report, AccountReport)
+        and _are([result.report], list, AccountReport)
         and (result.report.provider, result.report.account) == name
-        and all(isinstance(each, Endpoint) for each in result.endpoints)
-        and all(isinstance(each, Failure) for each in result.failures)
+        and _are(result.endpoints, list, Endpoint)
+        and _are(result.failures, list, Failure)
     )
+
+
+def _are(values: object, container: type[Sequence[Any]], kind: type) -> bool:
+    """Tell whether values are what they should be, of which types say nothing after a journey."""
+    return isinstance(values, container) and all(isinstance(one, kind) for one in values)
 
 
 def _number_of(executor: Executor) -> int:
