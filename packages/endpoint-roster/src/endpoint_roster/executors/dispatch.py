@@ -266,7 +266,10 @@ def _is_of(result: object, name: tuple[str, str]) -> TypeGuard[AccountResult]:
 
 def _are(values: object, container: type[Sequence[Any]], kind: type) -> bool:
     """Tell whether values are what they should be, of which types say nothing after a journey."""
-    return isinstance(values, container) and all(isinstance(one, kind) for one in values)
+    if not isinstance(values, container):
+        return False
+    members: Sequence[Any] = values
+    return all(isinstance(one, kind) for one in members)
 
 
 def _number_of(executor: Executor) -> int:
