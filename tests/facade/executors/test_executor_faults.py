@@ -259,7 +259,32 @@ def test_a_number_of_workers_that_cannot_work(accounts: list[Account], workers: 
         roster.list().collect(executor=Inline(), workers=workers)
 
 
-@pytest.mark.parametrize("given", [{"workers": 2}, {"config_file": "roster.toml"}])
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), True, "2"])
+def test_a_timeout_that_cannot_work(accounts: list[Account], timeout: Any) -> None:
+    with Roster(accounts) as roster, pytest.raises(ConfigurationError, match="timeout"):
+        roster.list().collect(executor=Inline(), timeout=timeout)
+
+
+def test_a_worker_that_never_comes_back(accounts: list[Account]) -> None:
+    """The pool of the standard library is such if a process dies while it sends its results."""
+    kept: list[Future[Any]] = []
+
+    def submit(function: object, task: object) -> Future[Any]:
+        kept.append(Future())
+        return kept[-1]
+
+    executor = Inline(submit)
+    with Roster(accounts) as roster:
+        listing = roster.list().collect(executor=executor, workers=2, timeout=0.5)
+    lost = {label for _, label in executor.tasks[0].names}
+    assert 0 < len(lost) < len(accounts)
+    check(listing, accounts, lost, "no worker has read it within the timeout of 0.5 s")
+    assert kept[0].cancelled()
+
+
+@pytest.mark.parametrize(
+    "given", [{"workers": 2}, {"config_file": "roster.toml"}, {"timeout": 1.0}]
+)
 def test_what_only_an_executor_has_without_one(accounts: list[Account], given: Any) -> None:
     with Roster(accounts) as roster, pytest.raises(TypeError, match="executor"):
         roster.list().collect(**given)

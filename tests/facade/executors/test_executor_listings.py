@@ -340,9 +340,8 @@ def test_the_simulated_clouds_are_asked_no_more_often(
 
 async def test_the_listing_itself_holds_no_secret(accounts: list[Account]) -> None:
     clients = Clients(Options())
-    dispatch = Dispatch(
-        clients, accounts, Query(), (), executor=Inline(), workers=2, config_file=None
-    )
+    options: Any = {"executor": Inline(), "workers": 2, "timeout": None, "config_file": None}
+    dispatch = Dispatch(clients, accounts, Query(), (), **options)
     await dispatch.listing()
     assert "key-" not in repr(dispatch)
     await clients.close()

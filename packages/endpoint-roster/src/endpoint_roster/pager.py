@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import aclosing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from .engine import FanOut
 from .errors import IncompleteError
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import AsyncIterator, Iterator, Sequence
     from concurrent.futures import Executor
 
     from .account import Account
     from .engine import Clients, ListProgress
     from .engine.loop_thread import LoopThread
-    from .executors import Dispatch
+    from .executors import Dispatch, ExecutorOptions
     from .models import Endpoint, Failure, Listing
     from .query import Query
 
@@ -61,21 +61,15 @@ class BasePager:
         return fanout
 
     async def _collect(
-        self,
-        executor: Executor | None,
-        workers: int | None,
-        config_file: str | os.PathLike[str] | None,
+        self, executor: Executor | None, **options: Unpack[ExecutorOptions]
     ) -> Listing:
         if executor is None:
-            if workers is not None or config_file is not None:
-                raise TypeError("workers and config_file are for an executor, and there is none")
+            if given := [name for name, value in options.items() if value is not None]:
+                raise TypeError(f"{', '.join(given)}: only with an executor")
             return await self.listing()
         from .executors import Dispatch  # only where there is one
 
-        path = None if config_file is None else os.fspath(config_file)
-        self._newest = dispatch = Dispatch(
-            *self._selection, executor=executor, workers=workers, config_file=path
-        )
+        self._newest = dispatch = Dispatch(*self._selection, executor=executor, **options)
         return await dispatch.listing()
 
     async def listing(self) -> Listing:
@@ -120,6 +114,7 @@ class Pager(BasePager):
         *,
         executor: Executor | None = None,
         workers: int | None = None,
+        timeout: float | None = None,
         config_file: str | os.PathLike[str] | None = None,
     ) -> Listing:
         """Return all endpoints in the accounts' order, and what could not be read.
@@ -133,15 +128,19 @@ class Pager(BasePager):
                 ``client.get_executor()``. It is not shut down.
             workers: Groups to have in flight, best as many as the executor has workers. If left
                 out: what a pool of the standard library says, else 8.
+            timeout: Seconds to wait for the workers; accounts that were not read by then are
+                failures. Without it, the listing waits as long as the executor.
             config_file: Path of a configuration file that each worker has. Then only the names of
                 the accounts travel, and the workers read their secrets from there.
 
         Raises:
             ClosedError: The roster is closed.
-            ConfigurationError: ``workers`` cannot work.
-            TypeError: ``executor`` is something else.
+            ConfigurationError: An option cannot work.
+            TypeError: ``executor`` is something else, or left out where another argument needs it.
         """
-        return self._loop.call(self._collect(executor, workers, config_file))
+        return self._loop.call(
+            self._collect(executor, workers=workers, timeout=timeout, config_file=config_file)
+        )
 
 
 class AsyncPager(BasePager):
@@ -166,7 +165,10 @@ class AsyncPager(BasePager):
         *,
         executor: Executor | None = None,
         workers: int | None = None,
+        timeout: float | None = None,
         config_file: str | os.PathLike[str] | None = None,
     ) -> Listing:
         """Return all endpoints and failures; as ``Pager.collect``."""
-        return await self._collect(executor, workers, config_file)
+        return await self._collect(
+            executor, workers=workers, timeout=timeout, config_file=config_file
+        )

@@ -5,6 +5,6 @@ which keep the limits over all workers), each as a ``Task``; ``read_group`` read
 and its ``Results`` come back. What any of this cannot do is a failure of the accounts concerned.
 """
 
-from .dispatch import Dispatch
+from .dispatch import Dispatch, ExecutorOptions
 
-__all__ = ["Dispatch"]
+__all__ = ["Dispatch", "ExecutorOptions"]

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, TypeGuard, Unpack, cast
 
+from endpoint_roster_core.errors import ArgumentError
 from endpoint_roster_core.redaction import one_line
+from endpoint_roster_core.settings import check_seconds
 
 from .. import telemetry
 from ..engine import ListProgress
 from ..errors import ClosedError, ConfigurationError, RosterError
 from ..models import AccountReport, Endpoint, Failure, Listing
-from .faults import CANCELLED, WRONG_RESULTS, not_accepted, of_account, of_result, of_task
+from .faults import (
+    CANCELLED,
+    WRONG_RESULTS,
+    not_accepted,
+    of_account,
+    of_result,
+    of_task,
+    out_of_time,
+)
 from .groups import Groups
 from .task import AccountResult, ExecutorError, Results, Task, lost, pack, pack_question, unpack
 from .worker import read_group
@@ -28,6 +39,14 @@ if TYPE_CHECKING:
 
 #: Tasks in flight where an executor does not say how many workers it has.
 _WORKERS = 8
+
+
+class ExecutorOptions(TypedDict):
+    """Options of a listing by an executor; see ``Pager.collect``."""
+
+    workers: int | None
+    timeout: float | None
+    config_file: str | os.PathLike[str] | None
 
 
 class _Flight(NamedTuple):
@@ -48,12 +67,11 @@ class Dispatch:
         query: What to list.
         unusable: Failures that the listing has anyway.
         executor: Runs the tasks.
-        workers: Tasks to have in flight.
-        config_file: Path of the configuration file that the workers read.
+        **options: See ``Pager.collect``.
 
     Raises:
         TypeError: ``executor`` is not one of ``concurrent.futures``.
-        ConfigurationError: ``workers`` cannot work.
+        ConfigurationError: An option cannot work.
     """
 
     def __init__(
@@ -64,8 +82,7 @@ class Dispatch:
         unusable: Sequence[Failure],
         *,
         executor: Executor,
-        workers: int | None,
-        config_file: str | None,
+        **options: Unpack[ExecutorOptions],
     ) -> None:
         if not isinstance(executor, Executor):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
             raise TypeError(
@@ -78,16 +95,17 @@ class Dispatch:
         self._query = query
         self._unusable = unusable
         self._executor = executor
-        self._config_file = config_file
-        options = clients.options
+        path, workers = options["config_file"], options["workers"]
+        self._config_file = None if path is None else os.fspath(path)
+        self._timeout = _checked_timeout(options["timeout"])
         self._groups = Groups(
             [account.provider for account in accounts],
-            options.concurrency,
-            options.provider_concurrency,
-            _number_of(executor) if workers is None else _checked(workers),
+            clients.options.concurrency,
+            clients.options.provider_concurrency,
+            _number_of(executor) if workers is None else _checked_workers(workers),
         )
         self._question = b""
-        self._key = options.clock.key()
+        self._key = clients.options.clock.key()
         self._results: dict[int, AccountResult] = {}
         self._in_flight: dict[int, _Flight] = {}
         self._finished: asyncio.Queue[int] = asyncio.Queue()
@@ -132,20 +150,30 @@ class Dispatch:
         except ExecutorError as error:
             self._lose(range(len(self._accounts)), error)
             return
+        limit = asyncio.timeout(self._timeout)
         try:
-            while True:
-                while group := self._groups.next():
-                    self._submit(group)
-                    await asyncio.sleep(0)  # to submit can take a moment
-                if not self._in_flight:
-                    return
-                flight = self._in_flight.pop(await self._finished.get(), None)
-                if flight:  # a future may say more than once that it is done
-                    self._groups.release(flight.group)
-                    await self._take(flight)
+            async with limit:
+                await self._read_groups()
+        except TimeoutError:
+            if self._timeout is None or not limit.expired():
+                raise
+            left = [n for n in range(len(self._accounts)) if n not in self._results]
+            self._lose(left, out_of_time(self._timeout))
         finally:
             for flight in self._in_flight.values():
                 flight.future.cancel()
+
+    async def _read_groups(self) -> None:
+        while True:
+            while group := self._groups.next():
+                self._submit(group)
+                await asyncio.sleep(0)  # to submit can take a moment
+            if not self._in_flight:
+                return
+            flight = self._in_flight.pop(await self._finished.get(), None)
+            if flight:  # a future may say more than once that it is done
+                self._groups.release(flight.group)
+                await self._take(flight)
 
     def _submit(self, group: Group) -> None:
         """Submit the accounts of a group that can travel."""
@@ -268,8 +296,7 @@ def _are(values: object, container: type[Sequence[Any]], kind: type) -> bool:
     """Tell whether values are what they should be, of which types say nothing after a journey."""
     if not isinstance(values, container):
         return False
-    members: Sequence[Any] = values
-    return all(isinstance(one, kind) for one in members)
+    return all(isinstance(one, kind) for one in cast("Sequence[Any]", values))
 
 
 def _number_of(executor: Executor) -> int:
@@ -278,7 +305,16 @@ def _number_of(executor: Executor) -> int:
     return workers if isinstance(workers, int) and workers > 0 else _WORKERS
 
 
-def _checked(workers: int) -> int:
+def _checked_timeout(timeout: float | None) -> float | None:
+    if timeout is not None:
+        try:
+            check_seconds("timeout", timeout)
+        except ArgumentError as error:
+            raise ConfigurationError(error.message, argument="timeout") from None
+    return timeout
+
+
+def _checked_workers(workers: int) -> int:
     if not isinstance(workers, int) or isinstance(workers, bool) or workers < 1:  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
         raise ConfigurationError("workers must be an integer of 1 or more", "", "workers")
     return workers

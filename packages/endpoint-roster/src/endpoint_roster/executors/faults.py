@@ -48,6 +48,14 @@ def of_result(error: Exception) -> ExecutorError:
     return _fault("the worker's results cannot be read here", error, _SAME_PACKAGES)
 
 
+def out_of_time(seconds: float) -> ExecutorError:
+    """Return the fault of workers that did not come back in time."""
+    return ExecutorError(
+        f"no worker has read it within the timeout of {seconds:g} s",
+        "Look whether the workers still run; raise timeout, or use more of them.",
+    )
+
+
 def _fault(what: str, error: BaseException, advice: str) -> ExecutorError:
     fault = ExecutorError(f"{what}: {type(error).__name__}: {text_of(error)}", advice)
     fault.__cause__ = error
