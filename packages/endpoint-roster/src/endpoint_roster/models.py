@@ -144,7 +144,8 @@ class Failure(Record):
 
     Nothing was sent: configuration, missing_extra, plugin, refused. The exchange failed: auth, timeout, connect, proxy,
     tls, transport, status, decode, too_large, redirect. The answers lack something or do not come to an end:
-    deadline, repeated_page, empty_pages, page_limit, missing_items. Of an action: not_found, interrupted. A fault of
+    deadline, repeated_page, empty_pages, page_limit, missing_items. An executor did not run the task that
+    reads the account, or its worker could not: executor. Of an action: not_found, interrupted. A fault of
     this library or of a plug-in: internal.
     """
 
@@ -355,8 +356,8 @@ class Listing(ListingRecord):
 # Generation record
 # generator: datamodel-code-generator 0.89.0
 # formatter: ruff 0.17.5
-# spec: a467ea19d48e84dedbf9e74bb4fb29574ac6b180a4dc5a8048ce07800c1b3273
+# spec: a5d551ec30e08025c4586c23ae7979178230814eeb9abbb983db57e57a1326b0
 # settings: 6042e5a689a46078addf896ef623f143bf01af58d6784c496cb4f5a5a83e8782
 # templates: e162ef252ea363a6901ab6c9180cc1ee5ac527a06cbcddfdb23e02561e07145d
 # tools: 1f9561b98b7238d54b11ac4ce90dcc1eef41ad975f0408f62aa7c8390c509798
-# output: 4fc96922e70a31b7455aa9cbb11adb0eaf441acdb11627ce136c3ff5fc4db2bc
+# output: 1b0110ed7a65659f5cfe376fbced198618f5843ae14af29410e00ea7a79cb648
