@@ -13,11 +13,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from endpoint_roster import Account
+from endpoint_roster.executors import worker
 
 from support.leftovers import soon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from endpoint_roster import Listing
 
@@ -32,7 +33,7 @@ OPTIONS: dict[str, Any] = {
 
 
 @contextmanager
-def many_accounts(count: int, *faults: str) -> Iterator[list[Account]]:
+def many_accounts(count: int, *faults: str) -> Generator[list[Account]]:
     """Run a simulator in a process of its own; yield accounts of all its clouds, in turn."""
     with TemporaryDirectory() as folder:
         ready = Path(folder, "ready.json")
@@ -76,3 +77,8 @@ def hide_together() -> None:
     """Make this process one that lacks the client of Together."""
     for name in ("endpoint_roster_together", "endpoint_roster_together.client"):
         sys.modules[name] = None  # type: ignore[assignment]
+
+
+def break_the_library() -> None:
+    """Let this process fail at whatever it is to read."""
+    worker.__dict__["zip"] = None
