@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, cast
 
@@ -77,6 +77,7 @@ class Spec:
     lines: dict[str, int]
     notes: str | None = None
     settings: Any = None
+    settings_lines: dict[str, int] = field(default_factory=dict[str, int])
 
     @property
     def provider(self) -> str:
@@ -93,11 +94,15 @@ class Spec:
         """The whole document."""
         return Place("", self.document)
 
-    def line(self, pointer: str) -> int:
-        """The line of a place, or of the nearest one around it that is written down."""
-        while pointer not in self.lines and pointer:
+    def line(self, pointer: str, *, in_settings: bool = False) -> int:
+        """The line of a place, or of the nearest one around it that is written down.
+
+        `in_settings`: in codegen.yaml.
+        """
+        lines = self.settings_lines if in_settings else self.lines
+        while pointer not in lines and pointer:
             pointer = pointer.rpartition("/")[0]
-        return self.lines.get(pointer, 1)
+        return lines.get(pointer, 1)
 
     def follow(self, place: Place) -> Place:
         """Follow `$ref` to the place it names; None as value where it leads nowhere."""
@@ -230,12 +235,14 @@ def read_spec(path: Path) -> Spec:
     """
     document, lines = read_yaml(path)
     notes, settings = path.with_name("notes.md"), path.with_name("codegen.yaml")
+    chosen, settings_lines = read_yaml(settings) if settings.exists() else (None, {})
     return Spec(
         path=path,
         document=document,
         lines=lines,
         notes=notes.read_text("utf-8") if notes.exists() else None,
-        settings=read_yaml(settings)[0] if settings.exists() else None,
+        settings=chosen,
+        settings_lines=settings_lines,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from documents.spec import Spec, UnreadableError, read_spec
 
 from .findings import findings
-from .rules import RULES
+from .rules import OF_SETTINGS, RULES
 
 COMPANIONS = ("openapi.yaml", "notes.md", "codegen.yaml")
 
@@ -42,14 +42,16 @@ def missing_files(folder: Path, names: str = "*") -> Iterator[str]:
 
 def lint(path: Path, folder: Path) -> Iterator[str]:
     """Yield one line for each rule that a document breaks, in the order of the rules."""
-    place = shown(path, folder)
     try:
         spec = read_spec(path)
     except UnreadableError as error:
         yield f"{shown(error.path, folder)}:{error.line}: {error.place}[yaml] {error}"
         return
     for name, pointer, message in broken_rules(spec):
-        yield f"{place}:{spec.line(pointer)}: #{pointer} [{name}] {message}"
+        in_settings = name == OF_SETTINGS
+        place = shown(path.with_name("codegen.yaml") if in_settings else path, folder)
+        line = spec.line(pointer, in_settings=in_settings)
+        yield f"{place}:{line}: #{pointer} [{name}] {message}"
 
 
 def broken_rules(spec: Spec) -> Iterator[tuple[str, str, str]]:

@@ -225,8 +225,8 @@ def refused(
 ) -> RenderError:
     """The error of something found in a spec or its settings: where, and what to do."""
     file = spec.path.with_name("codegen.yaml") if in_settings else spec.path
-    line = "" if in_settings else f"{spec.line(pointer)}:"
-    return RenderError(f"{file.relative_to(root).as_posix()}:{line} #{pointer} {advice}")
+    line = spec.line(pointer, in_settings=in_settings)
+    return RenderError(f"{file.relative_to(root).as_posix()}:{line}: #{pointer} {advice}")
 
 
 def render_facade_models(root: Path, out: Path) -> None:

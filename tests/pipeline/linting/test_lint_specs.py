@@ -87,6 +87,15 @@ def test_unreadable_settings_are_named(specs: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out.startswith("specs/acme/codegen.yaml:4: [yaml] ")
 
 
+def test_a_refused_setting_has_its_file_and_line(
+    specs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(specs / "acme/codegen.yaml", "literal_enums: true", "literal_enums: 5")
+    assert report(specs) == 1
+    place = "specs/acme/codegen.yaml:3: #/literal_enums [settings-match] "
+    assert capsys.readouterr().out.startswith(place)
+
+
 def test_a_file_without_a_mapping_is_refused(
     specs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
