@@ -46,6 +46,11 @@ def test_a_listing_says_it_and_shows_both(roster: Any, twice: str) -> None:
     assert "ppio" not in done.err
 
 
+def test_doctor_says_it(roster: Any, twice: str) -> None:
+    done = roster("doctor", "--config", twice)
+    assert "together (prod) and together (research) have one credential" in words(done.err)
+
+
 def test_groups_count_once(roster: Any, twice: str) -> None:
     done = roster("list", "--config", twice, "--group-by", "provider", "-o", "json")
     counts = {one["provider"]: one["count"] for one in json.loads(done.out)["groups"]}

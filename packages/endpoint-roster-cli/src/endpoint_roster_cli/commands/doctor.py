@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..endpoints.duplicates import warn_of_duplicates
 from ..exit_codes import completeness
 from ..options.accounts import open_roster
 from ..options.sections import SectionedCommand
@@ -77,6 +78,7 @@ def command(selection: Selection, output: str, *, verbose: bool) -> int:
         document = {"accounts": [one.to_dict() for one in found], "works": working == len(found)}
         # For people, each account was printed as soon as it was checked.
         emit(output, document=lambda: document, text=lambda: None)
+        warn_of_duplicates(accounts.usable, ())
     if people:
         verb = "works" if working == 1 else "work"
         warn(f"{working} of {counted(len(found), 'account')} {verb}")
