@@ -31,7 +31,8 @@ Examples, each with where the shell looks; start a new one afterwards:
 Offered are commands, options and their choices, providers, states, kinds,
 columns, the labels and regions of accounts in the configuration file, and
 references, names and regions of endpoints: those of the last listing at a
-terminal, and of the journal. No secret is read for it, and nothing is sent to any provider.
+terminal, and of the journal. No secret is read for it, and nothing is sent to
+any provider.
 \b
 Exit codes: 0 complete, 1 error, 2 wrong usage.""",
 )
