@@ -61,7 +61,8 @@ Examples:
   roster list --costs --state running --sort-by -cost
   roster list --group-by provider --group-by state
   roster list --query "endpoints[?state=='failed'].[provider, name]"
-  roster list --provider-option volcengine.project_name=search -o csv""",
+  roster list --provider-option volcengine.project_name=search -o csv
+  roster list --costs -o parquet --output-file endpoints.parquet""",
 )
 @click.argument("words", nargs=-1, metavar="[TEXT]...")
 @click.option(
@@ -87,7 +88,7 @@ Examples:
     "names",
     type=_names,
     metavar="A,B,...",
-    help="What to show, in this order (all but name).",
+    help="What to show, in this order (not for name, parquet).",
     shell_complete=completion.columns,
 )
 @click.option(
