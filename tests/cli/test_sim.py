@@ -102,7 +102,7 @@ def test_faults_and_the_epoch_are_the_simulators(
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (["--fault", "explode"], "unknown kind 'explode'; choose from status, latency"),
+        (["--fault", "explode"], "unknown kind 'explode'. Choose from status, latency"),
         (["--fault", "503,nth=0"], "fault '503,nth=0': nth must be 1 or more"),
         (["--fault", "503", "--fault", "reset,colour=red"], "reset has no option 'colour'"),
         (["--fault", "503,provider=acme"], "acme is not simulated"),
@@ -114,4 +114,4 @@ def test_a_fault_that_cannot_be_read_is_wrong_usage(
 ) -> None:
     done = roster("sim", *words)
     assert (done.code, done.out) == (2, "")
-    assert reason in done.err
+    assert reason in done.said

@@ -409,7 +409,7 @@ def test_text_of_people() -> None:
     ("text", "complaint"),
     [
         ("", "unknown kind ''"),
-        ("explode", "unknown kind 'explode'; choose from status, latency"),
+        ("explode", "unknown kind 'explode'. Choose from status, latency"),
         ("status", "status needs a number"),
         ("status=", "status must be an integer, not ''"),
         ("600", "status must be from 400 to 599"),

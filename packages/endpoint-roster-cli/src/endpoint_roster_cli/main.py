@@ -161,7 +161,9 @@ def _report(error: Exception, command: str = "") -> int:
         fail(f"unexpected error ({name})", "Set ROSTER_TRACEBACK=1 to see where.")
         return ERROR
     if isinstance(error, QueryError):
-        fail(error.cause, f"{in_the_shell(error.advice)}\nSee roster {command} --help.")
+        fail(
+            in_the_shell(error.cause), f"{in_the_shell(error.advice)}\nSee roster {command} --help."
+        )
         return USAGE
     fail(error.cause, in_the_shell(error.advice))
     if isinstance(error, NoAccountsError):

@@ -59,7 +59,7 @@ def _parse(text: str) -> Fault:
         word, given, amount = Status.word, "=", word
     kind = _KINDS.get(word)
     if kind is None:
-        raise ValueError(f"unknown kind {word!r}; choose from {', '.join(_KINDS)}")
+        raise ValueError(f"unknown kind {word!r}. Choose from {', '.join(_KINDS)}.")
     names = {field.name.replace("_", "-"): field.name for field in fields(kind)}
     values: dict[str, Any] = {}
     if given:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     "show",
     cls=SectionedCommand,
     epilog="""\b
-ID is an endpoint's id, its reference provider/account/id (as `roster list -o
-name` prints it), its name, or how one of these begins; an exact match counts
-before others. Given a reference, only its account is read.
+REFERENCE is provider/account/id (as `roster list -o name` prints it), an id, a
+name, or how one of these begins; an exact match counts before others. Given
+provider/account/id, only that account is read.
 \b
 Examples:
   roster show ep-20260114093012-x7k2p
@@ -40,7 +40,7 @@ Exit codes: 0 shown, 1 none or several match (they are listed), 2 wrong usage,
 3 shown or not found, but an account failed that may have it, 4 no usable
 credentials.""",
 )
-@click.argument("wanted", metavar="ID", shell_complete=completion.references)
+@click.argument("wanted", metavar="REFERENCE", shell_complete=completion.references)
 @endpoint_options
 @output_option("text", "json", "yaml", default="text")
 def command(selection: Selection, wanted: str, output: str) -> int:
@@ -49,7 +49,7 @@ def command(selection: Selection, wanted: str, output: str) -> int:
     The other options narrow the search.
     """
     if not wanted.strip():
-        raise click.UsageError("ID is empty; give an id, a name or provider/account/id.")
+        raise click.UsageError("REFERENCE is empty; give an id, a name or provider/account/id.")
     with open_roster(selection.source) as roster:
         endpoint = _named(roster, wanted)
         if endpoint is not None:

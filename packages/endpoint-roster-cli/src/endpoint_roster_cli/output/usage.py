@@ -64,7 +64,8 @@ def _meant(error: click.NoSuchOption) -> str:
     known = [name for option in (command.params if command else ()) for name in option.opts]
     known = [name for name in known if name.startswith("-")]
     for name in _HABITS.get(error.option_name, ()):
-        if name.startswith("roster ") or name.split()[0] in known:
+        is_other = name.startswith("roster ") and name != f"roster {command and command.name}"
+        if is_other or name.split()[0] in known:
             return f"Did you mean {name}?"
     long = [name for name in known if name.startswith("--")]
     return did_you_mean(error.option_name, long).lstrip()
