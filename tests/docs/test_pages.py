@@ -38,7 +38,7 @@ PAGES = sorted(
 )
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
 #: Pages with many commands, which take long.
-SLOW = ("docs/command.md", "docs/questions.md")
+SLOW = ("docs/command.md", "docs/more-than-one-machine.md", "docs/questions.md")
 #: The prompt in a console block.
 PROMPT = "$ "
 #: How a comment says that a command ends otherwise than with 0.

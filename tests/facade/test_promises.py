@@ -321,7 +321,7 @@ def test_every_promise_names_tests_that_exist() -> None:
         named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", row)
         assert named, row
         for file, name in named:
-            folders = ("facade", "facade/actions", "clients")
+            folders = ("facade", "facade/actions", "facade/executors", "clients")
             found = [ROOT / "tests" / folder / file for folder in folders]
             text = "".join(path.read_text("utf-8") for path in found if path.exists())
             assert re.search(rf"^ *(async )?def {name}\(", text, re.MULTILINE), row
