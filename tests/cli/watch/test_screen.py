@@ -85,6 +85,25 @@ def left_behind(terminal: Terminal, columns: int = WIDE, rows: int = HIGH) -> li
     return lines[:below]
 
 
+@pytest.mark.parametrize(
+    ("columns", "title"),
+    [
+        (100, r"DAY TIME, round 1, every 30 s, Ctrl-C ends"),
+        (60, r"TIME, Ctrl-C ends"),
+        (44, r"TIME"),
+    ],
+)
+def test_the_first_line_of_a_small_window_has_what_matters(
+    command: tuple[str, ...], env: dict[str, str], columns: int, title: str
+) -> None:
+    pattern = title.replace("DAY", r"\d{4}-\d\d-\d\d").replace("TIME", r"\d\d:\d\d:\d\d UTC")
+    with Terminal([*command, "watch"], env, columns=columns, rows=HIGH) as terminal:
+        lines = terminal.wait_until(has_rows(6))
+        assert re.fullmatch(rf"6 endpoints of 1 account, {pattern}", lines[0])
+        terminal.interrupt()
+        assert terminal.wait() == 130
+
+
 def test_a_table_that_lives(
     command: tuple[str, ...], cloud: TogetherCloud, env: dict[str, str]
 ) -> None:

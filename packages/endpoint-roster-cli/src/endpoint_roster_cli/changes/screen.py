@@ -100,7 +100,10 @@ class Screen:
         found = self._round
         if found is None:
             return [self._line(f"asking {counted(self._accounts, 'account')} ...", width)]
-        head = [self._line(self._title(found), width, bold=True), *self._failing(found, width)]
+        head = [
+            self._line(self._title(found, width), width, bold=True),
+            *self._failing(found, width),
+        ]
         most = max(3, height // 3)
         news = [self._news_line(at, event, width) for at, event in [*self._news][:most]]
         if news:
@@ -108,16 +111,18 @@ class Screen:
         head.append("")
         return [*head[:height], *self._table(found.endpoints, width, height - len(head))]
 
-    def _title(self, found: Round) -> str:
+    def _title(self, found: Round, width: int) -> str:
+        """Return the first line; in a small window without the parts that matter least."""
         endpoints = counted(len(found.endpoints), "endpoint")
-        parts = [
-            f"{endpoints} of {counted(len(found.accounts), 'account')}",
-            f"{found.at:%Y-%m-%d %H:%M:%S} UTC",
-            f"round {found.number}",
-            self._interval,
-            "Ctrl-C ends",
-        ]
-        return ", ".join(parts)
+        what = f"{endpoints} of {counted(len(found.accounts), 'account')}"
+        day, time, end = f"{found.at:%Y-%m-%d} ", f"{found.at:%H:%M:%S} UTC", "Ctrl-C ends"
+        titles = (
+            f"{what}, {day}{time}, round {found.number}, {self._interval}, {end}",
+            f"{what}, {day}{time}, {self._interval}, {end}",
+            f"{what}, {day}{time}, {end}",
+            f"{what}, {time}, {end}",
+        )
+        return next((title for title in titles if len(title) <= width), f"{what}, {time}")
 
     def _failing(self, found: Round, width: int) -> Iterable[str]:
         failing = [*found.tracker.failing.items()]
