@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from endpoint_roster_cli.exporter import METRICS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -41,6 +42,16 @@ def test_a_panel_asks_for_what_there_is(panel: Any) -> None:
     known = {label for name in names for label in METRICS[name].labels}
     assert labels_of(target["expr"]) <= known
     assert {*LEGEND.findall(target["legendFormat"])} <= known
+
+
+def test_the_alerts_ask_for_what_there_is() -> None:
+    page = (DOCS / "alerting.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"```yaml\n(groups:.*?)```", page, re.DOTALL)
+    rules: list[Any] = yaml.safe_load(block)["groups"][0]["rules"]
+    assert len(rules) == 3
+    for rule in rules:
+        [name] = NAME.findall(rule["expr"])
+        assert labels_of(rule["expr"]) <= {*METRICS[name].labels}
 
 
 def test_the_dashboard_can_be_imported() -> None:
