@@ -229,4 +229,5 @@ def test_authorities_of_ones_own_are_a_file_or_a_folder(tmp_path: Path) -> None:
 
 def test_the_password_of_a_proxy_is_not_shown() -> None:
     with Roster([], proxy=f"http://user:{SECRET}@proxy.example:8080") as roster:
+        assert SECRET not in repr(roster.options)
         assert SECRET not in repr(roster)

@@ -238,7 +238,11 @@ def test_the_repr_of_an_endpoint_has_what_is_known_of_it() -> None:
 
 def test_the_repr_of_what_is_prepared_says_for_how_much() -> None:
     accounts = [Account("together", label, api_key="secret") for label in ("a", "b")]
+    with Roster([Account("ppio", str(n), api_key="secret") for n in range(9)]) as roster:
+        named = ", ".join(f"ppio/{n}" for n in range(5))
+        assert repr(roster) == f"<Roster: {named}, and 4 more>"
     with Roster(accounts) as roster:
+        assert repr(roster) == "<Roster: together/a, together/b>"
         assert repr(roster.list()) == "<Pager: 2 accounts>"
         assert repr(roster.list(accounts=["a"])) == "<Pager: 1 account>"
         assert (

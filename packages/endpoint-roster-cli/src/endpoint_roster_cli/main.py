@@ -61,6 +61,7 @@ HABITS = {
     "doctor": "auth ping test diagnose",
     "init": "login configure config setup",
     "report": "html export dashboard",
+    "exporter": "metrics prometheus grafana serve",
 }
 _EPILOG = f"""\b
 Examples:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from .models import ActionResult, Failure
     from .plan import Draft
 
+#: Accounts that a repr names.
+_SHOWN = 5
+
 
 class BaseRoster:
     """Accounts, options and clients: what both rosters have.
@@ -60,7 +63,11 @@ class BaseRoster:
         self._closed = False
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(accounts={self.accounts!r}, options={self.options!r})"
+        shown = [f"{account.provider}/{account.label}" for account in self.accounts[:_SHOWN]]
+        if more := len(self.accounts) - len(shown):
+            shown.append(f"and {more:,} more")
+        failing = f"; {len(self.unusable)} unusable" if self.unusable else ""
+        return f"<{type(self).__name__}: {', '.join(shown) or 'no account'}{failing}>"
 
     @property
     def rules(self) -> Rules:
