@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import asyncio
 import json
 import logging
@@ -188,6 +189,22 @@ async def test_cancelling_cancels_what_has_not_begun(accounts: list[Account]) ->
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(roster.list().collect(executor=executor), 0.05)
     assert executor.futures
+    assert all(future.cancelled() for future in executor.futures)
+
+
+def test_an_interrupt_cancels_what_has_not_begun(accounts: list[Account]) -> None:
+    executor = Waiting()
+
+    def interrupt() -> None:
+        assert executor.begun.wait(20)
+        _thread.interrupt_main()
+
+    interrupting = threading.Thread(target=interrupt)
+    with Roster(accounts) as roster:
+        interrupting.start()
+        with pytest.raises(KeyboardInterrupt):
+            roster.list().collect(executor=executor)
+    interrupting.join()
     assert all(future.cancelled() for future in executor.futures)
 
 
