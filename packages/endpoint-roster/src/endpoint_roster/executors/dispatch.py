@@ -164,16 +164,18 @@ class Dispatch:
                 flight.future.cancel()
 
     async def _read_groups(self) -> None:
-        while True:
-            while group := self._groups.next():
-                self._submit(group)
-                await asyncio.sleep(0)  # to submit can take a moment
-            if not self._in_flight:
-                return
+        await self._submit_groups()
+        while self._in_flight:
             flight = self._in_flight.pop(await self._finished.get(), None)
             if flight:  # a future may say more than once that it is done
                 self._groups.release(flight.group)
+                await self._submit_groups()  # first, so that no worker waits for the rest
                 await self._take(flight)
+
+    async def _submit_groups(self) -> None:
+        while group := self._groups.next():
+            self._submit(group)
+            await asyncio.sleep(0)  # to submit can take a moment
 
     def _submit(self, group: Group) -> None:
         """Submit the accounts of a group that can travel."""
