@@ -153,7 +153,8 @@ def of_operation(mine: Operation, other: Operation) -> Iterator[Difference]:
 def of_step(step: Step, mine: Operation, other: Operation) -> Iterator[Difference]:
     """Compare two versions of one part, or note that only one document has it."""
     part, _, path = place_of(step).partition(" ")
-    if part == "cookie" or (step.above and not is_described(step.above)):
+    # Headers belong to an answer, with or without a body.
+    if step.above and step.kind != "header" and not is_described(step.above):
         return
     place = f"{mine.name} {part} {path}".rstrip()
     old, new = step.old, step.new

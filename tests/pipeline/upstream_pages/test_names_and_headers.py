@@ -30,6 +30,10 @@ CHANGES: dict[str, tuple[Callable[[Operation], object], str]] = {
         lambda one: headers(one).pop("ETag"),
         " 200 header ETag: header: ours 'string', theirs 'absent'",
     ),
+    "a header of an answer without a body": (
+        lambda one: one["responses"]["204"].update(headers={"ETag": {"schema": TEXT}}),
+        " 204 header ETag: header: ours 'absent', theirs 'string'",
+    ),
     "a header of another type": (
         lambda one: headers(one)["X-Cost"].update(schema=TEXT),
         " 200 header X-Cost: type: ours 'number', theirs 'string'",
@@ -70,6 +74,10 @@ CHANGES: dict[str, tuple[Callable[[Operation], object], str]] = {
         lambda one: one["parameters"][1].update(explode=False),
         " query tags: explode: ours True, theirs False",
     ),
+    "a cookie": (
+        lambda one: one["parameters"].append({"name": "s", "in": "cookie", "schema": TEXT}),
+        " cookie s: parameter: ours 'absent', theirs 'string'",
+    ),
     "the default style, spelt out": (
         lambda one: one["parameters"][1].update(style="form", explode=True),
         "",
@@ -86,6 +94,7 @@ def test_a_change_is_named(name: str, ours: dict[str, Any], ask: Ask) -> None:
     mine["parameters"].append({"name": "tags", "in": "query", "schema": items})
     cost = {"schema": {"type": "number"}}
     mine["responses"]["200"]["headers"] = {"ETag": {"schema": copy.deepcopy(TEXT)}, "X-Cost": cost}
+    mine["responses"]["204"] = {"description": "Nothing."}
     page = copy.deepcopy(ours)
     change(page["paths"]["/things"]["get"])
     report = ask(page, "page.yaml")
