@@ -9,9 +9,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import dask.config
 import pytest
-from distributed import Client
 from endpoint_roster import Account, Roster
 from support.leftovers import soon
 from support.worker_processes import (
@@ -32,6 +30,9 @@ pytestmark = pytest.mark.slow
 @contextmanager
 def cluster(**settings: Any) -> Generator[Any]:
     """Start a scheduler and two processes; yield a client, which Dask has no complete types for."""
+    import dask.config  # both are installed for the slow tests only
+    from distributed import Client
+
     options: dict[str, Any] = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
     configure: Any = dask.config.set  # pyright: ignore[reportUnknownMemberType]
     with (
