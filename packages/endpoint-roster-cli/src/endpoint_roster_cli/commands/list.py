@@ -12,7 +12,7 @@ from ..endpoints import columns, groups
 from ..exit_codes import completeness
 from ..options import completion, types
 from ..options.accounts import open_roster
-from ..options.near_misses import warn_of_near_misses
+from ..options.near_misses import warn_of_near_misses, warn_of_words
 from ..options.selection import endpoint_options
 from ..options.views import ViewCommand
 from ..output.files import stdout_into
@@ -261,6 +261,8 @@ def _collect(
     if view.costs:
         print_notes(listing.accounts)
     endpoints = [one for one in listing.endpoints if not words or columns.contains(one, words)]
+    if words and not endpoints:
+        warn_of_words(words, pager.accounts)
     unique = _once(pager, endpoints)
     rows = _groups(unique, view) if view.group_by else _endpoints(endpoints, view)
     complete = listing.complete and rows.shown == rows.total

@@ -13,9 +13,9 @@ from ..output.messages import warn
 from ..output.text import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from endpoint_roster import Roster
+    from endpoint_roster import Account, Roster
 
 
 def warn_of_near_misses(options: Mapping[str, Any], roster: Roster) -> None:
@@ -35,6 +35,24 @@ def warn_of_near_misses(options: Mapping[str, Any], roster: Roster) -> None:
     region = options["region"]
     regions = {one.region for one in roster.accounts if one.region} | {*recent.regions()}
     _warn("region", [region] if region else [], regions)
+
+
+def warn_of_words(words: Iterable[str], accounts: Iterable[Account]) -> None:
+    """Ask for the option that was meant, where a text that nothing contains is a value of one."""
+    from endpoint_roster import EndpointState, KindName, registry
+
+    known: dict[str, Sequence[str]] = {
+        "--provider": registry.names(),
+        "--account": [account.label for account in accounts],
+        "--state": [*EndpointState],
+        "--kind": get_args(KindName),
+    }
+    for word in words:
+        for option in [option for option, values in known.items() if word.lower() in values][:1]:
+            warn(
+                f"{word!r} was looked for in names, models and ids."
+                f" Did you mean {option} {word.lower()}?"
+            )
 
 
 def provider_of_cloud(word: str) -> str:
