@@ -44,7 +44,7 @@ class Usage(NamedTuple):
         return Usage(self.always & data.keys(), self.never - data.keys())
 
 
-class Known(NamedTuple):
+class Known:
     """What is known of a model, and of its objects.
 
     Attributes:
@@ -53,9 +53,10 @@ class Known(NamedTuple):
         looks: By names of fields, what to try first, as ``looks`` has it.
     """
 
-    cls: type
-    usage: Usage
-    looks: Mapping[str, str]
+    def __init__(self, cls: type, usage: Usage, looks: Mapping[str, str]) -> None:
+        self.cls: type = cls
+        self.usage: Usage = usage
+        self.looks: Mapping[str, str] = looks
 
     @property
     def name(self) -> str:
@@ -72,12 +73,13 @@ class Known(NamedTuple):
         return one.required or one.name in self.usage.always
 
 
-class _Inner(NamedTuple):
+class _Inner:
     """A field whose value is read in place: a model, or a list of it."""
 
-    known: Known
-    is_list: bool
-    may_be_null: bool
+    def __init__(self, known: Known, *, is_list: bool, may_be_null: bool) -> None:
+        self.known = known
+        self.is_list = is_list
+        self.may_be_null = may_be_null
 
 
 def looks(data: dict[str, Any]) -> dict[str, str]:
@@ -219,7 +221,7 @@ class Compiler:
         known, is_list = self._inside(kind), "list" in words
         if known is None or len(known.expected) >= _MANY or (is_list and _has_times(known)):
             return None  # a list's own reader reads its times all at once
-        return _Inner(known, is_list, "nullable" in words)
+        return _Inner(known, is_list=is_list, may_be_null="nullable" in words)
 
     def _reading(
         self, known: Known, keys: Mapping[str, str], at: int, otherwise: str = ""
