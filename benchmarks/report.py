@@ -38,8 +38,9 @@ class Effort:
         repeats: processes of reading and of calling, in each mode.
         kinds: of calls: synchronous, asynchronous.
         startup: rounds of fresh processes.
-        limit: seconds after which a process of reading or calling, or starting up, does fewer
-            rounds, as on a busy machine.
+        listings: rounds of one listing in a process of its own.
+        limit: seconds after which a process of reading or calling, starting up, or listings do
+            fewer rounds, as on a busy machine.
         memory: the providers whose pages are weighed.
     """
 
@@ -48,6 +49,7 @@ class Effort:
     repeats: int
     kinds: tuple[str, ...]
     startup: int
+    listings: int
     limit: int
     memory: tuple[str, ...]
 
@@ -58,11 +60,19 @@ FULL = Effort(
     repeats=2,
     kinds=("sync", "async"),
     startup=9,
+    listings=31,
     limit=60,
     memory=bodies.PROVIDERS,
 )
 QUICK = Effort(
-    reading=1, calls=1, repeats=1, kinds=("sync",), startup=1, limit=10, memory=("openrouter",)
+    reading=1,
+    calls=1,
+    repeats=1,
+    kinds=("sync",),
+    startup=1,
+    listings=1,
+    limit=10,
+    memory=("openrouter",),
 )
 
 
@@ -115,10 +125,10 @@ def _measure(folder: Path, effort: Effort) -> Iterator[tables.Row]:
         calls.measure(folder, effort.calls, effort.repeats, effort.limit, effort.kinds)
     )
     _say("starting up ...")
-    starts = startup.measure(folder, effort.startup, effort.limit)
+    starts, listings = startup.measure(folder, effort.startup, effort.listings, effort.limit)
     yield from tables.startup_rows(starts)
     yield from tables.command_rows(starts)
-    yield from tables.listing_rows(starts)
+    yield from tables.listing_rows(listings)
     _say("size and memory ...")
     yield from tables.size_rows(footprint.installed())
     yield from tables.memory_rows(footprint.memory(folder, effort.memory))

@@ -4,6 +4,7 @@ Every program finds only what its own installation brings. It matters: httpx alo
 longer to import where its command line's dependencies happen to be installed too.
 """
 
+import math
 import os
 import resource
 import subprocess
@@ -19,7 +20,7 @@ from endpoint_roster_sim import Simulator
 from . import bodies
 from .footprint import INSTALLATIONS
 from .installed import link
-from .measure import Times, child_environment
+from .measure import PATIENCE, Times, child_environment, seconds
 from .server import Ports, serving
 from .subjects import address
 
@@ -32,6 +33,9 @@ _FIVE = {
     "volcengine": "Volcengine(access_key='AKLTexample', secret_key='x')",
 }
 _ALL_FIVE = [f"endpoint-roster-{provider}" for provider in _FIVE]
+
+#: A command line with its environment.
+_Command = tuple[list[str], dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +140,18 @@ _LISTINGS = {
 }
 
 
-def measure(folder: Path, rounds: int, limit: int) -> Times:
+def measure(folder: Path, rounds: int, listings: int, limit: int) -> tuple[Times, Times]:
     """Start every program in turn, round by round, and return the seconds that each one cost.
 
     The cost of starting Python itself is subtracted, round by round; it is listed under ``python``.
+    Listings come second, with Python's own.
 
     Args:
         folder: where the bodies are.
         rounds: how often each program is started.
-        limit: seconds after which three rounds suffice.
+        listings: how often each listing is, except slow ones, which take part in every third round.
+        limit: seconds after which three rounds suffice, of programs and of listings.
     """
-    until = time.monotonic() + limit
     with (
         serving(folder) as ports,
         Simulator(bodies.SIZES[1], providers=["together"]) as simulator,
@@ -162,21 +167,34 @@ def measure(folder: Path, rounds: int, limit: int) -> Times:
         for name, requirements in installations.items():
             link(requirements, Path(place, name))
         account = _account(simulator, place)
-        programs = {name: (code, child_environment()) for name, code in _programs(ports).items()}
-        programs |= {name: (code, account) for name, code in _LISTINGS.items()}
-        commands = {
-            name: (_command(code, Path(place, _installation(name))), environment)
-            for name, (code, environment) in programs.items()
+        programs = {
+            name: (_command(code, Path(place, _installation(name))), child_environment())
+            for name, code in _programs(ports).items()
         }
-        for command, environment in commands.values():
-            _run(command, environment)  # the first time, Python writes compiled files
-        times: dict[str, list[float]] = {name: [] for name in commands}
-        for turn in range(rounds):
-            if turn >= 3 and time.monotonic() > until:
-                break
-            for name, (command, environment) in commands.items():
-                times[name].append(_run(command, environment))
-    return _net(times)
+        commands = {
+            name: (_command(code, Path(place, _installation(name))), account)
+            for name, code in _LISTINGS.items()
+        }
+        return (
+            _net(_race(programs, rounds, limit)),
+            _race(commands, listings, limit, patience=PATIENCE),
+        )
+
+
+def _race(
+    commands: Mapping[str, _Command], rounds: int, limit: int, patience: float = math.inf
+) -> Times:
+    until = time.monotonic() + limit
+    for command, environment in commands.values():
+        _run(command, environment)  # the first time, Python writes compiled files
+    times: Times = {name: [] for name in commands}
+    for turn in range(rounds):
+        if turn >= 3 and time.monotonic() > until:
+            break
+        for name, (command, environment) in commands.items():
+            is_slow = turn % 3 and (times[name][0] or 0) > patience
+            times[name].append(None if is_slow else _run(command, environment))
+    return times
 
 
 def _programs(ports: Ports) -> dict[str, str]:
@@ -251,11 +269,11 @@ def _run(command: list[str], environment: dict[str, str]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def _net(times: Mapping[str, list[float]]) -> Times:
+def _net(times: Times) -> Times:
     """Take off what the bare interpreter needs."""
-    bare = times["python"]
-    net: Times = {"python": list(bare)}
-    for name, gross in times.items():
+    bare = seconds(times, "python")
+    net: Times = {"python": [*bare]}
+    for name in times:
         if name != "python":
-            net[name] = [own - base for own, base in zip(gross, bare, strict=True)]
+            net[name] = [a - b for a, b in zip(seconds(times, name), bare, strict=True)]
     return net

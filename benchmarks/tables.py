@@ -225,29 +225,21 @@ def command_rows(times: Times) -> Iterator[Row]:
 def listing_rows(times: Times) -> Iterator[Row]:
     """Return what one listing of one account costs, from the shell's prompt to its next."""
     group = "One listing of 100 endpoints, a process of its own, CPU ms"
-    bare = times["python"]
-
-    def gross(name: str) -> list[float]:
-        pairs = zip(times[name], bare, strict=True)
-        return [a + b for a, b in pairs if a is not None and b is not None]
-
-    script, command = gross("httpx: script"), gross("sdk, together: command")
-    yield Row(group, "a script with httpx that prints the same JSON", [median(script) * 1000])
+    base, command = "httpx: script", "sdk, together: command"
+    own = [median(seconds(times, base)) * 1000]
+    yield Row(group, "a script with httpx that prints the same JSON", own)
     for name, who, target in (
         ("roster, together: script", "the same script where the command is installed", 0.0),
         ("roster, together: json", "`roster list -o json`", 1.4),
         ("roster, together: table", "`roster list`", 1.7),
-        ("sdk, together: command", "`together endpoints list --json`", 0.0),
+        (command, "`together endpoints list --json`", 0.0),
     ):
-        own = gross(name)
-        to_script = [a / b for a, b in zip(own, script, strict=True)]
-        to_command = [a / b for a, b in zip(own, command, strict=True)]
         yield Row(
             group,
             who,
-            [median(own) * 1000],
-            Comparison([spread(to_script)], [target] if target else ()),
-            Comparison([spread(to_command)]) if own != command else None,
+            [median(seconds(times, name)) * 1000],
+            Comparison([spread(ratios(times, name, base))], [target] if target else ()),
+            Comparison([spread(ratios(times, name, command))]) if name != command else None,
         )
 
 

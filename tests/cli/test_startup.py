@@ -82,7 +82,9 @@ def test_a_listing_loads_no_part_of_the_facade_that_it_does_not_use(
     assert json.loads(done.stdout)["complete"] is True
     assert {"endpoint_roster.serialize", "endpoint_roster.providers.together"} <= loaded
     assert "endpoint_roster_cli.options.provider_options" not in loaded
-    assert loaded.isdisjoint({"tomllib", *(f"endpoint_roster.{name}" for name in unused)})
+    assert loaded.isdisjoint(
+        {"tomllib", "secrets", *(f"endpoint_roster.{name}" for name in unused)}
+    )
 
 
 def test_the_collector_rests_while_a_listing_starts(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..output.messages import warn
@@ -139,6 +138,8 @@ def report_none(word: str, searched: Searched) -> None:
 
 def _near(word: str, endpoints: Sequence[Endpoint]) -> list[Endpoint]:
     """Return what may have been meant: what begins like the word, else what is like it."""
+    from difflib import get_close_matches  # rarely needed
+
     from endpoint_roster.folding import folded
 
     begin = match(endpoints, word).endpoints

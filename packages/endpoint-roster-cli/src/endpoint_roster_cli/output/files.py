@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from contextlib import contextmanager, redirect_stdout, suppress
 from io import TextIOWrapper
@@ -33,6 +32,8 @@ def replaced(path: Path, option: str) -> Generator[BinaryIO]:
     Raises:
         click.ClickException: It cannot be written.
     """
+    import secrets  # kept out of start-up
+
     real = path.resolve()  # a link stays one, and leads to the new file
     is_ordinary = real.is_file() or not real.exists()
     part = real.with_name(f".roster-{secrets.token_hex(4)}") if is_ordinary else real
