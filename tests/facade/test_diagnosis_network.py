@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import ssl
 import sys
 import threading
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import trustme
 from endpoint_roster import Account, Clock, Diagnosis
+from support.certificates import identity
 from support.checkups import EMPTY, PASSWORD, SECRET, broken, check, step, together
 from support.limits import with_a_limit
 from support.raw_server import Script, Server, Wire, http, say, say_and_close
@@ -32,13 +32,6 @@ def trusted(authority: trustme.CA, tmp_path: Path) -> str:
     path = tmp_path / "ca.pem"
     authority.cert_pem.write_to_path(str(path))
     return str(path)
-
-
-def identity(authority: trustme.CA, name: str = "127.0.0.1", **options: Any) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate: Any = authority.issue_cert(name, **options)
-    certificate.configure_cert(context)
-    return context
 
 
 def nobody() -> int:

@@ -1,6 +1,8 @@
 from collections.abc import Iterator
 
 import pytest
+import trustme
+from support.certificates import identity
 from support.raw_server import Server
 
 pytest.register_assert_rewrite(f"{__package__}.checks")
@@ -32,4 +34,22 @@ def trap() -> Iterator[Server]:
 @pytest.fixture(scope="package")
 def server(trap: Server) -> Iterator[Server]:
     with Server(trap=trap.port) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture(scope="module")
+def authority_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("authority") / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def secure(authority: trustme.CA) -> Iterator[Server]:
+    with Server(tls=identity(authority)) as server:
         yield server

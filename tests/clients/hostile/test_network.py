@@ -1,4 +1,4 @@
-"""Certificates and proxies over real sockets, from the environment and from arguments."""
+"""Certificates and connections over real sockets, from the environment and from arguments."""
 
 import datetime as dt
 import os
@@ -7,75 +7,31 @@ import ssl
 import subprocess
 import sys
 import tracemalloc
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
 import trustme
-from support.raw_server import Script, Server, Wire, encoded, http, say, say_and_close
+from support.certificates import identity
+from support.raw_server import Server, Wire, encoded, http, say
 
 from .calling import BRIEF, listed
 from .cells import Fails
-from .checks import check_error
 from .comparing import differences
+from .connecting import (
+    LATE,
+    NO_CONNECTION,
+    NO_TRUST,
+    fails,
+    given_transport,
+    page_of,
+    reads,
+)
 from .samples import SAMPLES, Sample
 
 TESTS = Path(__file__).resolve().parents[2]
 
 each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.provider)
 each_way = pytest.mark.parametrize("way", ["sync", "async"])
-
-NO_TRUST = Fails("TransportError", "tls")
-NO_CONNECTION = Fails("TransportError", "connect")
-REFUSED_BY_PROXY = Fails("TransportError", "proxy")
-LATE = Fails("ClientTimeoutError", "timeout")
-#: A host that does not exist.
-ELSEWHERE = "http://api.invalid"
-PASSWORD = "fake-password-5c20e7"
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture(scope="module")
-def authority_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("authority") / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return str(path)
-
-
-def identity(authority: trustme.CA, name: str = "127.0.0.1", **options: Any) -> ssl.SSLContext:
-    """A server's TLS context with a certificate for this name."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate: Any = authority.issue_cert(name, **options)
-    certificate.configure_cert(context)
-    return context
-
-
-@pytest.fixture(scope="module")
-def secure(authority: trustme.CA) -> Iterator[Server]:
-    with Server(tls=identity(authority)) as server:
-        yield server
-
-
-def page_of(sample: Sample) -> Script:
-    return say(http(sample.body))
-
-
-def reads(way: str, sample: Sample, address: str, **options: Any) -> None:
-    page = listed(way, sample, address, **options)
-    assert list(differences(page.to_dict(), sample.body)) == []
-
-
-def fails(way: str, sample: Sample, address: str, expected: Fails, **options: Any) -> Any:
-    with pytest.raises(sample.client.package.ClientError) as caught:
-        listed(way, sample, address, **options)
-    check_error(caught.value, sample, expected)
-    return caught.value
 
 
 class TestAuthorities:
@@ -269,205 +225,6 @@ class TestContexts:
 
     def test_none_is_made_for_plain_addresses(self, server: Server) -> None:
         assert self.count(server) == "0"
-
-
-def given_client(way: str) -> Any:
-    """An httpx client of one's own."""
-    return httpx.Client() if way == "sync" else httpx.AsyncClient()
-
-
-def given_transport(way: str) -> Any:
-    """An httpx client of one's own with a transport of one's own."""
-    if way == "sync":
-        return httpx.Client(transport=httpx.HTTPTransport(retries=1))
-    return httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(retries=1))
-
-
-class TestProxies:
-    @each_sample
-    @pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"])
-    @each_way
-    def test_from_the_environment(
-        self, way: str, sample: Sample, monkeypatch: pytest.MonkeyPatch, variable: str
-    ) -> None:
-        with Server(otherwise=page_of(sample)) as proxy:
-            monkeypatch.setenv(variable, proxy.address)
-            reads(way, sample, ELSEWHERE)
-            assert proxy.requests[0].target.startswith(f"{ELSEWHERE}/")
-
-    @each_sample
-    @each_way
-    def test_from_the_environment_for_a_given_client(
-        self, way: str, sample: Sample, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """httpx asks the environment itself."""
-        with Server(otherwise=page_of(sample)) as proxy:
-            monkeypatch.setenv("HTTP_PROXY", proxy.address)
-            reads(way, sample, ELSEWHERE, given=given_client)
-            assert proxy.requests[0].target.startswith(f"{ELSEWHERE}/")
-
-    @each_sample
-    @each_way
-    def test_from_the_environment_not_for_a_given_transport(
-        self,
-        way: str,
-        sample: Sample,
-        server: Server,
-        trap: Server,
-        monkeypatch: pytest.MonkeyPatch,
-    ) -> None:
-        """Who brings a transport decides; the environment does not."""
-        monkeypatch.setenv("HTTP_PROXY", trap.address)
-        reads(way, sample, server.play(page_of(sample)), given=given_transport)
-        assert trap.accepted == 0
-
-    @each_sample
-    @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
-    @each_way
-    def test_from_the_environment_not_for_this_machine(
-        self,
-        way: str,
-        sample: Sample,
-        server: Server,
-        trap: Server,
-        monkeypatch: pytest.MonkeyPatch,
-        host: str,
-    ) -> None:
-        for name in ("HTTP_PROXY", "ALL_PROXY"):
-            monkeypatch.setenv(name, trap.address)
-        reads(way, sample, server.play(page_of(sample)).replace("127.0.0.1", host))
-        assert trap.accepted == 0
-
-    @each_sample
-    @each_way
-    def test_as_an_argument(self, way: str, sample: Sample, trap: Server) -> None:
-        with Server(otherwise=page_of(sample)) as proxy:
-            reads(way, sample, trap.address, proxy=proxy.address)
-            assert len(proxy.requests) == 1
-        assert trap.accepted == 0
-
-    @each_sample
-    @pytest.mark.parametrize(
-        "exempt",
-        ["0.0.0.0", "*", "example.com, 0.0.0.0", "localhost,0.0.0.0,::1,.corp,10.0.0.0/8"],
-    )
-    @each_way
-    def test_exempt_hosts(
-        self,
-        way: str,
-        sample: Sample,
-        server: Server,
-        trap: Server,
-        monkeypatch: pytest.MonkeyPatch,
-        exempt: str,
-    ) -> None:
-        """The address that leads to this machine and yet is not known as one of it."""
-        monkeypatch.setenv("HTTP_PROXY", trap.address)
-        monkeypatch.setenv("NO_PROXY", exempt)
-        reads(way, sample, server.play(page_of(sample)).replace("127.0.0.1", "0.0.0.0"))
-        assert trap.accepted == 0
-
-    @each_sample
-    @each_way
-    def test_that_nobody_serves(
-        self, way: str, sample: Sample, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as taken:
-            port = taken.getsockname()[1]
-        monkeypatch.setenv("HTTP_PROXY", f"http://user:{PASSWORD}@127.0.0.1:{port}")
-        error = fails(way, sample, "http://api.example.com", NO_CONNECTION)
-        assert PASSWORD not in f"{error!r}{vars(error)!r}"
-
-    @each_sample
-    @each_way
-    def test_that_asks_for_a_password(
-        self, way: str, sample: Sample, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        with Server(otherwise=say(http(b"", 407))) as proxy:
-            address = f"http://user:{PASSWORD}@127.0.0.1:{proxy.port}"
-            monkeypatch.setenv("HTTP_PROXY", address)
-            expected = Fails("ApiError", "status", 407)
-            error = fails(way, sample, "http://api.example.com", expected)
-            assert b"\r\nproxy-authorization: basic " in proxy.requests[0].head.lower()
-        assert PASSWORD not in f"{error!r}{vars(error)!r}"
-
-    @each_sample
-    @each_way
-    def test_that_refuses_to_connect(
-        self, way: str, sample: Sample, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        with Server(otherwise=say_and_close(http(b"", 403))) as proxy:
-            monkeypatch.setenv("HTTPS_PROXY", proxy.address)
-            fails(way, sample, "https://api.example.com", REFUSED_BY_PROXY)
-            assert proxy.requests[0].target == "api.example.com:443"
-            assert b"authorization" not in proxy.requests[0].head.lower()
-
-    @each_sample
-    @each_way
-    def test_that_connects(
-        self,
-        way: str,
-        sample: Sample,
-        authority: trustme.CA,
-        authority_file: str,
-        monkeypatch: pytest.MonkeyPatch,
-    ) -> None:
-        """A tunnel: the host's certificate counts, and the proxy sees no credential."""
-        context = identity(authority, "api.example.com")
-
-        def answer(wire: Wire) -> None:
-            if proxy.requests[-1].head.startswith(b"CONNECT"):
-                wire.send(b"HTTP/1.1 200 Connected\r\n\r\n")
-                wire.start_tls(context)
-            else:
-                wire.send(http(sample.body))
-
-        with Server(otherwise=answer) as proxy:
-            monkeypatch.setenv("HTTPS_PROXY", proxy.address)
-            monkeypatch.setenv("SSL_CERT_FILE", authority_file)
-            reads(way, sample, "https://api.example.com")
-            connect, _ = proxy.requests
-            assert b"authorization" not in connect.head.lower()
-
-    @each_sample
-    @each_way
-    def test_that_is_silent(
-        self, way: str, sample: Sample, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        with Server(otherwise=Wire.hold) as proxy:
-            monkeypatch.setenv("HTTPS_PROXY", proxy.address)
-            fails(way, sample, "https://api.example.com", LATE, **BRIEF)
-
-    @each_sample
-    @pytest.mark.parametrize(
-        ("variable", "value"),
-        [
-            ("NO_PROXY", "localhost,[::1]"),
-            ("NO_PROXY", "exa mple.com"),
-            ("HTTP_PROXY", "http://[::1"),
-            ("HTTP_PROXY", "127.0.0.1:99999"),
-            ("HTTP_PROXY", "ftp://127.0.0.1"),
-        ],
-    )
-    @each_way
-    def test_settings_that_make_no_sense(
-        self,
-        way: str,
-        sample: Sample,
-        server: Server,
-        monkeypatch: pytest.MonkeyPatch,
-        variable: str,
-        value: str,
-    ) -> None:
-        """They may be passed over or refused, but not by an exception of httpx."""
-        monkeypatch.setenv("ALL_PROXY", server.address)
-        monkeypatch.setenv(variable, value)
-        address = server.play(page_of(sample))
-        try:
-            page = listed(way, sample, address)
-        except (sample.client.package.TransportError, sample.client.package.ArgumentError):
-            return
-        assert list(differences(page.to_dict(), sample.body)) == []
 
 
 @each_way
