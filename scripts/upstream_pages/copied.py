@@ -16,6 +16,7 @@ LONGEST_HEAD = 24
 LONGEST_EXAMPLE = 200_000  # characters
 STARTS = re.compile(r"[{\[](?=\s*(?:$|[\"{\[}\]]))", re.MULTILINE)
 SENT = re.compile(r"(?:\s-d|--data(?:-raw|-binary)?)[\s='\"$]*[{\[]")  # curl's data in JSON
+IN_CODE = re.compile(r"[=(]\s*$")  # before what a program assigns or hands on
 WIDEST_OPTION = 30  # characters
 STATUS = re.compile(r"[1-5]\d\d")
 
@@ -110,10 +111,10 @@ def _example(run: list[Block]) -> tuple[list[Block], Block, list[Block]] | None:
     behind = rest.partition("\n")[0].strip(" '\"\\")
     after = [Block("text", run[last].line, behind)] if behind else []
     ahead = [Block("text", run[0].line, before.strip())] if before.strip() else []
-    part = (
-        "body" if SENT.search(f"{before}{example[0]}", max(0, len(before) - WIDEST_OPTION)) else ""
-    )
-    return ahead, Block("code", run[0].line, example, part=part), [*after, *run[last + 1 :]]
+    is_sent = SENT.search(f"{before}{example[0]}", max(0, len(before) - WIDEST_OPTION))
+    kind = "sample" if IN_CODE.search(before) and not is_sent else "code"
+    found = Block(kind, run[0].line, example, part="body" if is_sent else "")
+    return ahead, found, [*after, *run[last + 1 :]]
 
 
 def _is_example(text: str, before: str) -> bool:

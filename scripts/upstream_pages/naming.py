@@ -1,7 +1,7 @@
 """Find the operation that a page is about: the strongest of what tells it apart, first.
 
-A method and an address in one line; curl's method and address, wherever they stand; a method and
-a path that are spread over lines; a name in a title, or echoed in an answer.
+A method and an address in one line; curl's method and address, wherever they stand; those of a code
+sample; a method and a path that are spread over lines; a name in a title, or echoed in an answer.
 """
 
 import re
@@ -21,7 +21,10 @@ CURL_DATA = re.compile(r"\s(?:-d|--data(?:-raw|-binary)?|-F|--form)\b")
 CURL_WINDOW = 2_000  # characters of one command
 ADDRESS = re.compile(r"https?://[^/\s'\"\\]+(/[^\s`'\"<>\\]*)?")
 SPREAD = re.compile(rf"(?<![\w-])({METHODS})\s*(/[\w{{}}.:/\s-]*)")
-SPREAD_OUT = "method and path"
+CODE_METHOD = re.compile(r"\.(get|post|put|patch|delete)\(|[\"'](GET|POST|PUT|PATCH|DELETE)[\"']")
+CODE_WINDOW = 400  # characters before and behind an address
+SPREAD_OUT, IN_CODE = "method and path", "a code sample"
+GUESSED = {SPREAD_OUT, IN_CODE}  # what may belong to something else
 LONGEST_SPREAD = 300
 SAMPLE = re.compile(r"\d|xxx|your|[_-]id$", re.IGNORECASE)  # in a step that stands for an id
 ECHO = r"[\"']?{key}[\"']?\s*[:=]\s*[\"']?{value}\b"
@@ -78,7 +81,7 @@ def _by_address(found: list[Block], ours: Api) -> Named | None:
     """The only operation of ours at an address that is shown with another method."""
     for by, method, path, line in _requests(found):
         fit = at_address(path, ours, with_samples=by != SPREAD_OUT)
-        if by != SPREAD_OUT and len(fit) == 1 and not fit[0].constants:
+        if by not in GUESSED and len(fit) == 1 and not fit[0].constants:
             return Named(fit[0], f"the address in line {line}", method, path.partition("?")[2])
     return None
 
@@ -113,7 +116,7 @@ def other_requests(found: list[Block], named: Named, ours: Api) -> Iterator[tupl
         is_ours = method == named.method and named.operation in at_address(path, ours)
         shown.setdefault(by, []).append((f"{method} {path.partition('?')[0]}", line, is_ours))
     for by, requests in shown.items():
-        if by != SPREAD_OUT and not any(is_ours for *_, is_ours in requests):
+        if by not in GUESSED and not any(is_ours for *_, is_ours in requests):
             yield requests[0][:2]
 
 
@@ -158,6 +161,16 @@ def _requests(found: list[Block]) -> Iterator[tuple[str, str, str, int]]:
             verb = "POST" if CURL_DATA.search(command) else "GET"
             verb = method.group(1).upper() if method else verb
             yield "curl", verb, target.group(1) or "/", _line(lines, start.start())
+    for place in ADDRESS.finditer(whole):
+        before = max(0, place.start() - CODE_WINDOW)
+        near = CODE_METHOD.finditer(whole, before, place.end() + CODE_WINDOW)
+        if call := min(near, key=lambda one: abs(one.start() - place.start()), default=None):
+            yield (
+                IN_CODE,
+                call[call.lastindex or 0].upper(),
+                place[1] or "/",
+                _line(lines, place.start()),
+            )
     for start in SPREAD.finditer(whole):
         # As far as it still reads as a path: it may end before each blank.
         words = start.group(2)[:LONGEST_SPREAD].split()
@@ -232,7 +245,7 @@ def _unnamed(
         several = ", ".join(one.operation.name for one in named)
         return f"the page names several of our operations ({several}): say --operation"
     seen = dict.fromkeys(
-        f"{method} {path}" for by, method, path, _ in _requests(found) if by != SPREAD_OUT
+        f"{method} {path}" for by, method, path, _ in _requests(found) if by not in GUESSED
     )
     shown = f"it names {', '.join(seen)[:200]}" if seen else "it names none"
     wanted = ", ".join(operation.name for operation in ours.operations)
@@ -240,7 +253,7 @@ def _unnamed(
         one: f"its address is in line {line}, with {method}"
         for by, method, path, line in _requests(found)
         for one in ours.operations
-        if by != SPREAD_OUT and address(path) in one.addresses and method != one.method
+        if by not in GUESSED and address(path) in one.addresses and method != one.method
     }
     reasons = [
         f"  {one.name}: "

@@ -19,7 +19,7 @@ LARGEST = 30_000_000  # bytes; the largest published spec is a tenth of it
 
 @dataclass
 class Block:
-    """One piece of a page. `kind` is heading, table, code or text."""
+    """One piece of a page. `kind` is heading, table, code, text, or sample: part of a program."""
 
     kind: str
     line: int

@@ -71,3 +71,21 @@ def test_a_change_of_it_is_found(
     found = said_of(copied(original), provider_of(page), tmp_path, capsys)
     assert any(told in line for line in found)
     assert found == said_of(original, provider_of(page), tmp_path, capsys)
+
+
+PROGRAM = """
+Request
+url = "https://api.novita.ai/gpus/v2/endpoints"
+payload = {
+    "name": "a",
+    "size": 4
+}
+response = requests.post(url, json=payload, headers=dict({"Accept": "*/*"}))
+Response
+"""
+
+
+def test_what_a_program_assigns_is_no_example(tmp_path: Path, capsys: Capture) -> None:
+    page = next(one for one in PLAIN if one.parent.name == "ppio" and one.stem == "create")
+    text = f"{copied(page.read_text('utf-8'))}\n{PROGRAM}"
+    assert said_of(text, "ppio", tmp_path, capsys) == []

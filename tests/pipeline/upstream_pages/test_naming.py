@@ -36,6 +36,16 @@ NAMED = {
         "ppio", f"# Endpoint\n\ncurl --request GET --url '{PPIO_GET}' {PPIO_ANSWER}\n",
         "GET /gpus/v2/endpoints/{endpoint_id} by curl in line 3",
     ),
+    "a program in Python": (
+        "ppio", "# Endpoint\n\n```python\nrequests.get(\n    "
+        f'"{PPIO_GET.replace("{endpoint_id}", "ep-1")}"\n)\n```\n\n## Response\n\n{PPIO_ANSWER}\n',
+        "GET /gpus/v2/endpoints/{endpoint_id} by a code sample in line 5",
+    ),
+    "a program in JavaScript": (
+        "ppio", f"# Endpoint\n\nconst about = {{method: 'GET'}};\n\nfetch('{PPIO_GET}', about)\n\n"
+        f"Response\n\n{PPIO_ANSWER}\n",
+        "GET /gpus/v2/endpoints/{endpoint_id} by a code sample in line 5",
+    ),
     "a step a line": (
         "ppio", f"# Endpoint\n\nGET\n/\ngpus\n/\nv2\n/\nendpoints\n/\n{{endpoint_id}}\nTry it\n"
         f"\n{PPIO_ANSWER}\n",
