@@ -6,7 +6,7 @@ is done once for all that have the same.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from .errors import ArgumentError
 from .settings import CONNECT_TIMEOUT
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from .operations import Request
     from .settings import Settings
 
-#: Addresses that are kept ready; a client asks few different ones.
-_KEPT_URLS = 64
+#: Addresses that are kept ready: clients ask few different ones, and those of one API the same.
+_KEPT_URLS = 256
+_urls: Final[dict[str, httpx.URL]] = {}
 
 
 class RequestBuilder:
@@ -38,7 +39,6 @@ class RequestBuilder:
         self._base_url = settings.base_url.rstrip("/")
         self._headers = headers
         self._foreign = foreign
-        self._urls: dict[str, httpx.URL] = {}
         self._ready: httpx.Headers | None = None
         self._timeouts: dict[str, float | None] | None = None
 
@@ -50,13 +50,7 @@ class RequestBuilder:
         query = {**operation.constants, **request.query}
         if self._foreign is not None:
             return self._build_foreign(request, query)
-        path = operation.version + request.path
-        key = f"{path}?{query}" if query else path
-        url = self._urls.get(key)
-        if url is None:
-            if len(self._urls) >= _KEPT_URLS:
-                self._urls.clear()
-            url = self._urls[key] = self._url(request, query)
+        url = self._url(request, query)
         if self._ready is None or self._timeouts is None:
             host = (
                 () if "host" in map(str.lower, self._headers) else (("Host", url.netloc.decode()),)
@@ -83,13 +77,21 @@ class RequestBuilder:
     def _url(self, request: Request[Any], query: dict[str, Any]) -> httpx.URL:
         import httpx
 
+        address = self._address(request)
+        key = f"{address}?{query}" if query else address
+        if (found := _urls.get(key)) is not None:
+            return found
         try:
-            return httpx.URL(self._address(request), **({"params": query} if query else {}))
+            made = httpx.URL(address, **({"params": query} if query else {}))
         except httpx.InvalidURL as error:
             raise ArgumentError(
                 f"base_url and the arguments make no address that can be asked: {error}",
                 operation=request.operation.name,
             ) from None
+        if len(_urls) >= _KEPT_URLS:
+            _urls.clear()
+        _urls[key] = made
+        return made
 
     def _build_foreign(self, request: Request[Any], query: dict[str, Any]) -> httpx.Request:
         import httpx

@@ -154,9 +154,10 @@ class AsyncPager(BasePager):
         """Yield endpoints as they arrive; as ``Pager.__iter__``."""
         fanout = self._start()
         async with aclosing(fanout.pages()) as pages:
-            async for _, endpoints in pages:
-                for endpoint in endpoints:
+            async for page in pages:
+                for endpoint in page[1]:
                     yield endpoint
+                del page  # freed while the next is read
         if failures := fanout.failures:
             raise IncompleteError(failures)
 

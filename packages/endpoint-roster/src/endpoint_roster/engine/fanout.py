@@ -103,6 +103,7 @@ class FanOut:
         try:
             while (page := await self.next()) is not None:
                 yield page
+                del page  # while the next is read, the caller alone has it
         finally:
             await self.close()
 

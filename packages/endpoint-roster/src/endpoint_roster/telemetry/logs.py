@@ -214,9 +214,10 @@ class RequestObserver(Observer):
             about = self._request_id(sent.response.headers)
             version = sent.response.http_version.removeprefix("HTTP/")
             labels = {"http.response.status_code": status, "network.protocol.version": version}
-        request = _id_text(next(iter(about.values()), None))
-        values = (sent.method, sent.url, status or error, seconds, request)
-        reading.log(logging.DEBUG, "%s %s: %s in %.3f s (%s)", *values)
+        if _log.isEnabledFor(logging.DEBUG):
+            request = _id_text(next(iter(about.values()), None))
+            values = (sent.method, sent.url, status or error, seconds, request)
+            reading.log(logging.DEBUG, "%s %s: %s in %.3f s (%s)", *values)
         if _log.isEnabledFor(TRACE):
             _log.log(TRACE, "%s", "\n".join(sent.lines(reading.account)))
         if sent.span:
@@ -239,13 +240,17 @@ class _Request:
         self._request = request
         telemetry = _Instrumentation.telemetry
         self.method: str = request.method
-        self.url: Any = request.url.copy_with(query=None, fragment=None, userinfo=b"")
         self.span = telemetry and telemetry.request(
             reading.span, self.method, self.url, reading.attempt - 1
         )
         self.started = time.perf_counter()
         self.response: Any = None
         self.body = b""
+
+    @property
+    def url(self) -> Any:
+        """The address, without what could hold a secret."""
+        return self._request.url.copy_with(query=None, fragment=None, userinfo=b"")
 
     def lines(self, account: Account) -> list[str]:
         """Return the request after ``>`` and its answer after ``<``, without secrets."""

@@ -1,0 +1,188 @@
+"""Many accounts: the roster beside a bare program of asyncio and httpx that reads the same pages.
+
+Each account is one of PPIO, with 100 endpoints in one page. Both sides read over loopback, eight
+accounts at the same time, from a server in a process of its own that has every answer ready: the
+bare program into dictionaries, over one httpx client, the roster into endpoints.
+"""
+
+import asyncio
+import gc
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import IO, cast
+
+import httpx
+from endpoint_roster import Account, AsyncRoster
+from endpoint_roster_sim import Simulator
+
+from .measure import Clocks, child_environment, run_module
+
+#: Endpoints of an account.
+ENDPOINTS = 100
+#: What a roster does with the accounts of one provider, if it is not told otherwise.
+_AT_ONCE = 8
+_PATH = f"/gpu-instance/openapi/v1/endpoints?limit={ENDPOINTS}"
+#: Accounts that are read before anything is measured.
+_WARM = 50
+
+
+def race(rounds: int, accounts: int, limit: int) -> Clocks:
+    """Return the seconds of listing some accounts, by who did it, round by round.
+
+    Args:
+        rounds: How often each side has its turn.
+        accounts: How many it reads then.
+        limit: Seconds after which three rounds suffice.
+    """
+    return json.loads(run_module("many", "race", str(rounds), str(accounts), str(limit)))
+
+
+def growth(counts: list[int]) -> dict[int, dict[str, float]]:
+    """Return what listings of these many accounts take, each in a process of its own.
+
+    ``first``: seconds from the call to the first endpoint; ``peak`` and ``held``: bytes at most
+    resident during the listing, and before it, with the accounts made.
+    """
+    return {n: json.loads(run_module("many", "stream", str(n))) for n in counts}
+
+
+def _race(rounds: int, accounts: int, limit: int) -> None:
+    until = time.monotonic() + limit
+    clocks: Clocks = {"wall": {"bare": [], "roster": []}, "cpu": {"bare": [], "roster": []}}
+    with _serving() as url:
+        keys = [f"key-{number}" for number in range(accounts)]
+        found = _accounts(url, accounts)
+        asyncio.run(_bare(url, keys[:_WARM]))
+        asyncio.run(_roster(found[:_WARM]))
+        for turn in range(rounds):
+            if turn >= 3 and time.monotonic() > until:
+                break
+            for name, work in (("bare", _bare(url, keys)), ("roster", _roster(found))):
+                gc.collect()
+                began, cpu = time.perf_counter(), time.process_time()
+                seen = asyncio.run(work)
+                clocks["wall"][name].append(time.perf_counter() - began)
+                clocks["cpu"][name].append(time.process_time() - cpu)
+                if seen != accounts * ENDPOINTS:
+                    raise RuntimeError(f"{name} read {seen} endpoints")
+    print(json.dumps(clocks))  # noqa: T201
+
+
+async def _bare(url: str, keys: list[str]) -> int:
+    """Read the accounts of these keys into dictionaries, one after another by each of a few."""
+    seen = 0
+    left = iter(keys)
+    async with httpx.AsyncClient(base_url=url) as client:
+
+        async def read() -> None:
+            nonlocal seen
+            for key in left:
+                answer = await client.get(_PATH, headers={"Authorization": f"Bearer {key}"})
+                answer.raise_for_status()
+                seen += len(answer.json()["data"])
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(_AT_ONCE):
+                group.create_task(read())
+    return seen
+
+
+async def _roster(accounts: list[Account]) -> int:
+    seen = 0
+    async with AsyncRoster(accounts) as roster:
+        async for _ in roster.list():
+            seen += 1
+    return seen
+
+
+def _accounts(url: str, count: int) -> list[Account]:
+    return [Account("ppio", f"a{n}", api_key=f"key-{n}", base_url=url) for n in range(count)]
+
+
+def _stream(count: int) -> None:
+    with _serving() as url:
+        found = _accounts(url, count)
+        asyncio.run(_roster(found[:_WARM]))  # what is loaded once is not part of the comparison
+        gc.collect()
+        held = _resident()
+        first, seen = asyncio.run(_timed(found))
+    if seen != count * ENDPOINTS:
+        raise RuntimeError(f"the roster read {seen} endpoints")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    print(json.dumps({"first": first, "held": held, "peak": peak}))  # noqa: T201
+
+
+async def _timed(accounts: list[Account]) -> tuple[float, int]:
+    began, first, seen = time.perf_counter(), 0.0, 0
+    async with AsyncRoster(accounts) as roster:
+        async for _ in roster.list():
+            first = first or time.perf_counter() - began
+            seen += 1
+    return first, seen
+
+
+def _resident() -> int:
+    """Return the bytes of this process that are in memory; the most there ever was, elsewhere."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+            return int(file.read().split()[1]) * resource.getpagesize()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+class _Answering(asyncio.Protocol):
+    """Sends one answer for each request."""
+
+    def __init__(self, answer: bytes) -> None:
+        self._answer = answer
+        self._begun = b""
+        self._transport: asyncio.Transport
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        *requests, self._begun = (self._begun + data).split(b"\r\n\r\n")
+        for _ in requests:
+            self._transport.write(self._answer)
+
+
+@contextmanager
+def _serving() -> Generator[str]:
+    """Serve in a process of its own while the ``with`` block lasts."""
+    command = [sys.executable, "-m", "benchmarks.many", "serve"]
+    with subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=child_environment()
+    ) as process:
+        try:
+            yield cast("IO[bytes]", process.stdout).readline().decode().strip()
+        finally:
+            cast("IO[bytes]", process.stdin).close()
+
+
+async def _serve() -> None:
+    """Serve, say where, and end when standard input does."""
+    fleet = Simulator(endpoints=ENDPOINTS, seed=0, providers=["ppio"]).fleet("ppio")
+    page = {"data": fleet, "next_cursor": "", "has_more": False}
+    body = json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+    answer = head.encode() + b"\r\n\r\n" + body
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: _Answering(answer), "127.0.0.1")
+    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)  # noqa: T201
+    await loop.run_in_executor(None, sys.stdin.read)
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["race", *numbers]:
+            _race(*map(int, numbers))
+        case ["stream", count]:
+            _stream(int(count))
+        case _:
+            asyncio.run(_serve())
