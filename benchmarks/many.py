@@ -12,8 +12,9 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, cast
 
 import httpx
@@ -21,6 +22,11 @@ from endpoint_roster import Account, AsyncRoster
 from endpoint_roster_sim import Simulator
 
 from .measure import Clocks, child_environment, run_module
+from .reading import check, choose
+
+#: By accounts: ``first``, seconds until the first endpoint; ``peak`` and ``held``, bytes of the
+#: process at most, and before the listing with the accounts made.
+Growth = dict[int, dict[str, float]]
 
 #: Endpoints of an account.
 ENDPOINTS = 100
@@ -31,29 +37,28 @@ _PATH = f"/gpu-instance/openapi/v1/endpoints?limit={ENDPOINTS}"
 _WARM = 50
 
 
-def race(rounds: int, accounts: int, limit: int) -> Clocks:
+def race(mode: str, rounds: int, accounts: int, limit: int) -> Clocks:
     """Return the seconds of listing some accounts, by who did it, round by round.
 
     Args:
+        mode: With the standard library alone, or with the extra ``speed``.
         rounds: How often each side has its turn.
         accounts: How many it reads then.
         limit: Seconds after which three rounds suffice.
     """
-    return json.loads(run_module("many", "race", str(rounds), str(accounts), str(limit)))
+    return json.loads(run_module("many", "race", mode, str(rounds), str(accounts), str(limit)))
 
 
-def growth(counts: list[int]) -> dict[int, dict[str, float]]:
-    """Return what listings of these many accounts take, each in a process of its own.
-
-    ``first``: seconds from the call to the first endpoint; ``peak`` and ``held``: bytes at most
-    resident during the listing, and before it, with the accounts made.
-    """
-    return {n: json.loads(run_module("many", "stream", str(n))) for n in counts}
+def growth(counts: Sequence[int]) -> Growth:
+    """Return what listings of these many accounts take, each in a process of its own."""
+    return {count: json.loads(run_module("many", "stream", str(count))) for count in counts}
 
 
-def _race(rounds: int, accounts: int, limit: int) -> None:
+def _race(mode: str, rounds: int, accounts: int, limit: int) -> None:
     until = time.monotonic() + limit
-    clocks: Clocks = {"wall": {"bare": [], "roster": []}, "cpu": {"bare": [], "roster": []}}
+    choose(mode)
+    times: dict[str, list[float | None]] = {"bare": [], "roster": []}
+    cpu: dict[str, list[float | None]] = {"bare": [], "roster": []}
     with _serving() as url:
         keys = [f"key-{number}" for number in range(accounts)]
         found = _accounts(url, accounts)
@@ -64,13 +69,17 @@ def _race(rounds: int, accounts: int, limit: int) -> None:
                 break
             for name, work in (("bare", _bare(url, keys)), ("roster", _roster(found))):
                 gc.collect()
-                began, cpu = time.perf_counter(), time.process_time()
-                seen = asyncio.run(work)
-                clocks["wall"][name].append(time.perf_counter() - began)
-                clocks["cpu"][name].append(time.process_time() - cpu)
-                if seen != accounts * ENDPOINTS:
-                    raise RuntimeError(f"{name} read {seen} endpoints")
-    print(json.dumps(clocks))  # noqa: T201
+                began, of_cpu = time.perf_counter(), time.process_time()
+                _check(name, asyncio.run(work), accounts)
+                times[name].append((time.perf_counter() - began) / accounts)
+                cpu[name].append((time.process_time() - of_cpu) / accounts)
+    check(mode)
+    print(json.dumps({"wall": times, "cpu": cpu}))  # noqa: T201
+
+
+def _check(name: str, seen: int, accounts: int) -> None:
+    if seen != accounts * ENDPOINTS:
+        raise RuntimeError(f"{name} read {seen} endpoints of {accounts} accounts")
 
 
 async def _bare(url: str, keys: list[str]) -> int:
@@ -111,8 +120,7 @@ def _stream(count: int) -> None:
         gc.collect()
         held = _resident()
         first, seen = asyncio.run(_timed(found))
-    if seen != count * ENDPOINTS:
-        raise RuntimeError(f"the roster read {seen} endpoints")
+    _check("the roster", seen, count)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     print(json.dumps({"first": first, "held": held, "peak": peak}))  # noqa: T201
 
@@ -129,8 +137,7 @@ async def _timed(accounts: list[Account]) -> tuple[float, int]:
 def _resident() -> int:
     """Return the bytes of this process that are in memory; the most there ever was, elsewhere."""
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
-            return int(file.read().split()[1]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
     except OSError:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
@@ -180,8 +187,8 @@ async def _serve() -> None:
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["race", *numbers]:
-            _race(*map(int, numbers))
+        case ["race", mode, rounds, accounts, limit]:
+            _race(mode, int(rounds), int(accounts), int(limit))
         case ["stream", count]:
             _stream(int(count))
         case _:

@@ -18,7 +18,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from . import bodies, calls, footprint, reading, startup, tables
+from . import bodies, calls, footprint, many, reading, startup, tables
 from .measure import run_module
 
 _PEERS = (
@@ -42,6 +42,9 @@ class Effort:
         limit: seconds after which a process of reading or calling, starting up, or listings do
             fewer rounds, as on a busy machine.
         memory: the providers whose pages are weighed.
+        rosters: rounds of listing many accounts, in each mode.
+        accounts: how many are listed in one round.
+        growth: numbers of accounts whose listings are weighed.
     """
 
     reading: int
@@ -52,6 +55,9 @@ class Effort:
     listings: int
     limit: int
     memory: tuple[str, ...]
+    rosters: int
+    accounts: int
+    growth: tuple[int, ...]
 
 
 FULL = Effort(
@@ -63,6 +69,9 @@ FULL = Effort(
     listings=31,
     limit=60,
     memory=bodies.PROVIDERS,
+    rosters=9,
+    accounts=300,
+    growth=(100, 1_000, 10_000),
 )
 QUICK = Effort(
     reading=1,
@@ -73,6 +82,9 @@ QUICK = Effort(
     listings=1,
     limit=10,
     memory=("openrouter",),
+    rosters=3,
+    accounts=100,
+    growth=(100, 500),
 )
 
 
@@ -132,6 +144,10 @@ def _measure(folder: Path, effort: Effort) -> Iterator[tables.Row]:
     _say("size and memory ...")
     yield from tables.size_rows(footprint.installed())
     yield from tables.memory_rows(footprint.memory(folder, effort.memory))
+    _say("many accounts ...")
+    size = effort.rosters, effort.accounts, effort.limit // 2
+    yield from tables.accounts_rows({mode: many.race(mode, *size) for mode in reading.MODES})
+    yield from tables.growth_rows(many.growth(effort.growth))
 
 
 def _describe(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:

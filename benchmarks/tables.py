@@ -6,7 +6,8 @@ from statistics import median
 
 from . import bodies
 from .footprint import Memory
-from .measure import Times, ratios, seconds, spread
+from .many import Growth
+from .measure import Clocks, Times, ratios, seconds, spread
 from .reading import MODES, Races
 
 _TITLES = {"together": "Together", "openrouter": "OpenRouter", "volcengine": "Ark"}
@@ -22,6 +23,10 @@ _CALL_TARGETS = {("volcengine/sync", "plain"): (0.95, 1.20, 1.55)}
 _NO_TARGETS: dict[tuple[str, str], tuple[float, ...]] = {}
 #: Highest ratios of import and client to those of the SDK.
 _CLIENT_TARGETS = {"together": 1 / 3, "openrouter": 1 / 2, "volcengine": 1.0}
+#: At least 0.7 of the accounts that the bare program reads in the same time.
+_ACCOUNTS_TARGET = 1 / 0.7
+_GROWTH_TARGET = 1.2
+_FIRST_TARGET = 1000.0
 _MIB = 2**20
 
 
@@ -281,6 +286,37 @@ def memory_rows(memory: Memory) -> Iterator[Row]:
             target = 0.36 if (provider, kind) == ("openrouter", "retained") else 0
             to_sdk = _exact(ours, sdk, target)
             yield Row(group, _TITLES[provider], [ours / _MIB], _exact(ours, raw), to_sdk)
+
+
+def accounts_rows(races: Mapping[str, Clocks]) -> Iterator[Row]:
+    """Return what the accounts of a long list cost, each with 100 endpoints."""
+    for clock, words in (("wall", "wall-clock ms"), ("cpu", "CPU ms of the caller")):
+        group = f"List an account of 100 endpoints, one of many, {words}"
+        bare = median(seconds(races["plain"][clock], "bare"))
+        yield Row(group, f"asyncio and httpx: {_number(1 / bare)} a second", [bare * 1000])
+        for mode, clocks in races.items():
+            own = median(seconds(clocks[clock], "roster"))
+            ratio = spread(ratios(clocks[clock], "roster", "bare"))
+            target = [_ACCOUNTS_TARGET] if clock == "wall" else []
+            who = f"the roster, {_MODES[mode]}: {_number(1 / own)} a second"
+            yield Row(group, who, [own * 1000], Comparison([ratio], target))
+
+
+def growth_rows(found: Growth) -> Iterator[Row]:
+    """Return what listings hold, and how soon they begin, by the number of accounts."""
+    counts = " / ".join(f"{count:,}" for count in found)
+    fewest = found[min(found)]
+    group = f"Streamed listings of {counts} accounts of 100 endpoints"
+    yield Row(group, "peak of the process, MiB", [one["peak"] / _MIB for one in found.values()])
+    # The accounts themselves are the caller's.
+    alone = [one["peak"] - one["held"] + fewest["held"] for one in found.values()]
+    growth = alone[-1] / fewest["peak"]
+    ratio = Comparison([(growth, growth, growth)], [_GROWTH_TARGET])
+    who = f"the same, without the accounts themselves (ratio, last to first: {ratio})"
+    yield Row(group, who, [bytes_ / _MIB for bytes_ in alone])
+    first = [one["first"] * 1000 for one in found.values()]
+    kept = "✓" if max(first) <= _FIRST_TARGET else "✗"
+    yield Row(group, f"until the first endpoint, ms ({kept} {_FIRST_TARGET:,.0f})", first)
 
 
 def _exact(own: float, base: float, target: float = 0) -> Comparison:
