@@ -204,7 +204,7 @@ def test_update_changes_what_is_given(act: Callable[..., Done], clouds: Simulato
 def test_update_names_wrong_settings(act: Callable[..., Done], clouds: Simulator) -> None:
     (one, *_) = json.loads(act("list", "--provider", "ppio", "-o", "json").out)["endpoints"]
     for words, text in (
-        ((), "nothing would change; give -f FILE or --set KEY=VALUE."),
+        ((), "there are no settings; give -f FILE or --set KEY=VALUE."),
         (("--set", "nme=x"), "--set nme: unknown key. Did you mean name?"),
         (("--set", "worker_config.max_replicas=-1"), "worker_config.max_replicas"),
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -73,7 +74,7 @@ class Asked(NamedTuple):
 
 
 def act_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the options of all commands that act; see ``Asked``."""
+    """Give a command the options of all commands that act; it receives an ``Asked``."""
     options = (
         click.option("--dry-run", is_flag=True, help="Show the plan, and send nothing."),
         click.option("-y", "--yes", is_flag=True, help="Do not ask; needed without a terminal."),
@@ -87,9 +88,16 @@ def act_options(command: Callable[..., int]) -> Callable[..., int]:
         click.option("--no-journal", is_flag=True, help="Do not write to the journal."),
         output_option("table", "json", "jsonl", default="table"),
     )
+
+    @wraps(command)
+    def act(selection: Selection, **parameters: Any) -> int:
+        asked = Asked(**{name: parameters.pop(name) for name in Asked._fields})
+        asked.check()
+        return command(selection, asked, **parameters)
+
     for option in reversed(options):
-        command = option(command)
-    return command
+        act = option(act)
+    return act
 
 
 def action_command(action: str, *, summary: str, epilog: str) -> click.Command:
@@ -101,10 +109,9 @@ def action_command(action: str, *, summary: str, epilog: str) -> click.Command:
         epilog: What else the help says, and examples.
     """
 
-    def command(selection: Selection, references: tuple[str, ...], **options: Any) -> int:
-        everything = options.pop("everything")
-        asked = Asked(**options)
-        asked.check()
+    def command(
+        selection: Selection, asked: Asked, references: tuple[str, ...], *, everything: bool
+    ) -> int:
         targets.check_words(selection, references, action, everything=everything)
         with open_roster(selection.source) as roster:
             return _act(roster, action, selection, references, asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -53,19 +53,12 @@ the account has no usable credentials.""",
 @source_options
 @act_options
 def command(
-    selection: Selection, account: str, file: str | None, words: tuple[str, ...], **options: Any
+    selection: Selection, asked: Asked, account: str, file: str | None, words: tuple[str, ...]
 ) -> int:
     """Create an endpoint from settings.
 
     The settings are shown, and in a terminal you are asked.
     """
-    asked = Asked(**options)
-    asked.check()
-    if not file and not words:
-        raise click.UsageError(
-            "there are no settings; give -f FILE or --set KEY=VALUE. `roster schema settings"
-            " PROVIDER create` prints what there is."
-        )
     with open_roster(selection.source) as roster:
         where = _account(roster, account)
         from ..settings.provider import checked, schema_of

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     "show",
     cls=SectionedCommand,
     epilog="""\b
-REFERENCE is provider/account/id (as `roster list -o name` prints it), an id, a
-name, or how one of these begins; an exact match counts before others. Given
+REFERENCE is provider/account/id (as `roster list -o name` prints it), an id,
+a name, or how one of these begins; an exact match counts before others. Given
 provider/account/id, only that account is read.
 \b
 Examples:

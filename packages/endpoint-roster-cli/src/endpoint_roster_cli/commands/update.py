@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -37,7 +37,7 @@ missing; 3 an account could not be read; 4 no usable credentials.""",
 @target_options
 @act_options
 def command(
-    selection: Selection, reference: str, file: str | None, words: tuple[str, ...], **options: Any
+    selection: Selection, asked: Asked, reference: str, file: str | None, words: tuple[str, ...]
 ) -> int:
     """Change settings of an endpoint.
 
@@ -46,10 +46,6 @@ def command(
     """
     from ..actions import targets
 
-    asked = Asked(**options)
-    asked.check()
-    if not file and not words:
-        raise click.UsageError("nothing would change; give -f FILE or --set KEY=VALUE.")
     targets.check_words(selection, [reference], "update", everything=False)
     with open_roster(selection.source) as roster:
         found = targets.find(roster, selection, [reference])
