@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import logging
 import pickle
@@ -345,36 +344,6 @@ def test_messages_are_one_safe_line(client: GeneratedClient) -> None:
         assert re.fullmatch(r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e]*", text)
 
 
-@each_client
-def test_an_address_without_scheme_is_refused(client: GeneratedClient) -> None:
-    for make in (client.make, client.make_async):
-        with pytest.raises(client.package.ArgumentError, match=r"^base_url .*must begin with http"):
-            make(base_url="api.example.com")
-
-
-@each_client
-def test_a_time_out_that_is_none_is_refused(client: GeneratedClient) -> None:
-    for timeout in (0, -1, float("inf"), float("nan")):
-        for name in ("timeout", "deadline"):
-            with pytest.raises(client.package.ArgumentError, match=rf"^{name} must be"):
-                client.make(**{name: timeout})
-
-
-@each_client
-@pytest.mark.parametrize("name", ["max_attempts", "max_response_bytes"])
-@pytest.mark.parametrize("value", [0, -1, 1.5, True, "3"])
-def test_a_number_that_cannot_be_is_refused(client: GeneratedClient, name: str, value: Any) -> None:
-    with pytest.raises(client.package.ArgumentError, match=rf"^{name} must be an integer"):
-        client.make(**{name: value})
-
-
-@each_client
-def test_an_option_that_does_not_exist_is_refused(client: GeneratedClient) -> None:
-    for make in (client.make, client.make_async):
-        with pytest.raises(TypeError, match="no_such_option"):
-            make(no_such_option=1)
-
-
 def test_huawei_is_sent_the_content_type_that_it_asks_for() -> None:
     client = GeneratedClient("huawei")
     seen: list[str | None] = []
@@ -386,42 +355,3 @@ def test_huawei_is_sent_the_content_type_that_it_asks_for() -> None:
     with client.connect(answer) as connection:
         connection.call(client.request())
     assert seen == ["application/json"]
-
-
-@each_client
-@pytest.mark.parametrize("exempt", [False, True])
-@pytest.mark.parametrize("own", [False, True], ids=["our client", "a client of one's own"])
-async def test_a_proxy_of_the_environment_is_used(
-    client: GeneratedClient, exempt: bool, own: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    asked: list[bytes] = []
-
-    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        asked.append(await reader.readline())
-        writer.write(b"HTTP/1.1 418 Proxied\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-        await writer.drain()
-        writer.close()
-
-    async with await asyncio.start_server(proxy, "127.0.0.1", 0) as server:
-        port = server.sockets[0].getsockname()[1]
-        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{port}")
-        if exempt:
-            monkeypatch.setenv("no_proxy", "cloud.invalid")
-        async with httpx.AsyncClient() as http_client:
-            connection = client.make_async(
-                base_url="http://cloud.invalid",
-                timeout=30,
-                max_attempts=1,
-                http_client=http_client if own else None,
-            )
-            async with connection:
-                with pytest.raises(client.package.ClientError) as caught:
-                    await connection.call(client.request())
-    if exempt:
-        assert caught.value.kind == "connect"
-        assert asked == []
-    else:
-        assert caught.value.status == 418
-        assert b"http://cloud.invalid/" in asked[0]

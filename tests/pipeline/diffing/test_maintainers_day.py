@@ -23,7 +23,7 @@ from generation.record import FACADE as MODELS
 from generation.record import target
 from support.workspace import ROOT
 
-from pipeline.diffing.test_mutations import MUTATIONS
+from pipeline.diffing.mutations import MUTATIONS
 
 TOGETHER = Path("generated/endpoint-roster-together")
 SPEC = Path("specs/together/openapi.yaml")
