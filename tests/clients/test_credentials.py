@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 from support.clients import CLIENTS, SECRET, GeneratedClient
+from support.credentials import cls_of, sent_headers, set_all
 
 each_client = pytest.mark.parametrize("client", CLIENTS, ids=lambda client: client.provider)
 each_way = pytest.mark.parametrize("way", ["sync", "async"])
@@ -47,30 +48,6 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(variable, raising=False)
     for variable in OLDER.values():
         monkeypatch.delenv(variable, raising=False)
-
-
-def cls_of(client: GeneratedClient, way: str) -> Any:
-    return client.sync_class if way == "sync" else client.async_class
-
-
-def set_all(client: GeneratedClient, monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
-    """Set the variables of a client's credentials."""
-    for argument, value in {**client.credentials, **values}.items():
-        monkeypatch.setenv(client.variables[argument], value)
-
-
-def sent_headers(client: GeneratedClient, **options: Any) -> httpx.Headers:
-    """What a client sends that is made with these arguments only."""
-    seen: list[httpx.Headers] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        seen.append(request.headers)
-        return httpx.Response(200, json={"data": {"endpoints": []}})
-
-    http_client = httpx.Client(transport=httpx.MockTransport(answer))
-    with client.sync_class(http_client=http_client, **options) as made:
-        made.send(client.request())
-    return seen[0]
 
 
 @each_client
