@@ -238,7 +238,7 @@ def test_if_none_matches_it_says_what_is_near(roster: Run, served: Serve) -> Non
 def test_nothing_wanted_is_wrong_usage(roster: Run, wanted: list[str]) -> None:
     done = roster("show", *wanted, "--sim")
     assert (done.code, done.out) == (2, "")
-    assert "ID" in done.err
+    assert "REFERENCE" in done.err
 
 
 # --- accounts
