@@ -215,8 +215,9 @@ def bench(session: nox.Session) -> None:
 def provider(session: nox.Session) -> None:
     """All that a change of one spec can break, in less than a minute: `-- PROVIDER`."""
     install(session, "types")
-    if len(session.posargs) != 1 or not Path("specs", session.posargs[0], "openapi.yaml").exists():
-        session.error("name one provider: nox -s provider -- together")
+    known = sorted(path.parent.name for path in Path("specs").glob("*/openapi.yaml"))
+    if len(session.posargs) != 1 or session.posargs[0] not in known:
+        session.error(f"name one of {', '.join(known)}: nox -s provider -- {known[0]}")
     [name] = session.posargs
     session.run("python", "scripts/lint_specs.py", "specs", name)
     session.run("python", "scripts/regenerate.py", name)

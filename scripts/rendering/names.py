@@ -92,10 +92,15 @@ def _unusable(places: Iterable[Place], become: Namer, taken: frozenset[str]) -> 
     for place in places:
         name = place.value if isinstance(place.value, str) else place.name
         made = become(name)
+        # Parameters and fields are called as the provider calls them.
+        is_theirs = "/parameters/" in place.pointer or "/properties/" in place.pointer
+        advice = "leave it out" if is_theirs else "choose another name"
         if not made.isidentifier() or iskeyword(made) or made == PREFIX:
-            yield place.pointer, f"{name[:60]} makes no Python name"
+            yield place.pointer, f"{name[:60]} makes no Python name: {advice}"
         elif made in taken or made.startswith("__"):
-            yield place.pointer, f"in Python it would be {made}, which our code uses itself"
+            words = f"in Python it would be {made}, which our code uses itself"
+            yield place.pointer, f"{words}: {advice}"
         elif made in seen:
-            yield place.pointer, f"in Python it would be {made}, as would {seen[made][:60]}"
+            words = f"in Python it would be {made}, as would {seen[made][:60]}"
+            yield place.pointer, f"{words}: {advice}"
         seen[made] = name

@@ -97,6 +97,14 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
         "two objects would be the class EndpointZz: move the one inside of another to"
         " components/schemas, under a name of its own",
     ),
+    "a class of our own": (
+        {f"{SCHEMAS}/Pager": {"type": "string", **SAID}}, f"{SCHEMAS}/Pager",
+        "in Python it would be Pager, which our code uses itself: choose another name",
+    ),
+    "a field that models have themselves": (
+        {f"{ENDPOINT}/to_dict": {"type": "string", **SAID}}, f"{ENDPOINT}/to_dict",
+        "in Python it would be to_dict, which our code uses itself: leave it out",
+    ),
     "alternatives that no model has": (
         field(anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}}]),
         f"{ENDPOINT}/zz", "a union of string and list[string] has no reading: leave one of them",
