@@ -107,11 +107,14 @@ def test_accounts_of_which_none_can_be_used(roster: Any) -> None:
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 429, 500, 503, 599])
-def test_no_http_status_is_an_exit_code(roster: Any, nowhere: str, status: int) -> None:
-    done = roster(
-        "list", env={"TOGETHER_API_KEY": SECRET, "TOGETHER_BASE_URL": f"{nowhere}/{status}"}
-    )
+def test_no_http_status_is_an_exit_code(roster: Any, status: int) -> None:
+    at_once = {"Content-Type": "application/json", "Retry-After": "0"}
+    with ScriptedServer(lambda _: Answer(b"{}", status, at_once)) as server:
+        done = roster(
+            "list", env={"TOGETHER_API_KEY": SECRET, "TOGETHER_BASE_URL": f"{server.url}/v1"}
+        )
     assert done.code == 3
+    assert f"answered {status}" in done.err
     nothing_leaks(done)
 
 

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 FAULTS = (
     "none",
     "status=503,retry-after=1",
-    "latency=0.05",
+    "latency=0.01",
     "reset",
     "reset=0.5",
     "lost-answer",
     "truncation=0.5",
     "truncation=0.5,silent",
-    "drip=0.1,pieces=5",
+    "drip=0.03,pieces=5",
     "clock-skew=10",
     "drift=appear",
 )
