@@ -78,7 +78,7 @@ def test_an_account_that_the_worker_does_not_have(
     unset, missing = listing.failures
     assert "on the worker " in unset.cause
     assert "NOT_SET" in unset.cause
-    assert "has not exactly one account of ppio called 'a2'" in missing.cause
+    assert "has no account of ppio called 'a2', or several" in missing.cause
     assert missing.advice
 
 

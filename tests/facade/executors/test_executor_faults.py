@@ -107,29 +107,29 @@ FAULTS: dict[str, tuple[Submit, str]] = {
     "exit": (failing(SystemExit(1)), "could not run the task: SystemExit: 1"),
     "interrupted": (failing(KeyboardInterrupt()), "could not run the task: KeyboardInterrupt"),
     "stop iteration": (failing(StopIteration()), "could not run the task: StopIteration"),
-    "nothing": (returning(None), "something else than the results"),
-    "rubbish": (returning("results"), "something else than the results"),
+    "nothing": (returning(None), "something other than the results"),
+    "rubbish": (returning("results"), "something other than the results"),
     "another task's": (
         changed(lambda results: replace(results, key="another")),
-        "something else than the results",
+        "something other than the results",
     ),
     "one account too few": (
         changed(lambda results: replace(results, accounts=results.accounts[1:])),
-        "something else than the results",
+        "something other than the results",
     ),
     "no accounts": (
         changed(lambda results: replace(results, accounts=None)),
-        "something else than the results",
+        "something other than the results",
     ),
-    "other order": (changed(backwards), "something else than the results"),
+    "other order": (changed(backwards), "something other than the results"),
     "unreadable": (
         changed(lambda results: replace(results, accounts=(b"?",) * len(results.accounts))),
         "the worker's results cannot be read here: UnpicklingError",
     ),
-    "no result": (each(lambda result: result.report), "something else than the results"),
-    "no report": (each(lambda result: result._replace(report=None)), "something else than"),  # type: ignore[arg-type]
-    "no endpoints": (each(lambda result: result._replace(endpoints=5)), "something else than"),  # type: ignore[arg-type]
-    "no failures": (each(lambda result: result._replace(failures=[1])), "something else than"),  # type: ignore[list-item]
+    "no result": (each(lambda result: result.report), "something other than the results"),
+    "no report": (each(lambda result: result._replace(report=None)), "something other than"),  # type: ignore[arg-type]
+    "no endpoints": (each(lambda result: result._replace(endpoints=5)), "something other than"),  # type: ignore[arg-type]
+    "no failures": (each(lambda result: result._replace(failures=[1])), "something other than"),  # type: ignore[list-item]
 }
 
 
@@ -186,7 +186,7 @@ def test_an_account_twice_in_place_of_another(accounts: list[Account]) -> None:
             )
         )
     )
-    check(collect(accounts, executor), accounts, {"a1"}, "something else than the results")
+    check(collect(accounts, executor), accounts, {"a1"}, "something other than the results")
 
 
 def test_one_future_for_all_tasks_counts_once(accounts: list[Account]) -> None:
@@ -195,7 +195,7 @@ def test_one_future_for_all_tasks_counts_once(accounts: list[Account]) -> None:
     listing = collect(accounts, executor)
     first = {label for _, label in executor.tasks[0].names}
     lost = {one.label for one in accounts} - first
-    check(listing, accounts, lost, "something else than the results")
+    check(listing, accounts, lost, "something other than the results")
 
 
 def test_a_task_that_is_repeated_counts_once(accounts: list[Account]) -> None:

@@ -17,7 +17,7 @@ CANCELLED: Final = ExecutorError(
     "the executor cancelled the task", "Do not shut it down before the end, then list again."
 )
 WRONG_RESULTS: Final = ExecutorError(
-    "the executor returned something else than the results of the task",
+    "the executor returned something other than the results of the task",
     f"{_SAME_PACKAGES} If it lasts, report it to the authors of the executor.",
 )
 

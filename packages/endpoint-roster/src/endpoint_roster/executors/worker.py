@@ -113,7 +113,7 @@ def _name(table: Table) -> tuple[str, str]:
 def _unknown(file: ConfigFile, name: tuple[str, str]) -> RosterError:
     provider, label = name
     return ConfigurationError(
-        f"{file.path} has not exactly one account of {provider} called {label!r}",
+        f"{file.path} has no account of {provider} called {label!r}, or several",
         "Give the workers the file that the roster reads, and each account a label of its own.",
     )
 
