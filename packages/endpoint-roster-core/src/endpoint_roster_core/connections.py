@@ -7,6 +7,7 @@ more than the answer is closed.
 
 from __future__ import annotations
 
+import select
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -102,6 +103,7 @@ class AsyncStream(httpcore.AsyncNetworkStream):
 
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
         self._stream = stream
+        self._socket: Any = None
         self.traffic: Traffic = Traffic()
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -128,7 +130,12 @@ class AsyncStream(httpcore.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         """Return facts about the socket."""
-        return self._stream.get_extra_info(info)
+        if info != "is_readable":
+            return self._stream.get_extra_info(info)
+        # Asked of every idle connection at every request; anyio looks for the socket each time.
+        if self._socket is None:
+            self._socket = self._stream.get_extra_info("socket")
+        return _is_readable(self._socket)
 
 
 class SyncBackend(httpcore.SyncBackend):
@@ -144,6 +151,17 @@ class SyncBackend(httpcore.SyncBackend):
     ) -> SyncStream:
         """Open a connection."""
         return SyncStream(super().connect_tcp(host, port, timeout, local_address, socket_options))
+
+
+def _is_readable(sock: Any) -> bool:
+    """Whether something came, or the connection ended, with nothing asked: it is of no more use."""
+    if sock is None or (descriptor := sock.fileno()) < 0:
+        return True
+    if not hasattr(select, "poll"):  # Windows
+        return bool(select.select([descriptor], [], [], 0)[0])
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 class AsyncBackend(httpcore.AnyIOBackend):

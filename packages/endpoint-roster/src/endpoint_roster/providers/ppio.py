@@ -52,7 +52,7 @@ def _replicas(item: Item) -> Replicas | None:
         made.min, made.max = quantity(config.min_replicas), quantity(config.max_replicas)
     if workers is not None:
         made.current = len(workers)
-        made.ready = sum(worker.health is True for worker in workers)
+        made.ready = sum(worker.health is True for worker in workers) if workers else 0
     return made
 
 
