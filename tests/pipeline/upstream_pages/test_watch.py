@@ -44,6 +44,16 @@ def test_what_changed_stands_under_its_page(
     assert "2 as known, 1 changed, 0 cannot be read" in report
 
 
+def test_what_needs_somebody_comes_first(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = saved / "ppio" / "get.md"
+    page.write_text(page.read_text("utf-8").replace(": 1790000000", ': "1790000000"'), "utf-8")
+    (saved / "volcengine").mkdir()
+    (saved / "volcengine" / "stop.html").write_text("", "utf-8")
+    assert run(saved, SPECS) == 2
+    titles = [line for line in capsys.readouterr().out.splitlines() if line.startswith("## ")]
+    assert titles[:3] == ["## volcengine: stop.html", "## ppio: get.md", "## huawei: delete.md"]
+
+
 @pytest.mark.parametrize("name", ["missing", "empty"])
 def test_what_cannot_be_read_is_worse(
     name: str, saved: Path, capsys: pytest.CaptureFixture[str]
