@@ -5,13 +5,10 @@ It is written once and run with both kinds of clients: what it calls is awaited 
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack, ExitStack
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from endpoint_roster_core.clock import Clock
 from endpoint_roster_huawei import (
     ApiError,
     ArgumentError,
@@ -21,14 +18,15 @@ from endpoint_roster_huawei import (
     TransportError,
 )
 from endpoint_roster_huawei.models import CreateCustomEndpointRequest
-from endpoint_roster_sim import Fault, Simulator
 from endpoint_roster_sim.faults import LostAnswer, Reset
+from support.lives import Life
 from support.ways import done, each_way, everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from endpoint_roster_sim import HuaweiCloud
+    from endpoint_roster_sim import Fault
+
 
 PREFIX = "/maas/services/custom-endpoint"
 WAYS_IN = {
@@ -38,49 +36,19 @@ WAYS_IN = {
 }
 
 
-class World:
-    """A simulated cloud whose time the program moves, and a client of it."""
+class World(Life):
+    provider, clients = "huawei", (Huawei, AsyncHuawei)
 
     def __init__(self, way: str, *faults: Fault, seed: int = 0, credentials: str = "token") -> None:
-        self._way = way
+        super().__init__(way, *faults, endpoints=12, seed=seed)
         self._credentials = WAYS_IN[credentials]
-        self.now = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
-        self._simulator = Simulator(
-            endpoints=12,
-            seed=seed,
-            providers=["huawei"],
-            clock=lambda: self.now,
-            faults=faults,
-        )
-        self._sync, self._async = ExitStack(), AsyncExitStack()
 
-    async def __aenter__(self) -> tuple[Any, World]:
-        self._sync.enter_context(self._simulator)
+    def arguments(self) -> dict[str, Any]:
         names = ("base_url", "project_id", "region", *self._credentials)
-        about: dict[str, Any] = {name: getattr(self.cloud, name) for name in names}
-        about["clock"] = Clock(now=lambda: self.now)
-        if self._way == "sync":
-            return self._sync.enter_context(Huawei(**about)), self
-        return await self._async.enter_async_context(AsyncHuawei(**about)), self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._async.aclose()
-        self._sync.close()
-
-    @property
-    def cloud(self) -> HuaweiCloud:
-        return self._simulator["huawei"]
+        return {name: getattr(self.cloud, name) for name in names}
 
     async def wait(self, huawei: Any, key: str, wanted: str) -> Any:
-        """Read until a state is there, as a program would, with a second between the readings."""
-        found = None
-        for _ in range(20):
-            found = await read(huawei, key)
-            assert found is not None
-            if found.status == wanted:
-                return found
-            self.now += timedelta(seconds=1)
-        raise AssertionError(f"it never became {wanted}, but is {found}")
+        return await self.wait_until(lambda: read(huawei, key), lambda found: found.status, wanted)
 
 
 async def read(huawei: Any, key: str) -> Any:

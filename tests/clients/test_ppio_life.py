@@ -5,14 +5,12 @@ It is written once and run with both kinds of clients: what it calls is awaited 
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack, ExitStack, suppress
-from datetime import UTC, datetime, timedelta
+from contextlib import suppress
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from endpoint_roster_core.clock import Clock
 from endpoint_roster_ppio import (
     ApiError,
     ArgumentError,
@@ -31,14 +29,15 @@ from endpoint_roster_ppio.models import (
 from endpoint_roster_ppio.operations.delete_endpoint import delete_endpoint
 from endpoint_roster_ppio.operations.get_endpoint import get_endpoint
 from endpoint_roster_ppio.operations.update_endpoint import update_endpoint
-from endpoint_roster_sim import Fault, Simulator
 from endpoint_roster_sim.faults import LostAnswer, Reset
+from support.lives import Life
 from support.ways import done, each_way, everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from endpoint_roster_sim import PpioCloud
+    from endpoint_roster_sim import Fault
+
 
 ONE_WORKER = WorkerSettings(min_replicas=1, max_replicas=3)
 NONE = WorkerSettings(min_replicas=0, max_replicas=0)
@@ -52,43 +51,21 @@ WANTED: dict[str, Any] = {
 both_brands = pytest.mark.parametrize("is_novita", [False, True], ids=["ppio", "novita"])
 
 
-class World:
-    """A simulated cloud whose time the program moves, and a client of it."""
+class World(Life):
+    provider, clients = "ppio", (Ppio, AsyncPpio)
 
     def __init__(self, way: str, *faults: Fault, seed: int = 0, is_novita: bool = False) -> None:
-        self._way = way
-        self.now = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
-        self._simulator = Simulator(
-            endpoints=3, seed=seed, providers=["ppio"], clock=lambda: self.now, faults=faults
-        )
+        super().__init__(way, *faults, seed=seed)
         self._is_novita = is_novita
-        self._sync, self._async = ExitStack(), AsyncExitStack()
 
-    async def __aenter__(self) -> tuple[Any, World]:
-        self._sync.enter_context(self._simulator)
+    def arguments(self) -> dict[str, Any]:
         self.cloud.is_novita = self._is_novita
-        about: dict[str, Any] = {**self.cloud.describe(), "clock": Clock(now=lambda: self.now)}
-        if self._way == "sync":
-            return self._sync.enter_context(Ppio(**about)), self
-        return await self._async.enter_async_context(AsyncPpio(**about)), self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._async.aclose()
-        self._sync.close()
-
-    @property
-    def cloud(self) -> PpioCloud:
-        return self._simulator["ppio"]
+        return self.cloud.describe()
 
     async def wait(self, ppio: Any, key: str, wanted: str) -> Any:
-        """Read until a state is there, as a program would, with a second between the readings."""
-        found = None
-        for _ in range(20):
-            found = await done(ppio.endpoints.get(key))
-            if found.status.status == wanted:
-                return found
-            self.now += timedelta(seconds=1)
-        raise AssertionError(f"it never became {wanted}, but is {found}")
+        return await self.wait_until(
+            lambda: ppio.endpoints.get(key), lambda found: found.status.status, wanted
+        )
 
 
 @each_way

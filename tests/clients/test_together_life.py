@@ -5,13 +5,10 @@ It is written once and run with both kinds of clients: what it calls is awaited 
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack, ExitStack
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from endpoint_roster_sim import Fault, Simulator
 from endpoint_roster_sim.faults import LostAnswer, Reset
 from endpoint_roster_together import (
     ApiError,
@@ -29,12 +26,14 @@ from endpoint_roster_together.models import (
     DeploymentAutoscaling,
     TrafficSplitEntry,
 )
+from support.lives import Life
 from support.ways import done, each_way, everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from endpoint_roster_sim import TogetherCloud
+    from endpoint_roster_sim import Fault
+
 
 HARDWARE = "1x_nvidia_h100_80gb_sxm"
 TWO = Autoscaling(min_replicas=1, max_replicas=2)
@@ -42,45 +41,8 @@ RUNNING = DeploymentAutoscaling(min_replicas=1, max_replicas=2)
 STOPPED = DeploymentAutoscaling(min_replicas=0, max_replicas=0)
 
 
-class World:
-    """A simulated cloud whose time the program moves, and a client of it."""
-
-    def __init__(self, way: str, *faults: Fault, endpoints: int = 3, seed: int = 0) -> None:
-        self._way = way
-        self.now = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
-        self._simulator = Simulator(
-            endpoints=endpoints,
-            seed=seed,
-            providers=["together"],
-            clock=lambda: self.now,
-            faults=faults,
-        )
-        self._sync, self._async = ExitStack(), AsyncExitStack()
-
-    async def __aenter__(self) -> tuple[Any, World]:
-        self._sync.enter_context(self._simulator)
-        about = self.cloud.describe()
-        if self._way == "sync":
-            return self._sync.enter_context(Together(**about)), self
-        return await self._async.enter_async_context(AsyncTogether(**about)), self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._async.aclose()
-        self._sync.close()
-
-    @property
-    def cloud(self) -> TogetherCloud:
-        return self._simulator["together"]
-
-    async def wait(self, read: Callable[[], Any], state: Callable[[Any], str], wanted: str) -> Any:
-        """Read until a state is there, as a program would, with a second between the readings."""
-        found = None
-        for _ in range(20):
-            found = await done(read())
-            if state(found) == wanted:
-                return found
-            self.now += timedelta(seconds=1)
-        raise AssertionError(f"it never became {wanted}, but is {state(found)}")
+class World(Life):
+    provider, clients = "together", (Together, AsyncTogether)
 
 
 @each_way
@@ -110,15 +72,15 @@ async def test_a_whole_life_in_version_1(way: str) -> None:
         def state(endpoint: Any) -> str:
             return endpoint.state
 
-        started = await world.wait(read, state, "STARTED")
+        started = await world.wait_until(read, state, "STARTED")
         assert (started.display_name, started.autoscaling) == ("support", TWO)
         assert await everything(together.endpoints.list()) != before
         changed = await done(together.endpoints.update(made.id, display_name="search"))
         assert (changed.display_name, changed.state) == ("search", "STARTED")
         assert (await done(together.endpoints.update(made.id, state="STOPPED"))).state == "STOPPING"
-        await world.wait(read, state, "STOPPED")
+        await world.wait_until(read, state, "STOPPED")
         assert (await done(together.endpoints.update(made.id, state="STARTED"))).state == "STARTING"
-        await world.wait(read, state, "STARTED")
+        await world.wait_until(read, state, "STARTED")
         assert await done(together.endpoints.delete(made.id)) is None
         assert await everything(together.endpoints.list()) == before
         for call in (together.endpoints.get, together.endpoints.delete):
@@ -156,7 +118,7 @@ async def test_a_whole_life_in_version_2(way: str) -> None:
         def state(found: Any) -> str:
             return found.status.state.removeprefix("DEPLOYMENT_STATE_")
 
-        ready = await world.wait(read, state, "READY")
+        ready = await world.wait_until(read, state, "READY")
         split = [TrafficSplitEntry(deployment_id=deployment.id, weight=1)]
         routed = await done(
             together.project_endpoints.update(
@@ -176,7 +138,7 @@ async def test_a_whole_life_in_version_2(way: str) -> None:
 
         for scaling, wanted in ((STOPPED, "STOPPED"), (RUNNING, "READY"), (STOPPED, "STOPPED")):
             await done(together.deployments.update(endpoint.id, deployment.id, autoscaling=scaling))
-            ready = await world.wait(read, state, wanted)
+            ready = await world.wait_until(read, state, wanted)
         listed = await everything(together.deployments.list(endpoint.id, limit=1))
         assert listed == [ready]
         assert (
@@ -238,7 +200,7 @@ async def test_never_two_where_one_was_asked_for_in_version_1(way: str, loss: Fa
             wanted = f"number {number}"
             await until_done(lambda: together.endpoints.update(made.id, display_name=wanted))  # noqa: B023
             await until_done(lambda: together.endpoints.update(made.id, state="STOPPED"))  # noqa: B023
-            found = await world.wait(
+            found = await world.wait_until(
                 lambda: together.endpoints.get(made.id),  # noqa: B023
                 lambda endpoint: endpoint.state,
                 "STOPPED",
@@ -289,7 +251,7 @@ async def test_never_two_where_one_was_asked_for_in_version_2(way: str, loss: Fa
             await until_done(
                 lambda: together.deployments.update(endpoint.id, deployment.id, autoscaling=STOPPED)  # noqa: B023
             )
-            await world.wait(
+            await world.wait_until(
                 lambda: together.deployments.get(endpoint.id, deployment.id),  # noqa: B023
                 lambda found: found.status.state,
                 "DEPLOYMENT_STATE_STOPPED",

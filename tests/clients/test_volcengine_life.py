@@ -5,13 +5,9 @@ It is written once and run with both kinds of clients: what it calls is awaited 
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack, ExitStack
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from endpoint_roster_core.clock import Clock
-from endpoint_roster_sim import Fault, Simulator
 from endpoint_roster_sim.faults import LostAnswer, Reset
 from endpoint_roster_volcengine import (
     ApiError,
@@ -32,60 +28,36 @@ from endpoint_roster_volcengine.models import (
     RateLimit,
     Tag,
 )
+from support.lives import Life
 from support.ways import done, each_way, everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from endpoint_roster_sim import VolcengineCloud
+    from endpoint_roster_sim import Fault
+
 
 SEED = ModelReference(
     foundation_model=FoundationModel(name="doubao-seed-1-6", model_version="250615")
 )
 
 
-class World:
-    """A simulated cloud whose time the program moves, and a client of it."""
+class World(Life):
+    provider, clients = "volcengine", (Volcengine, AsyncVolcengine)
 
     def __init__(self, way: str, *faults: Fault, seed: int = 0, is_byteplus: bool = False) -> None:
-        self._way = way
-        self.now = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
-        self._simulator = Simulator(
-            endpoints=3,
-            seed=seed,
-            providers=["volcengine"],
-            clock=lambda: self.now,
-            faults=faults,
-        )
+        super().__init__(way, *faults, seed=seed)
         self._is_byteplus = is_byteplus
-        self._sync, self._async = ExitStack(), AsyncExitStack()
 
-    async def __aenter__(self) -> tuple[Any, World]:
-        self._sync.enter_context(self._simulator)
+    def arguments(self) -> dict[str, Any]:
         if self._is_byteplus:
             self.cloud.region, self.cloud.is_byteplus = "ap-southeast-1", True
-        about: dict[str, Any] = {**self.cloud.describe(), "clock": Clock(now=lambda: self.now)}
-        if self._way == "sync":
-            return self._sync.enter_context(Volcengine(**about)), self
-        return await self._async.enter_async_context(AsyncVolcengine(**about)), self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._async.aclose()
-        self._sync.close()
-
-    @property
-    def cloud(self) -> VolcengineCloud:
-        return self._simulator["volcengine"]
+        return self.cloud.describe()
 
     async def wait(self, volcengine: Any, key: str, wanted: str) -> Any:
-        """Read until a state is there, as a program would, with a second between the readings."""
-        found = None
-        for _ in range(20):
-            found = await read(volcengine, key)
-            if found.status == wanted:
-                return found
-            self.now += timedelta(seconds=1)
-        raise AssertionError(f"it never became {wanted}, but is {found}")
+        return await self.wait_until(
+            lambda: read(volcengine, key), lambda found: found.status, wanted
+        )
 
 
 async def read(volcengine: Any, key: str) -> Any:
