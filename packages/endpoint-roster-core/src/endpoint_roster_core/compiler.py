@@ -82,11 +82,12 @@ class _Inner:
         self.may_be_null = may_be_null
 
 
-def looks(data: dict[str, Any]) -> dict[str, str]:
-    """Return the types of an object's values; ``milliseconds`` for what may be a time with them."""
+def looks(cls: type, data: dict[str, Any]) -> dict[str, str]:
+    """Return the types of a model's values; ``milliseconds`` for what may be a time with them."""
+    values = {one.name: data[one.name] for one in fields(cls) if one.name in data}
     return {
         name: "milliseconds" if type(value) is str and len(value) == 24 else type(value).__name__
-        for name, value in data.items()
+        for name, value in values.items()
     }
 
 

@@ -64,7 +64,7 @@ class _Readers:
         self._count += 1
         if self._count >= _ENOUGH:
             self._count = 0
-            self._expect(looks(one))
+            self._expect(looks(self._cls, one))
         return made
 
     def unusual_list(self, items: Any) -> Any:
