@@ -30,6 +30,7 @@ from endpoint_roster import (
     HourlyPrice,
     Listing,
     Outcome,
+    PlannedAction,
     Price,
     ProviderName,
     ProviderOptions,
@@ -308,6 +309,7 @@ def test_an_unknown_word_is_an_error_that_says_which_was_meant(filters: Any, sai
 
 def test_the_words_of_arguments_are_those_of_the_models_and_providers() -> None:
     assert get_args(StateName) == tuple(EndpointState)
+    assert {*get_args(PlannedAction)} == {*Action} - {Action.CREATE}
     own = [
         name
         for name in registry.names()

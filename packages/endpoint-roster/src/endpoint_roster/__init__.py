@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from .query import ProviderOptions
     from .roster import AsyncRoster, Roster
     from .serialize import to_dict
-    from .vocabulary import KindName, ProviderName, StateName, TargetState
+    from .vocabulary import KindName, PlannedAction, ProviderName, StateName, TargetState
 
 __version__ = "0.1.0"
 
@@ -114,6 +114,7 @@ __all__ = [
     "Pager",
     "Plan",
     "PlanError",
+    "PlannedAction",
     "PluginError",
     "PpioOptions",
     "Price",
@@ -166,7 +167,7 @@ if not TYPE_CHECKING:  # so that a wrong name is an error in editors and type ch
         "query": "ProviderOptions",
         "roster": "AsyncRoster Roster",
         "serialize": "to_dict",
-        "vocabulary": "KindName ProviderName StateName TargetState",
+        "vocabulary": "KindName PlannedAction ProviderName StateName TargetState",
     }
     _ORIGINS = dict.fromkeys(__all__, "errors") | {
         name: module for module, names in _MODULES.items() for name in names.split()

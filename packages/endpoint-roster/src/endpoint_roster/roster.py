@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .options import RosterOptions
     from .plan import AsyncPlan, Plan
     from .query import Filters
-    from .vocabulary import TargetState
+    from .vocabulary import PlannedAction, TargetState
 
 
 class Roster(BaseRoster):
@@ -179,7 +179,7 @@ class Roster(BaseRoster):
 
     def plan(
         self,
-        action: str,
+        action: PlannedAction | Action,
         what: Pager | Listing | Iterable[Endpoint | str] | Endpoint | str,
         /,
         **changes: Any,
@@ -306,7 +306,7 @@ class AsyncRoster(BaseRoster):
 
     async def plan(
         self,
-        action: str,
+        action: PlannedAction | Action,
         what: AsyncPager | Listing | Iterable[Endpoint | str] | Endpoint | str,
         /,
         **changes: Any,

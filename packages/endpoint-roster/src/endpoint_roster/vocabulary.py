@@ -12,6 +12,9 @@ StateName: TypeAlias = Literal[
 TargetState: TypeAlias = StateName | Literal["deleted"]
 """What can be waited for."""
 
+PlannedAction: TypeAlias = Literal["start", "stop", "update", "delete"]
+"""What can be planned for endpoints that are there."""
+
 KindName: TypeAlias = Literal["dedicated", "serverless"]
 """Kinds of all providers; each may have words of its own besides."""
 

@@ -12,6 +12,7 @@ roster.list(state="running")  # wrong: it is states
 roster.list(states=["runing"])  # wrong: no such state
 roster.list(states="running", kinds=["dedicated", "on-loan"], providers=["acme-cloud"])
 roster.list(states=[EndpointState.RUNNING, "failed"])
+roster.plan("halt", "together/prod/1")  # wrong: no such action
 listing: Listing = roster.list().collect()
 listing[0].name.upper()  # wrong: it may be None
 listing[0].to_dict()["name"]

@@ -24,7 +24,7 @@ from .question import ask, can_ask
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from endpoint_roster import ActionResult, Failure, Plan, Roster
+    from endpoint_roster import ActionResult, Failure, Plan, PlannedAction, Roster
 
     from ..options.selection import Selection
     from .execution import Record
@@ -100,7 +100,7 @@ def act_options(command: Callable[..., int]) -> Callable[..., int]:
     return act
 
 
-def action_command(action: str, *, summary: str, epilog: str) -> click.Command:
+def action_command(action: PlannedAction, *, summary: str, epilog: str) -> click.Command:
     """Return the command of an action on endpoints that are there.
 
     Args:
@@ -137,7 +137,7 @@ def action_command(action: str, *, summary: str, epilog: str) -> click.Command:
 
 
 def _act(
-    roster: Roster, action: str, selection: Selection, words: Sequence[str], asked: Asked
+    roster: Roster, action: PlannedAction, selection: Selection, words: Sequence[str], asked: Asked
 ) -> int:
     from .plans import END_COSTS
 
