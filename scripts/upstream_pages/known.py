@@ -28,7 +28,7 @@ class Known:
     kind: str
     reason: str
     differences: list[Difference]
-    scope: str | None = None  # whole or page; without one it holds for both
+    scope: str | None = None  # api or page; without one it holds for both
     source: str | None = None  # the name of the saved file; without one it holds for all
 
 
@@ -56,11 +56,11 @@ def read_known(path: Path) -> list[Known]:
 
 
 def those_for(known: list[Known], ours: Api, theirs: Api, source: str) -> list[Known]:
-    """Return the entries that hold for what is compared: a whole API, or the page of one call.
+    """Return the entries that hold for what is compared: a complete API, or the page of one call.
 
     `source` is the name of the saved file.
     """
-    scope = "whole" if len(theirs.operations) > 1 else "page"
+    scope = "api" if len(theirs.operations) > 1 else "page"
     unsaid = not_said(ours, theirs)
     return [
         replace(entry, differences=[

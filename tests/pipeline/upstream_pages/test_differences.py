@@ -289,9 +289,9 @@ def test_an_entry_can_hold_for_a_whole_api_only(ours: Document, ask: Ask) -> Non
     item(page)["properties"]["state"] = states("UP", "DOWN", "HALF")
     whole = copy.deepcopy(page)
     add_operation(whole)
-    assert ask(whole, "page.yaml", entry(PIN, **{"in": "whole"})).code == 0
-    assert ask(ours, "page.yaml", entry(PIN, **{"in": "whole"})).code == 0
-    assert ask(page, "page.yaml", entry(PIN, **{"in": "whole"})).code == 1
+    assert ask(whole, "page.yaml", entry(PIN, **{"in": "api"})).code == 0
+    assert ask(ours, "page.yaml", entry(PIN, **{"in": "api"})).code == 0
+    assert ask(page, "page.yaml", entry(PIN, **{"in": "api"})).code == 1
     assert ask(page, "page.yaml", entry(PIN, **{"in": "page"})).code == 0
     assert ask(whole, "page.yaml", entry(PIN, **{"in": "page"})).code == 1
     assert ask(ours, "page.yaml", entry(PIN, **{"in": "page"})).code == 1
@@ -350,7 +350,7 @@ def test_a_pin_can_leave_open_which_values_are_listed(ours: Document, ask: Ask) 
         ({"other": []}, "a list named `known`"),
         ({"known": [{"kind": "theirs_wrong"}]}, "an entry has differences, kind, reason"),
         (entry(PIN, kind="whatever"), "kind is one of ours_on_purpose"),
-        (entry(PIN, **{"in": "books"}), "in is one of whole, page"),
+        (entry(PIN, **{"in": "books"}), "in is one of api, page"),
         (entry(PIN, reason="because"), "reason says in a sentence why"),
         (entry(), "differences is a list"),
         (entry({"where": "x"}), "a difference has where, what, ours, theirs"),
