@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias, TypedDict, Ty
 from .errors import QueryError
 from .folding import folded
 from .models import Endpoint, EndpointState
-from .suggestions import did_you_mean
+from .suggestions import choice, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -211,8 +211,7 @@ def unknown(thing: str, word: str, known: Iterable[str]) -> QueryError:
     """Return the error for a word that is none of those known."""
     words = list(dict.fromkeys(known))
     meant = did_you_mean(folded(word), words).lstrip()
-    choice = f"Choose from {', '.join(words)}." if words else "There are none."
-    return QueryError(f"unknown {thing} {word!r}", f"{meant} {choice}".lstrip())
+    return QueryError(f"unknown {thing} {word!r}", f"{meant} {choice(words)}".lstrip())
 
 
 def _state(word: str) -> EndpointState:

@@ -54,6 +54,7 @@ class BaseRoster:
 
     def __init__(self, accounts: Iterable[Account], **options: Unpack[RosterOptions]) -> None:
         self.accounts: tuple[Account, ...] = config.label_apart(accounts)
+        self._by_name = {(account.provider, account.label): account for account in self.accounts}
         self.unusable: tuple[Failure, ...] = ()
         self.options = Options(**options)
         self.source = "arguments"
@@ -93,15 +94,15 @@ class BaseRoster:
         Raises:
             PluginError: The provider comes from another package and cannot be used.
         """
-        for account in self.accounts:
-            if (account.provider, account.label) == (endpoint.provider, endpoint.account):
-                provider = self._clients.provider(account)
-                try:
-                    found = provider.console_url(account, endpoint)
-                except Exception as error:
-                    raise registry.broken(account.provider, error) from error
-                return found if found and found.startswith("https://") else None
-        return None
+        account = self._by_name.get((endpoint.provider, endpoint.account))
+        if account is None:
+            return None
+        provider = self._clients.provider(account)
+        try:
+            found = provider.console_url(account, endpoint)
+        except Exception as error:
+            raise registry.broken(account.provider, error) from error
+        return found if found and found.startswith("https://") else None
 
     async def _diagnose(self, account: Account) -> Diagnosis:
         if self._doctor is None:  # imported only here: a listing starts sooner without it
@@ -181,9 +182,8 @@ class BaseRoster:
         """
         self._open()
         if isinstance(what, Endpoint):
-            for account in self.accounts:
-                if (account.provider, account.label) == (what.provider, what.account):
-                    return engine.Target(account, what.id, what)
+            if account := self._by_name.get((what.provider, what.account)):
+                return engine.Target(account, what.id, what)
             what = what.reference
         if not isinstance(what, str):  # pyright: ignore[reportUnnecessaryIsInstance] - from code without types
             raise TypeError(f"an Endpoint or its reference is needed, not {what!r:.80}")
