@@ -139,7 +139,7 @@ def test_models(roster: Any) -> None:
         (["list", "--state", "running,"], "unknown state ''"),
         (["list", "--provider", "togeter"], "'togeter'. Did you mean together? Choose from huawei"),
         (["list", "--provider", "Huawei"], "Did you mean huawei?"),
-        (["list", "--created-after", "7d", "--created-before", "2020-01-01"], "created_before"),
+        (["list", "--created-after", "7d", "--created-before", "2020-01-01"], "before --created"),
         (["list", "--running-for", "a while"], "'a while'"),
         *(
             ([*words, text], f"{text!r} is not a valid duration such as 45m")
