@@ -10,7 +10,6 @@ each answer from memory. The last line says whether every promise was kept; the 
 
 import gc
 import json
-import resource
 import subprocess
 import sys
 import threading
@@ -28,6 +27,8 @@ from endpoint_roster.providers import find
 from endpoint_roster.query import Query
 from endpoint_roster_core.decoding import decode_json
 from endpoint_roster_sim import Simulator
+
+from .measure import peak_resident
 
 PAGE = 1000
 PROVIDERS = ("volcengine", "ppio", "together", "openrouter", "huawei")
@@ -182,7 +183,7 @@ def stream(count: int, endpoints: int) -> None:
                     most = max(most, sys.getallocatedblocks())
         seconds = time.perf_counter() - started
     assert seen == count * endpoints
-    resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    resident = peak_resident() / 1024
     print(json.dumps({"seconds": seconds, "blocks": most - before, "resident": resident}))
 
 

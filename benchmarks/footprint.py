@@ -2,7 +2,6 @@
 
 import gc
 import json
-import resource
 import sys
 import tracemalloc
 from collections.abc import Iterable
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from . import bodies, subjects
 from .installed import closure, size_of
-from .measure import Subject, run_module
+from .measure import Subject, peak_resident, run_module
 from .reading import choose
 from .server import serving
 
@@ -86,8 +85,7 @@ def _traced(subject: Subject) -> dict[str, int]:
 
 def _resident(subject: Subject) -> dict[str, int]:
     _check(subject, subject.once())
-    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts in bytes, Linux in KiB
-    return {"process": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit}
+    return {"process": peak_resident()}
 
 
 def _check(subject: Subject, answer: object) -> None:

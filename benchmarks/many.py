@@ -21,7 +21,7 @@ import httpx
 from endpoint_roster import Account, AsyncRoster
 from endpoint_roster_sim import Simulator
 
-from .measure import Clocks, child_environment, run_module
+from .measure import Clocks, child_environment, peak_resident, run_module
 from .reading import check, choose
 
 #: By accounts: ``first``, seconds until the first endpoint; ``peak`` and ``held``, bytes of the
@@ -121,7 +121,7 @@ def _stream(count: int) -> None:
         held = _resident()
         first, seen = asyncio.run(_timed(found))
     _check("the roster", seen, count)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    peak = peak_resident()
     print(json.dumps({"first": first, "held": held, "peak": peak}))  # noqa: T201
 
 
@@ -139,7 +139,7 @@ def _resident() -> int:
     try:
         return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
     except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        return peak_resident()
 
 
 class _Answering(asyncio.Protocol):

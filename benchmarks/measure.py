@@ -3,11 +3,14 @@
 import asyncio
 import gc
 import os
+import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
@@ -151,6 +154,18 @@ def child_environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.lower().endswith("_proxy") and not name.startswith("PYTHON")
     }
+
+
+def peak_resident() -> int:
+    """Return the most bytes of this process that were in memory since its program began.
+
+    On Linux, ``getrusage`` begins with the peak of the process that started this one.
+    """
+    with suppress(OSError):
+        status = Path("/proc/self/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts in bytes
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def run_module(module: str, *arguments: str) -> str:
