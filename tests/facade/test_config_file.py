@@ -65,6 +65,17 @@ def test_a_plain_secret_works_and_warns(write: Callable[[str], Path]) -> None:
     assert SECRET not in str(warned[0].message)
 
 
+def test_a_warning_about_many_plain_secrets_names_the_first_lines(
+    write: Callable[[str], Path],
+) -> None:
+    table = "[[accounts]]\nprovider = 'ppio'\nlabel = 'a{}'\napi_key = '{}'\n"
+    file = write("".join(table.format(n, SECRET) for n in range(1_500)))
+    with pytest.warns(InsecureConfigurationWarning) as warned:
+        Roster.from_file(file).close()
+    lines = ", ".join(str(4 * n) for n in range(1, 21))
+    assert f"(lines {lines} and 1,480 more)" in str(warned[0].message)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="rights of POSIX files")
 def test_the_warning_says_when_others_may_read_the_file(write: Callable[[str], Path]) -> None:
     file = write(f'[[accounts]]\nprovider = "ppio"\napi_key = "{SECRET}"')

@@ -31,6 +31,8 @@ _KEYS = ("accounts", "defaults", "check", "prices", *_OF_THE_COMMAND)
 _OF_ANY = ("provider", "label")
 #: Secrets that may be in plain text: an access key alone is only a name.
 _SAFE_IN_PLAIN_TEXT = ("access_key",)
+#: Lines that the warning about secrets in plain text names.
+_MOST_LINES = 20
 #: What to do when the file cannot be opened.
 _HOW_TO_READ: dict[type[OSError], str] = {
     FileNotFoundError: "Check the path, and ENDPOINT_ROSTER_CONFIG if it names it.",
@@ -240,7 +242,11 @@ class ConfigFile:
         lines = sorted({self._lines[place] for place in places if place in self._lines})
         if not lines:
             return
-        where = f"line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}"
+        more = len(lines) - _MOST_LINES
+        named = ", ".join(map(str, lines[:_MOST_LINES])) + (
+            f" and {more:,} more" if more > 0 else ""
+        )
+        where = f"line{'s' * (len(lines) > 1)} {named}"
         text = f"{self.path} holds secrets as plain text ({where}): name a source instead"
         if self._readable_by_others:
             text += f". Other users may read it: chmod 600 {self.path}"
