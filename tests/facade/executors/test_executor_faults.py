@@ -96,6 +96,10 @@ FAULTS: dict[str, tuple[Submit, str]] = {
     ),
     "cannot pickle": (raising(PicklingError("no")), "the executor accepts no task: PicklingError"),
     "cannot pickle later": (failing(PicklingError("no")), "could not run the task: PicklingError"),
+    "no submit": (
+        raising(NotImplementedError()),
+        "the executor accepts no task: NotImplementedError",
+    ),
     "no future": (lambda function, task: 42, "submit returned int"),
     "a worker that died": (failing(BrokenProcessPool("gone")), "a worker of the executor died"),
     "broken": (failing(BrokenExecutor("gone")), "a worker of the executor died"),
@@ -157,6 +161,23 @@ def check(listing: Listing, accounts: list[Account], lost: set[str], words: str)
     read = [one.api_key for one in accounts if one.label not in lost]
     assert [one.id for one in listing.endpoints] == read
     assert listing.complete == (not lost)
+
+
+@pytest.mark.parametrize(
+    ("error", "cause", "advice"),
+    [
+        (RuntimeError("shut down"), "RuntimeError: shut down", "Use an executor that is running"),
+        (RuntimeError("freeze_support"), "freeze_support", 'below if __name__ == "__main__".'),
+        (NotImplementedError(), "NotImplementedError", "Look for the reason in the logs"),
+    ],
+)
+def test_advice_on_a_task_that_is_not_accepted_fits_the_error(
+    accounts: list[Account], error: Exception, cause: str, advice: str
+) -> None:
+    listing = collect(accounts, Inline(raising(error)))
+    for failure in listing.failures:
+        assert failure.cause.endswith(cause)
+        assert advice in failure.advice
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -97,7 +97,7 @@ def _explain(error: Exception, now: datetime) -> tuple[str, str, str]:
     if not isinstance(error, ClientError):
         return (
             "internal",
-            f"{type(error).__name__}: {text_of(error)}",
+            described(error),
             "Please report this with the version of endpoint-roster.",
         )
     kind = "configuration" if error.kind == "argument" else error.kind
@@ -162,6 +162,11 @@ def _about_the_secrets(account: Account) -> str:
     return "".join(
         f" Its {name} ({origins[name]}) {words}." for name, words in found.items() if words
     )
+
+
+def described(error: BaseException) -> str:
+    """Return the type and, if there is one, the text of an error from anywhere."""
+    return f"{type(error).__name__}: {text_of(error)}".removesuffix(": ")
 
 
 def text_of(error: BaseException) -> str:

@@ -6,12 +6,14 @@ from concurrent.futures import BrokenExecutor
 from pickle import PicklingError
 from typing import Final
 
-from ..engine.failures import text_of
+from ..engine.failures import described
 from .task import ExecutorError
 
 _SAME_PACKAGES = (
     "Install endpoint-roster and the packages of its providers in the same versions here and there."
 )
+#: Runtime errors that say nothing about whether an executor runs.
+_NOT_OF_STATE = (NotImplementedError, RecursionError)
 
 CANCELLED: Final = ExecutorError(
     "the executor cancelled the task", "Do not shut it down before the end, then list again."
@@ -57,7 +59,7 @@ def out_of_time(seconds: float) -> ExecutorError:
 
 
 def _fault(what: str, error: BaseException, advice: str) -> ExecutorError:
-    fault = ExecutorError(f"{what}: {type(error).__name__}: {text_of(error)}", advice)
+    fault = ExecutorError(f"{what}: {described(error)}", advice)
     fault.__cause__ = error
     return fault
 
@@ -69,6 +71,9 @@ def _advice(error: BaseException) -> str:
         return _SAME_PACKAGES
     if isinstance(error, PicklingError):
         return "Use an executor that can send the functions and classes of packages."
-    if isinstance(error, RuntimeError):
-        return "Use an executor that is running."
+    if isinstance(error, RuntimeError) and not isinstance(error, _NOT_OF_STATE):
+        return (
+            "Use an executor that is running; make a pool of processes only"
+            ' below if __name__ == "__main__".'
+        )
     return "Look for the reason in the logs of the executor and its workers, then list again."

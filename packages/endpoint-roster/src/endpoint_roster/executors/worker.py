@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from ..account import Account
 from ..config.file import ConfigFile, Table
 from ..engine import Clients, FanOut
-from ..engine.failures import text_of
+from ..engine.failures import described
 from ..engine.loop_thread import LoopThread
 from ..errors import ConfigurationError, RosterError
 from ..options import Options
@@ -147,7 +147,7 @@ def _packed(name: tuple[str, str], result: AccountResult) -> bytes:
         return pack(result)
     except Exception as error:  # noqa: BLE001 - the provider's own objects raise anything
         fault = ExecutorError(
-            f"its endpoints cannot be pickled: {type(error).__name__}: {text_of(error)}",
+            f"its endpoints cannot be pickled: {described(error)}",
             f"Report this to the authors of the package for {name[0]}: raw has to be picklable.",
         )
         return pack(_here(lost(name, fault)))
@@ -156,9 +156,7 @@ def _packed(name: tuple[str, str], result: AccountResult) -> bytes:
 def _fault(error: Exception, what: str) -> RosterError:
     if isinstance(error, RosterError):
         return error
-    return ExecutorError(
-        f"{what} cannot be read there: {type(error).__name__}: {text_of(error)}", _SAME_PACKAGES
-    )
+    return ExecutorError(f"{what} cannot be read there: {described(error)}", _SAME_PACKAGES)
 
 
 def _here(result: AccountResult) -> AccountResult:
