@@ -84,7 +84,7 @@ def test_groups_are_as_their_schema_says(noon: Any, output: str, by: tuple[str, 
     validate("groups", document)
     assert document["complete"] is True
     assert sum(group["count"] for group in document["groups"]) == 180
-    assert all(list(group) == [*by, "count"] for group in document["groups"])
+    assert all(list(group) == [*by, "count", "replicas", "gpus"] for group in document["groups"])
 
 
 def test_groups_stand_side_by_side_with_the_largest_first(noon: Any) -> None:
@@ -111,7 +111,21 @@ def test_groups_can_be_sorted(noon: Any) -> None:
     assert first("--sort-by", "state", "--reverse") == sorted(first(), reverse=True)
     assert first("--reverse") == first()[::-1]
     count = noon("list", "--sim", "--group-by", "state", "--no-headers", "--sort-by", "count").out
-    assert [int(n) for n in count.split()[1::2]] == sorted(int(n) for n in count.split()[1::2])
+    assert [int(n) for n in count.split()[1::4]] == sorted(int(n) for n in count.split()[1::4])
+
+
+def test_groups_sum_replicas_and_gpus(noon: Any) -> None:
+    listed = json.loads(noon("list", "--sim", "-o", "json").out)["endpoints"]
+    groups = json.loads(noon("list", "--sim", "--group-by", "provider", "-o", "json").out)["groups"]
+    of_ppio = [one for one in listed if one["provider"] == "ppio"]
+    sums = {group["provider"]: (group["replicas"], group["gpus"]) for group in groups}
+    assert sums["ppio"] == (
+        sum(one["replicas"]["current"] for one in of_ppio),
+        sum(one["replicas"]["current"] * one["gpu_count"] for one in of_ppio),
+    )
+    assert sums["openrouter"] == (None, None), "unknown is not zero"
+    words = ("list", "--sim", "--group-by", "provider", "--no-headers", "--sort-by", "-gpus")
+    assert noon(*words).out.splitlines()[0].split("\t") == ["ppio", "36", *map(str, sums["ppio"])]
 
 
 @pytest.mark.parametrize("output", ["table", "wide", "json", "jsonl", "csv", "yaml", "name"])

@@ -167,7 +167,10 @@ def test_models(roster: Any) -> None:
         (["list", "-o", "wide", "--group-by", "kind"], "--group-by is for"),
         (["list", "--group-by", "kind", "--columns", "id"], "cannot be combined"),
         (["list", "--group-by", "colour"], "'colour'"),
-        (["list", "--group-by", "kind", "--sort-by", "name"], "Choose from kind, count."),
+        (
+            ["list", "--group-by", "kind", "--sort-by", "name"],
+            "Choose from kind, count, replicas, gpus.",
+        ),
         (["list", "--sort-by", "name,"], "unknown column ''"),
         (["list", "--columns", "stat"], "Did you mean state? Choose from provider, account"),
         (["list", "--sim", "--account", "missing"], "'missing'"),

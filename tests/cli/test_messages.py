@@ -149,6 +149,10 @@ def test_usage_errors_have_one_form(roster: Any, words: str) -> None:
         ("Try again; if it happens often, raise timeout.", "often, raise --timeout."),
         ("Raise deadline, or ask for less.", "Raise --deadline, or ask for less."),
         ("Give a later created_before.", "Give a later --created-before."),
+        (
+            "Raise max_pages or page_size, or ask for less.",
+            "page_size under [defaults] in the configuration file, or ask for less.",
+        ),
         ("Raise its timeout.", "Raise its timeout."),  # of a command in the file
         ("Check base_url.", "Check base_url."),  # a line of the file, too
     ],

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 
 from ..endpoints.columns import reference
+from ..output.messages import in_the_shell
 from ..output.text import safe, to_json
 from .comparison import field_changes
 
@@ -48,7 +49,7 @@ def describe(event: Event, *, brief: bool = False) -> str:
 def _reasons(event: Event) -> str:
     first, *others = event.failures
     more = f" (and {len(others)} more)" if others else ""
-    return f"{first.attempted} failed{more}: {first.cause}. {first.advice}"
+    return f"{first.attempted} failed{more}: {first.cause}. {in_the_shell(first.advice)}"
 
 
 def _title(endpoint: Endpoint) -> str:

@@ -12,6 +12,7 @@ import click
 
 from ..clock import clock
 from ..endpoints import columns
+from ..output.messages import in_the_shell
 from ..output.stdout import ascii_only, encodable, print_lines
 from ..output.tables import layout
 from ..output.terminal import cut, is_colourful, size
@@ -129,7 +130,7 @@ class Screen:
         for (provider, account), state in failing[:_MOST_FAILING]:
             kept = len(found.tracker.endpoints.get((provider, account), ()))
             since = f"failing since {state.since:%H:%M:%SZ}"
-            cause = f"{state.failures[0].cause}. {state.failures[0].advice}"
+            cause = f"{state.failures[0].cause}. {in_the_shell(state.failures[0].advice)}"
             text = f"! {provider} ({account}) {since}, {kept} endpoints as last seen: {cause}"
             yield self._line(text, width, fg="red")
         if len(failing) > _MOST_FAILING:

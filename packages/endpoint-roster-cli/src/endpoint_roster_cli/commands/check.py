@@ -14,7 +14,7 @@ from ..options.accounts import open_roster
 from ..options.sections import SectionedCommand
 from ..options.selection import endpoint_options
 from ..output.formats import emit, output_option
-from ..output.messages import print_failures, warn
+from ..output.messages import in_the_shell, print_failures, warn
 from ..output.stdout import ascii_only, print_text
 from ..output.text import counted
 
@@ -142,9 +142,9 @@ def _print_table(report: CheckReport) -> None:
     names = [one.endpoint.name if one.endpoint else None for one in report.found]
     print_table(
         [
-            Column("RULE", [one.rule for one in report.found], uncut=True),
-            Column("FINDING", [one.message for one in report.found]),
-            Column("REFERENCE", [one.reference for one in report.found], uncut=True),
+            Column("RULE", [one.rule for one in report.found], uncut=True, keep=2),
+            Column("FINDING", [one.message for one in report.found], last=True, keep=1),
+            Column("REFERENCE", [one.reference for one in report.found], full=True, keep=3),
             Column("NAME", [name or "-" for name in names]),
         ]
     )
@@ -183,7 +183,7 @@ def _summarise(listing: Listing, rules: Rules, report: CheckReport, *, as_table:
 
 def _advise(failures: Sequence[Failure]) -> None:
     for failure in failures:
-        warn(f"{failure.provider} ({failure.account}): {failure.advice}")
+        warn(f"{failure.provider} ({failure.account}): {in_the_shell(failure.advice)}")
 
 
 def _exit_code(listing: Listing, report: CheckReport, usable: Sequence[Account]) -> int:

@@ -10,7 +10,7 @@ import click
 from ..exit_codes import ERROR, INCOMPLETE, OK
 from ..options.selection import comparison_options
 from ..output.formats import emit, output_option
-from ..output.messages import describe_failure, fail_text, print_failures, warn
+from ..output.messages import describe_failure, fail_text, in_the_shell, print_failures, warn
 from ..output.stdout import print_lines
 from ..output.terminal import styled
 
@@ -132,7 +132,7 @@ def _warn_of_failures(listings: dict[Side, Listing]) -> None:
 
 def _said(failure: Failure) -> tuple[str, ...]:
     """Return what is printed of a failure."""
-    return (*describe_failure(failure), failure.advice)
+    return (*describe_failure(failure), in_the_shell(failure.advice))
 
 
 def _print(events: Sequence[Event]) -> None:

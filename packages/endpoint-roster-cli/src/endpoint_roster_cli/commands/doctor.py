@@ -14,7 +14,7 @@ from ..options.accounts import open_roster
 from ..options.sections import SectionedCommand
 from ..options.selection import account_options
 from ..output.formats import emit, output_option
-from ..output.messages import warn
+from ..output.messages import in_the_shell, warn
 from ..output.stdout import print_lines
 from ..output.terminal import line_width, styled, takes_escapes, wrapped
 from ..output.text import counted, safe
@@ -159,7 +159,7 @@ def _lines(step: DiagnosisStep, width: int | None) -> list[str]:
     detail = safe(", ".join(part for part in (step.detail, took) if part))
     texts = wrapped(detail, width, len(indent))
     if step.advice:
-        texts += wrapped(f"-> {safe(step.advice)}", width, len(indent), hang=3)
+        texts += wrapped(f"-> {safe(in_the_shell(step.advice))}", width, len(indent), hang=3)
     return [f"{begin}{texts[0]}".rstrip(), *(f"{indent}{text}" for text in texts[1:])]
 
 

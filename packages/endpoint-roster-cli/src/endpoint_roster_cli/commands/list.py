@@ -46,6 +46,9 @@ def _names(text: str) -> tuple[str, ...]:
     epilog=f"""\
 Columns, for --columns and --sort-by: {", ".join(columns.NAMES)}.
 
+Other commands take an ID, a name that one endpoint alone has, or the reference
+that -o name prints.
+
 \b
 Accounts come from --config, else from the configuration file
 (ENDPOINT_ROSTER_CONFIG, or endpoint-roster/config.toml where the platform
@@ -217,7 +220,7 @@ def _directions(text: str | None, group_by: Iterable[str]) -> tuple[tuple[str, b
     """Read what to sort by; of groups, only what they have."""
     if text is None:
         return ()
-    known = (*group_by, groups.COUNT) if group_by else columns.NAMES
+    known = (*group_by, *groups.SUMS) if group_by else columns.NAMES
     words = [word.strip() for word in text.split(",")]
     try:
         return tuple(
@@ -338,7 +341,7 @@ def _endpoints(endpoints: Sequence[Endpoint], view: _View) -> _Rows:
     def table() -> list[Column]:
         if view.names:
             return columns.table(view.names, shown, now)
-        is_wide, piped = view.output == "wide", view.tabs or not sys.stdout.isatty()
+        is_wide, piped = view.output == "wide", _is_piped(view)
         names = (columns.wide if is_wide else columns.plain)(shown, now, piped=piped)
         kept = columns.KEPT_WIDE if is_wide else columns.KEPT
         return columns.table(names, shown, now, kept=kept)
@@ -354,6 +357,10 @@ def _endpoints(endpoints: Sequence[Endpoint], view: _View) -> _Rows:
     )
 
 
+def _is_piped(view: _View) -> bool:
+    return view.tabs or not sys.stdout.isatty()
+
+
 def _groups(endpoints: Sequence[Endpoint], view: _View) -> _Rows:
     found = groups.group(endpoints, view.group_by)
     ordered = columns.arrange(found, view.sort_by, groups.key, reverse=view.reverse)
@@ -363,8 +370,8 @@ def _groups(endpoints: Sequence[Endpoint], view: _View) -> _Rows:
         shown=len(shown),
         total=len(ordered),
         records=lambda: shown,
-        fields=(*view.group_by, groups.COUNT),
-        table=lambda: groups.table(shown, view.group_by),
+        fields=(*view.group_by, *groups.SUMS),
+        table=lambda: groups.table(shown, view.group_by, piped=_is_piped(view)),
     )
 
 

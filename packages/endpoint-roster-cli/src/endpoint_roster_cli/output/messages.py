@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _NAME = "roster: "
 #: Options of the command that advice calls by the names that they have in Python.
 _IN_PYTHON = re.compile(r"\b(?<=[Rr]aise )(?:timeout|deadline)\b|\bcreated_(?:before|after)\b")
+#: Options of the roster that only the configuration file has.
+_IN_FILE = re.compile(r"\bmax_pages or page_size\b")
 #: How click asks.
 _CLICKS_QUESTION = re.compile(r"\((Did you mean .*\?)\)")
 #: Failures that are printed one by one; of more, those that say the same are put together.
@@ -118,7 +120,11 @@ def describe_failure(failure: Failure) -> tuple[str, str]:
 
 
 def in_the_shell(advice: str) -> str:
-    """Return advice with options as the command has them, such as ``--created-after``."""
+    """Return advice with options as the command has them, such as ``--created-after``.
+
+    Where it has none, the advice says where in the configuration file the option belongs.
+    """
+    advice = _IN_FILE.sub(r"\g<0> under [defaults] in the configuration file", advice)
     return _IN_PYTHON.sub(lambda found: f"--{found[0].replace('_', '-')}", advice)
 
 
