@@ -74,7 +74,7 @@ def types(session: nox.Session) -> None:
     # The renderer is checked against the environment that it runs in, the generators'.
     folders = {path.parent.name for path in Path("scripts").glob("*/__init__.py")} - {RENDERER}
     entries = [*map(str, Path("scripts").glob("*.py")), *(f"scripts/{name}" for name in folders)]
-    ours = ["packages", "tests", "noxfile.py", *sorted(entries)]
+    ours = ["packages", "tests", "benchmarks", "noxfile.py", *sorted(entries)]
     with ThreadPoolExecutor() as pool:
         # It keeps one core busy, and the rest of this session the other one.
         checked = pool.submit(

@@ -33,7 +33,7 @@ from .measure import peak_resident
 PAGE = 1000
 PROVIDERS = ("volcengine", "ppio", "together", "openrouter", "huawei")
 
-_ACCOUNTS = {
+_ACCOUNTS: dict[str, dict[str, Any]] = {
     "volcengine": {"access_key": "a", "secret_key": "s"},
     "ppio": {"api_key": "k"},
     "together": {"api_key": "k"},
@@ -41,7 +41,7 @@ _ACCOUNTS = {
     "huawei": {"token": "t", "project_id": "p"},
 }
 
-_CLIENTS = dict(
+_CLIENTS: dict[str, str] = dict(
     zip(PROVIDERS, ("Volcengine", "Ppio", "Together", "OpenRouter", "Huawei"), strict=True)
 )
 
@@ -72,7 +72,7 @@ def _times(provider: str, body: bytes, rounds: int) -> tuple[float, float, float
     """Return the least CPU seconds of the complete call, of decoding alone, and of normalising."""
     make = getattr(import_module(f"endpoint_roster_{provider}"), _CLIENTS[provider])
     read = make.api.reader("ListEndpointsResponse")
-    credentials = cast("dict[str, Any]", _ACCOUNTS[provider])
+    credentials = _ACCOUNTS[provider]
     account = Account(provider, **credentials)
     credentials = {name: value for name, value in credentials.items() if name != "models"}
     headers = {"Content-Type": "application/json"}

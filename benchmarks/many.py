@@ -30,7 +30,7 @@ Growth = dict[int, dict[str, float]]
 
 #: Endpoints of an account.
 ENDPOINTS = 100
-#: What a roster does with the accounts of one provider, if it is not told otherwise.
+#: Accounts of one provider that a roster reads at the same time by default.
 _AT_ONCE = 8
 _PATH = f"/gpu-instance/openapi/v1/endpoints?limit={ENDPOINTS}"
 #: Accounts that are read before anything is measured.

@@ -25,7 +25,7 @@ from endpoint_roster import (
     registry,
     to_dict,
 )
-from endpoint_roster.providers.normalize import moment, number, text, whole
+from endpoint_roster.providers.normalize import integer, moment, number, text
 from jsonschema import Draft202012Validator, FormatChecker
 from support.specs import read_spec
 
@@ -128,7 +128,7 @@ def test_times(value: object, expected: datetime | None) -> None:
 
 def test_values_of_another_type_are_nothing() -> None:
     assert [text(v) for v in ("a", "", None, 5, b"b", object())] == ["a", *[None] * 5]
-    assert [whole(v) for v in (5, 0, True, "5", 5.0, None)] == [5, 0, *[None] * 4]
+    assert [integer(v) for v in (5, 0, True, "5", 5.0, None)] == [5, 0, *[None] * 4]
     assert [number(v) for v in (5, 0.5, True, "5", None)] == [5.0, 0.5, *[None] * 3]
 
 

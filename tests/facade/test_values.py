@@ -12,7 +12,7 @@ import pytest
 from endpoint_roster import Account, Endpoint, Roster, to_dict
 from endpoint_roster.folding import folded
 from endpoint_roster.providers import EndpointMapping, States
-from endpoint_roster.providers.normalize import amount, moment, number, quantity, whole
+from endpoint_roster.providers.normalize import amount, integer, moment, number, quantity
 from endpoint_roster.query import Query
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,12 +53,12 @@ HUGE = [10**16, -(10**16), 10**400, float("inf"), float("-inf"), float("nan"), 1
 
 @pytest.mark.parametrize("value", [*HUGE, "5", True, None, [5]], ids=lambda value: repr(value)[:9])
 def test_a_number_of_absurd_size_is_unknown(value: object) -> None:
-    assert whole(value) is None
+    assert integer(value) is None
     assert quantity(value) is None
     assert number(value) is None
     assert moment(value) is None
     assert quantity(-1) is None
-    assert (whole(-1), quantity(0), number(99.5), number(7)) == (-1, 0, 99.5, 7.0)
+    assert (integer(-1), quantity(0), number(99.5), number(7)) == (-1, 0, 99.5, 7.0)
 
 
 NO_TIMES = [

@@ -25,7 +25,7 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Environment:
     """Both stages in an environment with nothing but pip, from what the engine would be sent."""
     folder = tmp_path_factory.mktemp("image")
     source, wheels = folder / "source", folder / "wheels"
-    # The first pattern leaves out everything, the others let in what the build needs.
+    # The first pattern leaves out everything, the others add what the build needs.
     every, *needed = re.findall(r"^[^#\s].*", (ROOT / ".dockerignore").read_text("utf-8"), re.M)
     assert every == "*"
     for pattern in needed:

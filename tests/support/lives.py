@@ -1,4 +1,4 @@
-"""A whole life at a simulated cloud, whose time the program moves, and a client of it."""
+"""The life of endpoints at a simulated cloud, whose time the program moves, and a client of it."""
 
 from __future__ import annotations
 

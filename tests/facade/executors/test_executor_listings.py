@@ -235,7 +235,7 @@ def test_closing_the_roster_ends_the_listing(accounts: list[Account], way: str) 
 
 
 def test_a_task_that_ends_after_the_listing_was_left(accounts: list[Account]) -> None:
-    """Its answer finds no event loop any more, and that is no error."""
+    """Its answer finds that the event loop has ended, which is not an error."""
     futures: list[Future[Any]] = []
 
     class Running(Future[Any]):

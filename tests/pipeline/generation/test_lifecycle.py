@@ -1,4 +1,4 @@
-"""A spec in which an endpoint has a whole life: what is generated makes the right requests."""
+"""A spec with the complete life of an endpoint: what is generated makes the right requests."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Pool:
         self._last = None
 
     def share(self, transports: Transports) -> None:
-        """Use connections that others use too; whoever made them closes them."""
+        """Use connections that others use too, and that their owner closes."""
         self._transports, self._is_shared, self._last = transports, True, None
 
     def prepare(self) -> None:

@@ -50,7 +50,7 @@ def page(
         old: Age from which a running dedicated endpoint may have been forgotten.
         console_url: Where an endpoint is in the provider's web console, if that is known: an https
             address.
-        is_own: Whether an endpoint is one's own; left out where nobody knows.
+        is_own: Whether an endpoint is one's own; left out where this is not known.
 
     Returns:
         The page, the same for the same arguments.

@@ -118,10 +118,10 @@ class FanOut:
         """How the accounts were read so far, in their order."""
         unusable = [AccountReport(f.provider, f.account, failure=f) for f in self._unusable]
         accounts = enumerate(self.accounts)
-        begun = self._reports
+        started = self._reports
         return [
             *unusable,
-            *(begun.get(n) or AccountReport(a.provider, a.label) for n, a in accounts),
+            *(started.get(n) or AccountReport(a.provider, a.label) for n, a in accounts),
         ]
 
     def progress(self) -> ListProgress:

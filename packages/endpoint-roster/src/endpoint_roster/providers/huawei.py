@@ -15,7 +15,7 @@ from .base import Provider, find_listed, listed
 from .consoles import as_value, console_of
 from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
-from .normalize import States, quantity, tags_of, text, whole
+from .normalize import States, integer, quantity, tags_of, text
 from .steps import Call, PartialFailure
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class Huawei(Provider):
         request = self.operation("list_custom_endpoints")(account.project_id)
         answer = yield Call(request, "list custom endpoints")
         items: object = answer.items
-        if items is None and whole(answer.total) == 0:
+        if items is None and integer(answer.total) == 0:
             items = []  # an empty list may be left out
         page = CUSTOM_ENDPOINTS.page(items, account, kind="custom", region=account.region)
         advice = "Try again; the API has no further pages."
@@ -248,7 +248,7 @@ class Huawei(Provider):
 
 def _counted(page: Page, total: object, what: str, advice: str) -> Steps:
     """Deliver a page that is all there is, and compare it with the number that was announced."""
-    announced, delivered = whole(total), len(page.endpoints) + page.left_out
+    announced, delivered = integer(total), len(page.endpoints) + page.left_out
     if announced is not None and announced < delivered:
         note = f"the provider announced {announced} {what} and delivered {delivered}"
         page = page._replace(notes=(note,))

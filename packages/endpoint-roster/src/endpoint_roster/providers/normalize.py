@@ -44,7 +44,7 @@ def text(value: object) -> str | None:
     return value if type(value) is str and value else None
 
 
-def whole(value: object) -> int | None:
+def integer(value: object) -> int | None:
     """Return an integer of a size that means something."""
     return value if type(value) is int and -LARGEST <= value <= LARGEST else None
 

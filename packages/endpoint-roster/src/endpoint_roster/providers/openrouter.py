@@ -20,7 +20,7 @@ from .base import Provider, find_listed
 from .consoles import as_path, console_of
 from .forms import Form
 from .mapping import GIVEN, EndpointMapping
-from .normalize import States, amount_in, moment, part, text, whole
+from .normalize import States, amount_in, integer, moment, part, text
 from .steps import Call, PartialFailure
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ _AMOUNTS = attrgetter(*_UNITS)
 
 
 def _status(item: Item) -> str | None:
-    number = whole(item.status)
+    number = integer(item.status)
     return None if number is None else str(number)
 
 

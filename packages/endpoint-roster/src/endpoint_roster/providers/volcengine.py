@@ -16,7 +16,7 @@ from .base import Provider, listed
 from .consoles import as_value, console_of
 from .forms import Form, Settings
 from .mapping import GIVEN, EndpointMapping
-from .normalize import States, part, quantity, tags_of, text, whole
+from .normalize import States, integer, part, quantity, tags_of, text
 from .steps import Call
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ class Volcengine(Provider):
             page = ENDPOINTS.page(items, account, region=account.region)
             for endpoint in page.endpoints:
                 endpoint.owner = endpoint.tags.get(_CREATOR)
-            before, total = total, whole(result.total_count) if result else None
+            before, total = total, integer(result.total_count) if result else None
             largest = quantity(result.page_size) if result else None
             full = min(full, largest or full)  # the provider's own maximum
             found = len(page.endpoints) + page.left_out
