@@ -270,6 +270,22 @@ def test_progress_makes_room_for_lines_that_arrive(start: Start, slow: dict[str,
     assert len([json.loads(line) for line in after.splitlines()]) == 8
 
 
+@pytest.mark.parametrize("option", [True, False], ids=["option", "shell"])
+def test_progress_stays_while_lines_go_to_a_file(
+    start: Start, variables: dict[str, str], gate: Gate, tmp_path: Path, option: bool
+) -> None:
+    file = tmp_path / "endpoints.jsonl"
+    words = ["--output-file", str(file)] if option else []
+    before = [] if option else ["sh", "-c", 'exec "$@" > "$0"', str(file)]
+    env = variables | gate.account | {"PPIO_API_KEY": SECRET}
+    with start("list", "-o", "jsonl", *words, before=before, env=env) as terminal:
+        terminal.wait_until(lambda lines: "36 endpoints" in lines[0])
+        gate.open()
+        assert terminal.wait() == 3
+        assert not PROGRESS.search(terminal.text())
+    assert len(file.read_text(encoding="utf-8").splitlines()) == 36
+
+
 def test_ctrl_c_ends_quietly(start: Start, gate: Gate) -> None:
     with start("list", env=gate.account) as terminal:
         terminal.wait_until(lambda lines: lines[0].startswith("0 of 1 accounts"))

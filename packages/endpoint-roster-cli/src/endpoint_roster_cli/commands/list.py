@@ -235,9 +235,11 @@ def _stream(pager: Pager, view: _View, words: Sequence[str]) -> Sequence[Failure
     from endpoint_roster import IncompleteError
 
     from ..output.progress import shown_progress
+    from ..output.terminal import is_file
 
     found = (one for one in pager if not words or columns.contains(one, words))
     now = clock().now()
+    into_file = is_file(sys.stdout)
     with shown_progress(pager) as hide_progress:
         if view.output == "parquet":
             from ..output.parquet import write_parquet
@@ -245,7 +247,8 @@ def _stream(pager: Pager, view: _View, words: Sequence[str]) -> Sequence[Failure
             return write_parquet(found)
         try:
             for endpoint in found:
-                hide_progress()
+                if not into_file:
+                    hide_progress()  # the reader of a pipe may write to the terminal too
                 print_json(columns.record(endpoint, view.names, now) if view.names else endpoint)
                 sys.stdout.flush()  # a pipe has a reader, who should not wait for the next account
         except IncompleteError as error:

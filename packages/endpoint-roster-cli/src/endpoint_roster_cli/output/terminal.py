@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import textwrap
 import unicodedata
@@ -33,6 +34,14 @@ def is_colourful(stream: TextIO) -> bool:
 def styled(text: str, stream: TextIO | None = None, **style: Any) -> str:
     """Return the text as ``click.style`` has it, where the stream, stdout, may be coloured."""
     return click.style(text, **style) if style and is_colourful(stream or sys.stdout) else text
+
+
+def is_file(stream: TextIO) -> bool:
+    """Tell whether the stream is a file: what is written to it appears on no terminal."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except OSError:
+        return False
 
 
 def takes_escapes(stream: TextIO) -> bool:
