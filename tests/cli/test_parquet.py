@@ -110,8 +110,11 @@ def test_a_pipe_gets_the_bytes(
     assert done.stderr == b""
 
 
-def test_a_terminal_gets_none(command: tuple[str, ...], clean_env: dict[str, str]) -> None:
-    with Terminal([*command, "list", "--sim", "-o", "parquet"], clean_env) as terminal:
+@pytest.mark.parametrize("words", [(), ("--output-file", "-")], ids=["stdout", "dash"])
+def test_a_terminal_gets_none(
+    command: tuple[str, ...], clean_env: dict[str, str], words: tuple[str, ...]
+) -> None:
+    with Terminal([*command, "list", "--sim", "-o", "parquet", *words], clean_env) as terminal:
         assert terminal.wait() == 2
         assert "use --output-file" in terminal.text()
         assert "PAR1" not in terminal.text()

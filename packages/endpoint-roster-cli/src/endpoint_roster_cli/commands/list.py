@@ -15,7 +15,7 @@ from ..options.accounts import open_roster
 from ..options.near_misses import warn_of_near_misses, warn_of_words
 from ..options.selection import endpoint_options
 from ..options.views import ViewCommand
-from ..output.files import stdout_into
+from ..output.files import STDOUT, stdout_into
 from ..output.formats import DOCUMENTS, TABULAR, emit, output_option
 from ..output.messages import print_failures, print_notes, warn
 from ..output.stdout import print_json, print_lines
@@ -199,7 +199,8 @@ def _view(output: str | None, options: dict[str, Any]) -> _View:
     if output == "parquet":
         from ..output.parquet import check_parquet
 
-        check_parquet(to_terminal=options["output_file"] is None and sys.stdout.isatty())
+        to_stdout = options["output_file"] in (None, STDOUT)
+        check_parquet(to_terminal=to_stdout and sys.stdout.isatty())
     sort_by = _directions(options["sort_by"], group_by)
     if query is not None:
         from ..output.query import compiled
