@@ -66,6 +66,17 @@ def test_no_account_is_a_short_line_for_each_provider(roster: Any) -> None:
     ]
 
 
+def test_a_file_without_accounts_is_not_to_be_written_again(roster: Any, tmp_path: Path) -> None:
+    file = tmp_path / "empty.toml"
+    file.write_text("[defaults]\n")
+    done = roster("list", env={"ENDPOINT_ROSTER_CONFIG": str(file)})
+    assert done.err.splitlines() == [
+        f"roster: {file} has no account",
+        "roster:   Add one as a table [[accounts]].",
+        "roster:   Without any key, try: roster list --sim",
+    ]
+
+
 def test_in_a_file_it_is_a_line_to_add(roster: Any, tmp_path: Path) -> None:
     file = tmp_path / "some.toml"
     file.write_text('[[accounts]]\nprovider = "ppio"\n')

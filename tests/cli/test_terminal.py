@@ -327,7 +327,7 @@ def test_one_broken_account(start: Start, variables: dict[str, str], tmp_path: P
         shown = written(terminal)
     place = next(n for n, line in enumerate(shown) if "list endpoints failed" in line)
     count, failure = shown[:place], shown[place:]
-    assert joined(count).startswith("48 endpoints of 5 accounts: ")
+    assert joined(count).startswith("48 endpoints of 5 accounts (1 incomplete): ")
     assert failure[0].startswith("roster: together (together): list endpoints failed: ")
     assert "401" in joined(failure)
     assert "Check the account's credentials" in joined(failure)

@@ -54,7 +54,7 @@ def headings(done: Any) -> list[str]:
 def test_the_file_says_which_columns_a_table_has(listed: Any) -> None:
     assert headings(listed()) == ["STATE", "NAME"]
     assert headings(listed("--columns", "id,age")) == ["ID", "AGE"]
-    assert headings(listed("--group-by", "state")) == ["STATE", "COUNT"]
+    assert headings(listed("--group-by", "state")) == ["STATE", "COUNT", "REPLICAS", "GPUS"]
 
 
 @pytest.mark.parametrize("output", ["json", "jsonl", "csv", "name"])
@@ -99,6 +99,7 @@ def test_there_is_no_view_without_a_file(roster: Any) -> None:
     done = roster("list", "--sim", "--view", "broken")
     assert done.code == 2
     assert "unknown view 'broken'" in done.err
+    assert "There are no views; add one as a table [views.broken]." in done.err
 
 
 def test_simulated_clouds_are_shown_as_always(roster: Any, file: Callable[[str], str]) -> None:

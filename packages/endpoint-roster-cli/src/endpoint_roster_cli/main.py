@@ -156,6 +156,7 @@ def _report(error: Exception, command: str = "") -> int:
     if COMPLETE_VARIABLE in os.environ:
         return ERROR  # a shell asks, and its user is in the middle of a line
     from endpoint_roster import NoAccountsError, QueryError, RosterError
+    from endpoint_roster.config import default_file
 
     if not isinstance(error, RosterError):  # its text may hold anything
         name = type(error).__name__
@@ -168,7 +169,8 @@ def _report(error: Exception, command: str = "") -> int:
         return USAGE
     fail(error.cause, in_the_shell(error.advice))
     if isinstance(error, NoAccountsError):
-        warn("  Or write a configuration file: roster init")
+        if not default_file().exists():  # else `roster init` would refuse
+            warn("  Or write a configuration file: roster init")
         warn("  Without any key, try: roster list --sim")
         return NO_CREDENTIALS
     return ERROR

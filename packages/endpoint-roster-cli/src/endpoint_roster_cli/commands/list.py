@@ -304,7 +304,9 @@ def _collect(
     if rows.shown < rows.total:
         warn(f"{rows.shown} of {rows.total} {rows.name} (--limit)")
     elif view.output in ("table", "wide") and sys.stderr.isatty():
-        warn(columns.totals(unique, len(pager.accounts)))
+        failed = {(failure.provider, failure.account) for failure in listing.failures}
+        accounts = failed | {(one.provider, one.label) for one in pager.accounts}
+        warn(columns.totals(unique, len(accounts), len(failed)))
     if remember and sys.stdout.isatty():
         from .. import recent
 

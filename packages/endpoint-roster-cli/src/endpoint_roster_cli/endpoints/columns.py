@@ -342,10 +342,17 @@ def usual_order(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
     return sorted(by_age, key=lambda one: (natural(one.provider), natural(one.account)))
 
 
-def totals(endpoints: Iterable[Endpoint], accounts: int) -> str:
-    """Return how many endpoints there are, and how many in each state, in one line."""
+def totals(endpoints: Iterable[Endpoint], accounts: int, incomplete: int = 0) -> str:
+    """Return how many endpoints there are, and how many in each state, in one line.
+
+    Args:
+        endpoints: The endpoints.
+        accounts: How many accounts were to be listed.
+        incomplete: How many of these failed.
+    """
     states = Counter(str(endpoint.state) for endpoint in endpoints)
     text = f"{counted(states.total(), 'endpoint')} of {counted(accounts, 'account')}"
+    text += f" ({incomplete:,} incomplete)" if incomplete else ""
     parts = [f"{states[state]:,} {state}" for state in _STATES if states[state]]
     return f"{text}: {', '.join(parts)}" if parts else text
 

@@ -67,8 +67,10 @@ class ViewCommand(SectionedCommand):
         table = stored.views.get(view)
         if not isinstance(table, dict):
             meant = did_you_mean(view, stored.views)
-            choice = f"Choose from {', '.join(stored.views)}." if stored.views else "There is none."
-            raise click.UsageError(f"{stored.path}: unknown view {view!r}.{meant} {choice}", ctx)
+            advice = f"Choose from {', '.join(stored.views)}."
+            if not stored.views:
+                advice = f"There are no views; add one as a table [views.{view}]."
+            raise click.UsageError(f"{stored.path}: unknown view {view!r}.{meant} {advice}", ctx)
         options = cast("dict[str, Any]", table)
         where = f"{stored.path}, [views.{view}]"
         return values | self._values(ctx, where, options, self._options())
