@@ -269,6 +269,16 @@ def test_a_terminal_never_cuts_a_row_without_saying_so(
         check_golden(f"terminal-check-{columns}.txt", terminal.text())
 
 
+def test_a_terminal_never_cuts_a_reference(env_at_noon: dict[str, str], noon: Run) -> None:
+    words = ("check", "--sim", "--provider", "together")
+    with Terminal([*command_at(), *words], env_at_noon, columns=50) as terminal:
+        assert terminal.wait() == 5
+        shown = terminal.raw.decode()
+    found = documented(noon(*words, "-o", "json").out)["findings"]
+    assert found
+    assert all(f"{one['provider']}/{one['account']}/{one['id']}" in shown for one in found)
+
+
 # --- costs
 
 

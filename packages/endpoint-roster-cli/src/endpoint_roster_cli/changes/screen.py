@@ -154,7 +154,7 @@ class Screen:
         made = columns.table(columns.plain(endpoints, now), rows, now, kept=columns.KEPT)
         yield from layout(made, width, coloured=self._coloured, ellipsis=self._ellipsis).lines
         if more > 0:
-            hint = f"and {more + 1} more: a higher window or options such as --state"
+            hint = f"and {more + 1} more: a taller window or options such as --state"
             yield self._line(hint, width)
 
     def _line(self, text: str, width: int, **style: Any) -> str:

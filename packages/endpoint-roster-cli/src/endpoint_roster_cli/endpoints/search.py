@@ -122,7 +122,7 @@ def report_several(word: str, several: Match) -> None:
         warn(f"  {_candidate(endpoint)}  {endpoint.state}")
     if len(several.endpoints) > _MOST_CANDIDATES:
         warn(f"  and {len(several.endpoints) - _MOST_CANDIDATES} more")
-    warn("give one of these references, or narrow the search by --provider, --account, --state")
+    warn("  Give one of these references, or narrow the search by --provider, --account, --state.")
 
 
 def report_none(word: str, searched: Searched) -> None:

@@ -35,7 +35,8 @@ class Column(NamedTuple):
         uncut: Whether its cells are never cut, because a part of them would mislead; those that
             are too long for a word are.
         longest: How long such a word is at most.
-        full: Whether not even those are cut.
+        full: Whether not even those are cut. Alone, such a column is as wide as it has to be: a
+            terminal that breaks its lines shows all of it, which can be copied.
         last: Whether its cells are shortened only where those of all others cannot be any more.
         keep: Which columns are left out first where not all of them fit: those with the least of
             this, and among them the last.
@@ -53,7 +54,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table as lines of text, none wider than was asked for."""
+    """A table as lines of text, none wider than was asked for; see ``Column.full``."""
 
     lines: list[str]
     cut: list[str]  # headings
@@ -121,10 +122,9 @@ def layout(
         for place, size in widths.items():
             shown = cut(row[place], size, ellipsis)
             fill = " " * (size - width(shown))
-            shown = fill + shown if columns[place].right else shown + fill
             if coloured:
                 shown = _styled(shown, row[place], columns[place], title=headings and number == 0)
-            parts.append(shown)
+            parts.append(fill + shown if columns[place].right else shown + fill)
         lines.append(_GAP.join(parts).rstrip())
     names = [column.heading for column in columns]
     return Table(
@@ -174,7 +174,10 @@ def _fit(columns: Sequence[Column], wanted: Sequence[int], cells: int) -> dict[i
             places = more
     places.sort()
     if len(places) == 1:
-        return {place: min(wanted[place], cells) for place in places}
+        return {
+            place: wanted[place] if columns[place].full else min(wanted[place], cells)
+            for place in places
+        }
     widths = {place: wanted[place] for place in places}
     for _ in range(sum(widths.values()) + _gaps(places) - cells):
         soft = [place for place in places if widths[place] > least[place]]
