@@ -31,7 +31,7 @@ _BESIDE = {"env": set[str](), "file": set[str](), "keyring": {"username"}, "comm
 _SLOW = ("command", "keyring")
 #: Commands and keyrings that are asked at the same time.
 _AT_ONCE = 8
-#: Not every keyring can be asked by two threads at once.
+#: Keyrings are asked one after another, beside the commands: Apple advises that for its keychain.
 _keyring_lock = threading.Lock()
 
 
