@@ -57,8 +57,9 @@ class Server:
 
     def close(self) -> None:
         """Stop listening, finish what can be finished within a second, end the thread."""
-        if self._loop is not None and self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._closing.set)
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended, as without any application
+                self._loop.call_soon_threadsafe(self._closing.set)
         self._thread.join()
 
     def _run(self) -> None:
