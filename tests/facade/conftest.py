@@ -42,7 +42,7 @@ def simulator() -> Iterator[Simulator]:
         yield running
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def simulated_accounts(simulator: Simulator) -> list[Account]:
     return [Account(provider, **about) for provider, about in simulator.describe().items()]
 

@@ -33,7 +33,6 @@ from endpoint_roster.frames.columns import columns_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from endpoint_roster_sim import Simulator
 
 #: More digits behind the point than a float has, and as many before it as fit.
 SMALLEST, LARGEST = Decimal("0.000000000000000000000001"), Decimal("99999999999999.5")
@@ -115,17 +114,9 @@ SCHEMA = pa.schema(
 
 
 @pytest.fixture(scope="module")
-def listing(simulator: Simulator) -> Listing:
+def listing(simulated_accounts: list[Account]) -> Listing:
     """Endpoints of all five providers, with costs."""
-    known: dict[str, dict[str, Any]] = simulator.describe()
-    accounts = [
-        Account(
-            provider,
-            **{name: value for name, value in values.items() if name not in ("iam_url", "token")},
-        )
-        for provider, values in known.items()
-    ]
-    with Roster(accounts) as roster:
+    with Roster(simulated_accounts) as roster:
         return roster.list(costs=True).collect()
 
 

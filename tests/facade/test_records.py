@@ -7,7 +7,7 @@ import json
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import Any, cast, get_args
 
 import endpoint_roster
 import httpx
@@ -46,25 +46,14 @@ from endpoint_roster import (
 from endpoint_roster.checks import CheckReport, CheckResult, RuleException, Rules
 from fastapi import FastAPI
 
-if TYPE_CHECKING:
-    from endpoint_roster_sim import Simulator
-
 FAILURE = Failure("ppio", "p", "auth", "list endpoints", "refused", "Check the key.", status=401)
 FULL = Endpoint("together", "prod", "1", name="chat", raw={"id": "1"})
 
 
 @pytest.fixture(scope="module")
-def listing(simulator: Simulator) -> Listing:
+def listing(simulated_accounts: list[Account]) -> Listing:
     """Endpoints of all five providers, prices and times among them."""
-    known: dict[str, dict[str, Any]] = simulator.describe()
-    accounts = [
-        Account(
-            provider,
-            **{name: value for name, value in values.items() if name not in ("iam_url", "token")},
-        )
-        for provider, values in known.items()
-    ]
-    with Roster(accounts) as roster:
+    with Roster(simulated_accounts) as roster:
         return roster.list().collect()
 
 
