@@ -42,7 +42,7 @@ def is_type(text: str) -> bool:
 def part_of(text: str, request: str) -> str | None:
     """Return what a heading announces; a plain "request" is the query or the body."""
     for part, pattern in WORDS["parts"].items():
-        # In ASCII, a Chinese letter is no part of a word: `请求Header参数` names the header.
+        # With ASCII, Chinese letters are not word characters: `请求Header参数` names the header.
         if re.search(pattern, text, re.IGNORECASE | re.ASCII):
             return request if part == "request" else part
     return None

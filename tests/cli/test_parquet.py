@@ -293,7 +293,7 @@ def test_a_place_that_cannot_be_written_is_named(noon: Run, tmp_path: Path) -> N
     assert "name another place with --output-file" in done.err
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device here")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("output", ["parquet", "json"])
 def test_a_full_disk_is_named(noon: Run, output: str) -> None:
     done = noon(*FEW, "-o", output, "--output-file", "/dev/full")

@@ -172,15 +172,15 @@ def test_progress_counts_the_groups_that_came_back(accounts: list[Account]) -> N
 
 
 class Waiting(Executor):
-    """Begins no task."""
+    """Accepts tasks and runs none."""
 
     def __init__(self) -> None:
         self.futures: list[Future[Any]] = []
-        self.begun = threading.Event()
+        self.submitted = threading.Event()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         self.futures.append(Future())
-        self.begun.set()
+        self.submitted.set()
         return self.futures[-1]
 
 
@@ -197,7 +197,7 @@ def test_an_interrupt_cancels_what_has_not_begun(accounts: list[Account]) -> Non
     executor = Waiting()
 
     def interrupt() -> None:
-        assert executor.begun.wait(20)
+        assert executor.submitted.wait(20)
         _thread.interrupt_main()
 
     interrupting = threading.Thread(target=interrupt)
@@ -214,7 +214,7 @@ def test_closing_the_roster_ends_the_listing(accounts: list[Account], way: str) 
     before, executor = Held.settled(), Waiting()
     if way == "sync":
         roster = Roster(accounts)
-        closing = threading.Thread(target=lambda: executor.begun.wait(20) and roster.close())
+        closing = threading.Thread(target=lambda: executor.submitted.wait(20) and roster.close())
         closing.start()
         with pytest.raises(ClosedError):
             roster.list().collect(executor=executor)
@@ -224,7 +224,7 @@ def test_closing_the_roster_ends_the_listing(accounts: list[Account], way: str) 
         async def leave() -> None:
             roster = AsyncRoster(accounts)
             listing = asyncio.create_task(roster.list().collect(executor=executor))
-            await asyncio.to_thread(executor.begun.wait, 20)
+            await asyncio.to_thread(executor.submitted.wait, 20)
             await roster.aclose()
             with pytest.raises(ClosedError):
                 await listing

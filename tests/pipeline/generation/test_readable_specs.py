@@ -65,7 +65,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
         f"{LIST}/parameters/{NEXT}/schema/default",
         "write a default of type integer, or remove it",
     ),
-    "a default that is no word": (
+    "a default that is not a word": (
         parameters(query("sort", type="string", enum=["up", "down"], default="side")),
         f"{LIST}/parameters/{NEXT}/schema/default",
         "write a default that is one of up, down, or remove it",

@@ -245,6 +245,6 @@ def _meant(name: str) -> str:
 @click.version_option(__version__, prog_name="roster", message="%(prog)s %(version)s")
 @click.pass_context
 def roster(ctx: click.Context) -> None:
-    """Print the help when there is no command; the text of the help is in the decorator."""
+    """Print the help if no command is given; its text is in the decorator."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
