@@ -6,6 +6,7 @@ import _thread
 import asyncio
 import gc
 import logging
+import socket
 import sys
 import threading
 from typing import TYPE_CHECKING, Any
@@ -211,3 +212,42 @@ with Roster([Account("ppio", api_key="k", base_url="http://127.0.0.1:9")]) as ro
 
 def test_an_interrupt_before_the_thread_could_start() -> None:
     assert run(sys.executable, "-c", NO_THREAD) == Done(0, "interrupted\n", "")
+
+
+NO_NAME_SERVER = """
+import _thread
+import socket
+import threading
+from endpoint_roster import Account, Roster
+
+def look_up(*arguments, **options):
+    if not asked.is_set():
+        asked.set()
+        _thread.interrupt_main()
+    threading.Event().wait()  # as long as this process
+
+asked = threading.Event()
+socket.getaddrinfo = look_up
+try:
+    with Roster([Account("ppio", api_key="k", base_url="http://ppio.invalid")]) as roster:
+        roster.list().collect()
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_no_end_waits_for_a_name_server_that_does_not_answer() -> None:
+    """A lookup cannot be cancelled; neither the roster's end nor the program's waits for it."""
+    assert run(sys.executable, "-W", "error", "-c", NO_NAME_SERVER) == Done(0, "interrupted\n", "")
+
+
+def test_a_name_that_is_not_found_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def look_up(*arguments: object, **options: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    account = Account("ppio", api_key="k", base_url="http://ppio.invalid")
+    with Roster([account], max_attempts=1) as roster:
+        [failure] = roster.list().collect().failures
+    assert failure.kind == "connect"
+    assert "not known" in failure.cause

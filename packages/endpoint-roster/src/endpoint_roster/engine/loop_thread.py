@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -123,6 +123,7 @@ class LoopThread:
         return result_of(self._loop)
 
     async def _serve(self) -> None:
+        asyncio.get_running_loop().set_default_executor(_Forsaken())
         self._end = asyncio.Event()
         self._loop.set_result(asyncio.get_running_loop())
         if self._stopped:  # an interrupt ended the wait for this loop, and it was stopped since
@@ -133,3 +134,25 @@ class LoopThread:
             with self._lock:
                 self._stopped = True  # it may not be: SystemExit in a task ends every event loop
             await self._at_end()
+
+
+class _Forsaken(ThreadPoolExecutor):
+    """Runs each call in a thread that nothing waits for, neither the loop's end nor the process's.
+
+    The loop looks up the names of hosts in it. That cannot be cancelled, and takes half a minute
+    where no name server answers.
+    """
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Run a call at once."""
+        future: Future[T] = Future()
+
+        def work() -> None:
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(fn(*args, **kwargs))
+                except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits
+                    future.set_exception(error)
+
+        threading.Thread(target=work, name="endpoint-roster-lookup", daemon=True).start()
+        return future
