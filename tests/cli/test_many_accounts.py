@@ -12,9 +12,10 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from endpoint_roster import Account, Endpoint, Failure
+from endpoint_roster import Account, Endpoint, Failure, ListProgress
 from endpoint_roster_cli.endpoints.duplicates import warn_of_duplicates
 from endpoint_roster_cli.output.messages import print_failures
+from endpoint_roster_cli.output.progress import describe
 from support.http_server import Answer, Request, ScriptedServer
 from support.surroundings import disturbing
 
@@ -46,6 +47,12 @@ class Terminal(io.StringIO):
         text = words(self.getvalue())
         self.truncate(0)
         return text
+
+
+def test_progress_of_many_accounts_is_one_short_line() -> None:
+    line = describe(ListProgress(10_000, 9_876, 12_345, 1_234_500, 1_100))
+    assert line == "9,876 of 10,000 accounts, 12,345 pages, 1,234,500 endpoints, 1,100 failed"
+    assert len(line) < 80
 
 
 def test_a_few_failures_are_printed_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:

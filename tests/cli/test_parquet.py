@@ -285,12 +285,28 @@ def test_a_signal_leaves_the_file_and_nothing_beside_it(
     assert target.read_bytes() == b"before"
 
 
-def test_a_place_that_cannot_be_written_is_named(noon: Run, tmp_path: Path) -> None:
-    place = tmp_path / "missing" / "listing"
+@pytest.mark.parametrize("name", ["missing/listing", "x" * 300, "loop/listing"])
+def test_a_place_that_cannot_be_written_is_named(noon: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    place = tmp_path / name
     done = noon(*FEW, "--output-file", str(place))
     assert done.code == 1
     assert f"cannot write {place}: " in done.err
     assert "name another place with --output-file" in done.err
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
+@pytest.mark.parametrize("output", ["parquet", "jsonl"])
+def test_the_name_of_stdout_leads_into_a_pipe(
+    command: tuple[str, ...], clean_env: dict[str, str], output: str
+) -> None:
+    words = [*command, *FEW, "-o", output, "--output-file", "/dev/stdout"]
+    done = subprocess.run(words, env=clean_env, capture_output=True, check=True, timeout=60)
+    assert done.stderr == b""
+    if output == "parquet":
+        assert pq.read_table(io.BytesIO(done.stdout)).num_rows == 15
+    else:
+        assert len(done.stdout.splitlines()) == 15
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -48,7 +48,7 @@ def describe(event: Event, *, brief: bool = False) -> str:
 
 def _reasons(event: Event) -> str:
     first, *others = event.failures
-    more = f" (and {len(others)} more)" if others else ""
+    more = f" (and {len(others):,} more)" if others else ""
     return f"{first.attempted} failed{more}: {first.cause}. {in_the_shell(first.advice)}"
 
 

@@ -173,7 +173,7 @@ def _summarise(listing: Listing, rules: Rules, report: CheckReport, *, as_table:
         else f"nothing found in {checked} ({', '.join(rules.texts()) or 'no rule is on'})"
     ]
     if report.excepted:
-        parts.append(f"{len(report.excepted)} excepted")
+        parts.append(f"{len(report.excepted):,} excepted")
     if report.unknown:
         unknown = Counter(one.rule for one in report.unknown)
         of_rules = (f"{rule} of {counted(number, 'endpoint')}" for rule, number in unknown.items())

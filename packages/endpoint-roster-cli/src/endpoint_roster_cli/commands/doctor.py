@@ -81,7 +81,7 @@ def command(selection: Selection, output: str, *, verbose: bool) -> int:
         warn_of_duplicates(accounts.usable, ())
     if people:
         verb = "works" if working == 1 else "work"
-        warn(f"{working} of {counted(len(found), 'account')} {verb}")
+        warn(f"{working:,} of {counted(len(found), 'account')} {verb}")
     return completeness(complete=working == len(found), usable=accounts.usable)
 
 

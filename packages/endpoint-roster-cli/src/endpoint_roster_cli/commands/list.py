@@ -302,7 +302,7 @@ def _collect(
         bom=view.bom,
     )
     if rows.shown < rows.total:
-        warn(f"{rows.shown} of {rows.total} {rows.name} (--limit)")
+        warn(f"{rows.shown:,} of {rows.total:,} {rows.name} (--limit)")
     elif view.output in ("table", "wide") and sys.stderr.isatty():
         failed = {(failure.provider, failure.account) for failure in listing.failures}
         accounts = failed | {(one.provider, one.label) for one in pager.accounts}

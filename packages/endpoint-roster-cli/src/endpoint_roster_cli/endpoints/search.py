@@ -117,11 +117,11 @@ def _words(endpoint: Endpoint) -> list[str]:
 
 def report_several(word: str, several: Match) -> None:
     """List the endpoints that a word may mean."""
-    warn(f"{word!r} is ambiguous: {len(several.endpoints)} endpoints {several.how}:")
+    warn(f"{word!r} is ambiguous: {len(several.endpoints):,} endpoints {several.how}:")
     for endpoint in several.endpoints[:_MOST_CANDIDATES]:
         warn(f"  {_candidate(endpoint)}  {endpoint.state}")
     if len(several.endpoints) > _MOST_CANDIDATES:
-        warn(f"  and {len(several.endpoints) - _MOST_CANDIDATES} more")
+        warn(f"  and {len(several.endpoints) - _MOST_CANDIDATES:,} more")
     warn("  Give one of these references, or narrow the search by --provider, --account, --state.")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from contextlib import contextmanager, redirect_stdout, suppress
 from io import TextIOWrapper
@@ -34,8 +36,10 @@ def replaced(path: Path, option: str) -> Generator[BinaryIO]:
     """
     import secrets  # kept out of start-up
 
-    real = path.resolve()  # a link stays one, and leads to the new file
-    is_ordinary = real.is_file() or not real.exists()
+    try:
+        real, is_ordinary = _place(path)
+    except OSError as error:
+        raise _unwritable(path, option, error) from None
     part = real.with_name(f".roster-{secrets.token_hex(4)}") if is_ordinary else real
     try:
         with sigterm_raises(), part.open("xb" if is_ordinary else "wb") as stream:
@@ -50,9 +54,7 @@ def replaced(path: Path, option: str) -> Generator[BinaryIO]:
     except OSError as error:
         if error.filename not in (None, str(part), str(real)):
             raise
-        raise click.ClickException(
-            f"cannot write {path}: {error.strerror}; name another place with {option}"
-        ) from None
+        raise _unwritable(path, option, error) from None
     finally:
         if is_ordinary:
             part.unlink(missing_ok=True)
@@ -78,6 +80,26 @@ def stdout_into(path: str | None, option: str) -> Generator[None]:
         finally:
             with suppress(OSError):
                 text.detach()  # before it closes the stream
+
+
+def _place(path: Path) -> tuple[Path, bool]:
+    """Return where to write, and whether an ordinary file is there, or will be.
+
+    Raises:
+        OSError: There can be none.
+    """
+    if path.exists() and not path.is_file():
+        return path, False  # /dev/stdout may lead to a pipe, which has no other path
+    try:
+        return path.resolve(), True  # a link stays one, and leads to the new file
+    except RuntimeError:  # of Python before 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
+
+
+def _unwritable(path: Path, option: str, error: OSError) -> click.ClickException:
+    return click.ClickException(
+        f"cannot write {path}: {error.strerror}; name another place with {option}"
+    )
 
 
 def _keep_mode(old: Path, new: Path) -> None:

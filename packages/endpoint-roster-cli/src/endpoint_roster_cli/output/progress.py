@@ -85,10 +85,10 @@ def _write(now: Callable[[], str], over: threading.Event) -> None:
 def describe(so_far: ListProgress) -> str:
     """Return how far a listing has come, in one line."""
     parts = [
-        f"{so_far.done} of {so_far.accounts} accounts",
+        f"{so_far.done:,} of {so_far.accounts:,} accounts",
         counted(so_far.pages, "page"),
         counted(so_far.endpoints, "endpoint"),
     ]
     if so_far.failures:
-        parts.append(f"{so_far.failures} failed")
+        parts.append(f"{so_far.failures:,} failed")
     return ", ".join(parts)
