@@ -21,6 +21,7 @@ from endpoint_roster import ConfigurationError, Roster
 from endpoint_roster.config.secrets import Secrets
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
+from support.leftovers import soon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -290,14 +291,27 @@ def test_many_slow_commands_are_run_at_once(write: Callable[[str], Path], tmp_pa
         assert [account.label for account in roster.accounts] == [*"01234567"]
 
 
+#: What a keyring raises at some services; only the first is an error of the package keyring.
+ERRORS = {"locked": KeyringLocked(SECRET), "broken": OSError(SECRET)}
+
+
 class Safe(KeyringBackend):
-    """A keyring in memory."""
+    """A keyring in memory, which answers for the service ``busy`` when it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[str, str]] = []
+        self.may_answer = threading.Event()
 
     priority = 1.0  # pyright: ignore[reportAssignmentType] - as keyring's documentation says
 
     def get_password(self, service: str, username: str) -> str | None:
-        if service == "locked":
-            raise KeyringLocked(SECRET)
+        self.asked += [(service, username)]
+        if service in ERRORS:
+            raise ERRORS[service]
+        if service == "busy":
+            assert self.may_answer.wait(30)
+            return SECRET
         return SECRET if (service, username) == ("endpoint-roster", "ppio") else None
 
     def set_password(self, service: str, username: str, password: str) -> None:
@@ -305,10 +319,11 @@ class Safe(KeyringBackend):
 
 
 @pytest.fixture
-def safe() -> Iterator[None]:
-    usual = keyring.get_keyring()
-    keyring.set_keyring(Safe())
-    yield
+def safe() -> Iterator[Safe]:
+    usual, safe = keyring.get_keyring(), Safe()
+    keyring.set_keyring(safe)
+    yield safe
+    safe.may_answer.set()
     keyring.set_keyring(usual)
 
 
@@ -318,6 +333,45 @@ def test_a_secret_from_the_keyring(write: Callable[[str], Path]) -> None:
     told = fault_of(write, '{ keyring = "endpoint-roster", username = "other" }')
     assert "keyring set endpoint-roster other" in told
     assert "KeyringLocked" in fault_of(write, '{ keyring = "locked", username = "x" }')
+    assert "OSError" in fault_of(write, '{ keyring = "broken", username = "x" }')
+
+
+def test_a_keyring_is_asked_once_for_accounts_that_name_the_same(
+    write: Callable[[str], Path], safe: Safe
+) -> None:
+    keys = ('keyring = "endpoint-roster"', 'username = "ppio"')
+    accounts = (
+        f'[[accounts]]\nprovider = "ppio"\nlabel = "{n}"\napi_key = {{ {", ".join(order)} }}\n'
+        for n, order in enumerate((keys, keys[::-1]))
+    )
+    with Roster.from_file(write("".join(accounts))) as roster:
+        assert [account.api_key for account in roster.accounts] == [SECRET, SECRET]
+    assert safe.asked == [("endpoint-roster", "ppio")]
+
+
+def test_commands_run_while_keyrings_are_asked(tmp_path: Path, safe: Safe) -> None:
+    sources = [{"keyring": "busy", "username": str(n)} for n in range(20)]
+    command = {"command": [sys.executable, "-c", f"print({SECRET!r})"]}
+    with Secrets([*sources, command], tmp_path) as secrets:
+        assert secrets.read(command) == SECRET
+        assert len(safe.asked) <= 1
+        safe.may_answer.set()
+        assert {secrets.read(source) for source in sources} == {SECRET}
+    assert safe.asked == [("busy", str(n)) for n in range(20)]
+
+
+def test_leaving_early_does_not_wait_for_a_keyring(tmp_path: Path, safe: Safe) -> None:
+    sources = [{"keyring": "busy", "username": str(n)} for n in range(3)]
+
+    def interrupted() -> None:
+        with Secrets(sources, tmp_path):
+            assert soon(lambda: bool(safe.asked))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert not safe.may_answer.is_set()
+    assert safe.asked == [("busy", "0")]
 
 
 def test_without_the_package_for_keyrings_the_extra_is_named(write: Callable[[str], Path]) -> None:

@@ -27,11 +27,9 @@ _WAYS = (
 )
 #: Keys that may stand beside the one that names the source.
 _BESIDE = {"env": set[str](), "file": set[str](), "keyring": {"username"}, "command": {"timeout"}}
-#: Those that take long.
-_SLOW = ("command", "keyring")
-#: Commands and keyrings that are asked at the same time.
-_AT_ONCE = 8
-#: Keyrings are asked one after another, beside the commands: Apple advises that for its keychain.
+#: Those that take long, and how many of each are asked at the same time. Keyrings are asked one
+#: after another, beside the commands: Apple advises that for its keychain.
+_AT_ONCE = {"command": 8, "keyring": 1}
 _keyring_lock = threading.Lock()
 
 
@@ -49,11 +47,15 @@ class Secrets:
         self._folder = folder
         self._commands = Commands()
         self._ahead: dict[str, Future[str]] = {}
-        slow = {repr(source): source for source in sources if not source.keys().isdisjoint(_SLOW)}
-        self._pool = ThreadPoolExecutor(_AT_ONCE, "endpoint-roster-secrets") if slow else None
-        if self._pool:
-            for key, source in slow.items():
-                self._ahead[key] = self._pool.submit(_read, source, folder, self._commands)
+        self._pools: dict[str, ThreadPoolExecutor] = {}
+        for source in sources:
+            way = next((way for way in _AT_ONCE if way in source), None)
+            if way is None or (key := _key(source)) in self._ahead:
+                continue
+            if way not in self._pools:
+                name = f"endpoint-roster-secrets-{way}"
+                self._pools[way] = ThreadPoolExecutor(_AT_ONCE[way], name)
+            self._ahead[key] = self._pools[way].submit(_read, source, folder, self._commands)
 
     def read(self, source: Mapping[str, Any]) -> str:
         """Return a secret from where a table of the configuration file says it is.
@@ -65,7 +67,7 @@ class Secrets:
             ConfigurationError: It cannot be read; the message never contains it.
             MissingExtraError: The package for keyrings is not installed.
         """
-        ahead = self._ahead.get(repr(source))
+        ahead = self._ahead.get(_key(source))
         return ahead.result() if ahead else _read(source, self._folder, self._commands)
 
     def __enter__(self) -> Self:
@@ -73,8 +75,9 @@ class Secrets:
 
     def __exit__(self, *_: object) -> None:
         self._commands.end()
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        for way, pool in self._pools.items():
+            # A keyring may be waiting for its user, and cannot be ended.
+            pool.shutdown(wait=way != "keyring", cancel_futures=True)
 
 
 class Commands:
@@ -123,6 +126,11 @@ class Commands:
             for process in self._running:
                 if process.returncode is None:
                     _end(process)
+
+
+def _key(source: Mapping[str, Any]) -> str:
+    """Return a text that is the same for tables that say the same."""
+    return repr(sorted(source.items()))
 
 
 def _read(source: Mapping[str, Any], folder: Path, commands: Commands) -> str:
@@ -213,7 +221,6 @@ def _from_keyring(service: str, username: object) -> str:
         raise ConfigurationError("keyring needs a username", _WAYS)
     try:
         import keyring
-        from keyring.errors import KeyringError
     except ModuleNotFoundError:
         raise MissingExtraError(
             "the package for keyrings is not installed",
@@ -222,7 +229,7 @@ def _from_keyring(service: str, username: object) -> str:
     try:
         with _keyring_lock:
             value = keyring.get_password(service, username)
-    except KeyringError as error:
+    except Exception as error:  # noqa: BLE001 - keyrings raise errors of their own, too
         raise ConfigurationError(
             f"the keyring cannot be read ({type(error).__name__})",
             "Unlock it, or see which one is used: python -m keyring diagnose",
