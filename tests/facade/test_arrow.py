@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import duckdb
 import polars as pl
@@ -207,8 +207,10 @@ def test_half_a_character_is_written_as_an_escape() -> None:
         (replace(FULL, prices=[Price("x", SMALLEST / 2, "USD", "token")]), "prices"),
         (replace(FULL, context_length=2**63), "context_length"),
         (replace(FULL, name=1), "name"),
+        (replace(FULL, cost=Cost("", cast("Decimal", 0.1), "USD")), "cost_per_hour"),
+        (replace(FULL, prices=[cast("Price", 1)]), "prices"),
     ],
-    ids=["fine", "large", "nan", "nested", "integer", "type"],
+    ids=["fine", "large", "nan", "nested", "integer", "type", "float", "record"],
 )
 @pytest.mark.parametrize("method", ["to_arrow", "to_polars"])
 def test_a_value_is_never_rounded_but_refused(method: str, wrong: Endpoint, column: str) -> None:

@@ -32,6 +32,13 @@ class Twice(Future[Any]):
         super().add_done_callback(fn)
 
 
+class Early(Future[Any]):
+    """A future that says at once that it is done, and never is."""
+
+    def add_done_callback(self, fn: Callable[[Future[Any]], object]) -> None:
+        fn(self)
+
+
 class Remembering:
     """Returns the first future again."""
 
@@ -111,6 +118,7 @@ FAULTS: dict[str, tuple[Submit, str]] = {
     "exit": (failing(SystemExit(1)), "could not run the task: SystemExit: 1"),
     "interrupted": (failing(KeyboardInterrupt()), "could not run the task: KeyboardInterrupt"),
     "stop iteration": (failing(StopIteration()), "could not run the task: StopIteration"),
+    "not done": (lambda function, task: Early(), "something other than the results"),
     "nothing": (returning(None), "something other than the results"),
     "rubbish": (returning("results"), "something other than the results"),
     "another task's": (

@@ -228,6 +228,8 @@ class Dispatch:
         future = flight.future
         if future.cancelled():
             self._lose(flight.positions, CANCELLED)
+        elif not future.done():  # to ask for its result would wait for it
+            self._lose(flight.positions, WRONG_RESULTS)
         elif error := future.exception():
             self._lose(flight.positions, of_task(error))
         else:

@@ -22,6 +22,8 @@ T = TypeVar("T")
 DIGITS: Final = 38
 SCALE: Final = 24
 
+#: What making a column raises where it cannot hold a value.
+_UNFIT = (ArithmeticError, AttributeError, TypeError, ValueError)
 _EXACT = Context(prec=DIGITS, traps=[Inexact, InvalidOperation, Overflow])
 _LAST_DIGIT = Decimal(1).scaleb(-SCALE)
 
@@ -53,7 +55,7 @@ class Column(NamedTuple):
         values = self.values(endpoints)
         try:
             return make(self.hint, values)
-        except (ArithmeticError, TypeError, ValueError):
+        except _UNFIT:
             for endpoint, value in zip(endpoints, values, strict=True):
                 self._check(make, endpoint, value)
             raise
@@ -61,7 +63,7 @@ class Column(NamedTuple):
     def _check(self, make: Callable[[Any, list[Any]], object], endpoint: Any, value: Any) -> None:
         try:
             make(self.hint, [value])
-        except (ArithmeticError, TypeError, ValueError) as error:
+        except _UNFIT as error:
             raise ValueError(
                 f"{endpoint.reference}: {self.name} does not fit its column: {value!r:.200}"
             ) from error
