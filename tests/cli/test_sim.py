@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
 import signal
 import subprocess
 import time
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint_roster import Account, Roster
+from endpoint_roster_sim import Fault, faults
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,8 +70,10 @@ def test_without_a_ready_file_it_prints_what_it_serves(
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (["--host", "256.0.0.1"], ""),
-        (["--ready-file", "/nowhere/at/all/ready.json"], "/nowhere"),
+        (["--host", "256.0.0.1"], "cannot listen on 256.0.0.1: "),
+        (["--host", "203.0.113.1"], "cannot listen on 203.0.113.1: "),
+        (["--ready-file", "/nowhere/at/all/ready.json"], "cannot write /nowhere/at/all/ready.json"),
+        (["--ready-file", __file__ + "/ready.json"], "ready.json: Not a directory; name another"),
     ],
 )
 def test_what_it_cannot_do_it_says(roster: Any, words: list[str], reason: str) -> None:
@@ -76,6 +81,20 @@ def test_what_it_cannot_do_it_says(roster: Any, words: list[str], reason: str) -
     assert (done.code, done.out) == (1, "")
     assert reason in done.err
     assert "Traceback" not in done.err
+    assert "[Errno" not in done.err
+
+
+def test_the_help_has_every_kind_of_fault_and_every_condition(roster: Any) -> None:
+    text = roster("sim", "--help").out
+    _, _, shown = text.partition("A fault is ")
+    kinds = [one.word for one in vars(faults).values() if is_fault(one)]
+    assert len(kinds) >= 9
+    for word in (*kinds, *(field.name for field in dataclasses.fields(Fault))):
+        assert re.search(rf"\b{word}\b", shown), word
+
+
+def is_fault(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, Fault) and value is not Fault
 
 
 def test_faults_and_the_epoch_are_the_simulators(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +38,7 @@ A fault is KIND[=AMOUNT][,OPTION]...:
                   the header (date+5: the HTTP date 5 seconds from now)
   latency=0.2     the answer is late, in seconds
   reset           the connection is reset; reset=0.5: after half of the body
+  lost-answer     the request is carried out, then the connection is reset
   truncation=0.5  the body ends there; silent: Content-Length fits it
   drip=2          the body takes 2 seconds, in pieces=10
   token-expiry    tokens expire early (huawei)
@@ -43,7 +46,9 @@ A fault is KIND[=AMOUNT][,OPTION]...:
   drift=appear    an endpoint appears on top of the list; drift=vanish: goes
 \b
 When, by the count of requests at each provider (always, if left out):
-  nth=2   every=10   rate=0.05 or 5% (seed=7)   and only at: provider=together
+  nth=2   every=10   rate=0.05 or 5% (seed=7)
+Limited to one provider, to reads or to changes:
+  provider=together   only=reads   only=changes
 \b
 Examples:
   roster sim --fault 429,retry-after=2,every=5 --fault reset,rate=5%
@@ -99,12 +104,19 @@ def command(ready_file: str | None, host: str, epoch: datetime | None, **options
             sys.stdout.flush()
         warn(f"simulating {', '.join(description)} on {host}; end with Ctrl-C")
 
+    if file:
+        with suppress(OSError):  # what is wrong with the place is said when it is written
+            file.unlink()  # that of an earlier run
     try:
-        if file:
-            file.unlink(missing_ok=True)  # that of an earlier run
         package.serve(simulator, announce)
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(f"cannot listen on {host}: {_reason(error)}") from None
     return OK
+
+
+def _reason(error: OSError) -> str:
+    """Return why an address cannot be used, without the address, which asyncio repeats."""
+    number = error.errno or 0
+    return os.strerror(number) if number > 0 else error.strerror or str(error)
