@@ -301,9 +301,9 @@ NO_AMOUNTS = ("", "5", "USD", "-5 USD", "5 dollars", "nan USD", "1e3 USD", "5,5 
     [
         ("stuk", "unknown rule 'stuk'. Did you mean stuck? Choose from failed, "),
         ("", "unknown rule ''. Choose from failed, "),
-        ("stuck=soon", "'soon' is not a valid span. Write it like 45m, "),
-        ("stuck=-1h", "'-1h' is not a valid span"),
-        ("stuck=", "'' is not a valid span"),
+        ("stuck=soon", "'soon' is not a valid duration. Write it like 45m, "),
+        ("stuck=-1h", "'-1h' is not a valid duration"),
+        ("stuck=", "'' is not a valid duration"),
         ("failed=3", "the rule failed takes no threshold"),
         ("cost", "the rule cost needs an amount. Write an amount of 0 or more for one hour, "),
         *((f"cost={text}", f"{text!r} is not an amount. Write") for text in NO_AMOUNTS),

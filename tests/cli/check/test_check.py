@@ -149,7 +149,7 @@ def test_without_any_account_it_says_what_to_do(noon: Run) -> None:
     ("rule", "says"),
     [
         ("stuk", "unknown rule 'stuk'. Did you mean stuck?"),
-        ("failed,stuck=soon", "'soon' is not a valid span. Write it like 45m"),
+        ("failed,stuck=soon", "'soon' is not a valid duration. Write it like 45m"),
         ("cost", "the rule cost needs an amount. Write an amount of 0 or more"),
         ("cost=-5 USD", "'-5 USD' is not an amount"),
         ("replicas=2", "the rule replicas takes no threshold"),
@@ -168,7 +168,7 @@ def test_a_wrong_rule_sends_nothing(
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        ('[check]\nstuck = "soon"', ".toml, line 7, stuck: 'soon' is not a valid span."),
+        ('[check]\nstuck = "soon"', ".toml, line 7, stuck: 'soon' is not a valid duration."),
         ("[check]\nfaild = true", ".toml, line 7, faild: unknown key 'faild'. Did you mean"),
         (
             '[[check.exceptions]]\nrule = "failed"\nreason = "x"\nuntil = 2026-03-31',

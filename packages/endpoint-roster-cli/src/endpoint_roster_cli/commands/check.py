@@ -65,7 +65,7 @@ accounts could be read or not.""",
     "texts",
     multiple=True,
     metavar="RULE[=THRESHOLD]",
-    help="Check only this rule, and others named so.",
+    help="Check only this rule; can be given several times.",
     shell_complete=completion.rules,
 )
 @output_option("table", "json", "yaml", "junit", default="table")

@@ -57,9 +57,9 @@ credentials.""",
     multiple=True,
     type=types.fields(GROUPS),
     default=("provider",),
-    show_default="provider",
     metavar="FIELD",
-    help=f"Sum by this field: {', '.join(GROUPS)}, tag:NAME; several are combined.",
+    help=f"Sum by this field: {', '.join(GROUPS)}, tag:NAME; several are combined."
+    " provider, if left out.",
     shell_complete=completion.cost_groups,
 )
 @output_option("table", "json", "jsonl", "csv", "tsv", "yaml", default="table")

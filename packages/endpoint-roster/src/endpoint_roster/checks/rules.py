@@ -174,7 +174,7 @@ def read_threshold(rule: RuleName, value: object) -> Any:
         return _SPANS[rule] if value else None
     found = read_span(value) if isinstance(value, str) else value
     if not isinstance(found, timedelta):
-        raise ConfigurationError(f"{value!r} is not a valid span", f"Write it like {EXAMPLES}.")
+        raise ConfigurationError(f"{value!r} is not a valid duration", f"Write it like {EXAMPLES}.")
     return found
 
 
