@@ -127,6 +127,20 @@ def test_a_file_that_is_no_toml(roster: Any, tmp_path: Path) -> None:
     nothing_leaks(done)
 
 
+def test_a_file_that_the_system_cannot_look_for(roster: Any) -> None:
+    """pathlib raises for such names, and where a folder cannot be searched."""
+    name = "x" * 300
+    done = roster("list", "--config", name)
+    assert (done.code, done.out) == (2, "")
+    assert "does not exist" in done.err
+    done = roster("list", env={"ENDPOINT_ROSTER_CONFIG": name})
+    assert (done.code, done.out) == (1, "")
+    assert f"{name} cannot be read: " in done.err
+    done = roster("list", env={"XDG_CONFIG_HOME": f"/{name}"})
+    assert (done.code, done.out) == (1, "")
+    assert "config.toml cannot be read: " in done.err
+
+
 def test_a_fault_of_ours_shows_no_traceback_and_no_value(process: Any, tmp_path: Path) -> None:
     package = tmp_path / "endpoint_roster_sim"
     package.mkdir()

@@ -285,8 +285,9 @@ def test_a_signal_leaves_the_file_and_nothing_beside_it(
     assert target.read_bytes() == b"before"
 
 
-@pytest.mark.parametrize("name", ["missing/listing", "x" * 300, "loop/listing"])
+@pytest.mark.parametrize("name", ["missing/listing", "file/listing", "x" * 300, "loop/listing"])
 def test_a_place_that_cannot_be_written_is_named(noon: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
     (tmp_path / "loop").symlink_to("loop")
     place = tmp_path / name
     done = noon(*FEW, "--output-file", str(place))

@@ -169,7 +169,7 @@ def _report(error: Exception, command: str = "") -> int:
         return USAGE
     fail(error.cause, in_the_shell(error.advice))
     if isinstance(error, NoAccountsError):
-        if not default_file().exists():  # else `roster init` would refuse
+        if not os.path.exists(default_file()):  # noqa: PTH110 - else `roster init` would refuse
             warn("  Or write a configuration file: roster init")
         warn("  Without any key, try: roster list --sim")
         return NO_CREDENTIALS

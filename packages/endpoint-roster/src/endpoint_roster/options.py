@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from endpoint_roster_core.clock import Clock
@@ -134,7 +134,7 @@ def _verify_problem(verify: object) -> str:
         return ""
     if not isinstance(verify, str) or not verify:
         return "must be True or False, the path of a file or folder, or an ssl.SSLContext"
-    cafile, capath = (None, verify) if Path(verify).is_dir() else (verify, None)
+    cafile, capath = (None, verify) if os.path.isdir(verify) else (verify, None)  # noqa: PTH112
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile, capath)
     except (OSError, ValueError) as error:  # ssl's own errors are of the first kind

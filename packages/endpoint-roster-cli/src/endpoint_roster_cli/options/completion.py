@@ -6,6 +6,7 @@ ever printed: where something cannot be read, nothing is offered.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -143,7 +144,7 @@ def _tables(file: Path) -> Iterator[dict[str, Any]]:
 
     from endpoint_roster.config.text import decoded
 
-    if not file.is_file():  # reading a pipe would wait for a writer
+    if not os.path.isfile(file):  # noqa: PTH113 - reading a pipe would wait for a writer
         return
     tables: Any = tomllib.loads(decoded(file.read_bytes())).get("accounts")
     unnamed: dict[str, int] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -114,7 +115,7 @@ def _read(config: str | None) -> _Stored:
 
     path = Path(config) if config else default_file()
     nothing = _Stored(path, {}, {})
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file can raise
         return nothing
     import tomllib
 

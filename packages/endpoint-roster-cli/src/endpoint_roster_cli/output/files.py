@@ -57,7 +57,8 @@ def replaced(path: Path, option: str) -> Generator[BinaryIO]:
         raise _unwritable(path, option, error) from None
     finally:
         if is_ordinary:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # such as: the folder is a file
+                part.unlink()
 
 
 @contextmanager
