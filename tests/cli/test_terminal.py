@@ -306,7 +306,7 @@ def test_no_account_says_what_to_do(start: Start) -> None:
         "roster:     credentials",
         "roster:   Set the variables of a provider:",
         "roster:     huawei: HUAWEICLOUD_X_AUTH_TOKEN and",
-        "roster:         HUAWEICLOUD_SDK_PROJECT_ID or",
+        "roster:         HUAWEICLOUD_SDK_PROJECT_ID, or",
         "roster:         HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK",
         "roster:         and HUAWEICLOUD_SDK_PROJECT_ID",
         "roster:     openrouter: OPENROUTER_MODELS",

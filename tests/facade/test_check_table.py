@@ -88,7 +88,10 @@ WRONG = [
         '[check]\nrunning_for = "1h"',
         "line 2, running_for: unknown key 'running_for'. Write running-for",
     ),
-    ('[check]\n\nstuck = "soon"', "line 3, stuck: 'soon' is not a valid duration. Write it like 45m"),
+    (
+        '[check]\n\nstuck = "soon"',
+        "line 3, stuck: 'soon' is not a valid duration. Write it like 45m",
+    ),
     ("[check]\nstuck = -5", "line 2, stuck: -5 is not a valid duration"),
     ('[check]\nfailed = "1h"', "line 2, failed: the rule failed takes no threshold"),
     ("[check]\ncost = true", "line 2, cost: the rule cost needs an amount. Write"),

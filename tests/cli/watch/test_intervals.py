@@ -42,6 +42,8 @@ def test_the_interval(watch: Watch, events: Any, words: Sequence[str], seconds: 
         (("--interval", "1.2.3"), "'1.2.3' is not a valid duration"),
         (("--interval", ""), "'' is not a valid duration"),
         (("--rounds", "0"), "0 is not in the range x>=1"),
+        (("--rounds", "x"), "'x' is not a valid integer"),
+        (("--timeout", "x"), "'x' is not a valid number"),
         (("--ignore", "colour"), "unknown field 'colour'. Choose from name, model"),
         (("--output", "json"), "'json'. Did you mean jsonl? Choose from table, jsonl"),
         (("--state", "asleep"), "asleep"),

@@ -100,7 +100,7 @@ def _check_complete(settings: ProviderSettings, values: Mapping[str, Any]) -> No
         present = [name for name in started if name in values]
         fault, ways = f"has {' and '.join(present)}, but no {' and '.join(missing)}", [missing]
     elif not started and () not in settings.credentials:
-        sets = " or ".join(" and ".join(names) for names in settings.credentials)
+        sets = ", or ".join(" and ".join(names) for names in settings.credentials)
         fault, ways = f"needs {sets}", [*settings.credentials]
     elif lacking := [name for name in settings.required if name not in values]:
         present = [name for name in settings.credential_arguments if name in values]
@@ -123,8 +123,8 @@ def _started_set(settings: ProviderSettings, values: Mapping[str, Any]) -> tuple
 
 
 def variables_of(settings: ProviderSettings, sets: Iterable[tuple[str, ...]]) -> str:
-    """Return the variables of sets of arguments that have some: ``A and B or C``."""
-    return " or ".join(
+    """Return the variables of sets of arguments that have some: ``A and B, or C``."""
+    return ", or ".join(
         " and ".join(str(settings.variable(name)) for name in names)
         for names in sets
         if all(map(settings.variable, names))
@@ -133,6 +133,7 @@ def variables_of(settings: ProviderSettings, sets: Iterable[tuple[str, ...]]) ->
 
 def _how_to_pass(settings: ProviderSettings, *sets: tuple[str, ...]) -> str:
     """Say by which arguments and which variables something can be given."""
-    arguments = " or ".join(" and ".join(f"{name}=..." for name in names) for names in sets)
+    arguments = ", or ".join(" and ".join(f"{name}=..." for name in names) for names in sets)
     variables = variables_of(settings, sets)
-    return f"Pass {arguments}{variables and f', or set {variables} in the environment'}."
+    comma = ";" if len(sets) > 1 else ","
+    return f"Pass {arguments}{variables and f'{comma} or set {variables} in the environment'}."
