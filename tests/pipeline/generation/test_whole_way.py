@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from generation import environment
 from support.orbit import make
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def edited(text: str) -> str:
 
 def test_an_edit_becomes_a_wheel_that_is_used(tmp_path: Path) -> None:
     package = make(tmp_path, edited)
-    build = ["uv", "build", "--quiet", "--wheel", "--out-dir", str(tmp_path / "dist"), str(package)]
-    subprocess.run(build, check=True, timeout=300)
+    build = ["build", "--quiet", "--wheel", "--out-dir", str(tmp_path / "dist"), str(package)]
+    subprocess.run([*environment.uv(), *build], check=True, timeout=300)
     [wheel] = (tmp_path / "dist").glob("*.whl")
     search = os.pathsep.join([str(wheel), *sys.path])
     done = subprocess.run(
