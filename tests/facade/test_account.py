@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import sys
 from typing import Any
 
 import pytest
@@ -43,6 +44,26 @@ def test_accounts_pickle_compare_and_hide_secrets(provider: str, arguments: dict
     assert SECRET not in str(account)
     assert SECRET not in f"{account}"
     assert "***" in repr(account)
+
+
+def test_an_account_with_other_arguments_can_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOGETHER_API_KEY", SECRET)
+    account = Account("together", project_id="p")
+    monkeypatch.delenv("TOGETHER_API_KEY")
+    made = account.__replace__(label="other", project_id="q")
+    assert made == Account("together", "other", project_id="q", api_key=SECRET)
+    assert made.origins == {
+        "project_id": "argument",
+        "api_key": "environment variable TOGETHER_API_KEY",
+    }
+    assert account.__replace__() == account
+    if sys.version_info >= (3, 13):
+        assert copy.replace(account, label="other") == account.labelled("other")
+    with pytest.raises(ConfigurationError, match="an account of together has no colour"):
+        account.__replace__(colour="red")
+    ark = Account("volcengine", access_key="a", secret_key=SECRET)
+    assert ark.__replace__(region="ap-southeast-1").origins["region"] == "argument"
+    assert ark.__replace__(label="b").origins == ark.origins
 
 
 def test_accounts_cannot_be_changed() -> None:

@@ -42,7 +42,8 @@ with {rosters[way]} as roster:
     print([e.id for e in roster.list().collect().endpoints])
 print(account)
 print(account.tenant_key == account.arguments["tenant_key"] == "{KEY}", account.redact("{KEY}"))
-print(pickle.loads(pickle.dumps(account)) == copy.copy(account) == account, account.api_key)
+copies = [pickle.loads(pickle.dumps(account)), copy.copy(account), account.__replace__()]
+print(copies == [account] * 3, account.api_key)
 print(sorted(account.origins))
 """
     variables = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import registry
-from .credentials import GIVEN, resolve
+from .credentials import DEFAULT, GIVEN, resolve
 from .errors import ConfigurationError, RosterError
 
 if TYPE_CHECKING:
@@ -122,6 +122,18 @@ class Account:
 
     def __hash__(self) -> int:
         return hash(self._identity())
+
+    def __replace__(self, **changes: Any) -> Account:
+        """Return an account with other arguments: ``copy.replace(account, label="b")``.
+
+        What is not replaced stays, except for defaults. ``copy.replace`` needs Python 3.13.
+
+        Raises:
+            RosterError: As if the account were made with these arguments.
+        """
+        kept = {n: self.arguments[n] for n, place in self._origins.items() if place != DEFAULT}
+        given = {"provider": self.provider, "label": self.label} | kept | changes
+        return Account(**given).found_in({n: self._origins[n] for n in kept.keys() - changes})
 
     def _identity(self) -> tuple[Any, ...]:
         return self.provider, self.label, *self.arguments.items()

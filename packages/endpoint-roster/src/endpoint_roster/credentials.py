@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Where an argument comes from that was given: only the caller knows more.
 GIVEN = "argument"
+#: Where one comes from that the provider has a value for.
+DEFAULT = "default"
 #: Those that are copied from a provider's page, and of which some travel in a header.
 _PASTED = ("api_key", "access_key", "secret_key", "session_token", "token")
 #: Regions become a part of host names.
@@ -39,7 +41,7 @@ def resolve(settings: ProviderSettings, given: Mapping[str, Any]) -> dict[str, t
                 f"an account of {settings.name} has no {name}", f"It takes {takes}.", name
             )
     own = {n: (v, GIVEN) for n in given if (v := _clean(settings, n, given[n]))}
-    found = {name: (value, "default") for name, value in settings.defaults.items()}
+    found = {name: (value, DEFAULT) for name, value in settings.defaults.items()}
     parts = settings.credential_arguments
     others = [name for name in settings.arguments if name not in parts and name not in own]
     found |= _inherited(settings, others) | own
