@@ -204,7 +204,7 @@ class TestBodies:
     @pytest.mark.parametrize("body", [[], "text", 7, b"{}", Tag(key="a"), ("a",), UNSET])
     def test_anything_else_says_which_model_it_takes(self, body: Any) -> None:
         expected = (
-            rf"^endpoints\.list: body takes a ListEndpointsRequest or a mapping, not"
+            rf"^endpoints\.list: body must be of the type ListEndpointsRequest or a mapping, not"
             rf" {type(body).__name__}$"
         )
         with pytest.raises(ARK.package.ArgumentError, match=expected):

@@ -110,6 +110,19 @@ def test_keys_are_never_mixed_from_arguments_and_environment(
 
 
 @each_credential
+@pytest.mark.parametrize("value", [b"key", 7, ["key"]], ids=["bytes", "int", "list"])
+def test_a_credential_that_is_not_text_is_refused_without_showing_it(
+    client: GeneratedClient, argument: str, value: Any
+) -> None:
+    options: dict[str, Any] = {name: "good" for name in KEYS if argument in KEYS}
+    for cls in (client.sync_class, client.async_class):
+        with pytest.raises(client.package.ArgumentError) as caught:
+            cls(**{**options, argument: value})
+        name = f"{argument} ({client.variables[argument]})"
+        assert str(caught.value) == f"{name} must be a string, not {type(value).__name__}"
+
+
+@each_credential
 @pytest.mark.parametrize("value", UNSENDABLE)
 @pytest.mark.parametrize("source", ["argument", "variable"])
 def test_a_credential_that_cannot_be_sent_is_refused_without_showing_it(

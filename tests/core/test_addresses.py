@@ -100,7 +100,7 @@ def test_an_address_that_gets_too_long_is_refused_at_the_call() -> None:
             http_client=httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200))),
         ),
     ):
-        with pytest.raises(ArgumentError, match="make no address"):
+        with pytest.raises(ArgumentError, match="do not form a valid address"):
             client.call(thing("e" * 70_000))
 
 

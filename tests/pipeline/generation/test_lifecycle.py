@@ -168,7 +168,7 @@ def test_parts_of_an_object_become_one_model(
         (({"model": "m"},), {"name": "n"}, "either body or its fields"),
         (({"model": "m"},), {}, "replicas must be given"),
         (({"name": "n"},), {}, "model, replicas must be given"),
-        ((["model"],), {}, "body takes a CreateEndpointRequest or a mapping, not list"),
+        ((["model"],), {}, "body must be of the type CreateEndpointRequest or a mapping, not list"),
     ],
 )
 def test_a_body_that_cannot_be_meant_is_refused(

@@ -150,8 +150,10 @@ class Api:
         Raises:
             ArgumentError: It cannot go into a header, or is clearly a mistake.
         """
-        is_text = isinstance(value, str)  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
-        odd = oddity(value, self.variables.get(argument, "")) if is_text else None
+        if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers pass anything
+            kind = type(value).__name__
+            raise ArgumentError(f"{self.names(argument)} must be a string, not {kind}")
+        odd = oddity(value, self.variables.get(argument, ""))
         if not is_sendable(value) or " " in value:
             raise ArgumentError(
                 f"{self.names(argument)} must be printable ASCII without spaces or line breaks,"

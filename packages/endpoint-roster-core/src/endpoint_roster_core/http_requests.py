@@ -85,7 +85,7 @@ class RequestBuilder:
             made = httpx.URL(address, **({"params": query} if query else {}))
         except httpx.InvalidURL as error:
             raise ArgumentError(
-                f"base_url and the arguments make no address that can be asked: {error}",
+                f"base_url and the arguments do not form a valid address: {error}",
                 operation=request.operation.name,
             ) from None
         if len(_urls) >= _KEPT_URLS:

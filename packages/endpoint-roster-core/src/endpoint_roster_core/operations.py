@@ -320,7 +320,7 @@ def _check_bounds(operation: Operation[Any], name: str, value: Any) -> None:
 
 def _wrong_body(operation: Operation[Any], body: Any) -> ArgumentError:
     return ArgumentError(
-        f"body takes a {operation.body} or a mapping, not {type(body).__name__}",
+        f"body must be of the type {operation.body} or a mapping, not {type(body).__name__}",
         operation=operation.name,
     )
 

@@ -63,7 +63,9 @@ class ClientOptions(SharedOptions, total=False):
 
     Attributes:
         http_client: An ``httpx.Client`` of your own. It brings its transport, proxy and TLS
-            settings, is not closed by this client, and bounds slow answers by ``timeout`` alone.
+            settings, headers, cookies, hooks and ``auth``, is not closed by this client, and bounds
+            slow answers by ``timeout`` alone. This client's own credentials take precedence over
+            its headers, and those that sign requests over its ``auth``.
     """
 
     http_client: httpx.Client | None
@@ -128,7 +130,7 @@ class Settings:
             raise ArgumentError(f"proxy {problem}")
         for name, value in self.headers.items():
             if not _is_token(name):
-                raise ArgumentError(f"headers[{name!r}]: this cannot be the name of a header")
+                raise ArgumentError(f"headers[{name!r}]: not a valid header name")
             if not is_sendable(value):
                 raise ArgumentError(
                     f"headers[{name!r}] must be printable ASCII, without spaces around it"
