@@ -15,10 +15,17 @@ from typing import Any, TypeAlias, cast
 #: Keys and, within arrays of tables, positions: ``("accounts", 0, "label")``.
 Place: TypeAlias = tuple[str | int, ...]
 
-#: ``name = "text"`` with nothing else in the line.
-_PLAIN_TEXT = re.compile(r"""([A-Za-z0-9_-]+) = "[^"\\\r\n]+"\r?\n?""")
+_NAME = r"[ \t]*([A-Za-z0-9_-]+)[ \t]*=[ \t]*"
+_TEXT = r"""(?:"[^"\\\r\n]*"|'[^'\r\n]*')[ \t]*"""
+_END = r"(?:#[^\r\n]*)?\r?\n?"
+#: Nothing, or a comment.
+_EMPTY = re.compile(rf"[ \t]*{_END}")
+#: ``[[name]]``
+_PLAIN_HEADER = re.compile(rf"[ \t]*\[\[([A-Za-z0-9_-]+)\]\][ \t]*{_END}")
+#: ``name = "text"``
+_PLAIN_TEXT = re.compile(rf"{_NAME}{_TEXT}{_END}")
 #: ``name = { source = "text" }``, as accounts have their secrets.
-_PLAIN_SOURCE = re.compile(r"""([A-Za-z0-9_-]+) = \{ ?([A-Za-z0-9_-]+) = "[^"\\\r\n]+" ?\}\r?\n?""")
+_PLAIN_SOURCE = re.compile(rf"{_NAME}\{{{_NAME}{_TEXT}\}}[ \t]*{_END}")
 
 
 class TomlError(Exception):
@@ -51,8 +58,13 @@ def lines_of_keys(text: str) -> dict[Place, int]:
     table: Place = ()
     begin, statement = 1, ""
     for number, line in enumerate(io.StringIO(text), 1):
-        if not statement and (plain := _plain(line)):
+        if not statement and _EMPTY.fullmatch(line):
+            places = []
+        elif not statement and (plain := _plain(line)):
             places = [(*table, *plain[:depth]) for depth in range(1, len(plain) + 1)]
+        elif not statement and (header := _PLAIN_HEADER.fullmatch(line)):
+            table = _table({header[1]: [{}]}, tables)
+            places = [table]
         else:
             statement += line
             try:
