@@ -8,6 +8,7 @@ bare program into dictionaries, over one httpx client, the roster into endpoints
 import asyncio
 import gc
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -15,17 +16,19 @@ import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, cast
 
 import httpx
-from endpoint_roster import Account, AsyncRoster
+from endpoint_roster import Account, AsyncRoster, Roster
 from endpoint_roster_sim import Simulator
 
 from .measure import Clocks, child_environment, peak_resident, run_module
 from .reading import check, choose
 
 #: By accounts: ``first``, seconds until the first endpoint; ``peak`` and ``held``, bytes of the
-#: process at most, and before the listing with the accounts made.
+#: process at most, and before the listing with the accounts made; ``ended``, seconds until nothing
+#: is left of a listing that is cancelled; ``file``, seconds to read them from a configuration file.
 Growth = dict[int, dict[str, float]]
 
 #: Endpoints of an account.
@@ -35,6 +38,8 @@ _AT_ONCE = 8
 _PATH = f"/gpu-instance/openapi/v1/endpoints?limit={ENDPOINTS}"
 #: Accounts that are read before anything is measured.
 _WARM = 50
+#: Where accounts of a configuration file have their key.
+_VARIABLE = "BENCHMARK_KEY"
 
 
 def race(mode: str, rounds: int, accounts: int, limit: int) -> Clocks:
@@ -120,9 +125,11 @@ def _stream(count: int) -> None:
         gc.collect()
         held = _resident()
         first, seen = asyncio.run(_timed(found))
-    _check("the roster", seen, count)
-    peak = peak_resident()
-    print(json.dumps({"first": first, "held": held, "peak": peak}))  # noqa: T201
+        _check("the roster", seen, count)
+        about = {"first": first, "held": held, "peak": peak_resident()}
+        about["ended"] = asyncio.run(_cancelled(found))
+        about["file"] = _read_file(url, count)
+    print(json.dumps(about))  # noqa: T201
 
 
 async def _timed(accounts: list[Account]) -> tuple[float, int]:
@@ -132,6 +139,43 @@ async def _timed(accounts: list[Account]) -> tuple[float, int]:
             first = first or time.perf_counter() - began
             seen += 1
     return first, seen
+
+
+async def _cancelled(accounts: list[Account]) -> float:
+    """Cancel a listing once some accounts have been read, while others are being read."""
+    under_way = asyncio.Event()
+
+    async def read() -> None:
+        async with AsyncRoster(accounts) as roster:
+            pager = roster.list()
+            async for _ in pager:
+                if pager.progress().done >= _WARM:
+                    under_way.set()
+
+    reading = asyncio.create_task(read())
+    await under_way.wait()
+    began = time.perf_counter()
+    reading.cancel()
+    await asyncio.wait([reading])
+    ended = time.perf_counter() - began
+    if not reading.cancelled() or asyncio.all_tasks() != {asyncio.current_task()}:
+        raise RuntimeError("the listing was not cancelled, or has left something")
+    return ended
+
+
+def _read_file(url: str, count: int) -> float:
+    table = '[[accounts]]\nprovider = "ppio"\nlabel = "a{}"\napi_key = {{ env = "{}" }}\n'
+    table += f'base_url = "{url}"\n\n'
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "roster.toml")
+        file.write_text("".join(table.format(n, _VARIABLE) for n in range(count)), "utf-8")
+        os.environ[_VARIABLE] = "key"
+        began = time.perf_counter()
+        with Roster.from_file(file) as roster:
+            took = time.perf_counter() - began
+            if len(roster.accounts) != count:
+                raise RuntimeError("accounts of the file are missing")
+    return took
 
 
 def _resident() -> int:
