@@ -254,6 +254,31 @@ def test_results_come_as_they_are_ready(
         assert SECRET.encode() not in terminal.raw
 
 
+@pytest.mark.parametrize(
+    ("labels", "last"),
+    [
+        (["broken"], "0 of 1 account works"),
+        (["mine"], "1 of 1 account works"),
+        (["broken", "too"], "0 of 2 accounts work"),
+        (["mine", "broken"], "1 of 2 accounts works"),
+    ],
+)
+def test_the_last_line_counts_accounts_that_work(
+    command: tuple[str, ...],
+    clean_env: dict[str, str],
+    file: Callable[[str], str],
+    labels: list[str],
+    last: str,
+) -> None:
+    with Server(otherwise=say(EMPTY)) as server:
+        keys = [("GOOD" if label == "mine" else "MISSING", label) for label in labels]
+        text = "".join(account(server.address, one).replace("GOOD", key) for key, one in keys)
+        path = file(text)
+        with Terminal([*command, "doctor", "--config", path], clean_env | {"GOOD": SECRET}) as shown:
+            shown.wait()
+            assert f"roster: {last}" in shown.lines()
+
+
 def test_json_is_in_the_order_of_the_accounts(roster: Any, file: Callable[[str], str]) -> None:
     second = threading.Event()
 

@@ -288,7 +288,7 @@ def test_progress_stays_while_lines_go_to_a_file(
 
 def test_ctrl_c_ends_quietly(start: Start, gate: Gate) -> None:
     with start("list", env=gate.account) as terminal:
-        terminal.wait_until(lambda lines: lines[0].startswith("0 of 1 accounts"))
+        terminal.wait_until(lambda lines: lines[0].startswith("0 of 1 account, "))
         terminal.interrupt()
         assert terminal.wait() == 130
         assert terminal.text().strip() in ("", "^C")

@@ -80,7 +80,7 @@ def command(selection: Selection, output: str, *, verbose: bool) -> int:
         emit(output, document=lambda: document, text=lambda: None)
         warn_of_duplicates(accounts.usable, ())
     if people:
-        verb = "works" if working == 1 else "work"
+        verb = "works" if 1 in (working, len(found)) else "work"
         warn(f"{working:,} of {counted(len(found), 'account')} {verb}")
     return completeness(complete=working == len(found), usable=accounts.usable)
 

@@ -85,7 +85,7 @@ def _write(now: Callable[[], str], over: threading.Event) -> None:
 def describe(so_far: ListProgress) -> str:
     """Return how far a listing has come, in one line."""
     parts = [
-        f"{so_far.done:,} of {so_far.accounts:,} accounts",
+        f"{so_far.done:,} of {counted(so_far.accounts, 'account')}",
         counted(so_far.pages, "page"),
         counted(so_far.endpoints, "endpoint"),
     ]
