@@ -274,7 +274,9 @@ def test_the_last_line_counts_accounts_that_work(
         keys = [("GOOD" if label == "mine" else "MISSING", label) for label in labels]
         text = "".join(account(server.address, one).replace("GOOD", key) for key, one in keys)
         path = file(text)
-        with Terminal([*command, "doctor", "--config", path], clean_env | {"GOOD": SECRET}) as shown:
+        with Terminal(
+            [*command, "doctor", "--config", path], clean_env | {"GOOD": SECRET}
+        ) as shown:
             shown.wait()
             assert f"roster: {last}" in shown.lines()
 

@@ -259,18 +259,26 @@ def test_a_parquet_file_has_the_same_values_for_every_reader(
     assert types["created_at"] == pa.timestamp("us", "UTC")
 
 
-def test_without_pyarrow_the_extra_is_named() -> None:
-    code = """
+@pytest.mark.parametrize(
+    ("method", "package", "requirement"),
+    [
+        ("to_arrow", "pyarrow", '"endpoint-roster[arrow]"'),
+        ("to_pandas", "pandas", "pandas"),
+        ("to_polars", "polars", "polars"),
+    ],
+)
+def test_a_package_that_is_missing_is_named(method: str, package: str, requirement: str) -> None:
+    code = f"""
 import sys
-sys.modules["pyarrow"] = None  # as if it were not installed
+sys.modules["{package}"] = None  # as if it were not installed
 from endpoint_roster import Listing
 try:
-    Listing([], [], complete=True).to_arrow()
+    Listing([], [], complete=True).{method}()
 except ImportError as error:
     print(error)
 """
     done = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8"
     )
-    expected = 'pyarrow is not installed. Install it: pip install "endpoint-roster[arrow]".'
+    expected = f"{package} is not installed. Install it: pip install {requirement}."
     assert done.stdout.splitlines() == [expected]

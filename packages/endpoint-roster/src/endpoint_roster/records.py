@@ -145,7 +145,7 @@ class ListingRecord(Record):
         What is not known is missing; times are in UTC, exact numbers become floats.
 
         Raises:
-            ImportError: pandas is not installed.
+            ImportError: pandas is not installed; the text says how to install it.
         """
         from .frames.data_frames import to_pandas
 
@@ -157,7 +157,7 @@ class ListingRecord(Record):
         Tags are lists of ``name`` and ``value``.
 
         Raises:
-            ImportError: polars is not installed.
+            ImportError: polars is not installed; the text says how to install it.
             ValueError: A number has more digits than its column; the text names the endpoint.
         """
         from .frames.data_frames import to_polars

@@ -11,6 +11,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, cast, get_args, get_origin
 
 from .columns import DIGITS, SCALE, columns_of, encodable, fields_of
+from .packages import installed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,13 +68,8 @@ def metadata(failures: Sequence[Any], *, complete: bool) -> dict[str, str]:
 
 
 def _pyarrow() -> Any:
-    try:
+    with installed("pyarrow", '"endpoint-roster[arrow]"'):
         import pyarrow as pa
-    except ModuleNotFoundError as error:
-        if error.name != "pyarrow":
-            raise
-        text = 'pyarrow is not installed. Install it: pip install "endpoint-roster[arrow]".'
-        raise ModuleNotFoundError(text, name="pyarrow") from None
     return pa
 
 

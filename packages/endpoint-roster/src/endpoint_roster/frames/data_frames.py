@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, cast, get_args, get_origin
 
 from .columns import DIGITS, SCALE, check_exact, columns_of, encodable, encodable_text, fields_of
+from .packages import installed
 
 if TYPE_CHECKING:
     import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
@@ -30,7 +31,8 @@ _PLAIN = (int, float, bool, datetime)
 
 def to_pandas(listing: Any) -> pd.DataFrame:
     """Return a data frame; see ``Listing.to_pandas``."""
-    import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
+    with installed("pandas"):
+        import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
 
     def make(hint: Any, values: list[Any]) -> Any:
         plain = values if hint in _PLAIN else [*map(_plain, values)]
@@ -44,7 +46,8 @@ def to_pandas(listing: Any) -> pd.DataFrame:
 
 def to_polars(listing: Any) -> pl.DataFrame:
     """Return a data frame; see ``Listing.to_polars``."""
-    import polars as pl
+    with installed("polars"):
+        import polars as pl
 
     columns = columns_of(cast("type[Any]", type(listing)))
     return pl.DataFrame(
