@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import _thread
+import os
+import re
 import signal
+import subprocess
 import sys
 import threading
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from endpoint_roster_sim import Simulator
+from support.acting import account, changes
 from support.containers import FIRST, can_be_first
 from support.raw_server import Server, Wire
 from support.running import Done, run
@@ -117,3 +124,36 @@ def test_an_interrupt_before_the_command_has_begun_ends_quietly(tmp_path: Path) 
     begin = "from endpoint_roster_cli.__main__ import run; run()"
     program = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {begin}"
     assert run(sys.executable, "-c", program) == Done(130, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pipes that block")
+def test_ctrl_c_while_stderr_takes_nothing_finishes_actions(
+    command: tuple[str, ...], clean_env: dict[str, str], tmp_path: Path
+) -> None:
+    """The second signal comes in the middle of the first one's message."""
+    output, errors = os.pipe()
+    os.set_blocking(errors, False)
+    with suppress(BlockingIOError):
+        while os.write(errors, b"." * 4096):
+            pass
+    os.set_blocking(errors, True)
+    faults = ["latency=1.5,only=changes"]
+    with Simulator(endpoints=120, providers=["together"], faults=faults) as simulator:
+        cloud = simulator["together"]
+        env = clean_env | account(cloud) | {"ENDPOINT_ROSTER_JOURNAL": str(tmp_path / "journal")}
+        env.pop("PYTHONUNBUFFERED", None)  # with it, Python refuses no second write
+        words = ("stop", "--state", "running", "--kind", "dedicated", "--mine", "--yes")
+        with subprocess.Popen(
+            [*command, *words], env=env, stdout=subprocess.DEVNULL, stderr=errors
+        ) as process:
+            os.close(errors)
+            while not changes(cloud) and process.poll() is None:
+                time.sleep(0.02)
+            for _ in range(2):
+                process.send_signal(signal.SIGINT)
+                time.sleep(0.3)
+            with os.fdopen(output, encoding="utf-8") as pipe:
+                text = pipe.read().lstrip(".")
+    assert process.returncode == 130, text
+    assert re.match(r"roster: interrupted: finishing \d in progress\n", text), text
+    assert "roster: not started: together/together/" in text

@@ -12,8 +12,8 @@ import click
 from .. import journal
 from ..clock import clock
 from ..endpoints.columns import reference
-from ..output.messages import warn
-from ..output.progress import leave_line, shown_line
+from ..output.messages import warn, warn_from_handler
+from ..output.progress import shown_line
 from ..output.text import counted
 
 if TYPE_CHECKING:
@@ -199,8 +199,7 @@ def _finishing(plan: Plan) -> AbstractContextManager[None]:
 def _answering(plan: Plan) -> Generator[None]:
     def interrupt(*_: object) -> None:
         so_far = plan.progress()
-        leave_line()
-        warn(f"interrupted: finishing {so_far.started - so_far.ended:,} in progress")
+        warn_from_handler(f"interrupted: finishing {so_far.started - so_far.ended:,} in progress")
         signal.default_int_handler(signal.SIGINT, None)
 
     before = signal.signal(signal.SIGINT, interrupt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from contextlib import suppress
@@ -38,6 +39,18 @@ def warn(message: str) -> None:
     Where stderr takes nothing, data and exit code still say what they say.
     """
     _print(message)
+
+
+def warn_from_handler(message: str) -> None:
+    """Print one short message from the handler of a signal, below a line of progress.
+
+    Python's buffer of stderr may be in the middle of a write then, and refuses a second one.
+    """
+    from .terminal import takes_escapes
+
+    begin = "\n" if takes_escapes(sys.stderr) else ""
+    with suppress(OSError):
+        os.write(sys.stderr.fileno(), f"{begin}{_NAME}{message}\n".encode())
 
 
 def fail(cause: str, advice: str = "") -> None:
