@@ -77,6 +77,36 @@ def test_a_file_without_accounts_is_not_to_be_written_again(roster: Any, tmp_pat
     ]
 
 
+def test_variables_that_a_file_replaces_are_named(roster: Any, tmp_path: Path) -> None:
+    file = tmp_path / "of-init.toml"
+    env = {"ENDPOINT_ROSTER_CONFIG": str(file)}
+    assert roster("init", env=env).code == 0
+    env |= {"TOGETHER_API_KEY": "k", "VOLCENGINE_ACCESS_KEY": "a", "VOLCENGINE_SECRET_KEY": "s"}
+    together = (
+        "roster:   TOGETHER_API_KEY is set, but ignored: accounts come from the file."
+        ' To use it, add provider = "together".'
+    )
+    done = roster("list", env=env)
+    assert done.code == 4
+    assert done.err.splitlines() == [
+        f"roster: {file} has no account",
+        "roster:   Add one as a table [[accounts]].",
+        together,
+        "roster:   VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY are set, but ignored: accounts"
+        ' come from the file. To use them, add provider = "volcengine".',
+        "roster:   Without any key, try: roster list --sim",
+    ]
+    file.write_text('[[accounts]]\nprovider = "ppio"\napi_key = { env = "PPIO_API_KEY" }\n')
+    done = roster("list", "--provider", "together", env=env | {"PPIO_API_KEY": "k"})
+    assert done.code == 4
+    assert done.err.splitlines() == [
+        "roster: no account matches the filters",
+        f"roster:   Add one to {file} as a table [[accounts]].",
+        together,
+        "roster:   Without any key, try: roster list --sim",
+    ]
+
+
 def test_in_a_file_it_is_a_line_to_add(roster: Any, tmp_path: Path) -> None:
     file = tmp_path / "some.toml"
     file.write_text('[[accounts]]\nprovider = "ppio"\n')

@@ -305,7 +305,7 @@ class BaseRoster:
         accounts = tuple(a for a in self.accounts if query.selects(a.provider, a.label))
         unusable = tuple(f for f in self.unusable if query.selects(f.provider, f.account))
         if (self.accounts or self.unusable) and not accounts and not unusable:
-            advice = config.how_to_configure(query.providers)
+            advice = config.how_to_add(self.source, query.providers)
             raise NoAccountsError("no account matches the filters", advice)
         return Selection(self._clients, accounts, query, unusable)
 

@@ -15,7 +15,7 @@ from ..errors import ConfigurationError, MissingCredentialError, NoAccountsError
 from ..models import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ..checks import Rules
     from ..options import RosterOptions
@@ -104,8 +104,21 @@ def read_file(path: str | os.PathLike[str] | None = None) -> Found:
             attempted = f"read account {table.number} of {file.path}"
             found.unusable.append(_failure(table.values, attempted, account))
     if not found.accounts and not found.unusable:
-        raise NoAccountsError(f"{file.path} has no account", "Add one as a table [[accounts]].")
+        advice = ["Add one as a table [[accounts]].", *_ignored_variables()]
+        raise NoAccountsError(f"{file.path} has no account", "\n".join(advice))
     return found
+
+
+def _ignored_variables(names: Collection[str] = ()) -> Iterator[str]:
+    """Say of variables that would be an account if there were no file how it can use them."""
+    for provider in registry.in_environment():
+        there = filter(provider.is_inherited, provider.markers)
+        if (not names or provider.name in names) and (arguments := tuple(dict.fromkeys(there))):
+            variables = variables_of(provider, [arguments])
+            yield (
+                f"{variables} {_is(variables)} set, but ignored: accounts come from the file. To"
+                f' use {"them" if len(arguments) > 1 else "it"}, add provider = "{provider.name}".'
+            )
 
 
 def read_default() -> Found:
@@ -166,6 +179,19 @@ def label_apart(accounts: Iterable[Account]) -> tuple[Account, ...]:
         seen.add(key)
         labelled.append(account)
     return tuple(labelled)
+
+
+def how_to_add(source: str, providers: Collection[str] = ()) -> str:
+    """Say how a roster gets an account of the providers; of any if none is named.
+
+    Args:
+        source: Where its accounts come from, as ``Roster.source``.
+        providers: Names of providers.
+    """
+    if source in ("arguments", "environment"):
+        return how_to_configure(providers)
+    add = f"Add one to {source} as a table [[accounts]]."
+    return "\n".join([add, *_ignored_variables(providers)])
 
 
 def how_to_configure(providers: Iterable[str] = ()) -> str:
