@@ -293,7 +293,7 @@ def test_a_place_that_cannot_be_written_is_named(noon: Run, tmp_path: Path, name
     done = noon(*FEW, "--output-file", str(place))
     assert done.code == 1
     assert f"cannot write {place}: " in done.err
-    assert "name another place with --output-file" in done.err
+    assert "roster:   Name another place with --output-file" in done.err
 
 
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")

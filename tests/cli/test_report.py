@@ -242,7 +242,7 @@ def test_a_file_that_holds_no_listing(noon: Run, tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_keeps_what_was_there(noon: Run, tmp_path: Path) -> None:
     done = noon("report", "--sim", "-o", str(tmp_path / "missing" / "report.html"))
     assert done.code == 1
-    assert "name another place with -o" in done.err
+    assert "roster:   Name another place with -o" in done.err
     assert [*tmp_path.iterdir()] == []
 
 

@@ -147,7 +147,7 @@ def test_wrong_settings_are_named_with_file_line_and_key(
 @pytest.mark.parametrize(
     ("words", "text"),
     [
-        (("together",), "there are no settings; give -f FILE or --set KEY=VALUE."),
+        (("together",), "there are no settings. Give -f FILE or --set KEY=VALUE."),
         (("togther", "--set", "model=m"), "unknown account 'togther'. Did you mean together?"),
         (("together", "--set", "modle=m"), "--set modle: unknown key. Did you mean model?"),
         (("together", "--set", "model=m"), "autoscaling is missing"),
@@ -204,7 +204,7 @@ def test_update_changes_what_is_given(act: Callable[..., Done], clouds: Simulato
 def test_update_names_wrong_settings(act: Callable[..., Done], clouds: Simulator) -> None:
     (one, *_) = json.loads(act("list", "--provider", "ppio", "-o", "json").out)["endpoints"]
     for words, text in (
-        ((), "there are no settings; give -f FILE or --set KEY=VALUE."),
+        ((), "there are no settings. Give -f FILE or --set KEY=VALUE."),
         (("--set", "nme=x"), "--set nme: unknown key. Did you mean name?"),
         (("--set", "worker_config.max_replicas=-1"), "worker_config.max_replicas"),
     ):

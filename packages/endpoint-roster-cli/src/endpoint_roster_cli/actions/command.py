@@ -60,7 +60,7 @@ class Asked(NamedTuple):
             click.UsageError: They do not.
         """
         if self.timeout is not None and not self.wait:
-            raise click.UsageError("--timeout is how long --wait waits; give both.")
+            raise click.UsageError("--timeout is how long --wait waits. Give both.")
 
     @property
     def streams(self) -> bool:

@@ -43,7 +43,7 @@ def check_words(selection: Selection, words: Sequence[str], verb: str, *, everyt
         click.UsageError: Neither, or both.
     """
     if any(not word.strip() for word in words):
-        raise click.UsageError("REFERENCE is empty; give provider/account/id, an id or a name.")
+        raise click.UsageError("REFERENCE is empty. Give provider/account/id, an id or a name.")
     if words and everything:
         raise click.UsageError("--all and REFERENCE cannot be combined.")
     narrows = any(v for name, v in selection.options.items() if name not in _NOT_NARROWING)

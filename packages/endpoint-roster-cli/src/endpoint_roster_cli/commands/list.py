@@ -195,7 +195,9 @@ def _view(output: str | None, options: dict[str, Any]) -> _View:
     if options["names"] and group_by:
         raise click.UsageError("--columns and --group-by cannot be combined.")
     if options["costs"] and group_by:
-        raise click.UsageError("--costs and --group-by cannot be combined; see roster costs.")
+        raise click.UsageError(
+            "--costs and --group-by cannot be combined. Use roster costs --group-by."
+        )
     if output == "parquet":
         from ..output.parquet import check_parquet
 

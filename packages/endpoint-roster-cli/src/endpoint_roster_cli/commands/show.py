@@ -49,7 +49,7 @@ def command(selection: Selection, wanted: str, output: str) -> int:
     The other options narrow the search.
     """
     if not wanted.strip():
-        raise click.UsageError("REFERENCE is empty; give an id, a name or provider/account/id.")
+        raise click.UsageError("REFERENCE is empty. Give provider/account/id, an id or a name.")
     with open_roster(selection.source) as roster:
         endpoint = _named(roster, wanted)
         if endpoint is not None:

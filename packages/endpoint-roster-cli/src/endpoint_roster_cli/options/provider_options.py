@@ -102,7 +102,7 @@ def _convert(value: str, hint: Any, name: str) -> Any:
     if _is_several(kind):
         (one,) = {*get_args(kind)} - {Ellipsis}
         return tuple(_convert(word.strip(), one, name) for word in value.split(","))
-    raise ValueError(f"{name} cannot be given here; use Python.")
+    raise ValueError(f"{name} cannot be given here. Use Python.")
 
 
 def _metavar(hint: Any) -> str:

@@ -19,7 +19,7 @@ def settings_options(command: Callable[..., int]) -> Callable[..., int]:
         if not file and not words:
             action = click.get_current_context().command.name
             raise click.UsageError(
-                "there are no settings; give -f FILE or --set KEY=VALUE. `roster schema settings"
+                "there are no settings. Give -f FILE or --set KEY=VALUE. `roster schema settings"
                 f" PROVIDER {action}` prints what there is."
             )
         return command(file=file, words=words, **parameters)

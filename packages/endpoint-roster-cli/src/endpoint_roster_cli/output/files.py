@@ -99,7 +99,7 @@ def _place(path: Path) -> tuple[Path, bool]:
 
 def _unwritable(path: Path, option: str, error: OSError) -> click.ClickException:
     return click.ClickException(
-        f"cannot write {path}: {error.strerror}; name another place with {option}"
+        f"cannot write {path}: {error.strerror}. Name another place with {option}"
     )
 
 

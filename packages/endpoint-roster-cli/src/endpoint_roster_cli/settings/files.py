@@ -77,7 +77,7 @@ def read_file(path: str) -> Document:
     ending = ".yaml" if path == STDIN else Path(path).suffix.lower()
     parse = _PARSERS.get(ending)
     if parse is None:
-        raise SettingsFileError(f"{name}: unknown ending; settings are {', '.join(_PARSERS)} files")
+        raise SettingsFileError(f"{name}: unknown ending. Use one of {', '.join(_PARSERS)}.")
     try:
         content = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
         data, lines = parse(decoded(content))
@@ -88,7 +88,7 @@ def read_file(path: str) -> Document:
     except _SyntaxError as error:
         raise SettingsFileError(f"{name}{error}") from None
     if not isinstance(data, dict):
-        raise SettingsFileError(f"{name} has no keys; write settings such as name: chat")
+        raise SettingsFileError(f"{name} has no keys. Write settings such as name: chat.")
     return Document(name, cast("dict[str, Any]", data), lines)
 
 

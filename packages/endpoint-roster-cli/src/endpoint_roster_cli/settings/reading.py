@@ -134,7 +134,9 @@ def _value(text: str, kind: Kind, schema: Schema, name: str) -> Any:
     if "array" in types:
         each = kind_of_items(kind.items or {}, schema)
         if each.types & {"array", "object"}:
-            raise SettingsFileError(f"--set {name}: give the list as JSON, or use a file")
+            raise SettingsFileError(
+                f"--set {name}: its items are tables or lists. Give the list as JSON, or use a file."
+            )
         return [_value(one.strip(), each, schema, name) for one in text.split(",")]
     if "object" in types:
         raise SettingsFileError(
