@@ -136,6 +136,8 @@ def test_in_a_file_it_is_a_line_to_add(roster: Any, tmp_path: Path) -> None:
         ("whoami", "unknown command 'whoami'. Did you mean accounts?"),
         ("lst", "unknown command 'lst'. Did you mean list?"),
         ("list --colums id", "unknown option '--colums'. Did you mean --columns?"),
+        ("exporter --listen :9759", "unknown option '--listen'. Did you mean --host?"),
+        ("list --listen", "unknown option '--listen'. See roster list --help."),
         ("list --json", "unknown option '--json'. Did you mean -o json?"),
         ("list -l team=search", "unknown option '-l'. Did you mean --tag?"),
         ("list --watch", "unknown option '--watch'. Did you mean roster watch?"),

@@ -31,6 +31,9 @@ _HABITS: dict[str, Sequence[str]] = {
     "--context": ("--account",),
     "--sort": ("--sort-by",),
     "--order-by": ("--sort-by",),
+    "--listen": ("--host",),
+    "--bind": ("--host",),
+    "--address": ("--host",),
     "--force": ("--yes",),
     "-f": ("--yes",),
     "--dryrun": ("--dry-run",),
@@ -67,8 +70,10 @@ def _meant(error: click.NoSuchOption) -> str:
         is_other = name.startswith("roster ") and name != f"roster {command and command.name}"
         if is_other or name.split()[0] in known:
             return f"Did you mean {name}?"
-    long = [name for name in known if name.startswith("--")]
-    return did_you_mean(error.option_name, long).lstrip()
+    # Without the hyphens, which all have in common.
+    words = [name.removeprefix("--") for name in known if name.startswith("--")]
+    meant = did_you_mean(error.option_name.lstrip("-"), words).lstrip()
+    return meant.replace("mean ", "mean --")
 
 
 def _wrong_value(error: click.BadParameter) -> str:
