@@ -193,6 +193,19 @@ def test_wrong_usage(roster: Any, words: list[str], reason: str) -> None:
     assert "Traceback" not in done.err
 
 
+@pytest.mark.parametrize(("word", "date"), [("yesterday", "2026-02-28"), ("Today", "2026-03-01")])
+def test_days_by_their_names_begin_at_midnight_utc(noon: Any, word: str, date: str) -> None:
+    def listed(option: str, time: str) -> list[str]:
+        done = noon("list", "--sim", "-p", "together", option, time, "-o", "name")
+        return sorted(done.out.splitlines())
+
+    before, after = listed("--created-before", word), listed("--created-after", word)
+    assert before == listed("--created-before", date)
+    assert after == listed("--created-after", date)
+    assert before
+    assert bool(after) == (word == "yesterday")
+
+
 def test_no_account_says_what_to_do(process: Any) -> None:
     done = process("list")
     assert (done.code, done.out) == (4, "")

@@ -123,7 +123,7 @@ def test_a_word_has_the_type_that_the_schema_says(word: str, value: Any) -> None
         ("autoscaling=2", "--set autoscaling has keys of its own: --set autoscaling.KEY=VALUE,"),
         (
             "envs=a",
-            "--set envs: its items are tables or lists. Give the list as JSON, or use a file.",
+            "--set envs: its items are tables or lists. Write it as JSON, or use a file.",
         ),
         ("envs=[a", "--set envs, line 1: it is not JSON: "),
         ("envs=[NaN]", "--set envs: it is not JSON: NaN is not a number in JSON"),

@@ -226,7 +226,12 @@ _ENDPOINTS = (
         help="Leave out what a provider offers to everybody: OpenRouter's catalogue, Together's"
         " serverless endpoints.",
     ),
-    _one("--created-before", "TIME", "Only endpoints created before: 2026-03-01, 7d.", types.time),
+    _one(
+        "--created-before",
+        "TIME",
+        "Only endpoints created before: 2026-03-01, yesterday, 7d.",
+        types.time,
+    ),
     _one("--created-after", "TIME", "Only endpoints created then or later.", types.time),
     _one(
         "--running-for",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 SECONDS = click.FloatRange(min=0, min_open=True)
+_DAYS_AGO = {"today": timedelta(days=0), "yesterday": timedelta(days=1)}
 
 
 def duration(text: str) -> timedelta:
@@ -38,16 +39,22 @@ def interval(text: str) -> timedelta:
 
 
 def time(text: str) -> datetime:
-    """Read a date or time such as 2026-03-01 or 2026-03-01T12:00:00Z, or a time ago: 7d."""
+    """Read a date or time such as 2026-03-01 or 2026-03-01T12:00:00Z, or a time ago: 7d.
+
+    ``today`` and ``yesterday`` are dates, which begin at midnight UTC as all others do.
+    """
     from endpoint_roster.spans import read_span
 
+    if text.lower() in _DAYS_AGO:
+        midnight = clock().now().replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight - _DAYS_AGO[text.lower()]
     ago = read_span(text)
     try:
         moment = date_or_time(text) if ago is None else clock().now() - ago
     except OverflowError:
         moment = None
     if moment is None:
-        examples = "2026-03-01 or 2026-03-01T12:00:00Z, or a duration such as 7d"
+        examples = "2026-03-01, yesterday or 2026-03-01T12:00:00Z, or a duration such as 7d"
         raise click.BadParameter(f"{text!r} is not a date or time such as {examples}.")
     return moment
 

@@ -135,7 +135,7 @@ def _value(text: str, kind: Kind, schema: Schema, name: str) -> Any:
         each = kind_of_items(kind.items or {}, schema)
         if each.types & {"array", "object"}:
             raise SettingsFileError(
-                f"--set {name}: its items are tables or lists. Give the list as JSON, or use a file."
+                f"--set {name}: its items are tables or lists. Write it as JSON, or use a file."
             )
         return [_value(one.strip(), each, schema, name) for one in text.split(",")]
     if "object" in types:
