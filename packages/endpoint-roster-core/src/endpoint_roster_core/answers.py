@@ -265,7 +265,8 @@ class _Answer:
         names = next((errors[key] for key in keys if key in errors), ())
         if not isinstance(data, dict):
             return None
-        models: list[Model] = [self._api.reader(name)(cast("Any", data)) for name in names]
+        # Each reads a body of its own: a reader takes over what it reads.
+        models: list[Model] = [self._api.reader(name)(_decoded(self._content())) for name in names]
         return min(models, key=_misfit) if len(models) > 1 else next(iter(models), None)
 
     def _content(self) -> bytes:
