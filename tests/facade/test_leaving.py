@@ -122,14 +122,15 @@ def test_breaking_off_ends_the_listing_though_the_roster_stays_open(
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_whatever_ends_the_loop_ends_everything_and_keeps_nobody_waiting() -> None:
+def test_a_loop_that_is_stopped_ends_everything_and_nothing_waits_for_it() -> None:
     ended: list[str] = []
 
     async def at_end() -> None:
         ended.append("ended")
 
-    async def exit_program() -> None:
-        raise SystemExit
+    async def stop_loop() -> None:
+        asyncio.get_running_loop().stop()
+        await asyncio.sleep(60)
 
     async def nothing() -> None:
         pass
@@ -137,8 +138,8 @@ def test_whatever_ends_the_loop_ends_everything_and_keeps_nobody_waiting() -> No
     before = Held.settled()
     subject = LoopThread(at_end)
     subject.call(nothing())
-    with pytest.raises(SystemExit):
-        subject.call(exit_program())
+    with pytest.raises(ClosedError):
+        subject.call(stop_loop())
     before.check()
     assert ended == ["ended"]
     with pytest.raises(ClosedError):

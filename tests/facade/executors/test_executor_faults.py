@@ -171,6 +171,17 @@ def check(listing: Listing, accounts: list[Account], lost: set[str], words: str)
     assert listing.complete == (not lost)
 
 
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), SystemExit(3)], ids=["Ctrl-C", "exit"])
+def test_what_ends_programs_reaches_the_caller_and_costs_no_other_listing(
+    accounts: list[Account], error: BaseException
+) -> None:
+    with Roster(accounts) as roster:
+        with pytest.raises(type(error)) as caught:
+            roster.list().collect(executor=Inline(raising(error)))
+        assert caught.value is error
+        check(roster.list().collect(), accounts, set(), "")
+
+
 @pytest.mark.parametrize(
     ("error", "cause", "advice"),
     [

@@ -111,16 +111,23 @@ class LoopThread:
     def _started(self) -> asyncio.AbstractEventLoop:
         # An interrupt can end this at any point; the next call then goes on with the same thread.
         if self._thread is None:
-            serve = self._serve
-            self._thread = threading.Thread(
-                target=lambda: asyncio.run(serve()), name="endpoint-roster", daemon=True
-            )
+            self._thread = threading.Thread(target=self._run, name="endpoint-roster", daemon=True)
             try:
                 self._thread.start()
             except RuntimeError:
                 self._thread = None
                 raise
         return result_of(self._loop)
+
+    def _run(self) -> None:
+        """Run the loop to its end."""
+        with asyncio.Runner() as runner:
+            loop = runner.get_loop()
+            serving = loop.create_task(self._serve())
+            while not serving.done():
+                # Both stop any loop, whichever task raises them; who called that task gets them.
+                with suppress(KeyboardInterrupt, SystemExit):
+                    loop.run_until_complete(serving)
 
     async def _serve(self) -> None:
         asyncio.get_running_loop().set_default_executor(_Forsaken())
@@ -132,7 +139,7 @@ class LoopThread:
             await self._end.wait()
         finally:
             with self._lock:
-                self._stopped = True  # it may not be: SystemExit in a task ends every event loop
+                self._stopped = True  # it may not be: a task can stop the loop that it runs in
             await self._at_end()
 
 
