@@ -12,9 +12,9 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from endpoint_roster import Account, Endpoint, Failure, ListProgress
+from endpoint_roster import Account, AccountReport, Endpoint, Failure, ListProgress
 from endpoint_roster_cli.endpoints.duplicates import warn_of_duplicates
-from endpoint_roster_cli.output.messages import print_failures
+from endpoint_roster_cli.output.messages import print_failures, print_notes
 from endpoint_roster_cli.output.progress import describe
 from support.http_server import Answer, Request, ScriptedServer
 from support.surroundings import disturbing
@@ -83,6 +83,28 @@ def test_a_terminal_gets_the_beginning_and_where_all_of_them_are(
     said = terminal.shown()
     assert said.count("answered 500") == 20
     assert said.endswith("980 more failures; -o json has all of them")
+
+
+def test_many_notes_that_say_the_same_are_one_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reports = [AccountReport("ppio", f"team-{n}", notes=["no price"]) for n in range(1_000)]
+    print_notes(reports[:20])
+    assert len(capsys.readouterr().err.splitlines()) == 20
+    print_notes(reports)
+    said = words(capsys.readouterr().err)
+    assert said.startswith("ppio (1,000 accounts): no price Accounts: team-0, team-1, ")
+    assert said.endswith("team-998, team-999.")
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    print_notes(reports)
+    assert terminal.shown().endswith("team-18, team-19 and 980 more.")
+    for number, report in enumerate(reports):
+        report.notes = [f"no price of {number}"]
+    print_notes(reports)
+    said = terminal.shown()
+    assert said.count("no price of") == 20
+    assert said.endswith("980 more notes")
 
 
 def test_the_document_has_every_failure(roster: Any, file: Callable[[str], str]) -> None:

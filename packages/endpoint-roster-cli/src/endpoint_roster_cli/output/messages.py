@@ -14,7 +14,7 @@ import click
 from .text import counted, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from endpoint_roster import AccountReport, Failure
 
@@ -97,19 +97,31 @@ def print_failures(failures: Iterable[Failure]) -> None:
         for failure in every:
             fail(": ".join(describe_failure(failure)), in_the_shell(failure.advice))
         return
-    groups: dict[tuple[str, str, str], list[str]] = {}
+    groups: dict[tuple[str, ...], list[str]] = {}
     for failure in every:
-        key = failure.provider, describe_failure(failure)[1], failure.advice
+        key = failure.provider, describe_failure(failure)[1], in_the_shell(failure.advice)
         groups.setdefault(key, []).append(failure.account)
-    shown = _MANY if sys.stderr.isatty() else len(every)
-    for (provider, words, advice), labels in islice(groups.items(), shown):
+    if left := _print_groups(groups, fail, len(every)):
+        warn(f"{counted(left, 'more failure')}; -o json has all of them")
+
+
+def _print_groups(
+    groups: dict[tuple[str, ...], list[str]], say: Callable[..., None], count: int
+) -> int:
+    """Print what many accounts have in common, and return how many messages are left out.
+
+    Args:
+        groups: The accounts' labels, by provider, message and what else ``say`` takes.
+        say: Prints a message.
+        count: How many there are in all groups.
+    """
+    shown = _MANY if sys.stderr.isatty() else count
+    for (provider, words, *more), labels in islice(groups.items(), shown):
         whose = f"({labels[0]})" if len(labels) == 1 else f"({counted(len(labels), 'account')})"
-        fail(f"{provider} {whose}: {words}", in_the_shell(advice))
+        say(f"{provider} {whose}: {words}", *more)
         if len(labels) > 1:
             _print(f"  Accounts: {', '.join(labels[:shown])}{_more(len(labels) - shown)}.")
-    if len(groups) > shown:
-        left = sum(map(len, islice(groups.values(), shown, None)))
-        warn(f"{counted(left, 'more failure')}; -o json has all of them")
+    return sum(map(len, islice(groups.values(), shown, None)))
 
 
 def _more(count: int) -> str:
@@ -117,10 +129,20 @@ def _more(count: int) -> str:
 
 
 def print_notes(reports: Iterable[AccountReport]) -> None:
-    """Print what was unusual in the reading of each account, such as prices that were missing."""
-    for report in reports:
-        for note in report.notes:
-            warn(f"{report.provider} ({report.account}): {note}")
+    """Print what was unusual in the reading of each account, such as prices that were missing.
+
+    Of many notes, those that say the same are one message; see ``print_failures``.
+    """
+    every = [(one.provider, one.account, note) for one in reports for note in one.notes]
+    if len(every) <= _MANY:
+        for provider, account, note in every:
+            warn(f"{provider} ({account}): {note}")
+        return
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for provider, account, note in every:
+        groups.setdefault((provider, note), []).append(account)
+    if left := _print_groups(groups, warn, len(every)):
+        warn(counted(left, "more note"))
 
 
 def describe_failure(failure: Failure) -> tuple[str, str]:
