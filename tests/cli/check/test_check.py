@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from endpoint_roster.checks import RULES
+from endpoint_roster.checks import RULES, Rules
 from endpoint_roster_cli import schemas
 from endpoint_roster_sim import Simulator
 from jsonschema import Draft202012Validator, FormatChecker
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from support.raw_server import Server
     from support.running import Run
 
+ROOT = Path(__file__).resolve().parents[3]
 REFUSED = http({"error": {"message": "no", "type": "no", "code": "no"}}, 401)
 WELL = answer({"e1": "STARTED", "e2": "STOPPED"})
 BROKEN = answer({"e1": "STARTED", "e2": "ERROR"})
@@ -56,6 +59,15 @@ def test_golden_output(noon: Run, name: str, words: tuple[str, ...]) -> None:
 
 def test_the_schema_has_every_rule() -> None:
     assert schemas.read("check")["$defs"]["RuleName"]["enum"] == [*RULES]
+
+
+def test_the_help_and_the_page_have_every_rule_and_its_default(noon: Run) -> None:
+    defaults = Rules()
+    help_ = re.findall(r"^    ([a-z-]+)\S* +(on|off) ", noon("check", "--help").out, re.MULTILINE)
+    page = (ROOT / "docs/command.md").read_text("utf-8").partition("\n## check\n")[2]
+    rows = re.findall(r"^\| `([a-z-]+)\S* \| (on|off|`30m`)", page, re.MULTILINE)
+    assert help_ == [(rule, "on" if defaults.threshold(rule) else "off") for rule in RULES]
+    assert [(rule, "on" if default == "`30m`" else default) for rule, default in rows] == help_
 
 
 def test_one_line_where_nothing_is_found(check_of: Callable[..., Check]) -> None:
