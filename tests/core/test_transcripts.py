@@ -113,8 +113,8 @@ def test_other_secrets_of_the_caller_are_hidden_everywhere() -> None:
 
 def test_a_body_is_shown_up_to_a_length() -> None:
     shown = of_answer(json.dumps({"name": "x" * 10_000}).encode()).splitlines()[-1]
-    assert shown.endswith("xxx... (10,012 bytes in all)")
-    assert len(shown) == LONGEST_BODY + len("... (10,012 bytes in all)")
+    assert shown.endswith("xxx... (10,012 bytes in total)")
+    assert len(shown) == LONGEST_BODY + len("... (10,012 bytes in total)")
     # What is cut off must not take the end of a secret's value away.
     cut = json.dumps({"name": "x" * (LONGEST_BODY - 40), "token": SECRET * 10})
     assert SECRET[:6] not in of_answer(cut.encode())

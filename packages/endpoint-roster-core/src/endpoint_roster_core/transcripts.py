@@ -96,7 +96,7 @@ def _body(content: bytes, redact: Callable[[str], str]) -> str:
         shown = redact(_pairs_hidden(" ".join(text.split())))
     if len(shown) <= LONGEST_BODY:
         return shown
-    return f"{shown[:LONGEST_BODY]}... ({len(content):,} bytes in all)"
+    return f"{shown[:LONGEST_BODY]}... ({len(content):,} bytes in total)"
 
 
 def _values_hidden(value: Any, redact: Callable[[str], str]) -> Any:

@@ -203,7 +203,7 @@ class SettingsError(RosterError):
 
 
 class WaitError(RosterError):
-    """An endpoint will not come to the state that was waited for.
+    """An endpoint will not reach the state that was waited for.
 
     Attributes:
         endpoint: The endpoint as it was last read; None if it does not exist.
@@ -218,7 +218,7 @@ class WaitError(RosterError):
 
 
 class WaitTimeoutError(WaitError, TimeoutError):
-    """An endpoint did not come to the state that was waited for in time."""
+    """An endpoint did not reach the state that was waited for in time."""
 
 
 class PlanError(RosterError):

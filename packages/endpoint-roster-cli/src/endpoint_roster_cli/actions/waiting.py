@@ -30,7 +30,7 @@ class Waited(NamedTuple):
     Attributes:
         number: Position of the endpoint among those that were waited for.
         endpoint: The endpoint as it was last read; None if it is gone, or was never read.
-        error: Why it has not come to the state; None if it has.
+        error: Why it has not reached the state; None if it has.
     """
 
     number: int

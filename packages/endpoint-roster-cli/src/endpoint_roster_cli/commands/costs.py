@@ -63,7 +63,7 @@ credentials.""",
     shell_complete=completion.cost_groups,
 )
 @output_option("table", "json", "jsonl", "csv", "tsv", "yaml", default="table")
-@click.option("--no-headers", is_flag=True, help="Omit the line of headings (table, csv, tsv).")
+@click.option("--no-headers", is_flag=True, help="Omit the header line (table, csv, tsv).")
 def command(
     selection: Selection, group_by: tuple[tuple[str, ...], ...], output: str, no_headers: bool
 ) -> int:

@@ -46,7 +46,7 @@ def _names(text: str) -> tuple[str, ...]:
     epilog=f"""\
 Columns, for --columns and --sort-by: {", ".join(columns.NAMES)}.
 
-Other commands take an ID, a name that one endpoint alone has, or the reference
+Other commands take an ID, a name that only one endpoint has, or the reference
 that -o name prints.
 
 \b
@@ -101,7 +101,7 @@ Examples:
     shell_complete=completion.sort_keys,
 )
 @click.option("--reverse", is_flag=True, help="Reverse the order.")
-@click.option("--no-headers", is_flag=True, help="Omit the line of headings.")
+@click.option("--no-headers", is_flag=True, help="Omit the header line.")
 @click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, for Excel.")
 @click.option(
     "-n",
@@ -110,7 +110,7 @@ Examples:
     metavar="N",
     help="Print at most this many, after sorting.",
 )
-@click.option("--costs", is_flag=True, help="Ask for prices too, and show the cost of an hour.")
+@click.option("--costs", is_flag=True, help="Ask for prices too, and show the cost per hour.")
 @click.option(
     "--group-by",
     multiple=True,

@@ -71,7 +71,7 @@ Exit codes: 0 complete; 3 incomplete, the page is written all the same.""",
 def command(
     selection: Selection, file: str | None, output: str, forgotten_after: timedelta, costs: bool
 ) -> int:
-    """Write a page of HTML: totals, charts, what may be forgotten."""
+    """Write an HTML page: totals, charts, what may be forgotten."""
     from ..report.page import page
 
     if output == STDOUT and sys.stdout.isatty():

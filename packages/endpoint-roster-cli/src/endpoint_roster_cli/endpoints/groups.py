@@ -1,4 +1,4 @@
-"""How many endpoints there are of each sort, and how much they run on."""
+"""How many endpoints there are in each group, and how much they run on."""
 
 from __future__ import annotations
 
