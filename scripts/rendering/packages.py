@@ -253,6 +253,12 @@ def render_facade_models(root: Path, out: Path) -> None:
         elif value is not False:
             command += [f"--{name}", json.dumps(value) if isinstance(value, dict) else str(value)]
     run(command)
+    # Its template leaves out arguments that are false.
+    arguments: dict[str, bool] = settings.get("dataclass-arguments", {})
+    off = "".join(f", {name}=False" for name, is_on in arguments.items() if not is_on)
+    text = file.read_text(encoding="utf-8")
+    text = re.sub(r"^(@dataclass\(.+)\)$", rf"\1{off})", text, flags=re.MULTILINE)
+    file.write_text(text, encoding="utf-8")
     listing_schema.write(spec.document, out)
     finish(file, made_from, "datamodel-code-generator")
 

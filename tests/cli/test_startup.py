@@ -81,10 +81,43 @@ def test_a_listing_loads_no_part_of_the_facade_that_it_does_not_use(
     )
     assert json.loads(done.stdout)["complete"] is True
     assert {"endpoint_roster.serialize", "endpoint_roster.providers.together"} <= loaded
-    assert "endpoint_roster_cli.options.provider_options" not in loaded
+    assert loaded.isdisjoint(
+        {"endpoint_roster_cli.options.provider_options", "endpoint_roster_cli.recent"}
+    )
+    assert loaded.isdisjoint({"bz2", "certifi.core", "idna.core", "importlib.resources"})
     assert loaded.isdisjoint(
         {"tomllib", "secrets", *(f"endpoint_roster.{name}" for name in unused)}
     )
+
+
+def test_a_postponed_module_is_loaded_when_it_is_used(command: tuple[str, ...]) -> None:
+    program = """
+import sys
+from endpoint_roster_cli.postponed import MODULES, postpone
+
+import json as loaded
+postpone("json", "endpoint_roster_missing", *MODULES)
+assert sys.modules["json"] is loaded
+
+import attr, idna, httpx
+files = [vars(sys.modules[name]).get("__file__") for name in ("attr.validators", "idna")]
+assert files == [None, None], files
+assert attr.define(type("Data", (), {})) and httpx.URL("https://example.com/").host
+assert "idna.core" not in sys.modules
+
+assert httpx.URL("https://b\u00fccher.example/").raw_host == b"xn--bcher-kva.example"
+assert sys.modules["idna"].encode is idna.encode and "idna.core" in sys.modules
+from attr.validators import instance_of
+assert attr.validators.instance_of is instance_of is sys.modules["attr.validators"].instance_of
+import endpoint_roster_missing
+try:
+    endpoint_roster_missing.name
+except ModuleNotFoundError as error:
+    assert error.name == "endpoint_roster_missing"
+else:
+    raise AssertionError
+"""
+    subprocess.run([command[0], "-c", program], check=True)
 
 
 def test_the_collector_rests_while_a_listing_starts(

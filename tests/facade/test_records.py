@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import json
 import re
@@ -211,6 +212,26 @@ def test_a_repr_is_one_short_line_without_what_is_not_there(record: Any) -> None
     assert "None" not in text
     assert "[]" not in text
     assert "raw" not in text
+
+
+@each_record
+def test_records_of_one_class_are_equal_if_their_fields_are(record: Any) -> None:
+    same, other = copy.copy(record), copy.copy(record)
+    name = next(field.name for field in dataclasses.fields(record) if field.compare)
+    object.__setattr__(other, name, "another")
+    assert same is not record
+    assert (same == record, other == record) == (True, False)
+    assert [each == record for each in RECORDS].count(True) == 1
+    cls = cast("Any", type(record))
+    if not cls.__dataclass_params__.frozen:
+        with pytest.raises(TypeError, match="unhashable"):
+            hash(record)
+
+
+def test_two_listings_that_differ_in_their_reports_are_equal() -> None:
+    reports = [AccountReport("ppio", "p", pages=pages) for pages in (1, 2)]
+    one, other = (Listing([FULL], [FAILURE], complete=False, accounts=[r]) for r in reports)
+    assert one == other != Listing([FULL], [], complete=True)
 
 
 def test_the_repr_of_an_endpoint_has_what_is_known_of_it() -> None:

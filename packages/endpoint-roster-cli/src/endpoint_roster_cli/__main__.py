@@ -18,11 +18,12 @@ def run() -> NoReturn:
 
     Returning the code would not do: the programs that ``python -m zipapp`` makes ignore it.
 
-    Three things make it quicker, and are only right because the process is ours:
+    Four things make it quicker, and are only right because the process is ours:
 
     - `import httpx` imports httpx's own command too, with rich and pygments, wherever something
       else has installed them. That takes longer than the rest of httpx, which goes without where
       it cannot be imported; ``None`` is how Python's import system marks such a module.
+    - Other modules are imported by libraries but rarely used; see ``postponed``.
     - While modules are imported, even the first ones, the garbage collector searches again and
       again through objects that stay.
     - At its end, Python would clear the memory object by object; see ``leave``.
@@ -30,6 +31,9 @@ def run() -> NoReturn:
     gc.set_threshold(_THRESHOLD)
     sys.modules.setdefault("httpx._main", None)  # pyright: ignore[reportArgumentType]
     # All that is imported is imported after that.
+    from .postponed import MODULES, postpone
+
+    postpone(*MODULES)
     from .exit_codes import INTERRUPTED
     from .process import leave, obey_signals, open_streams
 

@@ -32,7 +32,7 @@ _CENT = Decimal("0.01")
 _EXACT = Context(prec=80)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CostSum(Record):
     """What endpoints cost in one currency; other currencies have sums of their own.
 
@@ -55,7 +55,7 @@ class CostSum(Record):
     undated: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CostGroup(Record):
     """Endpoints that have something in common, and what they cost.
 

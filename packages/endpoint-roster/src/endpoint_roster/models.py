@@ -58,7 +58,7 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Replicas(Record):
     """Copies (workers, instances) of an endpoint."""
 
@@ -75,7 +75,7 @@ class Replicas(Record):
     """Those that can answer now."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class RateLimit(Record):
     """Upper bounds of use."""
 
@@ -86,7 +86,7 @@ class RateLimit(Record):
     """Tokens in one minute, questions and answers together."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Price(Record):
     """The price of one unit of one item."""
 
@@ -103,7 +103,7 @@ class Price(Record):
     """What is counted."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Cost(Record):
     """
     What an endpoint costs for one hour as it runs now.
@@ -128,7 +128,7 @@ class Cost(Record):
     """Whether something in it is inferred or assumed: the price is one that you configured, the provider states no currency, or does not report how many replicas run."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Failure(Record):
     """Something that a listing could not reach, and what to do about it. It holds no secret."""
 
@@ -180,7 +180,7 @@ class Failure(Record):
     """Seconds that the provider asked to wait."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class AccountReport(Record):
     """How one account was read."""
 
@@ -209,7 +209,7 @@ class AccountReport(Record):
     """What could not be reached; the first, if there is more than one. Listing.failures has all."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Endpoint(EndpointRecord):
     """One inference endpoint. What a provider does not report is None, or empty for prices and tags."""
 
@@ -299,7 +299,7 @@ class Endpoint(EndpointRecord):
     """The provider's own object with every field that it sent, also those that are not known here."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class ActionResult(Record):
     """How one action on one endpoint ended. It holds no secret."""
 
@@ -337,7 +337,7 @@ class ActionResult(Record):
     """The provider's id of the last request that was to change something."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Listing(ListingRecord):
     """What one listing found and what it could not reach. The JSON output of `roster list` is this object."""
 
@@ -357,7 +357,7 @@ class Listing(ListingRecord):
 # generator: datamodel-code-generator 0.89.0
 # formatter: ruff 0.17.5
 # spec: a5d551ec30e08025c4586c23ae7979178230814eeb9abbb983db57e57a1326b0
-# settings: 6042e5a689a46078addf896ef623f143bf01af58d6784c496cb4f5a5a83e8782
+# settings: 99947db3dbac2e861988bcf96fdab8d458086d1aeb41b303f513fa838e6905bd
 # templates: e162ef252ea363a6901ab6c9180cc1ee5ac527a06cbcddfdb23e02561e07145d
-# tools: 2d844dbbfa6e5552a497de9c27588fc418d4ca4557df1042ab543c2fb00f4983
-# output: 1b0110ed7a65659f5cfe376fbced198618f5843ae14af29410e00ea7a79cb648
+# tools: 6bbd1957d1a94d5578e2f7829b696b50d1c054a0b4b388d7daa5624ea2d3984f
+# output: a1c10923500a2b34f7ecf307f3a1dcece671d75b4ae6760e8e3096ca54c59472

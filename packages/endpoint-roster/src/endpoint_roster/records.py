@@ -6,6 +6,8 @@ from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -23,17 +25,22 @@ _SHOWN = 80
 
 
 class Record:
-    """Base of the data classes that users get."""
+    """Base of the data classes that users get.
+
+    They pass ``repr=False`` to ``dataclass``, whose own repr shows all fields. Those that load with
+    every listing pass ``eq=False`` too, because what ``dataclass`` makes takes long to load.
+    """
 
     __slots__ = ()
     if TYPE_CHECKING:  # only for them: what reads annotations would look for Field here
         __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
-    def __init_subclass__(cls) -> None:
-        """Keep ``dataclass`` from giving the class a repr of its own, which shows all fields."""
-        super().__init_subclass__()
-        if "__repr__" not in vars(cls):
-            cls.__repr__ = cls.__repr__
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other one is of the same class and has equal fields."""
+        if type(other) is not type(self):
+            return NotImplemented
+        values = _compared(type(self))
+        return values(self) == values(other)
 
     def __repr__(self) -> str:
         """Return one short line without what is None or empty."""
@@ -163,6 +170,12 @@ class ListingRecord(Record):
         from .frames.data_frames import to_polars
 
         return to_polars(self)
+
+
+@cache
+def _compared(cls: type[Record]) -> attrgetter[Any]:
+    """Return what reads the fields that count when records are compared."""
+    return attrgetter(*(field.name for field in fields(cls) if field.compare))
 
 
 def _short(value: Any) -> str:

@@ -12,7 +12,6 @@ from ..endpoints import columns, groups
 from ..exit_codes import completeness
 from ..options import completion, types
 from ..options.accounts import open_roster
-from ..options.near_misses import warn_of_near_misses, warn_of_words
 from ..options.selection import endpoint_options
 from ..options.views import ViewCommand
 from ..output.files import STDOUT, stdout_into
@@ -142,6 +141,8 @@ def command(
             failures = _collect(pager, view, words, remember=not selection.source.sim)
         print_failures(failures)
         if not pager.progress().endpoints:
+            from ..options.near_misses import warn_of_near_misses
+
             warn_of_near_misses(selection.options, roster)
     return completeness(complete=not failures, usable=pager.accounts)
 
@@ -271,6 +272,8 @@ def _collect(
         print_notes(listing.accounts)
     endpoints = [one for one in listing.endpoints if not words or columns.contains(one, words)]
     if words and not endpoints:
+        from ..options.near_misses import warn_of_words
+
         warn_of_words(words, pager.accounts)
     unique = _once(pager, endpoints)
     rows = _groups(unique, view) if view.group_by else _endpoints(endpoints, view)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, get_args
 
-from .. import recent
 from ..output.messages import warn
 from ..output.text import did_you_mean
 
@@ -26,6 +25,8 @@ def warn_of_near_misses(options: Mapping[str, Any], roster: Roster) -> None:
         roster: What was listed.
     """
     from endpoint_roster import KindName, registry
+
+    from .. import recent
 
     kinds = {*get_args(KindName)}
     for provider in registry.usable():

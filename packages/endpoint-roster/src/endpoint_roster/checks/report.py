@@ -25,7 +25,7 @@ _PASSING = (EndpointState.PENDING, EndpointState.STARTING, EndpointState.STOPPIN
 _SERVING = (EndpointState.RUNNING, EndpointState.DEGRADED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
 class CheckResult(Record):
     """What one rule says of one endpoint, or of one account.
 
@@ -57,7 +57,7 @@ class CheckResult(Record):
         return f"{account}/{self.endpoint.id}" if self.endpoint else account
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
 class CheckReport(Record):
     """What the rules say of a listing.
 

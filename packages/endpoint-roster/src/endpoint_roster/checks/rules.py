@@ -29,7 +29,7 @@ _COST = re.compile(r"\s*(\d{1,15}(?:\.\d{1,18})?)\s*([A-Za-z]{3})\s*", re.ASCII)
 _HOW_TO_SAY_COST = "Write an amount of 0 or more for one hour, with its currency, such as 5 USD."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
 class RuleException(Record):
     """A finding that is known and accepted, until a day.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from typing import Any
 
 from .. import registry
@@ -16,6 +15,8 @@ def config_schema() -> dict[str, Any]:
 
     It knows the arguments of all providers that are installed, plug-ins included.
     """
+    from importlib.resources import files  # slow to load
+
     found: dict[str, Any] = json.loads((files("endpoint_roster") / _FILE).read_text("utf-8"))
     definitions = found["definitions"]
     for provider in registry.usable():

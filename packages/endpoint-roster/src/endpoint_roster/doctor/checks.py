@@ -44,7 +44,7 @@ _DATES, _NAMES = (9, 10), (62, 64)
 _MOST_CAUSES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DiagnosisStep(Record):
     """One step on the way from an account to its endpoints.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..providers import Provider
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Diagnosis(Record):
     """What was found about one account. It holds no secret.
 
