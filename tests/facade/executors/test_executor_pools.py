@@ -37,7 +37,7 @@ def pool(method: str, initializer: Callable[[], None] | None = None) -> ProcessP
 @methods
 def test_the_same_listing_as_one_machine_gives(method: str) -> None:
     with (
-        many_accounts(200, "status=503,rate=5%") as accounts,
+        many_accounts(1000, "status=503,rate=5%") as accounts,
         Roster(accounts, **OPTIONS) as roster,
         pool(method) as executor,
     ):
