@@ -130,7 +130,7 @@ class LoopThread:
                     loop.run_until_complete(serving)
 
     async def _serve(self) -> None:
-        asyncio.get_running_loop().set_default_executor(_Forsaken())
+        asyncio.get_running_loop().set_default_executor(_DaemonThreads())
         self._end = asyncio.Event()
         self._loop.set_result(asyncio.get_running_loop())
         if self._stopped:  # an interrupt ended the wait for this loop, and it was stopped since
@@ -143,7 +143,7 @@ class LoopThread:
             await self._at_end()
 
 
-class _Forsaken(ThreadPoolExecutor):
+class _DaemonThreads(ThreadPoolExecutor):
     """Runs each call in a thread that nothing waits for, neither the loop's end nor the process's.
 
     The loop looks up the names of hosts in it. That cannot be cancelled, and takes half a minute
