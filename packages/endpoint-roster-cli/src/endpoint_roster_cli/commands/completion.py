@@ -6,6 +6,7 @@ import click
 
 from ..exit_codes import OK
 from ..options.completion import COMPLETE_VARIABLE
+from ..output.stdout import print_text
 
 #: What is corrected in click's scripts: the text that is there, and what replaces it.
 _CORRECTED = {
@@ -48,5 +49,5 @@ def command(ctx: click.Context, shell: str) -> int:
     script = kind(ctx.find_root().command, {}, "roster", COMPLETE_VARIABLE).source()
     if shell in _CORRECTED:
         script = script.replace(*_CORRECTED[shell])
-    click.echo(script, nl=False)
+    print_text(script)
     return OK

@@ -15,6 +15,7 @@ import click
 
 from ..exit_codes import OK
 from ..output.messages import warn
+from ..output.stdout import print_text
 
 if TYPE_CHECKING:
     from ..config_template import Draft
@@ -57,7 +58,7 @@ def command(output: str | None, force: bool) -> int:
 
     made = draft()
     if output == "-":
-        click.echo(made.text, nl=False)
+        print_text(made.text)
         sys.stdout.flush()
         _summarise(made)
         return OK
