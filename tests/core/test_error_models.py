@@ -8,12 +8,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from endpoint_roster_core.answers import Exchange, read_answer
+from endpoint_roster_core.answers import read_answer
 from endpoint_roster_core.api import Api
 from endpoint_roster_core.clock import Clock
 from endpoint_roster_core.fields import field, model
 from endpoint_roster_core.models import Model
 from endpoint_roster_core.operations import Operation
+from endpoint_roster_core.responses import Exchange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,11 +21,11 @@ from .errors import (
 from .unset import UNSET, Unset
 
 if TYPE_CHECKING:
-    from .answers import Response
     from .clock import Clock
     from .models import Deviation, Model
     from .operations import Request
     from .paging import AsyncPager, Pager
+    from .responses import Response
 
 __all__ = [
     "UNSET",
@@ -61,7 +61,7 @@ if not TYPE_CHECKING:
         "Model": "models",
         "Pager": "paging",
         "Request": "operations",
-        "Response": "answers",
+        "Response": "responses",
     }
 
     def __getattr__(name: str) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, Unpack
 
 from .addresses import check_address
-from .answers import Response, read_answer
+from .answers import read_answer
 from .errors import ClientError
 from .http import Http
 from .retries import RetryBudget, RetryPolicy
@@ -14,12 +14,12 @@ from .settings import LONGEST_WAIT, AsyncClientOptions, ClientOptions, Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .answers import Exchange
     from .api import Api
     from .auth.credentials import Credentials
     from .observers import Observer
     from .operations import Request
     from .paging import AsyncPager, Pager
+    from .responses import Exchange, Response
     from .transports import Transports
 
 T = TypeVar("T")

@@ -6,11 +6,11 @@ import time
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, cast
 
-from .answers import Exchange
 from .bodies import Body, RefusedError, this_call
 from .errors import DecodeError
 from .http_requests import RequestBuilder
 from .pool import Pool
+from .responses import Exchange
 from .transports import running_loop
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from .answers import Response
     from .observers import Observer
     from .operations import Request
+    from .responses import Response
     from .settings import Settings
 
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar, cast
 
+from .arguments import check_bounds, fill_path, header_value, query_value, values_at
 from .errors import ArgumentError
-from .pasting import is_sendable
 from .unset import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from .models import Model
     from .pages import Paging
     from .retries import Effect
@@ -92,12 +88,13 @@ class Request(Generic[M]):
         body: Model | Mapping[str, Any] | None = None,
         fields: Mapping[str, Any] | None = None,
     ) -> None:
+        name = operation.name
         self.operation: Operation[M] = operation
-        self.path: str = _path(operation, path) if path else operation.path
+        self.path: str = fill_path(name, operation.path, path) if path else operation.path
         self.query: dict[str, Any] = (
             {
-                name: _query_value(operation, name, value)
-                for name, value in query.items()
+                key: query_value(name, key, value)
+                for key, value in query.items()
                 if value is not None
             }
             if query
@@ -105,8 +102,8 @@ class Request(Generic[M]):
         )
         self.headers: dict[str, str] = (
             {
-                name: _header_value(operation, name, value)
-                for name, value in headers.items()
+                key: header_value(name, key, value)
+                for key, value in headers.items()
                 if value is not None
             }
             if headers
@@ -116,16 +113,16 @@ class Request(Generic[M]):
         """The body, by its names on the wire."""
         if operation.body is not None:
             self.json = _body(operation, body, fields or {})
-        for name, words in operation.choices.items():
+        for key, words in operation.choices.items():
             for sent in (path, self.query, self.headers, self.json):
-                if sent and name in sent and sent[name] not in words:
-                    raise _wrong_word(operation, name, words, sent[name])
-        for name in operation.bounds:
+                if sent and key in sent and sent[key] not in words:
+                    raise _wrong_word(operation, key, words, sent[key])
+        for key, bounds in operation.bounds.items():
             for sent in (path, query, self.headers):
-                if sent and name in sent:
-                    _check_bounds(operation, name, sent[name])
-            for value in _values(self.json, name.replace("[]", ".[]").split(".")):
-                _check_bounds(operation, name, value)
+                if sent and key in sent:
+                    check_bounds(name, key, bounds, sent[key])
+            for value in values_at(self.json, key.replace("[]", ".[]").split(".")):
+                check_bounds(name, key, bounds, value)
 
     def __repr__(self) -> str:
         return f"Request({self.operation.name}: {self.operation.method} {self.path})"
@@ -157,71 +154,6 @@ class Request(Generic[M]):
     def key(self) -> str:
         """Return a text that only equal requests share."""
         return repr((self.operation.name, self.path, self.query, self.headers, self.json))
-
-
-def _path(operation: Operation[Any], values: Mapping[str, Any]) -> str:
-    """The path with its parameters in it; httpx would remove ``.`` and ``..`` and ask another."""
-    quoted: dict[str, str] = {}
-    for name, value in values.items():
-        is_id = isinstance(value, (str, int)) and not isinstance(value, bool)
-        text = _text(operation, name, value) if is_id else ""
-        if text in ("", ".", ".."):
-            shown = repr(value) if is_id or value is None else type(value).__name__
-            raise ArgumentError(
-                f"{name} must be a non-empty id, not {shown}", operation=operation.name
-            )
-        quoted[name] = _quote(text)
-    return operation.path.format_map(quoted)
-
-
-@lru_cache(256)
-def _quote(text: str) -> str:
-    from urllib.parse import quote  # kept out of start-up
-
-    return quote(text, safe=":")
-
-
-def _query_value(operation: Operation[Any], name: str, value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
-        return [_query_value(operation, name, item) for item in cast("list[Any]", value)]
-    return _text(operation, name, value)
-
-
-def _text(operation: Operation[Any], name: str, value: Any) -> str:
-    """What is sent for a value; of a member of an enum, that is its value, not its name."""
-    if isinstance(value, datetime):
-        from .times import write_time
-
-        return write_time(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        text = str.__str__(value)
-    elif isinstance(value, int):
-        text = int.__repr__(value)
-    elif isinstance(value, float):
-        text = float.__repr__(value)
-    else:
-        raise ArgumentError(
-            f"{name} must be text, a number or a time, not {type(value).__name__}",
-            operation=operation.name,
-        )
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise ArgumentError(f"{name} is not valid text", operation=operation.name) from None
-    return text
-
-
-def _header_value(operation: Operation[Any], name: str, value: Any) -> str:
-    header = f"the header {name}"
-    text = _text(operation, header, value)
-    if not is_sendable(text):
-        raise ArgumentError(
-            f"{header} must be printable ASCII, without spaces around it",
-            operation=operation.name,
-        )
-    return text
 
 
 def _body(operation: Operation[Any], body: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -284,45 +216,8 @@ def _wrong_word(
     )
 
 
-def _values(sent: Any, steps: Sequence[str]) -> Iterator[Any]:
-    """The values at the end of a way into a body; none where the way ends before."""
-    if not steps:
-        yield sent
-    elif isinstance(sent, dict):
-        fields = cast("dict[str, Any]", sent)
-        if steps[0] in fields:
-            yield from _values(fields[steps[0]], steps[1:])
-    elif isinstance(sent, list) and steps[0] == "[]":
-        for item in cast("list[Any]", sent):
-            yield from _values(item, steps[1:])
-
-
-def _check_bounds(operation: Operation[Any], name: str, value: Any) -> None:
-    low, high = operation.bounds[name]
-    is_text = isinstance(value, str)
-    if not is_text and (isinstance(value, bool) or not isinstance(value, (int, float))):
-        return  # null, or of a type that has no bounds
-    size = len(value) if is_text else value
-    if (low is None or low <= size) and (high is None or size <= high):
-        return
-    if low is None or high is None:
-        wanted = f"{low} or more" if high is None else f"{high} or less"
-    elif low == high:
-        wanted = f"{low}"
-    else:
-        wanted = f"{low} to {high}"
-    if is_text:
-        problem = f"{name} must have {wanted} characters, not {size}"
-    else:
-        problem = f"{name} must be {wanted}, not {value!r}"
-    raise ArgumentError(problem, operation=operation.name)
-
-
 def _wrong_body(operation: Operation[Any], body: Any) -> ArgumentError:
     return ArgumentError(
         f"body must be of the type {operation.body} or a mapping, not {type(body).__name__}",
         operation=operation.name,
     )
-
-
-__all__ = ["Operation", "Request", "is_sendable"]

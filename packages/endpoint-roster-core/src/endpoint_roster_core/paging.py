@@ -13,9 +13,9 @@ from .models import Model, fits
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
-    from .answers import Response
     from .errors import ErrorKind
     from .operations import Request
+    from .responses import Response
 
 T = TypeVar("T")
 P = TypeVar("P")

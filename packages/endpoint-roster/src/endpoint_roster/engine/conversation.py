@@ -7,9 +7,9 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from endpoint_roster_core.answers import Response
 from endpoint_roster_core.errors import ClientError, ClientTimeoutError
 from endpoint_roster_core.operations import Request
+from endpoint_roster_core.responses import Response
 
 from .. import telemetry
 from ..errors import DeadlineError

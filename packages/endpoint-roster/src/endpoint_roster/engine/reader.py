@@ -8,10 +8,10 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from endpoint_roster_core.answers import Response
 from endpoint_roster_core.bodies import unknown_encodings
 from endpoint_roster_core.client import OUT_OF_BUDGET
 from endpoint_roster_core.errors import ClientError, ClientTimeoutError
+from endpoint_roster_core.responses import Response
 
 from .. import telemetry
 from ..errors import DeadlineError
