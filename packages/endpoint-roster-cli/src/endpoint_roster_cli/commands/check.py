@@ -143,7 +143,7 @@ def _print_table(report: CheckReport) -> None:
     print_table(
         [
             Column("RULE", [one.rule for one in report.found], uncut=True, keep=2),
-            Column("FINDING", [one.message for one in report.found], last=True, keep=1),
+            Column("FINDING", [one.message for one in report.found], below=True, keep=1),
             Column("REFERENCE", [one.reference for one in report.found], full=True, keep=3),
             Column("NAME", [name or "-" for name in names]),
         ]

@@ -93,7 +93,7 @@ def _print(entries: Sequence[Entry]) -> None:
         Column("TIME", [f"{one.time:%Y-%m-%d %H:%M:%S}" for one in entries], uncut=True),
         Column("ACTION", [one.action for one in entries], uncut=True),
         Column("OUTCOME", [one.outcome or _OPEN for one in entries], uncut=True, colours=_COLOURS),
-        Column("REFERENCE", [one.reference for one in entries], full=True),
+        Column("REFERENCE", [one.reference for one in entries], full=True, below=True),
         Column("WHO", [one.who for one in entries]),
         Column("NAME", [one.name or "-" for one in entries]),
         Column("REQUEST ID", [one.request_id or "-" for one in entries]),

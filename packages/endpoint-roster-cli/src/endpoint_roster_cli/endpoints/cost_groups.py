@@ -14,8 +14,18 @@ if TYPE_CHECKING:
     from endpoint_roster import CostGroup, CostSum
 
 _AMOUNTS = ("per_hour", "per_30_days", "since_creation")
-_HEADINGS = ("COST/H", "30 DAYS", "SINCE CREATION")
 _COUNTS = ("endpoints", "by_use", "unknown")
+#: Headings of amounts and counts, each with what it is kept by in a small window; the words come
+#: before them.
+_HEADINGS = {
+    "COST/H": 6,
+    "30 DAYS": 5,
+    "SINCE CREATION": 3,
+    "ENDPOINTS": 4,
+    "BY USE": 1,
+    "UNKNOWN": 2,
+}
+_KEPT_WORDS = 7
 
 
 def table(groups: Sequence[CostGroup], total: CostGroup, by: Sequence[str]) -> list[Column]:
@@ -26,13 +36,18 @@ def table(groups: Sequence[CostGroup], total: CostGroup, by: Sequence[str]) -> l
     columns = [*zip(*lines, strict=True)]
     words = len(by)
     made = [
-        Column(name.upper(), cells, uncut=name in FIELDS and FIELDS[name].uncut)
+        Column(
+            name.upper(),
+            cells,
+            uncut=name in FIELDS and FIELDS[name].uncut,
+            names=True,
+            keep=_KEPT_WORDS,
+        )
         for name, cells in zip(by, columns, strict=False)
     ]
-    numbers = [*_HEADINGS, *(name.replace("_", " ").upper() for name in _COUNTS)]
     return made + [
-        Column(heading, cells, right=True, uncut=True)
-        for heading, cells in zip(numbers, columns[words:], strict=True)
+        Column(heading, cells, right=True, uncut=True, keep=keep)
+        for (heading, keep), cells in zip(_HEADINGS.items(), columns[words:], strict=True)
     ]
 
 

@@ -89,13 +89,15 @@ def table(groups: Sequence[Group], by: Sequence[str], *, piped: bool = False) ->
             [group[name] or "-" for group in groups],
             uncut=name in FIELDS and FIELDS[name].uncut,
             colours=STATE_COLOURS if name == "state" else None,
+            names=True,
+            keep=2,
         )
         for name in by
     ]
     for name in SUMS:
         cells = ["-" if group[name] is None else str(group[name]) for group in groups]
         if piped or any(cell != "-" for cell in cells):
-            made.append(Column(name.upper(), cells, right=True, uncut=True))
+            made.append(Column(name.upper(), cells, right=True, uncut=True, keep=name == COUNT))
     return made
 
 

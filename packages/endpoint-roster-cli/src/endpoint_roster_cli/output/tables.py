@@ -9,16 +9,16 @@ import click
 
 from .messages import print_messages, warn
 from .stdout import encodable, print_lines
-from .terminal import cut, is_colourful, line_width, width
+from .terminal import cut, is_colourful, line_width, width, wrapped
 from .text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _GAP = "  "
-_NARROWEST = 8
-#: What is shortened last keeps this much, or all columns but it are left out.
-_NARROWEST_LAST = 16
+_INDENT = " " * 4
+#: What is shortened keeps this much, in which names can be told apart; else it is left out.
+_NARROWEST = 16
 # What a provider makes longer than this is not a word any more, and must not push all else out.
 _LONGEST_UNCUT = 32
 _HINT = "a wider window or a pipe shows all"
@@ -35,8 +35,10 @@ class Column(NamedTuple):
         uncut: Whether its cells are never cut, because a part of them would mislead; those that
             are too long for a word are.
         longest: How long such a word is at most.
+        names: Whether its cells name the row: they are not cut before they take half of the window.
         full: Whether not even those are cut. Alone, such a column is as wide as it has to be: a
             terminal that breaks its lines shows all of it, which can be copied.
+        below: Whether its cells go below the row, on lines of their own, where they do not fit.
         last: Whether its cells are shortened only where those of all others cannot be any more.
         keep: Which columns are left out first where not all of them fit: those with the least of
             this, and among them the last.
@@ -48,7 +50,9 @@ class Column(NamedTuple):
     colours: Mapping[str, str] | None = None
     uncut: bool = False
     longest: int = _LONGEST_UNCUT
+    names: bool = False
     full: bool = False
+    below: bool = False
     last: bool = False
     keep: int = 0
 
@@ -117,6 +121,8 @@ def layout(
     wanted = [max(map(width, text), default=0) for text in texts]
     widths = dict(enumerate(wanted)) if cells is None else _fit(columns, wanted, cells)
     lines: list[str] = []
+    left_out = [place for place in range(len(columns)) if place not in widths]
+    below = [place for place in left_out if columns[place].below]
     for number, row in enumerate(zip(*texts, strict=True)):
         parts: list[str] = []
         for place, size in widths.items():
@@ -126,11 +132,15 @@ def layout(
                 shown = _styled(shown, row[place], columns[place], title=headings and number == 0)
             parts.append(fill + shown if columns[place].right else shown + fill)
         lines.append(_GAP.join(parts).rstrip())
+        for place in below:
+            for text in wrapped(row[place], cells, len(_INDENT)):
+                title = coloured and headings and number == 0
+                lines.append(_INDENT + (click.style(text, bold=True) if title else text))
     names = [column.heading for column in columns]
     return Table(
         lines,
         [names[place] for place, size in widths.items() if size < wanted[place]],
-        [name for place, name in enumerate(names) if place not in widths],
+        [names[place] for place in left_out if place not in below],
     )
 
 
@@ -151,13 +161,19 @@ def _texts(columns: Sequence[Column], *, headings: bool) -> list[list[str]]:
     return [[column.heading, *map(_shown, column.cells)][not headings :] for column in columns]
 
 
-def _least(column: Column, wanted: int) -> int:
-    """Return the width that a column does not shrink below."""
-    if column.full:
+def _least(column: Column, wanted: int, half: int) -> int:
+    """Return the width that a column does not shrink below.
+
+    Args:
+        column: The column.
+        wanted: Its width if nothing is cut.
+        half: What it may take if it names the row.
+    """
+    if column.full or column.below:
         return wanted
     if column.uncut:
         return min(wanted, column.longest)
-    return min(wanted, _NARROWEST_LAST if column.last else _NARROWEST)
+    return min(wanted, max(_NARROWEST, half) if column.names else _NARROWEST)
 
 
 def _fit(columns: Sequence[Column], wanted: Sequence[int], cells: int) -> dict[int, int]:
@@ -166,7 +182,8 @@ def _fit(columns: Sequence[Column], wanted: Sequence[int], cells: int) -> dict[i
     The widest shrink first, but none below what is its least. If that does not suffice, columns
     are left out; see ``Column.keep``. One always stays.
     """
-    least = [_least(column, want) for column, want in zip(columns, wanted, strict=True)]
+    half = cells // 2 // max(1, sum(column.names for column in columns))
+    least = [_least(column, want, half) for column, want in zip(columns, wanted, strict=True)]
     places: list[int] = []
     for place in sorted(range(len(columns)), key=lambda place: -columns[place].keep):
         more = [*places, place]
