@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..errors import AnswerError
-from ..models import Endpoint
+from ..models import Endpoint, RateLimit, Replicas
 from . import normalize
 from .steps import Call, Page
 
@@ -39,6 +39,8 @@ _READ = {
 }
 #: Values of fields without a source, where it is not None.
 _EMPTY = {"prices": "[]", "tags": "{}"}
+#: The types of fields whose source may be a table too.
+_RECORDS = {"replicas": Replicas, "rate_limit": RateLimit}
 #: Items from which on it pays to pause the garbage collector.
 _MANY = 50
 
@@ -52,6 +54,8 @@ class _Nothing:
 
 _NAMES = {
     "Endpoint": Endpoint,
+    "RateLimit": RateLimit,
+    "Replicas": Replicas,
     "UTC": UTC,
     "datetime": datetime,
     "first": normalize.FIRST_TIME,
@@ -69,8 +73,11 @@ class EndpointMapping:
     """What of an item becomes which field of an ``Endpoint``.
 
     A source is an attribute of the item (``"name"``), or of an object in it (``"status.message"``);
-    a function of the item; or ``GIVEN``. A value that does not fit its field is left out, and stays
-    in ``Endpoint.raw``. Without a source, the field ``state`` follows from ``provider_state``.
+    several of them, of which the first that has a value counts; a function of the item; or
+    ``GIVEN``. That of ``replicas`` and ``rate_limit`` can be a table itself, of sources by their
+    fields; without any value the field is None. A value that does not fit its field is left out,
+    and stays in ``Endpoint.raw``. Without a source, the field ``state`` follows from
+    ``provider_state``.
 
     Args:
         states: What the provider's words for states mean.
@@ -171,20 +178,18 @@ class EndpointMapping:
             source: Any = self._sources.get(name)
             if source is GIVEN:
                 given.append(f"{name}=None")
-                value = name
-            elif callable(source):
-                names[f"read_{name}"] = source
-                value = f"read_{name}(item)"
-            elif source:
-                place = "item"
-                for inner in source.split(".")[:-1]:
-                    outer, place = place, f"{place}_{inner}"
-                    value = f"v if type(v := {outer}.{inner}) not in plain else nothing"
+                lines[f"made.{name} = {name}"] = None
+            elif isinstance(source, dict):
+                table = cast("dict[str, Any]", source)
+                lines[f"made.{name} = {name} = new({_RECORDS[name].__name__})"] = None
+                parts = {f"{name}.{one.name}": one for one in fields(_RECORDS[name])}
+                for place, one in parts.items():
+                    value = _value(table.get(one.name), place, str(one.type), names, lines)
                     lines[f"{place} = {value}"] = None
-                value = _READ[kind].format(f"{place}.{source.rpartition('.')[2]}")
+                lines[f"if {' is '.join(parts)} is None: made.{name} = None"] = None
             else:
-                value = _EMPTY.get(name, "None")
-            lines[f"made.{name} = {value}"] = None
+                value = _value(source, name, kind, names, lines)
+                lines[f"made.{name} = {value}"] = None
         if "state" not in self._sources:
             lines["made.state = states[made.provider_state]"] = None
         indented = f"\n{' ' * 12}".join(lines)
@@ -201,3 +206,24 @@ def read(items, *, {", ".join(given)}):
 """
         exec(compile(text, f"<{type(self).__name__}>", "exec"), names)  # noqa: S102 - our own table
         return names["read"]
+
+
+def _value(
+    source: Any, field: str, kind: str, names: dict[str, Any], lines: dict[str, None]
+) -> str:
+    """Return an expression for the value of a field; names and lines get what it needs."""
+    if callable(source):
+        function = f"read_{field.replace('.', '_')}"
+        names[function] = source
+        return f"{function}(item)"
+    if isinstance(source, tuple):
+        several = cast("tuple[str, ...]", source)
+        return " or ".join(f"({_value(one, field, kind, names, lines)})" for one in several)
+    if not source:
+        return _EMPTY.get(field, "None")
+    place = "item"
+    for inner in source.split(".")[:-1]:
+        outer, place = place, f"{place}_{inner}"
+        value = f"v if type(v := {outer}.{inner}) not in plain else nothing"
+        lines[f"{place} = {value}"] = None
+    return _READ[kind].format(f"{place}.{source.rpartition('.')[2]}")

@@ -89,9 +89,9 @@ def part(value: T | None) -> T | None:
 
 def parts(value: list[T] | None) -> list[T] | None:
     """Return the objects of a list within an item."""
-    if not isinstance(value, list):
+    if type(value) is not list:
         return None
-    return [each for each in cast("list[Any]", value) if type(each) not in PLAIN]
+    return [each for each in value if type(each) not in PLAIN] if value else []
 
 
 def tags_of(item: Any) -> dict[str, str]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from endpoint_roster_core.errors import NotFoundError
 
-from ..models import Action, Replicas
+from ..models import Action
 from ..query import ProviderOptions, Query, several
 from .base import Provider, listed
 from .consoles import console_of
 from .forms import Form
 from .mapping import GIVEN, EndpointMapping
-from .normalize import States, part, parts, quantity, text
+from .normalize import States, part, parts, text
 from .steps import Call
 
 if TYPE_CHECKING:
@@ -38,22 +38,14 @@ STATES = States(
 )
 
 
-def _reason(item: Item) -> str | None:
-    status = part(item.status)
-    return (text(status.message) or text(status.error)) if status else None
+def _current(item: Item) -> int | None:
+    workers = parts(item.workers)
+    return None if workers is None else len(workers)
 
 
-def _replicas(item: Item) -> Replicas | None:
-    config, workers = part(item.worker_config), parts(item.workers)
-    if config is None and workers is None:
-        return None
-    made = Replicas()
-    if config:
-        made.min, made.max = quantity(config.min_replicas), quantity(config.max_replicas)
-    if workers is not None:
-        made.current = len(workers)
-        made.ready = sum(worker.health is True for worker in workers) if workers else 0
-    return made
+def _ready(item: Item) -> int | None:
+    workers = parts(item.workers)
+    return None if workers is None else len([one for one in workers if one.health is True])
 
 
 ENDPOINTS = EndpointMapping(
@@ -62,14 +54,19 @@ ENDPOINTS = EndpointMapping(
     name="name",
     kind=GIVEN,
     provider_state="status.status",
-    state_reason=_reason,
+    state_reason=("status.message", "status.error"),
     url="url",
     region="region_id",
     owner="owner_id",
     created_at="created_at",
     provider_kind="type_",
     gpu_count="worker_config.gpu_num",
-    replicas=_replicas,
+    replicas={
+        "min": "worker_config.min_replicas",
+        "max": "worker_config.max_replicas",
+        "current": _current,
+        "ready": _ready,
+    },
 )
 
 
