@@ -1,4 +1,4 @@
-"""The transports under our httpx clients: a pool of httpcore's with connections of ours."""
+"""The transports under our httpx clients: pools and connections of ours, made of httpcore's."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ import httpcore
 import httpx
 
 from .connections import AsyncBackend, SyncBackend
+from .pooling import (
+    AsyncPool,
+    AsyncProxyPool,
+    AsyncSocksPool,
+    SyncPool,
+    SyncProxyPool,
+    SyncSocksPool,
+)
 
 if TYPE_CHECKING:
     import ssl
@@ -39,11 +47,11 @@ class SyncTransport(httpx.BaseTransport):
         }
         self._pool: httpcore.ConnectionPool
         if proxy is None:
-            self._pool = httpcore.ConnectionPool(**options)
+            self._pool = SyncPool(**options)
         elif proxy.lower().startswith("socks5"):
-            self._pool = httpcore.SOCKSProxy(**_proxy(proxy), **options)
+            self._pool = SyncSocksPool(**_proxy(proxy), **options)
         else:
-            self._pool = httpcore.HTTPProxy(**_proxy(proxy, context), **options)
+            self._pool = SyncProxyPool(**_proxy(proxy, context), **options)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request and return its answer, whose body is still to be read."""
@@ -71,11 +79,11 @@ class AsyncTransport(httpx.AsyncBaseTransport):
         }
         self._pool: httpcore.AsyncConnectionPool
         if proxy is None:
-            self._pool = httpcore.AsyncConnectionPool(**options)
+            self._pool = AsyncPool(**options)
         elif proxy.lower().startswith("socks5"):
-            self._pool = httpcore.AsyncSOCKSProxy(**_proxy(proxy), **options)
+            self._pool = AsyncSocksPool(**_proxy(proxy), **options)
         else:
-            self._pool = httpcore.AsyncHTTPProxy(**_proxy(proxy, context), **options)
+            self._pool = AsyncProxyPool(**_proxy(proxy, context), **options)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request and return its answer, whose body is still to be read."""
