@@ -73,7 +73,10 @@ def test_without_a_ready_file_it_prints_what_it_serves(
         (["--host", "256.0.0.1"], "cannot listen on 256.0.0.1: "),
         (["--host", "203.0.113.1"], "cannot listen on 203.0.113.1: "),
         (["--ready-file", "/nowhere/at/all/ready.json"], "cannot write /nowhere/at/all/ready.json"),
-        (["--ready-file", __file__ + "/ready.json"], "ready.json: Not a directory; name another"),
+        (
+            ["--ready-file", __file__ + "/ready.json"],
+            "ready.json: Not a directory\nroster:   Name another place",
+        ),
     ],
 )
 def test_what_it_cannot_do_it_says(roster: Any, words: list[str], reason: str) -> None:

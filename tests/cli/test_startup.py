@@ -82,7 +82,7 @@ def test_a_listing_loads_no_part_of_the_facade_that_it_does_not_use(
     assert json.loads(done.stdout)["complete"] is True
     assert {"endpoint_roster.serialize", "endpoint_roster.providers.together"} <= loaded
     assert loaded.isdisjoint(
-        {"endpoint_roster_cli.options.provider_options", "endpoint_roster_cli.recent"}
+        {"endpoint_roster_cli.options.provider_options", "endpoint_roster_cli.options.near_misses"}
     )
     assert loaded.isdisjoint({"bz2", "certifi.core", "idna.core", "importlib.resources"})
     assert loaded.isdisjoint(

@@ -68,14 +68,14 @@ class Selection(NamedTuple):
         from endpoint_roster import registry
         from endpoint_roster.query import Query
 
-        from .near_misses import provider_of_cloud
-
         filters: dict[str, Any] = {**self.filters()}
         del filters["provider_options"]
         Query.of(**filters)
         names = registry.names() if self.options["providers"] else ()
         for word in self.options["providers"]:
             if word not in names:
+                from .near_misses import provider_of_cloud
+
                 meant = did_you_mean(word.lower(), names) or provider_of_cloud(word)
                 choice = f"unknown provider {word!r}.{meant} Choose from {', '.join(names)}."
                 raise click.BadParameter(choice, param_hint="--provider")
