@@ -13,8 +13,8 @@ NAME = re.compile(r"[a-z][a-z0-9]{1,29}")
 # Distributions, modules and extras of ours that a provider would take the name of.
 TAKEN = frozenset(
     {
-        "all", "auth", "base", "cli", "core", "endpoint", "keyring", "main", "none", "otel",
-        "roster", "sim", "speed", "test",
+        "all", "arrow", "auth", "base", "cli", "core", "dask", "endpoint", "exporter", "keyring",
+        "main", "none", "otel", "roster", "sim", "speed", "test", "testing",
     }
 )  # fmt: skip
 FILES = {

@@ -148,6 +148,15 @@ def test_facade_with_one_extra(dist: Path, environment: Environment, clouds: Pat
     assert len(set(lists["sync"])) == ENDPOINTS
 
 
+@pytest.mark.parametrize("name", ["endpoint-roster", "endpoint-roster-cli", "endpoint-roster-ppio"])
+def test_speed_brings_the_faster_decoder(name: str, dist: Path, environment: Environment) -> None:
+    environment.install(archive(dist, name, ".whl"), "[speed]")
+    decode = "from endpoint_roster_core.decoding import decode_json; decode_json(b'{}')"
+    loaded = "import sys; print('msgspec' in sys.modules)"
+    done = environment.run("python", "-I", "-c", f"{decode}; {loaded}")
+    assert done.stdout.strip() == "True", done.stderr
+
+
 def test_facade_without_an_extra_says_which_one(
     dist: Path, environment: Environment, clouds: Path
 ) -> None:

@@ -124,7 +124,7 @@ def test_a_provider_that_is_there_is_not_touched(begun: Workspace) -> None:
 
 
 BAD = ["", "a", "Acme", "ac-me", "ac_me", "1acme", "../acme", "ac me", "acmé", "小米", "a" * 31]
-TAKEN = ["class", "match", "roster", "auth", "cli", "core", "sim", "all", "base", "none"]
+TAKEN = ["class", "match", "roster", "auth", "cli", "core", "sim", "all", "base", "none", "speed"]
 
 
 @pytest.mark.parametrize("name", [*BAD, *TAKEN, "acme\n", "x;rm"])
