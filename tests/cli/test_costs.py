@@ -22,6 +22,7 @@ from support.surroundings import variables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 SIM = ("--sim", "--sim-endpoints", "12")
 
@@ -151,6 +152,18 @@ def test_prices_that_cannot_be_read_are_said_and_cost_nothing_else(roster: Any) 
         assert done.out.splitlines()[1].split() == ["ppio", "-", "-", "-", "6", "0", "6"]
         assert "ppio (ppio): prices: list gpu products, page 1: " in done.err
         assert roster("costs", *words, env=variables_of(simulator)).err == "", "it was one fault"
+
+
+@pytest.mark.parametrize("output", ["table", "json", "jsonl", "parquet"])
+def test_every_format_of_list_says_which_prices_cannot_be_read(
+    roster: Any, tmp_path: Path, output: str
+) -> None:
+    words = ("list", "-p", "ppio", "--costs", "-o", output)
+    words += ("--output-file", str(tmp_path / "listing"))
+    with Simulator(endpoints=6, faults=[Status(403, nth=2, provider="ppio")]) as simulator:
+        done = roster(*words, env=variables_of(simulator))
+    assert done.code == 0
+    assert "ppio (ppio): prices: list gpu products, page 1: " in done.err
 
 
 def test_an_account_that_fails_is_said_and_the_rest_is_counted(roster: Any) -> None:

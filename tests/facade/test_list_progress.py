@@ -10,7 +10,10 @@ from endpoint_roster_sim import Simulator
 from support.leftovers import soon
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pytest
+    from endpoint_roster import AccountReport
 
 
 def accounts_of(simulator: Simulator) -> list[Account]:
@@ -30,6 +33,20 @@ def test_before_at_the_end_and_anew(simulator: Simulator) -> None:
         for _ in pager:
             assert pager.progress().endpoints <= len(listing.endpoints)
         assert pager.progress().pages == pages, "a second iteration counts from nothing"
+
+
+def test_reports_of_an_iteration_are_those_of_a_listing(simulator: Simulator) -> None:
+    def counts(reports: Sequence[AccountReport]) -> list[tuple[object, ...]]:
+        return [(one.provider, one.account, one.pages, one.endpoints) for one in reports]
+
+    with Roster(accounts_of(simulator), page_size=10) as roster:
+        pager = roster.list()
+        assert counts(pager.reports()) == [(a.provider, a.label, 0, 0) for a in pager.accounts]
+        assert counts(pager.collect().accounts) == counts(pager.reports())
+        collected = pager.reports()
+        for _ in pager:
+            assert sum(one.endpoints for one in pager.reports()) <= 180
+        assert counts(pager.reports()) == counts(collected)
 
 
 def test_filters_count_what_passes(simulator: Simulator) -> None:

@@ -157,12 +157,16 @@ def test_progress_counts_the_groups_that_came_back(accounts: list[Account]) -> N
 
     def submit(function: Callable[[Any], Any], task: Any) -> Future[Any]:
         seen.append(pager.progress())
+        reports = pager.reports()
+        assert [one.account for one in reports] == [one.label for one in accounts]
+        assert sum(one.pages for one in reports) == seen[-1].done
         return run(function, task)
 
     with Roster(accounts) as roster:
         pager = roster.list()
         pager.collect(executor=Inline(*[submit] * 40), workers=1)
         assert seen[0] == ListProgress(40)
+        assert [one.pages for one in pager.reports()] == [1] * 40
         assert [one.done for one in seen] == sorted(one.done for one in seen)
         assert len({one.done for one in seen}) > 2
         assert {one.endpoints for one in seen} == {one.done for one in seen}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .engine import Clients, ListProgress
     from .engine.loop_thread import LoopThread
     from .executors import Dispatch, ExecutorOptions
-    from .models import Endpoint, Failure, Listing
+    from .models import AccountReport, Endpoint, Failure, Listing
     from .query import Query
 
 
@@ -55,6 +55,14 @@ class BasePager:
         Of accounts that an executor's workers read, it counts those whose groups came back.
         """
         return self._newest.progress()
+
+    def reports(self) -> Sequence[AccountReport]:
+        """Return how the newest use of it has read each account so far, in their order.
+
+        They are those that a listing has as ``accounts``. Where an executor's workers read, an
+        account whose group did not come back has an empty one.
+        """
+        return self._newest.reports
 
     def _start(self) -> FanOut:
         self._newest = fanout = FanOut(*self._selection)

@@ -139,6 +139,8 @@ def command(
             failures = _stream(pager, view, words)
         else:
             failures = _collect(pager, view, words, remember=not selection.source.sim)
+        if view.costs:
+            print_notes(pager.reports())
         print_failures(failures)
         if not pager.progress().endpoints:
             from ..options.near_misses import warn_of_near_misses
@@ -268,8 +270,6 @@ def _collect(
 
     with shown_progress(pager):
         listing = pager.collect()
-    if view.costs:
-        print_notes(listing.accounts)
     endpoints = [one for one in listing.endpoints if not words or columns.contains(one, words)]
     if words and not endpoints:
         from ..options.near_misses import warn_of_words

@@ -118,6 +118,14 @@ class Dispatch:
         """Return what the tasks that came back have found; may be called from any thread."""
         return self._progress
 
+    @property
+    def reports(self) -> list[AccountReport]:
+        """How the accounts were read so far, in their order."""
+        unusable = [AccountReport(f.provider, f.account, failure=f) for f in self._unusable]
+        results = map(self._results.get, range(len(self._accounts)))
+        accounts = zip(results, self._names, strict=True)
+        return [*unusable, *(one.report if one else AccountReport(*name) for one, name in accounts)]
+
     async def listing(self) -> Listing:
         """Return all endpoints in the accounts' order, and what could not be read.
 
@@ -134,13 +142,8 @@ class Dispatch:
             raise ClosedError("the roster was closed during the listing") from None
         results = [self._results[position] for position in range(len(self._accounts))]
         failures = [*self._unusable, *(each for one in results for each in one.failures)]
-        reports = [AccountReport(f.provider, f.account, failure=f) for f in self._unusable]
-        return Listing(
-            [endpoint for one in results for endpoint in one.endpoints],
-            failures,
-            not failures,
-            [*reports, *(one.report for one in results)],
-        )
+        endpoints = [endpoint for one in results for endpoint in one.endpoints]
+        return Listing(endpoints, failures, not failures, self.reports)
 
     async def _run(self) -> None:
         own_file = self._config_file is not None
