@@ -84,7 +84,7 @@ def test_the_file_is_for_its_owner_alone(path: Path) -> None:
 def test_a_line_is_one_write_at_the_end_of_the_file(path: Path) -> None:
     """What is there stays, also where a process was killed within a line."""
     filled(path)
-    kept = path.read_bytes() + b'{"event": "begun", "id": "x", "ti'
+    kept = path.read_bytes() + b'{"event": "started", "id": "x", "ti'
     path.write_bytes(kept)
     with Journal(path, Ticks()) as journal:
         journal.begin("stop", ACCOUNT, REFERENCE, None)
@@ -99,8 +99,8 @@ def test_processes_can_write_at_the_same_time(path: Path) -> None:
         "from endpoint_roster_cli.journal import Journal\n"
         "with Journal(Path(sys.argv[1]), lambda: datetime.now(UTC)) as journal:\n"
         "    for number in range(200):\n"
-        "        begun = journal.begin('stop', 'a/b', f'a/b/{sys.argv[2]}-{number}', 'x' * 500)\n"
-        "        journal.end(begun, outcome='done')\n"
+        "        started = journal.begin('stop', 'a/b', f'a/b/{sys.argv[2]}-{number}', 'x' * 500)\n"
+        "        journal.end(started, outcome='done')\n"
     )
 
     def write(name: str) -> int:
@@ -120,10 +120,10 @@ def test_processes_can_write_at_the_same_time(path: Path) -> None:
         "not JSON",
         "[]",
         "{}",
-        '{"event": "begun", "id": 1}',
-        '{"event": "begun", "id": "a", "time": "yesterday", "who": "w", "account": "a",'
+        '{"event": "started", "id": 1}',
+        '{"event": "started", "id": "a", "time": "yesterday", "who": "w", "account": "a",'
         ' "reference": "r", "action": "stop"}',
-        '{"event": "begun", "id": "a", "time": "0001-01-01T00:00:00+23:00", "who": "w",'
+        '{"event": "started", "id": "a", "time": "0001-01-01T00:00:00+23:00", "who": "w",'
         ' "account": "a", "reference": "r", "action": "stop"}',
         "[" * 10_000,
         "\x00\xff",

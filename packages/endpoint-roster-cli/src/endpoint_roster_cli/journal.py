@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Names the file in place of the usual one.
 VARIABLE = "ENDPOINT_ROSTER_JOURNAL"
-_BEGUN, _ENDED = "begun", "ended"
+_STARTED, _ENDED = "started", "ended"
 #: What every line says of its action.
 _ALWAYS = ("event", "id", "time", "who", "account", "reference", "action")
 #: What a line says besides of an action that has ended.
@@ -120,22 +120,22 @@ class Journal:
         Raises:
             OSError: It cannot be written, so the action must not be sent.
         """
-        begun = Action(action, account, reference, name, uuid.uuid4().hex)
-        self._append(_BEGUN, begun, {})
-        return begun
+        started = Action(action, account, reference, name, uuid.uuid4().hex)
+        self._append(_STARTED, started, {})
+        return started
 
-    def end(self, begun: Action, **about: str | None) -> None:
+    def end(self, started: Action, **about: str | None) -> None:
         """Note how an action ended.
 
         Args:
-            begun: What ``begin`` returned.
+            started: What ``begin`` returned.
             **about: ``outcome``, ``state_before``, ``state_after``, ``request_id``, ``cause``, and
                 ``reference`` where it became known only now.
 
         Raises:
             OSError: It cannot be written.
         """
-        self._append(_ENDED, begun, about)
+        self._append(_ENDED, started, about)
 
     def _append(self, event: str, action: Action, about: dict[str, str | None]) -> None:
         time = self._now().astimezone(UTC).isoformat(timespec="milliseconds")
@@ -217,7 +217,7 @@ def _parsed(line: str) -> dict[str, Any]:
         raise ValueError("something is missing")
     if not all(isinstance(said.get(name), str | None) for name in ("name", *_AT_THE_END)):
         raise ValueError("something is not a text")
-    if said["event"] not in (_BEGUN, _ENDED) or not (moment := read_time(said["time"])):
+    if said["event"] not in (_STARTED, _ENDED) or not (moment := read_time(said["time"])):
         raise ValueError("neither beginning nor end")
     return said | {"time": moment[0].astimezone(UTC)}
 

@@ -27,7 +27,7 @@ _AT_REST = ("stopped", "stopping", "failed")
 _NO_CAPACITY = "no machine is free for this product"
 
 
-class _Question(NamedTuple):
+class _Filters(NamedTuple):
     keyword: str
     member_ids: frozenset[str]
 
@@ -101,12 +101,12 @@ class PpioCloud(LivingCloud[fleets.Facets]):
     async def _list(self, request: Request) -> Response:
         self._check_key(request)
         parameters = request.query_params
-        question = _Question(
+        filters = _Filters(
             keyword=parameters.get("keyword", "").lower(),
             member_ids=_ids(parameters.get("member_ids", "")),
         )
-        found = (await self._listed()).select(question, question.keeps)
-        return json_response(self._pages.cut(found, parameters, question.text()))
+        found = (await self._listed()).select(filters, filters.keeps)
+        return json_response(self._pages.cut(found, parameters, filters.text()))
 
     async def _create(self, request: Request) -> Response:
         self._check_key(request)
@@ -184,8 +184,8 @@ class PpioCloud(LivingCloud[fleets.Facets]):
             found = [one for one in found if one["resource_spec"]["rootfs"]["max_gb"] >= size]
         if among := _ids(parameters.get("region_ids", "")):
             found = [one for one in found if not among.isdisjoint(one["region_ids"])]
-        question = to_json({**parameters, "limit": "", "cursor": ""}).decode()
-        page = self._pages.cut([to_json(one) for one in found], parameters, question)
+        query = to_json({**parameters, "limit": "", "cursor": ""}).decode()
+        page = self._pages.cut([to_json(one) for one in found], parameters, query)
         return json_response(page)
 
     async def _regions(self, request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""How PPIO hands out lists: pages by cursor, each cursor sealed together with its question."""
+"""How PPIO hands out lists: pages by cursor, each cursor sealed together with its query."""
 
 import base64
 import binascii
@@ -23,29 +23,29 @@ class Pages:
     def __init__(self, key: bytes) -> None:
         self._key = key
 
-    def cut(self, found: Sequence[bytes], parameters: QueryParams, question: str) -> bytes:
+    def cut(self, found: Sequence[bytes], parameters: QueryParams, query: str) -> bytes:
         """Return the page that the parameters ask for, of ready items.
 
         Args:
             found: All items, as JSON texts.
             parameters: Have ``limit`` and ``cursor``.
-            question: What the items are the answer to; a cursor belongs to one question.
+            query: What the items are the answer to; a cursor belongs to one query.
 
         Raises:
             RefusalError: A parameter is not valid.
         """
         limit = _limit(parameters.get("limit", "0"))
-        start = self._open(parameters.get("cursor", ""), question)
+        start = self._open(parameters.get("cursor", ""), query)
         end = start + limit
         more = end < len(found)
-        head = {"next_cursor": self._cursor(end, question) if more else "", "has_more": more}
+        head = {"next_cursor": self._cursor(end, query) if more else "", "has_more": more}
         return with_list(head, "data", found[start:end])
 
-    def _cursor(self, position: int, question: str) -> str:
+    def _cursor(self, position: int, query: str) -> str:
         payload = str(position).encode()
-        return base64.urlsafe_b64encode(self._seal(payload, question) + payload).decode()
+        return base64.urlsafe_b64encode(self._seal(payload, query) + payload).decode()
 
-    def _open(self, cursor: str, question: str) -> int:
+    def _open(self, cursor: str, query: str) -> int:
         if not cursor:
             return 0
         if len(cursor) > LONGEST_CURSOR:
@@ -55,12 +55,12 @@ class Pages:
         except (binascii.Error, UnicodeEncodeError):
             raise invalid("cursor", "is not one that was given out") from None
         seal, payload = data[:_SEAL], data[_SEAL:]
-        if not hmac.compare_digest(seal, self._seal(payload, question)):
-            raise invalid("cursor", "was not given out for this question")
+        if not hmac.compare_digest(seal, self._seal(payload, query)):
+            raise invalid("cursor", "belongs to another query")
         return int(payload)
 
-    def _seal(self, payload: bytes, question: str) -> bytes:
-        message = payload + b"\n" + hashlib.sha256(question.encode()).digest()
+    def _seal(self, payload: bytes, query: str) -> bytes:
+        message = payload + b"\n" + hashlib.sha256(query.encode()).digest()
         return hmac.digest(self._key, message, "sha256")[:_SEAL]
 
 

@@ -40,7 +40,7 @@ _TYPES = MappingProxyType(
 _PENDING, _STARTING, _STOPPING = 1.0, 4.0, 2.0
 
 
-class _Question(NamedTuple):
+class _Filters(NamedTuple):
     type: str | None
     usage_type: str | None
     mine: bool
@@ -124,13 +124,13 @@ class TogetherCloud(LivingCloud[fleets.Facets]):
 
     async def _list(self, request: Request) -> Response:
         self._check_version_1(request)
-        question = _Question(
+        filters = _Filters(
             type=_choice(request, "type", ("dedicated", "serverless")),
             usage_type=_choice(request, "usage_type", ("on-demand", "reserved")),
             # An old SDK writes True.
             mine=_choice(request, "mine", ("true", "false"), fold=True) == "true",
         )
-        endpoints = (await self._listed()).select(question, question.keeps)
+        endpoints = (await self._listed()).select(filters, filters.keeps)
         return json_response(with_list({"object": "list"}, "data", endpoints))
 
     async def _get(self, request: Request) -> Response:

@@ -19,7 +19,7 @@ from .life import Course
 from .living import LivingCloud, Thing
 from .volcengine_bodies import Creation, list_activations, read_change
 from .volcengine_fields import needed
-from .volcengine_question import Question
+from .volcengine_filters import Filters
 from .volcengine_signature import SERVICE, Signatures
 from .wire import RefusalError
 
@@ -152,15 +152,15 @@ class VolcengineCloud(LivingCloud[fleets.Facets]):
     # The actions: each takes a body and returns the text of its result.
 
     async def _list(self, body: dict[str, Any]) -> bytes:
-        question = Question.read(body)
+        filters = Filters.read(body)
         fleet = await self._listed()
-        found = fleet.select(question.key, question.keeps, backwards=question.ascending)
-        start = (question.page_number - 1) * question.page_size
-        items = found[start : start + question.page_size]
+        found = fleet.select(filters.key, filters.keeps, backwards=filters.ascending)
+        start = (filters.page_number - 1) * filters.page_size
+        items = found[start : start + filters.page_size]
         head = {
             "TotalCount": len(found),
-            "PageNumber": question.page_number,
-            "PageSize": question.page_size,
+            "PageNumber": filters.page_number,
+            "PageSize": filters.page_size,
         }
         # An empty list is left out, as servers written in Go do.
         return with_list(head, "Items", items) if items else to_json(head)

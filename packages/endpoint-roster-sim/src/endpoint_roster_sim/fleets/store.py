@@ -21,7 +21,7 @@ class Record(NamedTuple, Generic[F]):
 class Fleet(Generic[F]):
     """Endpoints in the order in which they are listed; never changes.
 
-    The answers to the last few questions are kept, so that each further page costs no more than
+    The answers to the last few queries are kept, so that each further page costs no more than
     its own items.
     """
 
@@ -34,16 +34,16 @@ class Fleet(Generic[F]):
         return len(self._records)
 
     def select(
-        self, question: Hashable, keep: Callable[[F], bool], *, backwards: bool = False
+        self, query: Hashable, keep: Callable[[F], bool], *, backwards: bool = False
     ) -> Sequence[bytes]:
         """Return the JSON texts of the endpoints to keep, in order.
 
         Args:
-            question: what is asked; equal questions must mean equal ``keep``.
+            query: what is asked for; equal queries must mean equal ``keep``.
             keep: whether an endpoint with these facets belongs to the answer.
             backwards: whether to reverse the order.
         """
-        key = (question, backwards)
+        key = (query, backwards)
         answer = self._answers.get(key)
         if answer is None:
             answer = [record.wire for record in self._records if keep(record.facets)]

@@ -26,7 +26,7 @@ from .faults import (
     out_of_time,
 )
 from .groups import Groups
-from .task import AccountResult, ExecutorError, Results, Task, lost, pack, pack_question, unpack
+from .task import AccountResult, ExecutorError, Results, Task, lost, pack, pack_request, unpack
 from .worker import read_group
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Dispatch:
             clients.options.provider_concurrency,
             _number_of(executor) if workers is None else _checked_workers(workers),
         )
-        self._question = b""
+        self._request = b""
         self._key = clients.options.clock.key()
         self._results: dict[int, AccountResult] = {}
         self._in_flight: dict[int, _Flight] = {}
@@ -149,7 +149,7 @@ class Dispatch:
         own_file = self._config_file is not None
         try:
             options = self._clients.options
-            self._question = pack_question(self._query, options, own_file=own_file)
+            self._request = pack_request(self._query, options, own_file=own_file)
         except ExecutorError as error:
             self._lose(range(len(self._accounts)), error)
             return
@@ -196,7 +196,7 @@ class Dispatch:
             tuple(self._names[position] for position in positions),
             accounts,
             self._config_file,
-            self._question,
+            self._request,
             group.at_once,
         )
         try:

@@ -26,8 +26,8 @@ class ExecutorError(RosterError):
     kind = "executor"
 
 
-class Question(NamedTuple):
-    """What every group of a listing is asked.
+class ListRequest(NamedTuple):
+    """What all tasks of a listing ask for.
 
     Attributes:
         query: The filters.
@@ -47,7 +47,7 @@ class Task:
         names: Provider and label of each account.
         accounts: The packed accounts; None where the worker finds them in ``config_file``.
         config_file: Path of the configuration file on the worker.
-        question: The packed ``Question``.
+        request: The packed ``ListRequest``.
         at_once: Accounts that may be read at the same time.
     """
 
@@ -55,7 +55,7 @@ class Task:
     names: tuple[tuple[str, str], ...]
     accounts: tuple[bytes, ...] | None
     config_file: str | None
-    question: bytes
+    request: bytes
     at_once: int
 
     def __repr__(self) -> str:
@@ -104,8 +104,8 @@ def unpack(data: bytes) -> Any:
     return pickle.loads(data)  # noqa: S301 - as the executor itself does
 
 
-def pack_question(query: Query, options: Options, *, own_file: bool) -> bytes:
-    """Return the packed question of a listing.
+def pack_request(query: Query, options: Options, *, own_file: bool) -> bytes:
+    """Return the packed request of a listing.
 
     Args:
         query: The filters.
@@ -122,7 +122,7 @@ def pack_question(query: Query, options: Options, *, own_file: bool) -> bytes:
         del travelling["proxy"]
     for name, value in (*travelling.items(), ("provider_options", query.provider_options)):
         _check(name, value)
-    return pack(Question(query, travelling))
+    return pack(ListRequest(query, travelling))
 
 
 def lost(name: tuple[str, str], error: RosterError) -> AccountResult:

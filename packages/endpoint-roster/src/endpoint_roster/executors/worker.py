@@ -15,7 +15,7 @@ from ..engine.failures import described
 from ..engine.loop_thread import LoopThread
 from ..errors import ConfigurationError, RosterError
 from ..options import Options
-from .task import AccountResult, ExecutorError, Question, Results, Task, lost, pack, unpack
+from .task import AccountResult, ExecutorError, ListRequest, Results, Task, lost, pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,16 +33,16 @@ _SAME_PACKAGES = (
 def read_group(task: Task) -> Results:
     """Read the accounts of a task; what goes wrong is in their results."""
     try:
-        question = _question(task)
+        request = _request(task)
         options = Options(
-            **question.options, concurrency=task.at_once, provider_concurrency=task.at_once
+            **request.options, concurrency=task.at_once, provider_concurrency=task.at_once
         )
         found = _accounts(task)
     except Exception as error:  # noqa: BLE001 - it becomes a failure of each account
         fault = _fault(error, "the task")
         return Results(task.key, tuple(pack(_here(lost(name, fault))) for name in task.names))
     accounts = [each for each in found if isinstance(each, Account)]
-    read = iter(_read(accounts, question.query, options) if accounts else ())
+    read = iter(_read(accounts, request.query, options) if accounts else ())
     results = [
         next(read) if isinstance(each, Account) else lost(name, each)
         for name, each in zip(task.names, found, strict=True)
@@ -51,18 +51,18 @@ def read_group(task: Task) -> Results:
     return Results(task.key, tuple(_packed(name, result) for name, result in packed))
 
 
-def _question(task: Task) -> Question:
+def _request(task: Task) -> ListRequest:
     """Return what is asked, with the proxy of the file where it does not travel."""
-    question = cast("Question", unpack(task.question))
-    if "proxy" in question.options:
-        return question
+    request = cast("ListRequest", unpack(task.request))
+    if "proxy" in request.options:
+        return request
     proxy = _config(str(task.config_file)).options.get("proxy")
     if proxy is None:
         raise ConfigurationError(
             f"{task.config_file} has no proxy, and one with a password does not travel",
             "Write it to the table [defaults] of that file.",
         )
-    return question._replace(options={**question.options, "proxy": proxy})
+    return request._replace(options={**request.options, "proxy": proxy})
 
 
 def _accounts(task: Task) -> list[Account | RosterError]:

@@ -1,4 +1,4 @@
-"""What ListEndpoints can be asked, read from its body and checked."""
+"""The filters of ListEndpoints, read from its body and checked."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _MODEL_TYPES = ("FoundationModel", "CustomModel")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Filters:
     """The filters of a request to Ark; None and an empty set filter nothing."""
 
     page_number: int
@@ -30,8 +30,8 @@ class Question:
     custom_models: frozenset[str]
 
     @classmethod
-    def read(cls, body: dict[str, Any]) -> "Question":
-        """Read the question in a request's body; unknown fields are ignored.
+    def read(cls, body: dict[str, Any]) -> "Filters":
+        """Read the filters in a request's body; unknown fields are ignored.
 
         Raises:
             RefusalError: a field is of the wrong type or out of range.
