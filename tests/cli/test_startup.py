@@ -107,6 +107,8 @@ assert "idna.core" not in sys.modules
 
 assert httpx.URL("https://b\u00fccher.example/").raw_host == b"xn--bcher-kva.example"
 assert sys.modules["idna"].encode is idna.encode and "idna.core" in sys.modules
+sys.modules["idna"].encode = None
+assert idna.encode is None
 from attr.validators import instance_of
 assert attr.validators.instance_of is instance_of is sys.modules["attr.validators"].instance_of
 import endpoint_roster_missing

@@ -30,6 +30,4 @@ class _Postponed(ModuleType):
         own = self.__name__
         if sys.modules.get(own) is self:
             sys.modules.pop(own, None)  # another thread may have been quicker
-        value: object = getattr(import_module(own), name)
-        setattr(self, name, value)  # for those who have this one
-        return value
+        return getattr(import_module(own), name)  # each time: modules can change
