@@ -25,7 +25,7 @@ class Shown(NamedTuple):
 class Shell:
     """A shell in a folder of its own, in which `roster` is always asked at the same time.
 
-    `uv run` runs what is there: the folder is no clone.
+    `uv run` runs what is there: the folder is not a clone.
     """
 
     def __init__(self, folder: Path) -> None:

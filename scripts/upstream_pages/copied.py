@@ -63,7 +63,7 @@ def _table(run: list[Block]) -> tuple[Block, list[Block]] | None:
     while _is_row(texts[at : at + len(heads)], columns):
         row = texts[at : at + len(heads)]
         at += len(heads)
-        # A last cell of several lines goes on until the next row, or to what is no cell.
+        # A last cell of several lines goes on until the next row, or to what is not a cell.
         while at < len(texts) and not (
             _is_row(texts[at : at + len(heads)], columns) or _ends(texts[at:])
         ):

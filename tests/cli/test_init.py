@@ -65,7 +65,7 @@ def test_every_account_of_the_environment_is_in_the_file(
     assert text.startswith("#:schema ./roster.schema.json\n")
     assert [a["provider"] for a in check_schema(text)["accounts"]] == PROVIDERS
     assert accounts(variables, file) == accounts(variables)
-    # References alone: no value, not even one that is no secret.
+    # References alone: no value, not even one that is not secret.
     for name, value in variables.items():
         assert value not in text
         assert name in text

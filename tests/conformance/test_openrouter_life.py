@@ -106,14 +106,14 @@ class Theirs(Caller):
             return client.models.list(**FILTERS).result
 
         return [
-            self.told(models),
-            self.told(client.providers.list),
-            self.told(client.endpoints.list_zdr_endpoints),
-            self.told(client.api_keys.get_current_key_metadata),
-            self.told(client.credits.get_credits),
+            self.outcome(models),
+            self.outcome(client.providers.list),
+            self.outcome(client.endpoints.list_zdr_endpoints),
+            self.outcome(client.api_keys.get_current_key_metadata),
+            self.outcome(client.credits.get_credits),
         ]
 
-    def told(self, call: Callable[[], Any]) -> Any:
+    def outcome(self, call: Callable[[], Any]) -> Any:
         """What a call returned, or status and code of its refusal."""
         try:
             answer = call()
@@ -156,12 +156,12 @@ class Ours(Caller):
             client.endpoints.list_zero_retention(),
         )
         return [
-            *(self.told(lambda: next(iter(one.pages()))) for one in lists),  # noqa: B023
-            self.told(client.key.get),
-            self.told(client.credit.get),
+            *(self.outcome(lambda: next(iter(one.pages()))) for one in lists),  # noqa: B023
+            self.outcome(client.key.get),
+            self.outcome(client.credit.get),
         ]
 
-    def told(self, call: Callable[[], Any]) -> Any:
+    def outcome(self, call: Callable[[], Any]) -> Any:
         """What a call returned, or status and code of its refusal."""
         try:
             return call().to_dict()
@@ -171,11 +171,11 @@ class Ours(Caller):
 
 def life(one: Any, cloud: OpenRouterCloud) -> list[Any]:
     """Every operation, from before an endpoint is there until it is gone again."""
-    told, workspace = one.told, cloud.private_endpoints.workspace_id
+    outcome, workspace = one.outcome, cloud.private_endpoints.workspace_id
     steps: list[Any] = [
-        told(one.listed),
-        told(lambda: one.create(model_permaslug="openai/none", idempotency_key="k0")),
-        told(lambda: one.create(idempotency_key="k1")),
+        outcome(one.listed),
+        outcome(lambda: one.create(model_permaslug="openai/none", idempotency_key="k0")),
+        outcome(lambda: one.create(idempotency_key="k1")),
     ]
     key = steps[-1]["data"]["id"]
     calls: list[Callable[[], Any]] = [
@@ -199,9 +199,13 @@ def life(one: Any, cloud: OpenRouterCloud) -> list[Any]:
         lambda: one.one("get", key),  # refused: it is gone
         lambda: one.create(workspace, idempotency_key="k2"),
     ]
-    steps += [told(call) for call in calls]
+    steps += [outcome(call) for call in calls]
     cloud.private_endpoints.failing = "model_mismatch"
-    return [*steps, told(lambda: one.create(workspace, idempotency_key="k3")), told(one.listed)]
+    return [
+        *steps,
+        outcome(lambda: one.create(workspace, idempotency_key="k3")),
+        outcome(one.listed),
+    ]
 
 
 def world() -> Simulator:
@@ -252,5 +256,5 @@ def test_ids_that_would_lead_elsewhere(verb: str) -> None:
     with world() as simulator:
         cloud = simulator["openrouter"]
         with Ours(cloud) as ours:
-            assert ours.told(lambda: ours.one(verb, "a/b?c")) == (404, "404")
+            assert ours.outcome(lambda: ours.one(verb, "a/b?c")) == (404, "404")
             assert ours.sent[0][1].startswith("/api/v1/private-endpoints/a/b?c")

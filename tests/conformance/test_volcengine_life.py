@@ -165,7 +165,7 @@ class Theirs:
             "ListModelActivations", WithPrice=True, PageNumber=1, PageSize=20, Filter=names
         )
 
-    def told(self, call: Callable[[], Any]) -> Any:
+    def outcome(self, call: Callable[[], Any]) -> Any:
         """What a call returned, or status and code of its refusal."""
         try:
             return as_wire(call()) or NOTHING
@@ -234,7 +234,7 @@ class Ours:
         (page,) = found.pages()
         return page
 
-    def told(self, call: Callable[[], Any]) -> Any:
+    def outcome(self, call: Callable[[], Any]) -> Any:
         """What a call returned, or status and code of its refusal."""
         try:
             return call().to_dict().get("Result") or NOTHING
@@ -244,13 +244,13 @@ class Ours:
 
 def life(one: Theirs | Ours, pass_by: Callable[[float], None]) -> list[Any]:
     """Every operation, from before an endpoint is there until it is gone again."""
-    told = one.told
+    outcome = one.outcome
     steps: list[Any] = [
-        told(lambda: one.list("ranking")),
-        told(one.prices),
-        told(lambda: one.create(is_dry=True)),
-        told(lambda: one.create(version="none")),
-        told(one.create),
+        outcome(lambda: one.list("ranking")),
+        outcome(one.prices),
+        outcome(lambda: one.create(is_dry=True)),
+        outcome(lambda: one.create(version="none")),
+        outcome(one.create),
     ]
     key = steps[-1]["Id"]
     calls: list[tuple[float, Callable[[str], Any]]] = [
@@ -272,8 +272,8 @@ def life(one: Theirs | Ours, pass_by: Callable[[float], None]) -> list[Any]:
     ]
     for seconds, call in calls:
         pass_by(seconds)
-        steps.append(told(lambda: call(key)))  # noqa: B023
-    return [*steps, told(lambda: one.list("search"))]
+        steps.append(outcome(lambda: call(key)))  # noqa: B023
+    return [*steps, outcome(lambda: one.list("search"))]
 
 
 @pytest.mark.parametrize("is_byteplus", [False, True], ids=["volcengine", "byteplus"])
@@ -311,6 +311,6 @@ def test_only_we_read_the_form_of_byteplus_documentation() -> None:
         world.cloud.is_byteplus = True
         key = world.cloud.fleet[0]["Id"]
         with Theirs(world.cloud) as theirs, Ours(world.cloud) as ours:
-            assert theirs.told(lambda: theirs.get(key)) == NOTHING
+            assert theirs.outcome(lambda: theirs.get(key)) == NOTHING
             found = ours.get(key).result.endpoint
         assert (found.id, found.deviations()) == (key, [])

@@ -1,4 +1,4 @@
-"""A program for the SDK ``together`` 3.x: a life in version 2, told as JSON on stdout.
+"""A program for the SDK ``together`` 3.x: a life in version 2, printed as JSON on stdout.
 
 Run with an address, a key and a project; it is not in the environment of the tests, which has 2.x.
 """
@@ -21,7 +21,7 @@ def main(base_url: str, api_key: str, project_id: str) -> None:
     together = Together(base_url=base_url, api_key=api_key, project_id=project_id, max_retries=0)
     endpoints, deployments = together.endpoints, together.endpoints.deployments
 
-    def told(step: str, model: object = None) -> None:
+    def report(step: str, model: object = None) -> None:
         dumped = model.model_dump(mode="json", by_alias=True, exclude_unset=True) if model else None
         print(json.dumps([step, dumped]), flush=True)
 
@@ -29,7 +29,7 @@ def main(base_url: str, api_key: str, project_id: str) -> None:
         for _ in range(200):
             found = deployments.retrieve(deployment.id, endpoint_id=endpoint.id)
             if found.status.state == f"DEPLOYMENT_STATE_{state}":
-                told(f"deployment {state}", found)
+                report(f"deployment {state}", found)
                 return
             time.sleep(0.05)
         raise TimeoutError(state)
@@ -42,13 +42,13 @@ def main(base_url: str, api_key: str, project_id: str) -> None:
             return
         raise AssertionError(f"{step} was not refused")
 
-    told("whoami", together.whoami())
+    report("whoami", together.whoami())
     for project in together.projects.list():
-        told("project", project)
+        report("project", project)
     for kind in endpoints.hardware.list().data:
-        told("instance type", kind)
+        report("instance type", kind)
     endpoint = endpoints.create(name="support", visibility="VISIBILITY_PRIVATE")
-    told("endpoint created", endpoint)
+    report("endpoint created", endpoint)
     refused("name taken", lambda: endpoints.create(name="support"))
     deployment = deployments.create(
         endpoint.id,
@@ -62,7 +62,7 @@ def main(base_url: str, api_key: str, project_id: str) -> None:
     routed = endpoints.update(
         endpoint.id, traffic_split=split, update_mask="trafficSplit", etag=endpoint.etag
     )
-    told("endpoint routed", routed)
+    report("endpoint routed", routed)
     refused("stale etag", lambda: endpoints.update(endpoint.id, name="x", etag=endpoint.etag))
     refused("delete what runs", lambda: deployments.delete(deployment.id, endpoint_id=endpoint.id))
     refused("delete what is not empty", lambda: endpoints.delete(endpoint.id))
@@ -72,10 +72,10 @@ def main(base_url: str, api_key: str, project_id: str) -> None:
         )
         until(state)
     for one in deployments.list(endpoint.id, limit=1):
-        told("deployment listed", one)
+        report("deployment listed", one)
     deployments.delete(deployment.id, endpoint_id=endpoint.id)
     endpoints.delete(endpoint.id)
-    told(f"endpoints left: {len(list(endpoints.list()))}")
+    report(f"endpoints left: {len(list(endpoints.list()))}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""TLS contexts are shared, and a wrong one is told by the argument's or variable's name."""
+"""TLS contexts are shared, and a wrong one is named by the argument's or variable's name."""
 
 import ssl
 from pathlib import Path

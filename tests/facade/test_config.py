@@ -114,14 +114,14 @@ def test_a_broken_account_of_a_file_does_not_cost_the_others(tmp_path: Path) -> 
         roster = Roster.from_file(file)
     with roster:
         assert [account.label for account in roster.accounts] == ["good"]
-        told = {f.account: f"{f.cause}. {f.advice}" for f in roster.unusable}
-    assert "'acme'" in told["unknown provider"]
-    assert "TOGETHER_API_KEY" in told["no key"]
-    assert "'gpt-4'" in told["no slash"]
-    assert "no apikey" in told["typo"]
-    assert "api_key" in told["wrong type"]
-    assert "has no provider" in told["nobody's"]
-    assert SECRET not in repr(told)
+        messages = {f.account: f"{f.cause}. {f.advice}" for f in roster.unusable}
+    assert "'acme'" in messages["unknown provider"]
+    assert "TOGETHER_API_KEY" in messages["no key"]
+    assert "'gpt-4'" in messages["no slash"]
+    assert "no apikey" in messages["typo"]
+    assert "api_key" in messages["wrong type"]
+    assert "has no provider" in messages["nobody's"]
+    assert SECRET not in repr(messages)
 
 
 @pytest.mark.parametrize(

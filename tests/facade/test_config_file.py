@@ -224,9 +224,9 @@ def test_an_error_of_an_account_names_file_line_and_key(
     with Roster.from_file(write(f"# accounts\n\n[[accounts]]\n{account}\n")) as roster:
         [failure] = roster.unusable
         assert not roster.accounts
-    told = f"{failure.cause}. {failure.advice}"
+    reported = f"{failure.cause}. {failure.advice}"
     assert failure.attempted.startswith("read account 1 of ")
-    assert re.search(rf"roster\.toml, {words}", told), told
+    assert re.search(rf"roster\.toml, {words}", reported), reported
 
 
 # --- where the file is

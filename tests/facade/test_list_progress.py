@@ -66,7 +66,7 @@ def test_in_the_middle_from_another_thread() -> None:
         def read() -> None:
             try:
                 pager.collect()
-            except Exception as error:  # noqa: BLE001 - closed below; told by its type
+            except Exception as error:  # noqa: BLE001 - closed below; its type says which
                 ended.append(type(error).__name__)
 
         ended: list[str] = []

@@ -235,10 +235,10 @@ assert "s3cr3t-never-shown" not in str(text), text
 """
     variables = {"ACME_API_KEY": "s3cr3t-never-shown", "PPIO_API_KEY": "k"}
     found = run(script, tmp_path, **variables, PPIO_BASE_URL="http://127.0.0.1:9")
-    told = dict(line.split(" ", 1) for line in found.splitlines())
-    assert told["acme"].startswith(f"{kind} ")
-    assert "RuntimeError" in told["acme"]
-    assert told["ppio"].startswith("connect ")
+    messages = dict(line.split(" ", 1) for line in found.splitlines())
+    assert messages["acme"].startswith(f"{kind} ")
+    assert "RuntimeError" in messages["acme"]
+    assert messages["ppio"].startswith("connect ")
     assert "s3cr3t-never-shown" not in found
 
 

@@ -36,7 +36,7 @@ def key_from(write: Callable[[str], Path], source: str) -> str | None:
 
 
 def fault_of(write: Callable[[str], Path], source: str) -> str:
-    """What is told of an account whose secret cannot be had."""
+    """Return what is reported of an account whose secret cannot be had."""
     text = f"""
     [[accounts]]
     provider = "together"
@@ -180,9 +180,9 @@ def test_a_file_that_others_may_read_is_refused(
 ) -> None:
     (tmp_path / "key").write_text(SECRET)
     (tmp_path / "key").chmod(mode)
-    told = fault_of(write, "{ file = 'key' }")
-    assert "may be read by other users" in told
-    assert f"chmod 600 {tmp_path / 'key'}" in told
+    problem = fault_of(write, "{ file = 'key' }")
+    assert "may be read by other users" in problem
+    assert f"chmod 600 {tmp_path / 'key'}" in problem
 
 
 @pytest.mark.parametrize(
@@ -245,9 +245,9 @@ def test_a_secret_from_a_command(write: Callable[[str], Path]) -> None:
     ],
 )
 def test_a_source_that_cannot_work(write: Callable[[str], Path], source: str, words: str) -> None:
-    told = fault_of(write, source)
-    assert words in told
-    assert "roster.toml, line 9, api_key: " in told
+    problem = fault_of(write, source)
+    assert words in problem
+    assert "roster.toml, line 9, api_key: " in problem
 
 
 @pytest.mark.skipif(os.name != "posix", reason="process groups")
@@ -257,8 +257,8 @@ def test_a_command_that_takes_too_long_is_ended_with_all_that_it_started(
     # The child outlives its parent and holds the pipe, which must not hold us up.
     code = f"sleep 60 & echo $! > {shlex.quote(str(tmp_path / 'pid'))}; sleep 60"
     begun = time.monotonic()
-    told = fault_of(write, f"{{ command = {json.dumps(['sh', '-c', code])}, timeout = 1.5 }}")
-    assert "took longer than 1.5 seconds" in told
+    problem = fault_of(write, f"{{ command = {json.dumps(['sh', '-c', code])}, timeout = 1.5 }}")
+    assert "took longer than 1.5 seconds" in problem
     assert time.monotonic() - begun < 30
     pid = int((tmp_path / "pid").read_text())
     end = time.monotonic() + 30
@@ -330,8 +330,8 @@ def safe() -> Iterator[Safe]:
 @pytest.mark.usefixtures("safe")
 def test_a_secret_from_the_keyring(write: Callable[[str], Path]) -> None:
     assert key_from(write, '{ keyring = "endpoint-roster", username = "ppio" }') == SECRET
-    told = fault_of(write, '{ keyring = "endpoint-roster", username = "other" }')
-    assert "keyring set endpoint-roster other" in told
+    problem = fault_of(write, '{ keyring = "endpoint-roster", username = "other" }')
+    assert "keyring set endpoint-roster other" in problem
     assert "KeyringLocked" in fault_of(write, '{ keyring = "locked", username = "x" }')
     assert "OSError" in fault_of(write, '{ keyring = "broken", username = "x" }')
 

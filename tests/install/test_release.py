@@ -35,7 +35,7 @@ def test_each_package_has_its_tag(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "told"),
+    ("tag", "expected"),
     [
         ("endpoint-roster-together-v99.0.0", "change the version first"),
         ("endpoint-roster-acme-v0.1.0", "no package endpoint-roster-acme; there are"),
@@ -46,9 +46,9 @@ def test_each_package_has_its_tag(name: str) -> None:
         ("endpoint-roster-together-v0.1.0\n", "a release is tagged"),
     ],
 )
-def test_a_wrong_tag_is_refused(tag: str, told: str, tmp_path: Path) -> None:
+def test_a_wrong_tag_is_refused(tag: str, expected: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    with pytest.raises(NotReadyError, match=told):
+    with pytest.raises(NotReadyError, match=expected):
         make(tag, out, ROOT, None)
     assert not out.exists()
 

@@ -225,18 +225,18 @@ def test_no_secret_is_told(http: httpx.Client, caplog: pytest.LogCaptureFixture)
         huawei = simulator["huawei"]
         for token in (huawei.token, "wrong-t0ken"):
             http.get(services_url(huawei), headers={"X-Auth-Token": token})
-        told = [repr(simulator), caplog.text]
+        shown = [repr(simulator), caplog.text]
         for name in PROVIDERS:
-            told += [repr(simulator[name]), repr(simulator[name].requests)]
+            shown += [repr(simulator[name]), repr(simulator[name].requests)]
         for temporary in (huawei, simulator["volcengine"]):
-            told.append(repr(temporary.temporary_credentials))
+            shown.append(repr(temporary.temporary_credentials))
             secrets = temporary.temporary_credentials
             hidden = [secrets.access_key, secrets.secret_key, secrets.session_token]
-            assert not any(secret in text for secret in hidden for text in told)
+            assert not any(secret in text for secret in hidden for text in shown)
     hidden = ["wrong-t0ken"]
     hidden += [one[key] for one in described.values() for key in SECRETS & set(one)]
     assert len(hidden) == 9
-    assert not any(secret in text for secret in hidden for text in told)
+    assert not any(secret in text for secret in hidden for text in shown)
 
 
 SERVING = """

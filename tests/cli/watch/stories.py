@@ -61,8 +61,8 @@ class Watch(Protocol):
 @contextmanager
 def together(*faults: str, endpoints: int = 4) -> Generator[tuple[TogetherCloud, dict[str, str]]]:
     """A cloud whose endpoints all run, and its environment; ``nth`` of a fault counts rounds."""
-    told = _in_rounds(faults)
-    with Simulator(endpoints, 7, providers=["together"], faults=told) as simulator:
+    scheduled = _in_rounds(faults)
+    with Simulator(endpoints, 7, providers=["together"], faults=scheduled) as simulator:
         cloud = simulator["together"]
         for one in cloud.fleet:
             cloud.set_state(one, "STARTED")
@@ -74,13 +74,13 @@ def _in_rounds(faults: Sequence[str]) -> list[str]:
 
     A round that is refused ends with its first request.
     """
-    told: list[str] = []
+    scheduled: list[str] = []
     refused = 0
     for fault in faults:
         kind, _, number = fault.partition(",nth=")
-        told.append(f"{kind},nth={2 * int(number) - 1 - refused}" if number else fault)
+        scheduled.append(f"{kind},nth={2 * int(number) - 1 - refused}" if number else fault)
         refused += kind.isdigit()
-    return told
+    return scheduled
 
 
 def env_of(cloud: TogetherCloud) -> dict[str, str]:

@@ -20,7 +20,7 @@ class Case:
     """One kind of trouble.
 
     Attributes:
-        faults: What the simulator is told.
+        faults: Faults of the simulator, as text.
         outcome: COMPLETE, or the kind of the failure; by provider where they differ.
         attempts: How often the request is sent that fails in the end.
         options: Of the roster.

@@ -71,9 +71,9 @@ def test_it_is_listed_beside_the_others(address: str, monkeypatch: pytest.Monkey
     with Roster.from_env() as roster:
         listing = roster.list().collect()
     assert [endpoint.id for endpoint in listing.endpoints] == [item["id"] for item in ITEMS]
-    told = {failure.provider: failure for failure in listing.failures}
-    assert sorted(told) == ["bad_connect", "bad_steps"]
-    for failure in told.values():
+    by_provider = {failure.provider: failure for failure in listing.failures}
+    assert sorted(by_provider) == ["bad_connect", "bad_steps"]
+    for failure in by_provider.values():
         assert failure.kind == "internal"
         assert "RuntimeError: broken on purpose" in failure.cause
 

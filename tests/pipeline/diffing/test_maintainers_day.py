@@ -222,8 +222,8 @@ def test_from_a_change_of_the_spec_to_a_release(clone: Clone) -> None:
         clone.regenerated()
     assert code == 0
     assert 'version = "0.2.0"' in clone.text(TOGETHER / "pyproject.toml")
-    told = f"`Endpoint.{gone}`: a property was removed. Together stopped sending it."
-    assert told in clone.text(CHANGELOG)
+    line = f"`Endpoint.{gone}`: a property was removed. Together stopped sending it."
+    assert line in clone.text(CHANGELOG)
     code, words = together("--release")
     assert code == 1
     assert '"endpoint-roster-together>=0.1,<0.2" excludes the next version' in words
@@ -272,8 +272,8 @@ def test_what_follows_in_python_is_not_told_twice(clone: Clone) -> None:
     clone.regenerated()
     code, words = clone.diff("--provider", "volcengine")
     assert code == 1
-    told = {line.split()[1] for line in words.splitlines() if line.startswith(("  m", "  p"))}
-    assert told == rules
+    shown = {line.split()[1] for line in words.splitlines() if line.startswith(("  m", "  p"))}
+    assert shown == rules
     assert "changes of the Python API follow from these" in words
 
 

@@ -212,7 +212,7 @@ UNREADABLE: list[tuple[str, dict[str, Any], str]] = [
      "/paths/~1endpoints~1{a}/get/parameters"),
 ]  # fmt: skip
 REFUSED_SPECS = [
-    # What is no plain YAML.
+    # What is not plain YAML.
     Case("aliases to aliases", raw="\n".join(
         ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
     ), refused="/a1/0"),
@@ -374,7 +374,7 @@ REFUSED_SPECS = [
         "type": "integer", **DESCRIBED, keyword: bound}}, f"{LIST}/parameters/0/schema/{keyword}")
       for keyword, bound in (("minimum", "1"), ("maximum", True), ("minLength", 0.5),
                              ("maxLength", f"1); {RUN} #"))),
-    Case("a default that is no time", {f"{ENDPOINT}/next": {
+    Case("a default that is not a time", {f"{ENDPOINT}/next": {
         **SAID, "format": "date-time", "default": "20260301T120000Z"}}, f"{ENDPOINT}/next/default"),
     Case("fractions to choose from", {f"{ENDPOINT}/next": {
         **DESCRIBED, "type": "number", "enum": [1, 0.5]}}, f"{ENDPOINT}/next/enum/1"),

@@ -81,7 +81,7 @@ CHANGES: dict[str, tuple[str, str, str, str]] = {
 def test_it_is_named_and_nothing_else(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page, before, after, told = CHANGES[name]
+    page, before, after, expected = CHANGES[name]
     provider = page.split("/")[1].removesuffix(".md")
     text = (FIXTURES.parent / page).read_text("utf-8")
     assert before in text
@@ -90,9 +90,9 @@ def test_it_is_named_and_nothing_else(
     code = run(copy, SPECS / provider, as_yaml=False)
     found = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
     named = [line.strip() for line in found if not line.startswith("    ")]
-    assert code == bool(told)
-    assert len(named) == bool(told)
-    assert all(line.startswith(told) for line in named)
+    assert code == bool(expected)
+    assert len(named) == bool(expected)
+    assert all(line.startswith(expected) for line in named)
 
 
 def test_a_sample_of_an_id_stands_for_it(

@@ -60,16 +60,16 @@ def test_a_copy_says_the_same(page: Path, tmp_path: Path, capsys: Capture) -> No
 
 
 @pytest.mark.parametrize(
-    ("name", "before", "after", "told"),
+    ("name", "before", "after", "expected"),
     [one for one in CHANGES if any(f"{p.parent.name} {p.stem}" == one[0] for p in PLAIN)],
 )
 def test_a_change_of_it_is_found(
-    name: str, before: str, after: str, told: str, tmp_path: Path, capsys: Capture
+    name: str, before: str, after: str, expected: str, tmp_path: Path, capsys: Capture
 ) -> None:
     [page] = [one for one in PLAIN if f"{one.parent.name} {one.stem}" == name]
     original = page.read_text("utf-8").replace(before, after)
     found = said_of(copied(original), provider_of(page), tmp_path, capsys)
-    assert any(told in line for line in found)
+    assert any(expected in line for line in found)
     assert found == said_of(original, provider_of(page), tmp_path, capsys)
 
 

@@ -175,9 +175,9 @@ SIGN_IN: list[tuple[dict[str, str], Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("scheme", "ways", "told"), SIGN_IN)
+@pytest.mark.parametrize(("scheme", "ways", "expected"), SIGN_IN)
 def test_the_ways_to_sign_in_whatever_they_are_called(
-    scheme: dict[str, str], ways: Any, told: str, ours: Document, ask: Ask
+    scheme: dict[str, str], ways: Any, expected: str, ours: Document, ask: Ask
 ) -> None:
     page = copy.deepcopy(ours)
     ours["components"]["securitySchemes"] = {"mine": BEARER}
@@ -186,9 +186,9 @@ def test_the_ways_to_sign_in_whatever_they_are_called(
     if ways is not None:
         operation(page)["security"] = ways
     report = ask(page, "page.yaml")
-    assert report.code == bool(told)
-    if told:
-        assert f"GET /things: security: ours 'http bearer', theirs '{told}'" in report.out
+    assert report.code == bool(expected)
+    if expected:
+        assert f"GET /things: security: ours 'http bearer', theirs '{expected}'" in report.out
         assert "#/paths/~1things/get/security" in report.out
 
 
@@ -345,7 +345,7 @@ def test_a_pin_can_leave_open_which_values_are_listed(ours: Document, ask: Ask) 
 
 
 @pytest.mark.parametrize(
-    ("known", "told"),
+    ("known", "expected"),
     [
         ({"other": []}, "a list named `known`"),
         ({"known": [{"kind": "theirs_wrong"}]}, "an entry has differences, kind, reason"),
@@ -357,12 +357,12 @@ def test_a_pin_can_leave_open_which_values_are_listed(ours: Document, ask: Ask) 
     ],
 )
 def test_an_entry_that_is_not_whole_is_refused(
-    known: dict[str, Any], told: str, ours: Document, ask: Ask
+    known: dict[str, Any], expected: str, ours: Document, ask: Ask
 ) -> None:
     report = ask(ours, "page.yaml", known)
     assert report.code == 2
     assert "divergences.yaml:" in report.err
-    assert told in report.err
+    assert expected in report.err
 
 
 def test_the_page_of_one_operation_says_nothing_of_the_others(ours: Document, ask: Ask) -> None:

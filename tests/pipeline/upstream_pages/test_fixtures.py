@@ -97,14 +97,14 @@ def test_a_change_of_the_page_is_found(
     provider: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     [page] = [page for page in PAGES if page.stem == provider]
-    before, after, told = CHANGES[provider]
+    before, after, expected = CHANGES[provider]
     text = page.read_text("utf-8")
 
     assert before in text
     changed = tmp_path / page.name
     changed.write_text(text.replace(before, after, 1), "utf-8")
     assert run(changed, SPECS / provider, as_yaml=False) == 1
-    assert told in capsys.readouterr().out
+    assert expected in capsys.readouterr().out
 
 
 def test_nothing_is_fetched(tmp_path: Path) -> None:

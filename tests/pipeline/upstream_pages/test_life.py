@@ -62,18 +62,18 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("page", "before", "after", "told"), CHANGES)
+@pytest.mark.parametrize(("page", "before", "after", "expected"), CHANGES)
 def test_a_change_of_the_page_is_found(
     page: str,
     before: str,
     after: str,
-    told: str,
+    expected: str,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     copy = changed(page, before, after, tmp_path)
     assert run(copy, SPECS / page.split()[0], as_yaml=False) == 1
-    assert told in capsys.readouterr().out
+    assert expected in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

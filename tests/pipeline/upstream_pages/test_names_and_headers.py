@@ -87,7 +87,7 @@ CHANGES: dict[str, tuple[Callable[[Operation], object], str]] = {
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_named(name: str, ours: dict[str, Any], ask: Ask) -> None:
-    change, told = CHANGES[name]
+    change, expected = CHANGES[name]
     mine: Operation = ours["paths"]["/things"]["get"]
     mine["tags"] = ["small things"]
     items = {"type": "array", "items": {"type": "string"}}
@@ -99,7 +99,7 @@ def test_a_change_is_named(name: str, ours: dict[str, Any], ask: Ask) -> None:
     change(page["paths"]["/things"]["get"])
     report = ask(page, "page.yaml")
     named = [line.strip() for line in report.out.splitlines() if line.startswith("  GET")]
-    assert report.code == bool(told)
-    if told:
-        assert f"GET /things{told}" in named
-        assert all(line.startswith(f"GET /things{told.split(': ', 1)[0]}") for line in named)
+    assert report.code == bool(expected)
+    if expected:
+        assert f"GET /things{expected}" in named
+        assert all(line.startswith(f"GET /things{expected.split(': ', 1)[0]}") for line in named)

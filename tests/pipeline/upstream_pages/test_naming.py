@@ -99,11 +99,11 @@ def test_the_maintainer_says_which(tmp_path: Path, capsys: pytest.CaptureFixture
     page = tmp_path / "page.md"
     page.write_text(f"# About endpoints\n\n{PPIO_ANSWER}\n", "utf-8")
     assert run(page, SPECS / "ppio", as_yaml=False) == 2
-    told = capsys.readouterr().err
-    assert "say --operation. What was looked for:\n" in told
+    expected = capsys.readouterr().err
+    assert "say --operation. What was looked for:\n" in expected
     assert (
         "  PUT /gpus/v2/endpoints/{endpoint_id}: neither PUT and its address, nor updateEndpoint in"
-        " a title or an answer\n" in told
+        " a title or an answer\n" in expected
     )
     run(page, SPECS / "ppio", as_yaml=False, operation="getEndpoint")
     assert (

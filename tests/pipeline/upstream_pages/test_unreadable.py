@@ -37,13 +37,13 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_refused(name: str, ask: Ask) -> None:
-    file, content, told = FILES[name]
+    file, content, expected = FILES[name]
     with Calls() as calls:
         report = ask(content, file)
     assert report.code == 2
     assert report.out == ""
     line, *reasons = report.err.splitlines()
-    assert told in line
+    assert expected in line
     assert all(reason.startswith("  GET /things: ") for reason in reasons)
     assert file in line
     assert calls.count < 5_000_000

@@ -76,8 +76,8 @@ def print_table(
 ) -> None:
     """Print a table that fits the terminal, and on stderr what was cut or left out.
 
-    Where stdout is no terminal, cells are separated by tabs, and nothing is cut: programs such as
-    ``cut`` and ``sort`` get what they expect.
+    Where stdout is not a terminal, cells are separated by tabs, and nothing is cut: programs such
+    as ``cut`` and ``sort`` get what they expect.
 
     Args:
         columns: The columns.

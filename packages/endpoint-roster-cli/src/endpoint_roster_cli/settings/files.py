@@ -21,7 +21,7 @@ STDIN = "-"
 #: Keys and, within lists, positions: ``("autoscaling", "max_replicas")``, ``("ports", 0)``.
 Place: TypeAlias = tuple[str | int, ...]
 
-#: What is nested more deeply, or has more values, is no settings; some aliases of YAML have no end.
+#: What is nested more deeply, or has more values, is refused; some aliases of YAML have no end.
 _DEEPEST = 50
 _MOST_VALUES = 100_000
 _TOO_DEEP = "it is nested too deeply"

@@ -36,7 +36,7 @@ _SOURCES: dict[str, Any] = {
 LISTED = EndpointMapping(STATES, **_SOURCES, created_at="created_at")
 DETAILED = EndpointMapping(STATES, **_SOURCES, url="base_url", region="declared_region")
 
-# The key is no management key, or the organization has no right to private endpoints.
+# The key is not a management key, or the organization has no right to private endpoints.
 _REFUSED = (401, 403, 404, 405, 410)
 _ATTEMPTED = "list private endpoints"
 #: Fields that are not in what is read, or not as they were sent.
