@@ -17,6 +17,8 @@ from endpoint_roster.config.file import ConfigFile
 from endpoint_roster.config.secrets import Secrets
 from endpoint_roster.engine import Clients, FanOut
 from endpoint_roster.engine.clients import KEPT_CLIENTS
+from endpoint_roster.executors.task import Task, pack_request
+from endpoint_roster.executors.worker import read_group
 from endpoint_roster.options import Options
 from endpoint_roster.providers import Call, Page, Provider, Steps
 from endpoint_roster.query import Query
@@ -275,6 +277,20 @@ def test_reading_a_file_takes_work_in_proportion_to_its_accounts(
     read(2)  # what is loaded once
     few, many = read(100), read(400)
     assert many / few < 4.4
+
+
+def test_a_worker_takes_no_work_for_the_other_accounts_of_its_file(
+    write: Callable[[str], Path],
+) -> None:
+    request = pack_request(Query(), Options(), own_file=True)
+
+    def work(count: int) -> int:
+        path = str(write(config_of(count)))
+        task = Task("key", (("ppio", "not there"),), None, path, request, 1)
+        read_group(task)  # reads the file, which the next tasks find read
+        return lines_run(lambda: read_group(task))
+
+    assert work(400) == work(100)
 
 
 def with_key(count: int, source: str) -> str:

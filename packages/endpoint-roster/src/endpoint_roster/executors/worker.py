@@ -6,7 +6,7 @@ import socket
 from contextlib import aclosing
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ..account import Account
 from ..config.file import ConfigFile, Table
@@ -18,7 +18,7 @@ from ..options import Options
 from .task import AccountResult, ExecutorError, ListRequest, Results, Task, lost, pack, unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..models import Endpoint, Failure
     from ..query import Query
@@ -56,7 +56,7 @@ def _request(task: Task) -> ListRequest:
     request = cast("ListRequest", unpack(task.request))
     if "proxy" in request.options:
         return request
-    proxy = _config(str(task.config_file)).options.get("proxy")
+    proxy = _config(str(task.config_file)).file.options.get("proxy")
     if proxy is None:
         raise ConfigurationError(
             f"{task.config_file} has no proxy, and one with a password does not travel",
@@ -69,10 +69,7 @@ def _accounts(task: Task) -> list[Account | RosterError]:
     """Return the accounts, or why there is none."""
     if task.accounts is not None:
         return [_unpacked(packed) for packed in task.accounts]
-    file = _config(str(task.config_file))
-    tables: dict[tuple[str, str], list[Table]] = {}
-    for table in file.tables:
-        tables.setdefault(_name(table), []).append(table)
+    file, tables = _config(str(task.config_file))
     chosen = {name: tables[name][0] for name in task.names if len(tables.get(name, ())) == 1}
     made = dict(zip(chosen, (made for _, made in file.accounts(chosen.values())), strict=True))
     return [made.get(name) or _unknown(file, name) for name in task.names]
@@ -85,7 +82,14 @@ def _unpacked(packed: bytes) -> Account | RosterError:
         return _fault(error, "the account")
 
 
-def _config(path: str) -> ConfigFile:
+class _Config(NamedTuple):
+    """A configuration file, and its accounts' tables by provider and label."""
+
+    file: ConfigFile
+    tables: Mapping[tuple[str, str], Sequence[Table]]
+
+
+def _config(path: str) -> _Config:
     """Return the configuration file, which is read again when it has changed.
 
     Raises:
@@ -100,8 +104,12 @@ def _config(path: str) -> ConfigFile:
 
 
 @lru_cache(1)  # a task is one of many: they would all read it
-def _config_of(path: str, _version: tuple[int, ...]) -> ConfigFile:
-    return ConfigFile(path)
+def _config_of(path: str, _version: tuple[int, ...]) -> _Config:
+    file = ConfigFile(path)
+    tables: dict[tuple[str, str], list[Table]] = {}
+    for table in file.tables:
+        tables.setdefault(_name(table), []).append(table)
+    return _Config(file, tables)
 
 
 def _name(table: Table) -> tuple[str, str]:
