@@ -188,6 +188,10 @@ def test_what_ends_programs_reaches_the_caller_and_costs_no_other_listing(
         (RuntimeError("shut down"), "RuntimeError: shut down", "Use an executor that is running"),
         (RuntimeError("freeze_support"), "freeze_support", 'below if __name__ == "__main__".'),
         (NotImplementedError(), "NotImplementedError", "Look for the reason in the logs"),
+        (PicklingError("no"), "PicklingError: no", "can send the functions and classes"),
+        (TypeError("cannot pickle 'x'"), "cannot pickle 'x'", "can send the functions and classes"),
+        (AttributeError("Can't pickle x"), "Can't pickle x", "can send the functions and classes"),
+        (AttributeError("no read_group"), "no read_group", "in the same versions"),
     ],
 )
 def test_advice_on_a_task_that_is_not_accepted_fits_the_error(

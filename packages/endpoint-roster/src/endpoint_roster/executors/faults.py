@@ -67,10 +67,11 @@ def _fault(what: str, error: BaseException, advice: str) -> ExecutorError:
 def _advice(error: BaseException) -> str:
     if isinstance(error, BrokenExecutor):
         return "Look for the reason in the worker's log, such as memory; use a new executor."
+    # Python has no one type for it: "Can't pickle local object" is an AttributeError.
+    if isinstance(error, PicklingError) or "pickle" in str(error):
+        return "Use an executor that can send the functions and classes of packages."
     if isinstance(error, ImportError | AttributeError):
         return _SAME_PACKAGES
-    if isinstance(error, PicklingError):
-        return "Use an executor that can send the functions and classes of packages."
     if isinstance(error, RuntimeError) and not isinstance(error, _NOT_OF_STATE):
         return (
             "Use an executor that is running; make a pool of processes only"
