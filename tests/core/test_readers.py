@@ -302,6 +302,50 @@ def test_small_models_in_a_list_are_read_in_place_by_what_is_known_of_them_now()
         assert reads_of_parts(items) == 0
 
 
+def test_the_garbage_collector_looks_at_the_models_of_a_long_list_before_they_hold_anything() -> (
+    None
+):
+    """Unknown fields make two containers of one, so their number grows with each object."""
+    item: dict[str, Any] = {"id": "a", "part": {"size": 1}, "new": 1}
+    for _ in range(3):
+        read_many([item] * 40)
+    things: list[Any] = [copy.deepcopy(item) for _ in range(8_000)]
+    read_before: list[bool] = []
+
+    def note(phase: str, _: Any) -> None:
+        if phase == "start":
+            read_before.append(type(things[0]) is not dict)
+
+    gc.collect()
+    gc.callbacks.append(note)
+    try:
+        reader_of(Box)({"things": things})
+    finally:
+        gc.callbacks.remove(note)
+    assert all(type(thing) is Thing for thing in things)
+    assert read_before
+    assert not any(read_before)
+
+
+def test_times_far_down_a_long_list_are_read_whatever_those_before_look_like() -> None:
+    usual = [{"id": "a", "made": f"2026-03-01T12:00:{n % 60:02}Z"} for n in range(700)]
+    unusual = {
+        3: "2026-03-01t12:00:00z",
+        255: "2026-03-01T12:00:00.5Z",
+        256: 1,
+        257: "soon",
+        511: None,
+        512: "2026-03-01T12:00:00+08:00",
+        699: "2026-03-01T12:00:00",
+    }
+    items: list[dict[str, Any]] = [{**one} for one in usual]
+    for number, text in unusual.items():
+        items[number]["made"] = text
+    for _ in range(3):
+        read_many(usual)
+        assert [facts(one) for one in read_many(items)] == [facts(read_slowly(x)) for x in items]
+
+
 def test_unknown_fields_can_be_added_by_hand() -> None:
     thing = read({"id": "a"})
     added = thing.additional_properties

@@ -6,13 +6,14 @@ The usual reader of a list reads small models inside in place, without calling t
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, cast
 
 from .fields import Field, Notes, fields
 from .kinds import SCALARS, models_in, parse
 from .times import is_as_written, note_time, read_times
 from .tolerance import MISFITS
 from .unset import UNSET
+from .usage import Known, Usage
 from .values import Expressions
 
 if TYPE_CHECKING:
@@ -22,55 +23,12 @@ Reader: TypeAlias = "Callable[[Any], Any]"
 
 #: Items of a list from which on the list is asked for its own keys.
 _LONG: Final = 16
+#: Items whose times are read at once, just before the rest of them: they fit into the CPU's cache.
+_AT_ONCE: Final = 256
 #: Levels of models inside that are read in place.
 LEVELS: Final = 2
 #: Fields of a model, from which on calling its reader costs next to nothing.
 _MANY: Final = 12
-
-
-class Usage(NamedTuple):
-    """Which fields of a model a server sends.
-
-    Attributes:
-        always: Names of those that all objects had so far.
-        never: Names of those that no object had so far.
-    """
-
-    always: frozenset[str]
-    never: frozenset[str]
-
-    def after(self, data: dict[str, Any]) -> Usage:
-        """Return the usage when one more object is known."""
-        return Usage(self.always & data.keys(), self.never - data.keys())
-
-
-class Known:
-    """What is known of a model, and of its objects.
-
-    Attributes:
-        cls: The model.
-        usage: Which fields the objects have.
-        looks: By names of fields, what to try first, as ``looks`` has it.
-    """
-
-    def __init__(self, cls: type, usage: Usage, looks: Mapping[str, str]) -> None:
-        self.cls: type = cls
-        self.usage: Usage = usage
-        self.looks: Mapping[str, str] = looks
-
-    @property
-    def name(self) -> str:
-        """The model's name."""
-        return self.cls.__name__
-
-    @property
-    def expected(self) -> list[Field]:
-        """The fields that are looked for."""
-        return [x for x in fields(self.cls) if x.required or x.name not in self.usage.never]
-
-    def is_always(self, one: Field) -> bool:
-        """Whether all objects have a field."""
-        return one.required or one.name in self.usage.always
 
 
 class _Inner:
@@ -80,15 +38,6 @@ class _Inner:
         self.known = known
         self.is_list = is_list
         self.may_be_null = may_be_null
-
-
-def looks(cls: type, data: dict[str, Any]) -> dict[str, str]:
-    """Return the types of a model's values; ``milliseconds`` for what may be a time with them."""
-    values = {one.name: data[one.name] for one in fields(cls) if one.name in data}
-    return {
-        name: "milliseconds" if type(value) is str and len(value) == 24 else type(value).__name__
-        for name, value in values.items()
-    }
 
 
 class Unusual(Protocol):
@@ -169,7 +118,10 @@ class Compiler:
         required = frozenset(one.name for one in fields(self._cls) if one.required)
         anything = Known(self._cls, Usage(required, frozenset()), {})
         return self._compile(
-            "def read(d0):", *_indented(self._reading(anything, {}, 0)), "    return self0"
+            "def read(d0):",
+            f"    {_empty(anything, 0)}",
+            *_indented(self._reading(anything, {}, 0)),
+            "    return self0",
         )["read"]
 
     def usual(self, known: Known, inside: Callable[[str], Known | None]) -> dict[str, Reader]:
@@ -188,18 +140,46 @@ class Compiler:
         times = [keys[x.name] for x in known.expected if _is_read_with_others(x, known)]
         return self._compile(
             f"def {one}(d0):",
+            f"    {_empty(known, 0)}",
             *_indented(self._reading(known, {}, 0, unusual)),
             "    return self0",
             f"def {many}(found):",
             "    if type(found) is not list or (found and type(found[0]) is not dict):",
             f"        return {unusual}_list(found)",
             *([f"    {', '.join(keys.values())}, = {own}"] if keys else []),
-            *(f"    times_{key} = read_times(found, {key}, {_LONG})" for key in times),
-            "    for number, d0 in enumerate(found):",
-            *_indented(_indented(self._reading(known, keys, 0, unusual))),
-            "        found[number] = self0",
+            *_indented(self._loop(known, keys, times)),
             "    return found",
         )
+
+    def _loop(self, known: Known, keys: Mapping[str, str], times: list[str]) -> list[str]:
+        """The lines that read a list, each object in its place.
+
+        Python's collector of garbage runs when enough containers were made that are not freed
+        yet, and looks at all the new ones. Where an object is several models, all outer ones are
+        made first: empty ones cost little then, and later each object frees more than it makes.
+        """
+        before = ["numbers, objects = iter(range(len(found))), iter(found)"]
+        columns = {f"time_{key}": f"times_{key}" for key in times}
+        columns |= {"number": "numbers", "d0": "objects"}
+        reading = self._reading(known, keys, 0, f"unusual_{known.name}")
+        if any(self._inner(one, 0) for one in known.expected):
+            before.append(f"models = iter([new(model_{known.name}) for _ in found])")
+            columns["self0"] = "models"
+        else:
+            reading = [_empty(known, 0), *reading]
+        loop = [
+            f"for {', '.join(columns)} in zip({', '.join(columns.values())}):",
+            *_indented(reading),
+            "    found[number] = self0",
+        ]
+        if times:
+            part = f"found[start : start + {_AT_ONCE}]"
+            loop = [
+                f"for start in range(0, len(found), {_AT_ONCE}):",
+                *(f"    times_{key} = read_times({part}, {key}, {_LONG})" for key in times),
+                *_indented(loop),  # zip ends with its first column, the times, and takes no more
+            ]
+        return [*before, *loop]
 
     def _expected(self, known: Known, level: int) -> dict[str, None]:
         """The names that are looked for in an object, and in those read in place."""
@@ -227,7 +207,7 @@ class Compiler:
     def _reading(
         self, known: Known, keys: Mapping[str, str], at: int, otherwise: str = ""
     ) -> list[str]:
-        """The lines that read an object into a model.
+        """The lines that read an object into an empty model.
 
         Args:
             known: What is known of the object.
@@ -236,7 +216,6 @@ class Compiler:
             otherwise: The function that reads what does not have the expected fields.
         """
         return [
-            f"self{at} = new(model_{known.name})",
             "try:",
             *_indented(self._lines(known, keys, at)),
             *([f"except KeyError: self{at} = {otherwise}(d{at})"] if otherwise else []),
@@ -289,14 +268,17 @@ class Compiler:
         look = known.looks.get(one.name, "NoneType")
         value = self._expressions.value(one.kind, f"d{at}[{key}]", look, note)
         if keys and at == 0 and _is_read_with_others(one, known):
-            value = f"times_{key}[number] or ({value})"
+            value = f"time_{key} or ({value})"
         return [f"{target} = {value}"]
 
     def _inner_lines(
         self, inner: _Inner, source: str, target: str, keys: Mapping[str, str], at: int
     ) -> list[str]:
         """The lines that read a model inside, or a list of it."""
-        reading = self._reading(inner.known, keys, at, f"read_{inner.known.name}")
+        reading = [
+            _empty(inner.known, at),
+            *self._reading(inner.known, keys, at, f"read_{inner.known.name}"),
+        ]
         if inner.is_list:
             value = f"found{at}"
             lines = [
@@ -331,6 +313,11 @@ class Compiler:
         made: dict[str, Any] = {}
         exec(code, self._names, made)  # noqa: S102 - as attrs does; all texts are literals of the table
         return made
+
+
+def _empty(known: Known, at: int) -> str:
+    """The line that makes an empty model."""
+    return f"self{at} = new(model_{known.name})"
 
 
 def _is_read_with_others(one: Field, known: Known) -> bool:

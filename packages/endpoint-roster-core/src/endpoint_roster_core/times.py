@@ -97,7 +97,7 @@ def _read_alike(texts: list[str]) -> list[datetime | None]:
     )
     if not is_alike:
         raise ValueError
-    times: list[datetime | None] = list(map(datetime.fromisoformat, texts))
+    times: list[datetime | None] = [*map(datetime.fromisoformat, texts)]
     if width > 20:
         at = text.find("000Z")
         while at >= 0:
