@@ -44,6 +44,8 @@ def to_json(value: Any, *, indent: int | None = None, ascii_only: bool = False) 
     )
     if text.isascii() and "\x7f" not in text:  # JSON has escapes for the other controls itself
         return text
+    if text.replace("\n", "").isprintable():  # quicker than to look at each character
+        return text
     return _NOT_ASCII.sub(_escape_in_json, text)
 
 
