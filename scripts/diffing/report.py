@@ -141,7 +141,7 @@ def explained(change: Change, causes: list[Change]) -> bool:
     )
 
 
-#: Changes of a whole class or function: what is in it follows.
+#: Changes of a class or function itself: what is in it follows.
 WHOLE = frozenset(
     {"schema-added", "schema-removed", "operation-added", "operation-removed"}
     | {"operation-renamed", "operation-moved"}

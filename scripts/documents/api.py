@@ -106,7 +106,7 @@ class Operation:
 
 @dataclass
 class Api:
-    """A whole document: its operations, and what was odd about it but could be read."""
+    """A document: its operations, and what was odd about it but could be read."""
 
     operations: list[Operation] = field(default_factory=list[Operation])
     # Headers, in lower case, that carry proofs or come from HTTP itself: they are not parameters.

@@ -91,7 +91,7 @@ class Spec:
 
     @property
     def root(self) -> Place:
-        """The whole document."""
+        """The document."""
         return Place("", self.document)
 
     def line(self, pointer: str, *, in_settings: bool = False) -> int:

@@ -21,7 +21,7 @@ MOST_FIELDS = 500
 
 
 def joined_objects(spec: Spec) -> Findings:
-    """Find schemas with parts that are no objects, or that contradict each other."""
+    """Find schemas with parts that are not objects, or that contradict each other."""
     parts: set[str] = set()
     for schema in spec.root.at("components", "schemas").children():
         if is_joined(schema):

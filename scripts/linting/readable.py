@@ -13,7 +13,7 @@ from .schemas import Findings
 from .wire import alternatives, as_list, kinds
 
 JSON_TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
-WORDS = frozenset({"string", "integer", "boolean"})  # others are no words at all
+WORDS = frozenset({"string", "integer", "boolean"})  # others are not words
 STATUS = re.compile(r"[1-5]([0-9]{2}|XX)|default")
 
 

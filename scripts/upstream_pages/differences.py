@@ -359,7 +359,7 @@ def stated_types(ours: Shape, theirs: Shape) -> str | None:
     agrees = types == ours.types
     if not types:
         return None if fits else "|".join(sorted(shown)) + " in the example"
-    # A table cannot say that null may come, so only a whole schema is held to that.
+    # A table cannot say that null may come, so only a complete schema is held to that.
     if not theirs.is_promise:
         agrees = types - {"null"} == ours.types - {"null"}
     stated_type = "|".join(sorted(types))

@@ -1,8 +1,8 @@
-"""Read a file that the maintainer saved, whatever it is, into a Api.
+"""Read a file that the maintainer saved, whatever it is, into an Api.
 
-An OpenAPI document, or one in a fenced block of a page, is the whole truth of its author. A plain
-page is not: its tables name parameters and fields, its examples show one answer. What a page does
-not mention counts as unsaid, not as missing.
+An OpenAPI document, or one in a fenced block of a page, is complete. A plain page is not: its
+tables name parameters and fields, its examples show one answer. What a page does not mention counts
+as unsaid, not as missing.
 """
 
 import json

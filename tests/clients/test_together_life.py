@@ -1,4 +1,4 @@
-"""A user's program for the whole life of an endpoint at Together, in both versions of its API.
+"""A user's program for the life of an endpoint at Together, in both versions of its API.
 
 It is written once and run with both kinds of clients: what it calls is awaited where it has to be.
 """

@@ -90,7 +90,7 @@ class VolcengineSdk:
 
 
 def list_together(cloud: Json, question: Json) -> Json:
-    """Ask Together's SDK and return the whole answer."""
+    """Ask Together's SDK and return the complete answer."""
     with Together(api_key=cloud["api_key"], base_url=cloud["base_url"], max_retries=0) as client:
         try:
             answer = client.endpoints.list(**question)

@@ -34,7 +34,7 @@ def trusted(authority: trustme.CA, tmp_path: Path) -> str:
     return str(path)
 
 
-def nobody() -> int:
+def unused_port() -> int:
     """A port that nothing listens at."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return taken.getsockname()[1]
@@ -44,7 +44,7 @@ def nobody() -> int:
 
 
 def test_a_port_that_nothing_listens_at() -> None:
-    port = nobody()
+    port = unused_port()
     failed = broken(check(together(f"http://127.0.0.1:{port}")))
     assert failed.name == "host"
     assert failed.detail == f"127.0.0.1:{port}: connection refused"
@@ -69,7 +69,7 @@ def test_a_host_that_does_not_exist() -> None:
     failed = broken(check(together("https://api.nowhere.invalid")))
     assert failed.name == "host"
     assert failed.detail.startswith("api.nowhere.invalid:443: ")
-    # Where no name server can be asked, nobody knows that it does not exist.
+    # Where no name server can be asked, nothing shows that it does not exist.
     assert "host not found" in failed.detail or "resolved" in failed.detail
 
 
@@ -155,7 +155,7 @@ def test_a_connection_that_breaks_at_the_first_try() -> None:
 
 
 def test_the_identity_service_that_cannot_be_reached(simulator: Simulator) -> None:
-    port = nobody()
+    port = unused_port()
     account = Account(
         "huawei",
         base_url=simulator.describe()["huawei"]["base_url"],
@@ -288,7 +288,7 @@ def test_a_proxy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_proxy_that_nobody_serves() -> None:
-    port = nobody()
+    port = unused_port()
     proxy = f"http://user:{PASSWORD}@127.0.0.1:{port}"
     failed = broken(check(together("https://api.example.com"), proxy=proxy))
     assert failed.name == "host"

@@ -65,7 +65,7 @@ def good(simulator: Simulator) -> Account:
 
 @pytest.fixture
 def nowhere() -> Iterator[str]:
-    # Bound and not listening, so that nobody else can get the port.
+    # Bound and not listening, so that no other process can get the port.
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         yield f"http://127.0.0.1:{taken.getsockname()[1]}"

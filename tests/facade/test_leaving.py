@@ -87,7 +87,7 @@ def test_a_listing_is_forgotten_by_somebody_who_holds_what_the_loop_needs(accoun
     def work() -> None:
         with Roster([account], page_size=1) as roster:
             iterator = begun(roster)
-            handler.acquire()  # as whoever logs does, while a collection may come
+            handler.acquire()  # as a thread that logs does, while a collection may come
             try:
                 del iterator
             finally:

@@ -68,7 +68,7 @@ def test_models_are_plain_dataclasses_with_slots() -> None:
     assert not hasattr(endpoint, "__dict__")
     assert endpoint.state is EndpointState.UNKNOWN
     assert endpoint.tags is not Endpoint("together", "t", "2").tags
-    assert "object" not in repr(endpoint), "raw may be long, and hold what is nobody's business"
+    assert "object" not in repr(endpoint), "raw may be long, and hold what is private"
     assert EndpointState("running") == "running" == f"{EndpointState.RUNNING}"
     assert pickle.loads(pickle.dumps(FULL)).tags == FULL.tags
 

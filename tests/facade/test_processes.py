@@ -1,4 +1,4 @@
-"""Rosters in forked processes and in several event loops: nobody gets another one's endpoints."""
+"""Rosters in forked processes and in several event loops: none gets another's endpoints."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ LONG_AGO = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) 
 
 @pytest.fixture(scope="module")
 def fleets(simulator: Simulator) -> dict[str, list[Endpoint]]:
-    """Everything there is, filtered by nobody."""
+    """Everything there is, without filters."""
     accounts = [Account(name, **about) for name, about in simulator.describe().items()]
     with Roster(accounts, push_down=False) as roster:
         listing = roster.list().collect()

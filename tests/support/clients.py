@@ -102,7 +102,7 @@ class GeneratedClient:
         return self.models.ListEndpointsResponse
 
     def endpoints(self) -> list[Any]:
-        """The endpoints of the spec's first example of a page, read anew."""
+        """The endpoints of the spec's first example of a page, read again."""
         body = next(iter(self.examples()[200].values()))
         return attrgetter(_ITEMS.get(self.provider, "data"))(self.page.from_dict(body))
 

@@ -1,6 +1,6 @@
 """Texts that outputs are compared with, in ``tests/cli/golden``.
 
-``ROSTER_GOLDEN=write`` writes those anew that a test run asks for; read the diff afterwards.
+``ROSTER_GOLDEN=write`` writes again those that a test run asks for; read the diff afterwards.
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.outer.connections -= 1
 
     def handle(self) -> None:
-        with contextlib.suppress(ConnectionError):  # whoever hangs up may
+        with contextlib.suppress(ConnectionError):  # a client may hang up
             super().handle()
 
     def do_GET(self) -> None:

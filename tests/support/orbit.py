@@ -1,4 +1,4 @@
-"""The client of Orbit, an imaginary cloud whose endpoints have a whole life: made for tests.
+"""The client of Orbit, an imaginary cloud whose endpoints have a full life: made for tests.
 
 `python -m support.orbit FOLDER` makes it there, with a user's program beside it.
 """

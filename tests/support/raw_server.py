@@ -43,7 +43,7 @@ class Wire:
 
     def __init__(self, connection: socket.socket, trap: int = 0) -> None:
         self.connection = connection
-        #: A port that nobody must connect to.
+        #: A port that nothing must connect to.
         self.trap = trap
 
     def send(self, data: bytes) -> None:

@@ -141,7 +141,7 @@ class Terminal:
         self.type("\x03")
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the window another size; the command is told as by any terminal."""
+        """Give the window another size; the command learns of it as from any terminal."""
         with self._changed:
             self._screen.resize(rows, columns)
         fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -157,7 +157,7 @@ class Terminal:
         return code
 
     def _read(self) -> None:
-        with suppress(OSError):  # how a terminal says that nobody is at its other end
+        with suppress(OSError):  # how a terminal says that its other end is closed
             while chunk := os.read(self._ours, 65536):
                 with self._changed:
                     self._seen += chunk

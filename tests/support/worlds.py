@@ -76,7 +76,7 @@ class Sent:
 
 
 class Line(httpx.AsyncBaseTransport):
-    """The way to a cloud, on which requests go wrong as they are told to.
+    """The way to a cloud, on which requests go wrong as they are set to.
 
     Attributes:
         sent: All requests, in order.

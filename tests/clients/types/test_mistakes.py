@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in PROGRAMS:
         shutil.copy2(path, folder)
     settings = {"include": NAMES, "typeCheckingMode": "strict"}
-    # Names that nobody uses, and expressions without effect, are what the programs are made of.
+    # Names that are not used, and expressions without effect, are what the programs are made of.
     settings |= dict.fromkeys(("reportUnusedExpression", "reportUnusedImport"), "none")
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
     return folder

@@ -42,7 +42,7 @@ def serve(answer: Answer) -> Generator[str]:
 
 
 class Cloud:
-    """Issues ``token-1``, ``token-2`` ... and serves whoever shows one that is good."""
+    """Issues ``token-1``, ``token-2`` ... and serves requests with a valid one."""
 
     def __init__(self) -> None:
         self.iam_url = ""

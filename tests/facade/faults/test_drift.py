@@ -66,7 +66,7 @@ def test_an_endpoint_that_appears_between_pages_makes_none_come_twice(
 def test_an_endpoint_that_vanishes_between_pages_costs_no_other(ask: Ask, provider: str) -> None:
     # One vanishes before page 2 of the second listing: the first of that page slips onto page 1,
     # which has been read. Volcengine's totals tell that one is missing, so that it can be asked
-    # for once more. PPIO tells no totals, so that nobody can know.
+    # for once more. PPIO reports no totals, so this cannot be known.
     with Simulator(36, 7, providers=[provider], faults=["drift=vanish,nth=6"]) as simulator:
         known = flat(pages_of(simulator, provider))
         ids, notes, kinds = listed(simulator, ask, provider)

@@ -96,7 +96,7 @@ components:
       required: [message]
       properties: {code: {type: string, description: Code.}, message: {type: string,
                    description: Words.}}
-    Unused: {type: object, description: Nobody refers to it., properties: {a: {type: string,
+    Unused: {type: object, description: Nothing refers to it., properties: {a: {type: string,
              description: A.}}}
 """)
 

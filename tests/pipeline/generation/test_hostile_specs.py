@@ -1,4 +1,4 @@
-"""A hostile spec runs nothing, writes nowhere else, calls nobody, and does not hang."""
+"""A hostile spec runs nothing, writes nowhere else, calls no server, and does not hang."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def listener() -> Iterator[tuple[int, list[str]]]:
-    """A server that nobody should call; its port and who did."""
+    """A server that nothing should call; its port and who did."""
     calls: list[str] = []
 
     class Handler(http.server.BaseHTTPRequestHandler):

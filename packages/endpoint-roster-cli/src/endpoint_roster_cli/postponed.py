@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 from types import ModuleType
 
-#: Whoever imports one of them uses it in functions only. A submodule can be among them if its
+#: A module that imports one of them uses it in functions only. A submodule can be among them if its
 #: package has it as an attribute by itself.
 MODULES = ("array", "attr.validators", "certifi", "idna", "mimetypes", "ntpath", "shutil")
 

@@ -112,7 +112,7 @@ class AnswerError(RosterError):
     Args:
         cause: What happened, in one line.
         advice: What to do about it.
-        kind: ``missing_items`` (fewer came than were announced, or some that are no objects), or
+        kind: ``missing_items`` (fewer came than were announced, or some that are not objects), or
             ``decode`` (the list of endpoints is missing).
     """
 

@@ -66,7 +66,7 @@ class ProviderSettings:
     """
 
     other_variables: ClassVar[Mapping[str, str]] = {}
-    """Variables that users may have set and that are no credentials here, each with what to do."""
+    """Variables that users may have set and that are not credentials here, each with what to do."""
 
     companions: ClassVar[tuple[str, ...]] = ()
     """Optional arguments that belong to the credentials and come from the same place."""

@@ -83,7 +83,7 @@ def _is(variables: str) -> str:
 
 
 def _about_other_variables() -> Iterator[str]:
-    """Say of variables that are set and are no credentials what to do instead."""
+    """Say of variables that are set, but are not credentials, what to do instead."""
     for provider in registry.usable():
         for variable, advice in provider.other_variables.items():
             if os.environ.get(variable, "").strip():

@@ -16,7 +16,7 @@ _MARKS: Final = (
 
 
 class EncodingError(Exception):
-    """Bytes that are no text; ``str()`` says why, and nothing of what they are."""
+    """Bytes that are not text; ``str()`` says why, and nothing of what they are."""
 
 
 def decoded(content: bytes) -> str:

@@ -158,7 +158,7 @@ class _DaemonThreads(ThreadPoolExecutor):
             if future.set_running_or_notify_cancel():
                 try:
                     future.set_result(fn(*args, **kwargs))
-                except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits
+                except BaseException as error:  # noqa: BLE001 - the waiting caller gets it
                     future.set_exception(error)
 
         threading.Thread(target=work, name="endpoint-roster-lookup", daemon=True).start()

@@ -164,7 +164,7 @@ class EndpointMapping:
         return Page(made, len(found) - len(made))
 
     def one(self, item: object, account: Account, **given: Any) -> Endpoint | None:
-        """Make an endpoint of one item; None if it is no object."""
+        """Make an endpoint of one item; None if it is not an object."""
         made = self._read([item], provider=account.provider, account=account.label, **given)
         return made[0] if made else None
 

@@ -199,10 +199,10 @@ class Volcengine(Provider):
         """
         if query.excludes_region(account.region):
             return
-        question = _question(self.load("models"), account, query)
+        parameters = _parameters(self.load("models"), account, query)
         size = min(query.page_size, _LARGEST_PAGE)
         for round_ in range(_ROUNDS):
-            if not (yield from self._read_pages(account, question, size, round_)):
+            if not (yield from self._read_pages(account, parameters, size, round_)):
                 return
         raise AnswerError(
             f"endpoints were deleted during each of {_ROUNDS} readings, so that some may be missed",
@@ -211,14 +211,14 @@ class Volcengine(Provider):
         )
 
     def _read_pages(
-        self, account: Account, question: dict[str, Any], size: int, round_: int
+        self, account: Account, parameters: dict[str, Any], size: int, round_: int
     ) -> Generator[Step, Any, bool]:
         """Read all pages once; tell whether endpoints were deleted meanwhile."""
         full, seen, has_shrunk = size, 0, False
         total: int | None = None
         for number in count(1):
             request = self.operation("list_endpoints")(
-                page_number=number, page_size=size, **question
+                page_number=number, page_size=size, **parameters
             )
             answer = yield Call(request, f"list endpoints, page {number}", round_)
             result: ListEndpointsResult | None = part(answer.result)
@@ -331,8 +331,8 @@ class Volcengine(Provider):
         return self.effect(Action.UPDATE, endpoint, settings) is not Outcome.FAILED
 
 
-def _question(models: Any, account: Account, query: Query) -> dict[str, Any]:
-    """Return what to ask: the options, and of the filters what can lose nothing.
+def _parameters(models: Any, account: Account, query: Query) -> dict[str, Any]:
+    """Return parameters of a listing: the options, and of the filters what can lose nothing.
 
     ``model`` and ``name`` ask for a part of a text, and Ark may compare all of it. Tags are the
     same to us in all spellings, and Ark would compare one.
@@ -350,10 +350,10 @@ def _question(models: Any, account: Account, query: Query) -> dict[str, Any]:
     if query.kinds <= _MODEL_TYPES.keys():
         conditions["endpoint_model_types"] = sorted(_MODEL_TYPES[kind] for kind in query.kinds)
     conditions = {name: value for name, value in conditions.items() if value}
-    question: dict[str, Any] = {
+    parameters: dict[str, Any] = {
         "project_name": options.project_name or account.project_name,
         "filter_": models.EndpointFilter(**conditions) if conditions else None,
         "sort_by": options.sort_order and "CreateTime",
         "sort_order": options.sort_order,
     }
-    return {name: value for name, value in question.items() if value}
+    return {name: value for name, value in parameters.items() if value}

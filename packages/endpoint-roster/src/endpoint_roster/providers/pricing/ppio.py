@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PAGE = 100
 _MOST_PAGES = 10
-#: Larger ones are no number of decimal places.
+#: Larger ones cannot be a number of decimal places.
 _LARGEST_PRECISION = 18
 
 
