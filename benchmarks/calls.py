@@ -18,7 +18,7 @@ def measure(folder: Path, rounds: int, repeats: int, limit: int, kinds: Sequence
 
     Args:
         folder: where the bodies are.
-        rounds: turns of every subject in one process.
+        rounds: for each process; a round is two turns of every subject, or three.
         repeats: processes of each mode.
         limit: seconds after which a process hurries to its end.
         kinds: ``sync``, ``async``, or both.

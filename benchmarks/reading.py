@@ -28,7 +28,7 @@ def measure(folder: Path, rounds: int, repeats: int, limit: int) -> Races:
 
     Args:
         folder: where the bodies are.
-        rounds: turns of every subject in one process.
+        rounds: for each process; a round is two turns of every subject, or three: see ``turns``.
         repeats: processes of each mode; their rounds are put together.
         limit: seconds after which a process hurries to its end.
     """
@@ -57,7 +57,7 @@ def _extend(kept: Times, times: Times) -> None:
 
 def turns(rounds: int, size: int) -> int:
     """Return how many turns to have: short ones need more to be as precise."""
-    return rounds if size == max(bodies.SIZES) else 3 * rounds
+    return (2 if size == max(bodies.SIZES) else 3) * rounds
 
 
 def choose(mode: str) -> None:

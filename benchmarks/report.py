@@ -62,7 +62,7 @@ class Effort:
 
 FULL = Effort(
     reading=9,
-    calls=7,
+    calls=5,
     repeats=2,
     kinds=("sync", "async"),
     startup=9,
