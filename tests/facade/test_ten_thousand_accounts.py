@@ -6,7 +6,9 @@ import asyncio
 import gc
 import json
 import os
+import socket
 import sys
+import threading
 import tracemalloc
 from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -224,6 +226,31 @@ async def test_accounts_share_connections_and_no_credentials() -> None:
         assert [one.id for one in listing] == [f"of-key-{n}" for n in range(60)]
         assert server.accepted <= 6
         assert soon(lambda: server.connections == 0)
+
+
+def test_names_that_nothing_resolves_hold_up_no_other_account(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    resolve, over = socket.getaddrinfo, threading.Event()
+
+    def slow(host: bytes, *arguments: Any, **options: Any) -> Any:
+        if host.endswith(b".invalid"):
+            over.wait(60)
+            raise socket.gaierror(socket.EAI_NONAME, "not known")
+        return resolve(host, *arguments, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    with ScriptedServer(answer) as server:
+        lost = [
+            Account("ppio", f"a{n}", api_key="k", base_url=f"http://a{n}.invalid")
+            for n in range(40)
+        ]
+        url = server.url.replace("127.0.0.1", "localhost")  # a name that has to be resolved too
+        good = Account("ppio", "good", api_key="k", base_url=url)
+        with Roster([*lost, good], concurrency=41, provider_concurrency=41) as roster:
+            assert next(iter(roster.list())).account == "good"
+            assert not over.is_set()
+        over.set()
 
 
 def test_a_roster_closes_its_connections() -> None:
