@@ -44,9 +44,9 @@ def test_a_result_or_an_error_is_handed_on() -> None:
 
 
 def test_a_wait_ends_when_its_time_is_over() -> None:
-    begun = time.monotonic()
+    started = time.monotonic()
     wait_for(Future(), 0.3)
-    assert 0.3 <= time.monotonic() - begun < 30
+    assert 0.3 <= time.monotonic() - started < 30
 
 
 @pytest.mark.parametrize("how", ["wait", "result", "join"])
@@ -61,7 +61,7 @@ def test_an_interrupt_that_wakes_nothing_ends_a_wait(how: str, never: threading.
         "join": lambda: join(thread),
     }
     after(0.05, _thread.interrupt_main)
-    begun = time.monotonic()
+    started = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         waits[how]()
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - started < 30

@@ -30,7 +30,7 @@ def account(simulator: Simulator) -> Account:
     return Account("ppio", **simulator.describe()["ppio"])
 
 
-def begun(roster: Roster) -> Iterator[Any]:
+def started(roster: Roster) -> Iterator[Any]:
     """Return a listing that has more to come."""
     iterator = iter(roster.list())
     next(iterator)
@@ -57,8 +57,8 @@ def test_garbage_is_collected_while_a_call_is_handed_over(
 
     def work() -> None:
         with Roster([account], page_size=1) as roster:
-            iterator = begun(roster)
-            Circle(begun(roster))
+            iterator = started(roster)
+            Circle(started(roster))
             sys.setprofile(collect)
             try:
                 next(iterator)
@@ -86,7 +86,7 @@ def test_a_listing_is_forgotten_by_somebody_who_holds_what_the_loop_needs(accoun
 
     def work() -> None:
         with Roster([account], page_size=1) as roster:
-            iterator = begun(roster)
+            iterator = started(roster)
             handler.acquire()  # as a thread that logs does, while a collection may come
             try:
                 del iterator

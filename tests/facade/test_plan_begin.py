@@ -61,7 +61,7 @@ def test_what_cannot_be_announced_is_not_sent_and_no_more_begins(cloud: Together
         with pytest.raises(OSError, match="No space left"):
             list(plan.execute(disk))
         assert sorted(sent(cloud)) == sorted(disk.written)
-        assert len(plan.results) == 2, "what had begun has ended"
+        assert len(plan.results) == 2, "what had started has ended"
         assert len(plan.not_started) == len(plan.endpoints) - 2
 
 

@@ -300,7 +300,7 @@ def test_all_clients_share_one_tls_context(
     def script(_: Any) -> Any:
         return answer()
 
-    # A server without TLS, so that every handshake fails, but is begun.
+    # A server without TLS, so that every handshake starts and fails.
     address = serve(script).url.replace("http:", "https:")
     authorities = tmp_path / "ca.pem"
     trustme.CA().cert_pem.write_to_path(str(authorities))

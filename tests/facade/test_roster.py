@@ -290,11 +290,11 @@ def test_an_early_end_does_not_wait_for_slow_providers(serve: Any, answer: Any) 
             for label in ("slow", "quick")
         ]
         with Roster(accounts) as roster:
-            begun = time.monotonic()
+            started = time.monotonic()
             for endpoint in roster.list():
                 assert endpoint.account == "quick"
                 break
-        assert time.monotonic() - begun < 25  # the slow one takes 30
+        assert time.monotonic() - started < 25  # the slow one takes 30
         assert not ours()
     finally:
         release.set()

@@ -121,11 +121,11 @@ async def test_the_first_endpoint_comes_after_a_few_accounts() -> None:
 
 
 async def test_leaving_ends_those_under_way_and_begins_no_more() -> None:
-    begun: Counter[str] = Counter()
+    started: Counter[str] = Counter()
 
     async def handler(client: Any, account: Account) -> list[str]:
-        begun["began"] += 1
-        if begun["began"] > 20:  # from here on, no provider answers
+        started["began"] += 1
+        if started["began"] > 20:  # from here on, no provider answers
             await asyncio.Event().wait()
         return [account.label]
 
@@ -135,10 +135,10 @@ async def test_leaving_ends_those_under_way_and_begins_no_more() -> None:
     run = FanOut(subject, accounts(MANY, "ppio"), Query())
     assert await run.next()
     await run.close()
-    began = begun["began"]
+    began = started["began"]
     assert asyncio.all_tasks() == before
     await asyncio.sleep(0.01)
-    assert begun["began"] == began <= 20 + 16
+    assert started["began"] == began <= 20 + 16
     await subject.close()
     assert provider.open == 0
 

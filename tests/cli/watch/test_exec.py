@@ -168,11 +168,11 @@ def test_the_program_has_the_environment_as_it_is(
 
 
 def test_events_that_come_too_quickly_are_counted(write: Write, tmp_path: Path, capfd: Any) -> None:
-    command = write(f"open('begun', 'a').close()\nwhile not os.path.exists('go'): pass{RECORD}")
+    command = write(f"open('running', 'a').close()\nwhile not os.path.exists('go'): pass{RECORD}")
     name = Path(sys.executable).name
     with Hook(shlex.split(command), 30, most=2) as hook:
         hook.take("0", "first")
-        eventually((tmp_path / "begun").exists)
+        eventually((tmp_path / "running").exists)
         for number in range(1, 6):
             hook.take(str(number), "more")
         hook.report()

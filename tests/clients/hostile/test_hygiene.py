@@ -123,14 +123,14 @@ def test_a_given_up_answer_is_hung_up_on_at_once(server: Server, sample: Sample)
 
 @each_sample
 @pytest.mark.parametrize(
-    "begun",
+    "partial",
     [b"", b"HTTP/1.1 200 OK\r\nX:", http(b'{"data": [', length="99")],
     ids=["before-answer", "in-headers", "in-body"],
 )
-async def test_a_cancelled_call_hangs_up(server: Server, sample: Sample, begun: bytes) -> None:
+async def test_a_cancelled_call_hangs_up(server: Server, sample: Sample, partial: bytes) -> None:
     request = sample.client.request()
     with nothing_left(server):
-        async with async_client_of(sample, server.play(say_and_hold(begun)), {}) as client:
+        async with async_client_of(sample, server.play(say_and_hold(partial)), {}) as client:
             with pytest.raises(TimeoutError):
                 async with asyncio.timeout(0.1):
                     await client.call(request)
@@ -141,16 +141,16 @@ async def test_a_cancelled_call_hangs_up(server: Server, sample: Sample, begun: 
 @pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="no alarms on this system")
 @each_sample
 @pytest.mark.parametrize(
-    "begun",
+    "partial",
     [b"", b"HTTP/1.1 200 OK\r\nX:", http(b'{"data": [', length="99")],
     ids=["before-answer", "in-headers", "in-body"],
 )
-def test_an_interrupted_call_hangs_up(server: Server, sample: Sample, begun: bytes) -> None:
+def test_an_interrupted_call_hangs_up(server: Server, sample: Sample, partial: bytes) -> None:
     def interrupt(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     def begin_and_interrupt(wire: Wire) -> None:
-        wire.send(begun)
+        wire.send(partial)
         time.sleep(0.1)  # by then the client waits for more
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGALRM)
         wire.hold()

@@ -68,8 +68,8 @@ def test_matrix(
     cell: Cell,
 ) -> None:
     for way in WAYS:
-        begun = waiting.get((request.node.name, way))
-        result = begun.result() if begun else run(server, {"sample": sample, "cell": cell}, way)
+        started = waiting.get((request.node.name, way))
+        result = started.result() if started else run(server, {"sample": sample, "cell": cell}, way)
         check(result, sample, cell)
     assert trap.accepted == 0
 

@@ -17,24 +17,24 @@ MANY = 20
 
 
 @pytest.fixture
-def begun() -> list[httpx.Request]:
+def started() -> list[httpx.Request]:
     """The requests that have come to ask for a token."""
     return []
 
 
 @pytest.fixture
-def auth(cloud: Cloud, begun: list[httpx.Request]) -> HuaweiPasswordAuth:
+def auth(cloud: Cloud, started: list[httpx.Request]) -> HuaweiPasswordAuth:
     class Noted(HuaweiPasswordAuth):
         def sync_auth_flow(
             self, request: httpx.Request
         ) -> Generator[httpx.Request, httpx.Response, None]:
-            begun.append(request)
+            started.append(request)
             return super().sync_auth_flow(request)
 
         def async_auth_flow(
             self, request: httpx.Request
         ) -> AsyncGenerator[httpx.Request, httpx.Response]:
-            begun.append(request)
+            started.append(request)
             return super().async_auth_flow(request)
 
     return Noted("reader", PASSWORD, "acme", project="p", iam_url=cloud.iam_url, clock=cloud.clock)
@@ -63,12 +63,12 @@ async def fetch_async(url: str, auth: httpx.Auth) -> str:
 
 
 def test_threads_share_one_fetch(
-    cloud: Cloud, auth: HuaweiPasswordAuth, begun: list[httpx.Request]
+    cloud: Cloud, auth: HuaweiPasswordAuth, started: list[httpx.Request]
 ) -> None:
     cloud.gate.clear()
     with ThreadPoolExecutor(MANY) as pool:
         results = [pool.submit(fetch, cloud.api_url, auth) for _ in range(MANY)]
-        until(lambda: len(cloud.logins) == 1 and len(begun) == MANY)
+        until(lambda: len(cloud.logins) == 1 and len(started) == MANY)
         time.sleep(0.1)  # time for a second fetch, were there one
         cloud.gate.set()
         assert {result.result(30) for result in results} == {"token-1"}
@@ -162,7 +162,7 @@ def test_a_401_that_waits_for_a_token_keeps_no_connection(
 
 
 async def test_one_failure_is_everyones_and_is_forgotten(
-    cloud: Cloud, auth: HuaweiPasswordAuth, begun: list[httpx.Request]
+    cloud: Cloud, auth: HuaweiPasswordAuth, started: list[httpx.Request]
 ) -> None:
     cloud.answer_login = lambda _: Reply(401, {"error_msg": "wrong password"})
     cloud.gate.clear()
@@ -172,7 +172,7 @@ async def test_one_failure_is_everyones_and_is_forgotten(
             loop.run_in_executor(pool, fetch, cloud.api_url, auth) for _ in range(MANY // 2)
         ]
         waiting += [asyncio.create_task(fetch_async(cloud.api_url, auth)) for _ in range(MANY // 2)]
-        await until_async(lambda: len(cloud.logins) == 1 and len(begun) == MANY)
+        await until_async(lambda: len(cloud.logins) == 1 and len(started) == MANY)
         await asyncio.sleep(0.1)
         cloud.gate.set()
         errors = await asyncio.gather(*waiting, return_exceptions=True)
@@ -201,7 +201,7 @@ async def test_an_unreachable_service_is_asked_once_for_all(cloud: Cloud) -> Non
 
 
 async def test_when_the_fetching_task_is_cancelled_another_takes_over(
-    cloud: Cloud, auth: HuaweiPasswordAuth, begun: list[httpx.Request]
+    cloud: Cloud, auth: HuaweiPasswordAuth, started: list[httpx.Request]
 ) -> None:
     cloud.gate.clear()
     leader = asyncio.create_task(fetch_async(cloud.api_url, auth))
@@ -212,7 +212,7 @@ async def test_when_the_fetching_task_is_cancelled_another_takes_over(
             loop.run_in_executor(pool, fetch, cloud.api_url, auth) for _ in range(2)
         ]
         waiting += [asyncio.create_task(fetch_async(cloud.api_url, auth)) for _ in range(5)]
-        await until_async(lambda: len(begun) == 8)
+        await until_async(lambda: len(started) == 8)
         await asyncio.sleep(0.1)
         leader.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -273,7 +273,7 @@ async def test_blocking_the_event_loop_that_fetches_is_no_deadlock(
 
 
 async def test_different_event_loops_share_one_fetch(
-    cloud: Cloud, auth: HuaweiPasswordAuth, begun: list[httpx.Request]
+    cloud: Cloud, auth: HuaweiPasswordAuth, started: list[httpx.Request]
 ) -> None:
     cloud.gate.clear()
 
@@ -283,7 +283,7 @@ async def test_different_event_loops_share_one_fetch(
     with ThreadPoolExecutor(4) as pool:
         loop = asyncio.get_running_loop()
         others = [loop.run_in_executor(pool, in_a_loop_of_its_own) for _ in range(4)]
-        await until_async(lambda: len(cloud.logins) == 1 and len(begun) == 4)
+        await until_async(lambda: len(cloud.logins) == 1 and len(started) == 4)
         await asyncio.sleep(0.1)
         cloud.gate.set()
         assert await asyncio.gather(*others) == ["token-1"] * 4

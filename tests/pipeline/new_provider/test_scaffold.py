@@ -14,9 +14,9 @@ from support.workspace import Workspace, copy_of_repository
 
 
 @pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """A copy of the repository in which `acme` is begun."""
-    workspace = copy_of_repository(tmp_path_factory.mktemp("begun") / "repository")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A copy of the repository with the new provider `acme`."""
+    workspace = copy_of_repository(tmp_path_factory.mktemp("started") / "repository")
     assert begin("acme", workspace.root)
     return workspace
 
@@ -25,9 +25,9 @@ def toml(path: Path) -> Any:
     return tomllib.loads(path.read_text("utf-8"))
 
 
-def test_files(begun: Workspace) -> None:
-    before = copy_of_repository(begun.root.parent / "before").files()
-    after = begun.files()
+def test_files(started: Workspace) -> None:
+    before = copy_of_repository(started.root.parent / "before").files()
+    after = started.files()
     assert {path for path in after if before.get(path) != after[path]} == {
         "specs/acme/openapi.yaml",
         "specs/acme/notes.md",
@@ -41,14 +41,14 @@ def test_files(begun: Workspace) -> None:
     assert before.keys() <= after.keys()
 
 
-def test_no_mark_of_the_templates_is_left(begun: Workspace) -> None:
-    for path, content in begun.files().items():
+def test_no_mark_of_the_templates_is_left(started: Workspace) -> None:
+    for path, content in started.files().items():
         if "acme" in path:
             assert b"@" not in content.replace(b"@dataclass", b""), path
 
 
-def test_the_name_is_where_it_belongs(begun: Workspace) -> None:
-    root = toml(begun.root / "pyproject.toml")
+def test_the_name_is_where_it_belongs(started: Workspace) -> None:
+    root = toml(started.root / "pyproject.toml")
     assert root["tool"]["uv"]["sources"]["endpoint-roster-acme"] == {"workspace": True}
     linter = root["tool"]["importlinter"]
     assert "endpoint_roster_acme" in linter["root_packages"]
@@ -63,15 +63,15 @@ def test_the_name_is_where_it_belongs(begun: Workspace) -> None:
     *_, clients, core = linter["contracts"][0]["layers"]
     assert clients.endswith(" | endpoint_roster_acme")
     assert core == "endpoint_roster_core"
-    facade = toml(begun.root / "packages/endpoint-roster/pyproject.toml")["project"]
+    facade = toml(started.root / "packages/endpoint-roster/pyproject.toml")["project"]
     assert facade["optional-dependencies"]["acme"] == ["endpoint-roster-acme>=0.1,<0.2"]
     [everything, _] = facade["optional-dependencies"]["all"]
     assert everything.endswith(",acme]")
     entries = facade["entry-points"]["endpoint_roster.providers"]
     assert entries["acme"] == "endpoint_roster.providers.acme:Acme"
-    command = toml(begun.root / "packages/endpoint-roster-cli/pyproject.toml")["project"]
+    command = toml(started.root / "packages/endpoint-roster-cli/pyproject.toml")["project"]
     assert command["optional-dependencies"]["acme"] == ["endpoint-roster[acme]>=0.1,<0.2"]
-    words = begun.root / "packages/endpoint-roster/src/endpoint_roster/vocabulary.py"
+    words = started.root / "packages/endpoint-roster/src/endpoint_roster/vocabulary.py"
     assert re.search(r'ProviderName: TypeAlias = Literal\[.*"huawei", "acme"\]', words.read_text())
 
 
@@ -84,8 +84,8 @@ def test_its_pages_are_in_the_navigation_of_the_site() -> None:
     assert sum(page == "notes/together.md" for page in navigation(nav)) == 1
 
 
-def test_its_spec_has_the_operations_of_a_life_and_breaks_no_rule(begun: Workspace) -> None:
-    specs = begun.root / "specs"
+def test_its_spec_has_the_operations_of_a_life_and_breaks_no_rule(started: Workspace) -> None:
+    specs = started.root / "specs"
     assert list(lint(specs / "acme/openapi.yaml", specs)) == []
     operations = [
         str(one.at("operationId").value)
@@ -100,27 +100,27 @@ def test_its_spec_has_the_operations_of_a_life_and_breaks_no_rule(begun: Workspa
     ]
 
 
-def test_again_changes_nothing(begun: Workspace) -> None:
-    before = begun.files()
-    assert begin("acme", begun.root) == []
-    assert begun.files() == before
+def test_again_changes_nothing(started: Workspace) -> None:
+    before = started.files()
+    assert begin("acme", started.root) == []
+    assert started.files() == before
 
 
-def test_what_was_written_since_is_kept(begun: Workspace) -> None:
-    notes = begun.root / "specs/acme/notes.md"
+def test_what_was_written_since_is_kept(started: Workspace) -> None:
+    notes = started.root / "specs/acme/notes.md"
     before = notes.read_text("utf-8")
     try:
         notes.write_text(before + "Mine.\n", "utf-8")
-        assert begin("acme", begun.root) == []
+        assert begin("acme", started.root) == []
         assert notes.read_text("utf-8").endswith("Mine.\n")
     finally:
         notes.write_text(before, "utf-8")
 
 
-def test_a_provider_that_is_there_is_not_touched(begun: Workspace) -> None:
-    before = begun.files()
-    assert begin("together", begun.root) == []
-    assert begun.files() == before
+def test_a_provider_that_is_there_is_not_touched(started: Workspace) -> None:
+    before = started.files()
+    assert begin("together", started.root) == []
+    assert started.files() == before
 
 
 BAD = ["", "a", "Acme", "ac-me", "ac_me", "1acme", "../acme", "ac me", "acmé", "小米", "a" * 31]
@@ -128,20 +128,20 @@ TAKEN = ["class", "match", "roster", "auth", "cli", "core", "sim", "all", "base"
 
 
 @pytest.mark.parametrize("name", [*BAD, *TAKEN, "acme\n", "x;rm"])
-def test_a_bad_name_is_refused(name: str, begun: Workspace) -> None:
-    before = begun.files()
+def test_a_bad_name_is_refused(name: str, started: Workspace) -> None:
+    before = started.files()
     with pytest.raises(RefusedError, match="name"):
-        begin(name, begun.root)
-    assert begun.files() == before
+        begin(name, started.root)
+    assert started.files() == before
 
 
-def test_a_list_that_is_gone_is_said(begun: Workspace) -> None:
-    project = begun.root / "pyproject.toml"
+def test_a_list_that_is_gone_is_said(started: Workspace) -> None:
+    project = started.root / "pyproject.toml"
     before = project.read_text("utf-8")
     try:
         project.write_text(before.replace("root_packages = [", "packages_of_ours = ["), "utf-8")
         with pytest.raises(RefusedError, match="has no list root_packages"):
-            begin("zenith", begun.root)
-        assert not (begun.root / "specs/zenith").exists()
+            begin("zenith", started.root)
+        assert not (started.root / "specs/zenith").exists()
     finally:
         project.write_text(before, "utf-8")
