@@ -13,6 +13,7 @@ from endpoint_roster_cli.main import main
 from endpoint_roster_sim import Simulator
 from support.fixed_time import fixed_clock, with_path
 from support.running import Done
+from support.surroundings import clean_environment as clean_environment
 from support.surroundings import disturbing, variables_of, write_config
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ COMMAND = (sys.executable, "-m", "endpoint_roster_cli")
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    left_out = {*disturbing(), "NO_COLOR", "FORCE_COLOR", "COLUMNS"}
+    left_out = disturbing()
     kept = {name: value for name, value in os.environ.items() if name not in left_out}
     return kept | {"PYTHONIOENCODING": "utf-8"} | NO_FILE | dict(extra or {})
 

@@ -40,16 +40,6 @@ each_credential = pytest.mark.parametrize(
 UNSENDABLE = ["key-1\n", " key-1", "key-1 ", "key 1", "key-1\r\nX: b", "schlüssel", "key\x001", " "]
 
 
-@pytest.fixture(autouse=True)
-def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing from outside."""
-    for client in CLIENTS:
-        for variable in client.variables.values():
-            monkeypatch.delenv(variable, raising=False)
-    for variable in OLDER.values():
-        monkeypatch.delenv(variable, raising=False)
-
-
 @each_client
 @each_way
 def test_variables_are_enough(

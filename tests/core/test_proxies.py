@@ -1,18 +1,9 @@
 """Which proxy the environment names."""
 
-import os
-
 import pytest
 from endpoint_roster_core.proxies import environment_proxy, proxy_problem
 
 ADDRESS = "https://api.acme.example/v1"
-
-
-@pytest.fixture(autouse=True)
-def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in os.environ:
-        if name.lower().endswith("_proxy"):
-            monkeypatch.delenv(name)
 
 
 @pytest.mark.parametrize(

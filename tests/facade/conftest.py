@@ -10,17 +10,12 @@ import pytest
 from endpoint_roster import Account
 from endpoint_roster_sim import Simulator
 from support.http_server import Answer, Script, ScriptedServer
-from support.surroundings import disturbing, write_config
+from support.surroundings import clean_environment as clean_environment
+from support.surroundings import write_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-
-@pytest.fixture(autouse=True)
-def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in disturbing():
-        monkeypatch.delenv(name)
 
 
 @pytest.fixture(autouse=True)

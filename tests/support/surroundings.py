@@ -7,12 +7,19 @@ import os
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from endpoint_roster_sim import Simulator
 
 OURS = ("VOLC", "PPIO_", "TOGETHER_", "OPENROUTER_", "HUAWEICLOUD_", "ENDPOINT_ROSTER_")
+#: Whom programs trust, how they look on a terminal, and whether ours shows where a fault is.
+OTHERS = (
+    *("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE"),
+    *("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "ROSTER_TRACEBACK"),
+)
 
 
 def toml_as_json(text: str) -> Any:
@@ -22,8 +29,18 @@ def toml_as_json(text: str) -> Any:
 
 def disturbing() -> list[str]:
     """Return the variables of this machine that would change what is tested."""
-    names = list(os.environ)
-    return [name for name in names if name.startswith(OURS) or name.lower().endswith("_proxy")]
+    return [
+        name
+        for name in os.environ
+        if name.startswith(OURS) or name in OTHERS or name.lower().endswith("_proxy")
+    ]
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what the machine has set; a room has this by importing it in its conftest."""
+    for name in disturbing():
+        monkeypatch.delenv(name)
 
 
 def variables_of(simulator: Simulator) -> dict[str, str]:
