@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 import httpcore
 import pytest
-from endpoint_roster_core.pooling import AsyncPool, SyncPool
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+from endpoint_roster_core.pooling import LONGEST_IDLE, AsyncPool, SyncPool
 
 URL = "http://pool.example/"
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
 
+def request(url: str = URL, **timeout: float | None) -> httpcore.Request:
+    headers = [("Host", "pool.example")]
+    return httpcore.Request("GET", url, headers=headers, extensions={"timeout": timeout})
+
+
 class Stream(httpcore.AsyncNetworkStream):
     """A connection to a server that answers each request, not at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
         self._answers: list[bytes] = []
 
     async def read(self, *_: object, **__: object) -> bytes:
@@ -31,7 +35,7 @@ class Stream(httpcore.AsyncNetworkStream):
             self._answers.append(ANSWER)
 
     async def aclose(self) -> None:
-        pass
+        self._backend.open.discard(self)
 
     def get_extra_info(self, info: str) -> Any:
         return False if info == "is_readable" else None
@@ -43,90 +47,123 @@ class Backend(httpcore.AsyncNetworkBackend):
     def __init__(self) -> None:
         self.may_open = asyncio.Event()
         self.may_open.set()
+        self.open: set[Stream] = set()
+        self.opened: list[str] = []
 
-    async def connect_tcp(self, *_: object, **__: object) -> Stream:
+    async def connect_tcp(self, host: str, *_: object, **__: object) -> Stream:
         await self.may_open.wait()
-        return Stream()
+        self.opened.append(host)
+        self.open.add(stream := Stream(self))
+        return stream
 
 
-class Watched(AsyncPool):
-    """Counts how often a request is handed to a connection, and the most connections at once."""
+class Pool:
+    """A pool over such connections, with a clock that stands still."""
 
-    handed = 0
-    most = 0
+    def __init__(self, *, most: int | None = None, most_idle: int = 20) -> None:
+        self.backend = Backend()
+        self.now = 0.0
+        one = partial(httpcore.AsyncConnectionPool, max_connections=1, network_backend=self.backend)
+        self.pool = AsyncPool(one, most=most, most_idle=most_idle, clock=lambda: self.now)
 
-    def create_connection(self, origin: httpcore.Origin) -> httpcore.AsyncConnectionInterface:
-        made = super().create_connection(origin)
-        hand: Callable[[httpcore.Request], Awaitable[httpcore.Response]] = made.handle_async_request
+    async def get(self, url: str = URL, seconds: float | None = None) -> int:
+        response, give_back = await self.pool.send(request(url, pool=seconds))
+        await response.aread()
+        await response.aclose()
+        await give_back()
+        return response.status
 
-        async def handed(request: httpcore.Request) -> httpcore.Response:
-            self.handed += 1
-            self.most = max(self.most, len(self.connections))
-            return await hand(request)
-
-        made.handle_async_request = handed  # pyright: ignore[reportAttributeAccessIssue]
-        return made
-
-
-async def ask(pool: httpcore.AsyncConnectionPool, count: int) -> None:
-    async def one() -> None:
-        assert (await pool.request("GET", URL)).status == 200
-
-    async with asyncio.TaskGroup() as group:
-        for _ in range(count):
-            group.create_task(one())
+    async def get_together(self, count: int) -> None:
+        async with asyncio.TaskGroup() as group:
+            got = [group.create_task(self.get()) for _ in range(count)]
+        assert [one.result() for one in got] == [200] * count
 
 
-async def test_requests_that_begin_together_have_a_connection_each_at_the_first_try() -> None:
-    pool = Watched(network_backend=Backend(), max_connections=None)
-    async with pool:
-        for _ in range(3):
-            await ask(pool, 8)
-        assert (pool.handed, pool.most) == (24, 8)
+async def test_requests_that_begin_together_have_a_connection_each_and_share_them_later() -> None:
+    pool = Pool()
+    for _ in range(3):
+        await pool.get_together(8)
+    assert len(pool.backend.opened) == 8
 
 
 async def test_requests_wait_where_all_connections_are_taken() -> None:
-    pool = Watched(network_backend=Backend(), max_connections=2)
-    async with pool:
-        await ask(pool, 7)
-        assert (pool.handed, pool.most) == (7, 2)
+    pool = Pool(most=2)
+    await pool.get_together(7)
+    assert len(pool.backend.opened) == 2
+
+
+async def test_a_request_that_waits_too_long_for_a_connection_fails() -> None:
+    pool = Pool(most=1)
+    response, give_back = await pool.pool.send(request())
+    with pytest.raises(httpcore.PoolTimeout):
+        await pool.get(seconds=0.001)
+    await response.aclose()
+    await give_back()
+    assert await pool.get(seconds=0.001) == 200
 
 
 async def test_of_connections_with_nothing_to_do_only_some_stay_open() -> None:
-    pool = Watched(network_backend=Backend(), max_connections=None, max_keepalive_connections=3)
-    async with pool:
-        await ask(pool, 8)
-        assert len(pool.connections) == 3
+    pool = Pool(most_idle=3)
+    await pool.get_together(8)
+    assert len(pool.backend.open) == 3
+
+
+async def test_connections_with_nothing_to_do_are_closed_after_a_while() -> None:
+    pool = Pool()
+    await pool.get_together(8)
+    pool.now += LONGEST_IDLE + 1
+    await pool.get()
+    assert len(pool.backend.open) == 1
 
 
 async def test_an_idle_connection_makes_room_for_one_to_another_host() -> None:
-    pool = Watched(network_backend=Backend(), max_connections=1)
-    async with pool:
-        await pool.request("GET", URL)
-        await pool.request("GET", "http://other.example/")
-        assert ["other.example" in repr(one) for one in pool.connections] == [True]
+    pool = Pool(most=1)
+    await pool.get()
+    await pool.get("http://other.example/")
+    assert pool.backend.opened == ["pool.example", "other.example"]
+    assert len(pool.backend.open) == 1
 
 
 @pytest.mark.parametrize("tries", [1, 3])
 async def test_a_request_that_is_cancelled_leaves_no_connection_behind(tries: int) -> None:
-    backend = Backend()
-    pool = Watched(network_backend=backend, max_connections=1)
-    async with pool:
-        for _ in range(tries):
-            backend.may_open.clear()
-            waiting = [asyncio.create_task(pool.request("GET", URL)) for _ in range(2)]
-            await asyncio.sleep(0)
-            for task in waiting:
-                task.cancel()
-            await asyncio.gather(*waiting, return_exceptions=True)
-            backend.may_open.set()
-            await ask(pool, 2)
-        assert len(pool.connections) == 1
+    pool = Pool(most=1)
+    for _ in range(tries):
+        pool.backend.may_open.clear()
+        waiting = [asyncio.create_task(pool.get()) for _ in range(2)]
+        await asyncio.sleep(0)
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        pool.backend.may_open.set()
+        await pool.get_together(2)
+    assert len(pool.backend.open) == 1
+
+
+async def test_closing_ends_all_connections() -> None:
+    pool = Pool()
+    await pool.get_together(8)
+    response, give_back = await pool.pool.send(request())
+    await pool.pool.aclose()
+    assert not pool.backend.open
+    await response.aclose()
+    await give_back()
+    assert not pool.backend.open
 
 
 def test_synchronous_calls_use_a_connection_again() -> None:
-    answers = httpcore.MockBackend([ANSWER, ANSWER])
-    with SyncPool(network_backend=answers) as pool:
-        pool.request("GET", URL)
-        pool.request("GET", URL)
-        assert len(pool.connections) == 1
+    backend = httpcore.MockBackend([ANSWER, ANSWER])
+    one = partial(httpcore.ConnectionPool, max_connections=1, network_backend=backend)
+    made: list[httpcore.ConnectionPool] = []
+
+    def make() -> httpcore.ConnectionPool:
+        made.append(one())
+        return made[-1]
+
+    pool = SyncPool(make, most=1, most_idle=1)
+    for _ in range(2):
+        response, give_back = pool.send(request())
+        assert (response.status, response.read()) == (200, b"{}")
+        response.close()
+        give_back()
+    assert len(made) == 1
+    pool.close()

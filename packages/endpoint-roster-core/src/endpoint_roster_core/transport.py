@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote_to_bytes, urlsplit
 
 import httpcore
 import httpx
 
 from .connections import AsyncBackend, SyncBackend
-from .pooling import (
-    AsyncPool,
-    AsyncProxyPool,
-    AsyncSocksPool,
-    SyncPool,
-    SyncProxyPool,
-    SyncSocksPool,
-)
+from .pooling import LONGEST_IDLE, AsyncPool, SyncPool
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Generator, Iterator, Mapping
-
-#: Seconds that a connection stays open with nothing to do.
-_LONGEST_IDLE: Final = 5.0
+    from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 
 
 class SyncTransport(httpx.BaseTransport):
@@ -33,31 +24,25 @@ class SyncTransport(httpx.BaseTransport):
     Args:
         context: For encrypted connections.
         proxy: Address of a proxy; None for none.
-        limits: ``max_connections`` and ``max_keepalive_connections`` of httpcore.
+        most: Connections that may be open at once; None for any number.
+        most_idle: Those of them that may stay open with nothing to do.
     """
 
     def __init__(
-        self, context: ssl.SSLContext, proxy: str | None, limits: Mapping[str, int | None]
+        self, context: ssl.SSLContext, proxy: str | None, *, most: int | None, most_idle: int
     ) -> None:
-        options: dict[str, Any] = {
-            **limits,
-            "keepalive_expiry": _LONGEST_IDLE,
-            "ssl_context": context,
-            "network_backend": SyncBackend(),
-        }
-        self._pool: httpcore.ConnectionPool
-        if proxy is None:
-            self._pool = SyncPool(**options)
-        elif proxy.lower().startswith("socks5"):
-            self._pool = SyncSocksPool(**_proxy(proxy), **options)
-        else:
-            self._pool = SyncProxyPool(**_proxy(proxy, context), **options)
+        cls: type[Any] = httpcore.ConnectionPool
+        if proxy is not None:
+            cls = httpcore.SOCKSProxy if _is_socks(proxy) else httpcore.HTTPProxy
+        make = partial(cls, **_options(context, proxy), network_backend=SyncBackend())
+        make()  # so that a package that is missing is noticed before a request
+        self._pool: SyncPool = SyncPool(make, most=most, most_idle=most_idle)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request and return its answer, whose body is still to be read."""
         with _httpx_errors():
-            answer = self._pool.handle_request(_of_httpcore(request))
-        return _of_httpx(answer, _SyncBody(answer.stream))
+            answer, give_back = self._pool.send(_of_httpcore(request))
+        return _of_httpx(answer, _SyncBody(answer.stream, give_back))
 
     def close(self) -> None:
         """Close all connections."""
@@ -68,28 +53,21 @@ class AsyncTransport(httpx.AsyncBaseTransport):
     """Sends the requests of asynchronous calls; see ``SyncTransport``."""
 
     def __init__(
-        self, context: ssl.SSLContext, proxy: str | None, limits: Mapping[str, int | None]
+        self, context: ssl.SSLContext, proxy: str | None, *, most: int | None, most_idle: int
     ) -> None:
         self._backend: AsyncBackend = AsyncBackend()
-        options: dict[str, Any] = {
-            **limits,
-            "keepalive_expiry": _LONGEST_IDLE,
-            "ssl_context": context,
-            "network_backend": self._backend,
-        }
-        self._pool: httpcore.AsyncConnectionPool
-        if proxy is None:
-            self._pool = AsyncPool(**options)
-        elif proxy.lower().startswith("socks5"):
-            self._pool = AsyncSocksPool(**_proxy(proxy), **options)
-        else:
-            self._pool = AsyncProxyPool(**_proxy(proxy, context), **options)
+        cls: type[Any] = httpcore.AsyncConnectionPool
+        if proxy is not None:
+            cls = httpcore.AsyncSOCKSProxy if _is_socks(proxy) else httpcore.AsyncHTTPProxy
+        make = partial(cls, **_options(context, proxy), network_backend=self._backend)
+        make()  # so that a package that is missing is noticed before a request
+        self._pool: AsyncPool = AsyncPool(make, most=most, most_idle=most_idle)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request and return its answer, whose body is still to be read."""
         with _httpx_errors():
-            answer = await self._pool.handle_async_request(_of_httpcore(request))
-        return _of_httpx(answer, _AsyncBody(answer.stream))
+            answer, give_back = await self._pool.send(_of_httpcore(request))
+        return _of_httpx(answer, _AsyncBody(answer.stream, give_back))
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -101,20 +79,29 @@ class AsyncTransport(httpx.AsyncBaseTransport):
 
 
 class _SyncBody(httpx.SyncByteStream):
-    def __init__(self, stream: Any) -> None:
+    """The body of an answer, whose connection is given back when it is closed."""
+
+    def __init__(self, stream: Any, give_back: Callable[[], None]) -> None:
         self._stream = stream
+        self._give_back: Callable[[], None] | None = give_back
 
     def __iter__(self) -> Iterator[bytes]:
         with _httpx_errors():
             yield from self._stream
 
     def close(self) -> None:
-        self._stream.close()
+        give_back, self._give_back = self._give_back, None
+        if give_back is not None:
+            try:
+                self._stream.close()
+            finally:
+                give_back()
 
 
 class _AsyncBody(httpx.AsyncByteStream):
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Any, give_back: Callable[[], Awaitable[None]]) -> None:
         self._stream = stream
+        self._give_back: Callable[[], Awaitable[None]] | None = give_back
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         with _httpx_errors():
@@ -122,7 +109,12 @@ class _AsyncBody(httpx.AsyncByteStream):
                 yield chunk
 
     async def aclose(self) -> None:
-        await self._stream.aclose()
+        give_back, self._give_back = self._give_back, None
+        if give_back is not None:
+            try:
+                await self._stream.aclose()
+            finally:
+                await give_back()
 
 
 @contextmanager
@@ -161,6 +153,22 @@ def _of_httpx(answer: httpcore.Response, stream: Any) -> httpx.Response:
         stream=stream,
         extensions=cast("Any", answer).extensions,
     )
+
+
+def _options(context: ssl.SSLContext, proxy: str | None) -> dict[str, Any]:
+    """Return the arguments of a pool of httpcore's with one connection."""
+    options = {
+        "max_connections": 1,
+        "keepalive_expiry": LONGEST_IDLE,
+        "ssl_context": context,
+    }
+    if proxy is None:
+        return options
+    return {**options, **_proxy(proxy, None if _is_socks(proxy) else context)}
+
+
+def _is_socks(proxy: str) -> bool:
+    return proxy.lower().startswith("socks5")
 
 
 def _proxy(address: str, context: ssl.SSLContext | None = None) -> dict[str, Any]:

@@ -42,7 +42,7 @@ class Transports:
         self, *, asynchronous: bool, most: int | None = _MOST, most_idle: int = _MOST_IDLE
     ) -> None:
         self._asynchronous = asynchronous
-        self._limits = {"max_connections": most, "max_keepalive_connections": most_idle}
+        self._limits = {"most": most, "most_idle": most_idle}
         self._lock = threading.Lock()
         self._opened: dict[_Place, Opened] = {}
         self._routes: dict[object, tuple[str | None, ssl.SSLContext]] = {}
@@ -108,7 +108,7 @@ class Transports:
         sync_transport, async_transport = _load()
         cls = async_transport if self._asynchronous else sync_transport
         try:
-            return cls(place.context, place.proxy, self._limits)
+            return cls(place.context, place.proxy, **self._limits)
         except RuntimeError:  # httpcore's word for a package that is missing
             raise ImportError(
                 'a SOCKS proxy needs the package socksio: pip install "httpx[socks]"'
