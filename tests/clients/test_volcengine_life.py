@@ -291,7 +291,7 @@ BAD: dict[str, tuple[Callable[[Any], Any], str]] = {
         lambda v: v.model_activations.list(page_number=0).pages(),
         "PageNumber must be 1 or more, not 0",
     ),
-    "an id in place of the body": (lambda v: v.endpoints.stop("ep-1"), "body takes"),
+    "an id in place of the body": (lambda v: v.endpoints.stop("ep-1"), "body must be of the type"),
     "body and field": (lambda v: v.endpoints.stop({"Id": "ep-1"}, id="ep-1"), "not both"),
 }
 
