@@ -89,10 +89,13 @@ def part(value: T | None) -> T | None:
 
 
 def parts(value: list[T] | None) -> list[T] | None:
-    """Return the objects of a list within an item."""
+    """Return the objects of a list within an item; the list itself if it has nothing else."""
     if type(value) is not list:
         return None
-    return [each for each in value if type(each) not in PLAIN] if value else []
+    for each in value:
+        if type(each) in PLAIN:
+            return [each for each in value if type(each) not in PLAIN]
+    return value  # as nearly always: it takes a third of the time
 
 
 def tags_of(item: Any) -> dict[str, str]:

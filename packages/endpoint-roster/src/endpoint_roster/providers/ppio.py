@@ -45,7 +45,13 @@ def _current(item: Item) -> int | None:
 
 def _ready(item: Item) -> int | None:
     workers = parts(item.workers)
-    return None if workers is None else len([one for one in workers if one.health is True])
+    if workers is None:
+        return None
+    ready = 0
+    for worker in workers:
+        if worker.health is True:
+            ready += 1
+    return ready
 
 
 ENDPOINTS = EndpointMapping(
