@@ -323,6 +323,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "no options": ({"provider_options": [{"mine": True}]}, "dict.*TogetherOptions"),
     "no zone": ({"created_after": datetime(2026, 1, 1)}, "created_after.*time zone"),
+    "an empty kind": ({"kinds": ["dedicated", " "]}, "a kind is empty"),
     "a day": ({"created_before": date(2026, 1, 1)}, "created_before.*time zone"),
     "no time between": (
         {"created_after": LONG_AGO, "created_before": LONG_AGO},

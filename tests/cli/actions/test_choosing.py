@@ -35,6 +35,9 @@ def test_what_narrows_nothing_needs_all(
     [
         (("--all", "e-1"), "--all and REFERENCE cannot be combined"),
         (("",), "REFERENCE is empty"),
+        # A shell's variable that is not set must not widen the choice.
+        (("--state", "failed", "--name", ""), "invalid value for --name: it is empty"),
+        (("--kind", ""), "a kind is empty"),
         (("e-1", "--timeout", "5m"), "--timeout is how long --wait waits"),
         (("e-1", "--wait", "--timeout", "soon"), "'soon' is not a valid duration such as 45m"),
         (("--running-for", "-1d"), "'-1d' is not a valid duration"),

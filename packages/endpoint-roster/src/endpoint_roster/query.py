@@ -108,8 +108,8 @@ class Query(NamedTuple):
 
         Raises:
             TypeError: There is no such filter.
-            QueryError: A state does not exist, a time cannot be compared with others, or
-                provider_options are not such.
+            QueryError: A state does not exist, a kind is empty, a time cannot be compared with
+                others, or provider_options are not such.
         """
         for name in filters:
             if name not in Filters.__annotations__:
@@ -122,7 +122,7 @@ class Query(NamedTuple):
             providers=frozenset(several(filters.get("providers"))),
             accounts=frozenset(several(filters.get("accounts"))),
             states=frozenset(map(_state, several(filters.get("states")))),
-            kinds=frozenset(map(folded, several(filters.get("kinds")))),
+            kinds=frozenset(map(_kind, several(filters.get("kinds")))),
             model=folded(filters.get("model")),
             name=folded(filters.get("name")),
             region=folded(filters.get("region")),
@@ -205,6 +205,14 @@ class Query(NamedTuple):
 def several(words: Iterable[str] | None) -> Iterable[str]:
     """Return the words; a text alone is one word, not its letters."""
     return (words,) if isinstance(words, str) else words or ()
+
+
+def _kind(word: str) -> str:
+    """Return a kind to compare; an empty one would be that of endpoints without a kind."""
+    kind = folded(word).strip()
+    if not kind:
+        raise QueryError("a kind is empty", "Name it, or leave the filter out for any kind.")
+    return kind
 
 
 def unknown(thing: str, word: str, known: Iterable[str]) -> QueryError:

@@ -210,9 +210,15 @@ _KINDS = "dedicated, serverless, or the provider's own word"
 _ENDPOINTS = (
     _words("--state", "states", "STATE", f"Only these states: {_STATES}.", completion.states, "-s"),
     _words("--kind", "kinds", "KIND", f"Only these kinds: {_KINDS}.", completion.kinds),
-    _one("--model", "TEXT", "Only models with this text in their name."),
-    _one("--name", "TEXT", "Only endpoints with this text in their name."),
-    _one("--region", "NAME", "Only this region, by the provider's name.", None, completion.regions),
+    _one("--model", "TEXT", "Only models with this text in their name.", types.text),
+    _one("--name", "TEXT", "Only endpoints with this text in their name.", types.text),
+    _one(
+        "--region",
+        "NAME",
+        "Only this region, by the provider's name.",
+        types.text,
+        completion.regions,
+    ),
     _several(
         "--tag",
         "tags",

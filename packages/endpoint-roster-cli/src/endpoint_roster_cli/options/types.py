@@ -69,6 +69,13 @@ def date_or_time(text: str) -> datetime | None:
         return None
 
 
+def text(word: str) -> str:
+    """Read a text to look for; an empty one, as of a variable that is not set, is refused."""
+    if not word.strip():
+        raise click.BadParameter("it is empty.")
+    return word
+
+
 def fields(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
     """Return what reads names of fields with commas between them; a tag is ``tag:NAME``."""
 
