@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from .decoding import decode_json
 from .errors import ApiError, ClientError, DecodeError, api_error
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
     from .models import Deviation, Model
     from .operations import Operation
     from .responses import Exchange
-
-
-#: Bytes of a body from which on it pays to pause the garbage collector.
-_LARGE: Final = 2**14
 
 
 def read_answer(
@@ -73,17 +68,6 @@ class _Answer:
 
     def success(self) -> tuple[Any, ClientError | None]:
         """The model of a success, or the error if it cannot be read."""
-        # What a large body becomes lives on: the cyclic collector would look through it in vain.
-        pause = len(self._exchange.content) >= _LARGE and gc.isenabled()
-        if pause:
-            gc.disable()
-        try:
-            return self._read()
-        finally:
-            if pause:
-                gc.enable()
-
-    def _read(self) -> tuple[Any, ClientError | None]:
         model, content = self._operation.answer, self._exchange.content
         try:
             data = decode_json(content) if content else None
