@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .collector import collector_paused
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
@@ -16,28 +18,27 @@ _someone_froze = False
 
 
 @contextmanager
-def collector_paused(module: str) -> Generator[None]:
-    """Import a module for the first time without the cyclic garbage collector.
+def importing(module: str) -> Generator[None]:
+    """Import a module for the first time without the collector: what an import makes stays.
 
-    What an import makes stays, so that the collector would look through it again and again. At
-    the end it all counts as old, or the collector would look through it then.
+    At the end it all counts as old, or the collector would look through it then.
 
     Args:
         module: Its full name; nothing is done for a module that has been imported.
     """
     global _someone_froze
-    pause = module not in sys.modules and gc.isenabled()
-    if pause:
-        gc.disable()
-    try:
+    if module in sys.modules:
         yield
-    finally:
-        if pause:
-            _someone_froze = _someone_froze or gc.get_freeze_count() > 0
-            if not _someone_froze:
-                gc.freeze()
-                gc.unfreeze()  # into the oldest generation
-            gc.enable()
+        return
+    with collector_paused() as is_paused:
+        try:
+            yield
+        finally:
+            if is_paused:
+                _someone_froze = _someone_froze or gc.get_freeze_count() > 0
+                if not _someone_froze:
+                    gc.freeze()
+                    gc.unfreeze()  # into the oldest generation
 
 
 def load(package: str, name: str, modules: Mapping[str, str]) -> object:
@@ -54,7 +55,7 @@ def load(package: str, name: str, modules: Mapping[str, str]) -> object:
     module = modules.get(name)
     if module is None:
         raise AttributeError(f"module {package!r} has no attribute {name!r}")
-    with collector_paused(f"{package}.{module}"):
+    with importing(f"{package}.{module}"):
         value: object = getattr(import_module(f".{module}", package), name)
     setattr(sys.modules[package], name, value)
     return value

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .forks import call_after_fork, forsake
-from .lazy import collector_paused
+from .lazy import importing
 from .proxies import environment_proxy
 from .tls import tls_context
 
@@ -166,7 +166,7 @@ async def _closing(transport: weakref.ref[Any]) -> AsyncGenerator[None]:
 
 
 def _load() -> tuple[type[Any], type[Any]]:
-    with collector_paused(f"{__package__}.transport"):
+    with importing(f"{__package__}.transport"):
         from .transport import AsyncTransport, SyncTransport
     return SyncTransport, AsyncTransport
 

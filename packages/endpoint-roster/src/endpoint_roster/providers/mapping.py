@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+from contextlib import nullcontext
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cached_property
@@ -41,7 +41,7 @@ _READ = {
 _EMPTY = {"prices": "[]", "tags": "{}"}
 #: The types of fields whose source may be a table too.
 _RECORDS = {"replicas": Replicas, "rate_limit": RateLimit}
-#: Items from which on it pays to pause the garbage collector.
+#: Items from which on it pays to pause the collector of garbage.
 _MANY = 50
 
 
@@ -145,6 +145,8 @@ class EndpointMapping:
         Raises:
             AnswerError: There is no list.
         """
+        from endpoint_roster_core.collector import collector_paused  # not before the first listing
+
         if not isinstance(items, list):
             raise AnswerError(
                 "the answer has no list of endpoints",
@@ -152,15 +154,9 @@ class EndpointMapping:
                 "decode",
             )
         found = cast("list[Any]", items)
-        # Everything made here lives on, so that the cyclic collector would look through it in vain.
-        pause = len(found) >= _MANY and gc.isenabled()
-        if pause:
-            gc.disable()
-        try:
+        # Everything made here lives on.
+        with collector_paused() if len(found) >= _MANY else nullcontext():
             made = self._read(found, provider=account.provider, account=account.label, **given)
-        finally:
-            if pause:
-                gc.enable()
         return Page(made, len(found) - len(made))
 
     def one(self, item: object, account: Account, **given: Any) -> Endpoint | None:

@@ -1,0 +1,48 @@
+"""Python's collector of cyclic garbage, paused while much is made that lives on.
+
+It runs whenever enough containers were made, and would look through the new ones in vain.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from .forks import call_after_fork
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+
+class _Pauses:
+    """Whether the collector is paused by us."""
+
+    is_paused = False
+
+    @contextmanager
+    def pause(self) -> Generator[bool]:
+        if not gc.isenabled():  # by the program, or in another thread of ours
+            yield False
+            return
+        self.is_paused = True
+        gc.disable()
+        try:
+            yield True
+        finally:
+            gc.enable()
+            self.is_paused = False
+
+    def after_fork(self) -> None:
+        """End a pause of a thread that is not in the child."""
+        if self.is_paused:
+            gc.enable()
+            self.is_paused = False
+
+
+_pauses = _Pauses()
+call_after_fork(_pauses)
+
+
+#: Pauses the collector; yields whether it ran before.
+collector_paused = _pauses.pause
