@@ -68,9 +68,13 @@ class Pool:
 
     async def get(self, url: str = URL, seconds: float | None = None) -> int:
         response, give_back = await self.pool.send(request(url, pool=seconds))
-        await response.aread()
-        await response.aclose()
-        await give_back()
+        try:
+            await response.aread()
+        finally:
+            try:
+                await response.aclose()
+            finally:
+                await give_back()
         return response.status
 
     async def get_together(self, count: int) -> None:
@@ -124,18 +128,30 @@ async def test_an_idle_connection_makes_room_for_one_to_another_host() -> None:
     assert len(pool.backend.open) == 1
 
 
-@pytest.mark.parametrize("tries", [1, 3])
-async def test_a_request_that_is_cancelled_leaves_no_connection_behind(tries: int) -> None:
+@pytest.mark.parametrize("steps", range(1, 30))
+async def test_a_request_that_is_cancelled_leaves_no_connection_taken(steps: int) -> None:
+    """Wherever it was: httpcore forgets the connection of some steps, and counts it as in use."""
     pool = Pool(most=1)
-    for _ in range(tries):
-        pool.backend.may_open.clear()
-        waiting = [asyncio.create_task(pool.get()) for _ in range(2)]
-        await asyncio.sleep(0)
-        for task in waiting:
-            task.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
-        pool.backend.may_open.set()
-        await pool.get_together(2)
+    for _ in range(2):
+        task = asyncio.create_task(pool.get())
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    assert await pool.get(seconds=0.001) == 200
+    assert len(pool.backend.open) == 1
+
+
+async def test_requests_that_are_cancelled_while_a_connection_opens_leave_none() -> None:
+    pool = Pool(most=1)
+    pool.backend.may_open.clear()
+    waiting = [asyncio.create_task(pool.get()) for _ in range(2)]
+    await asyncio.sleep(0)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    pool.backend.may_open.set()
+    await pool.get_together(2)
     assert len(pool.backend.open) == 1
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .forks import call_after_fork
 
@@ -15,23 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 
-class _Pauses:
+class _State:
     """Whether the collector is paused by us."""
 
     is_paused = False
-
-    @contextmanager
-    def pause(self) -> Generator[bool]:
-        if not gc.isenabled():  # by the program, or in another thread of ours
-            yield False
-            return
-        self.is_paused = True
-        gc.disable()
-        try:
-            yield True
-        finally:
-            gc.enable()
-            self.is_paused = False
 
     def after_fork(self) -> None:
         """End a pause of a thread that is not in the child."""
@@ -40,9 +27,20 @@ class _Pauses:
             self.is_paused = False
 
 
-_pauses = _Pauses()
-call_after_fork(_pauses)
+_state: Final = _State()
+call_after_fork(_state)
 
 
-#: Pauses the collector; yields whether it ran before.
-collector_paused = _pauses.pause
+@contextmanager
+def collector_paused() -> Generator[bool]:
+    """Pause the collector; yields False where it does not run anyway."""
+    if not gc.isenabled():  # by the program, or in another thread of ours
+        yield False
+        return
+    _state.is_paused = True
+    gc.disable()
+    try:
+        yield True
+    finally:
+        gc.enable()
+        _state.is_paused = False

@@ -76,12 +76,19 @@ class _Slots(Generic[_One]):
             return slot
 
     def give_back(self, slot: _Slot[_One]) -> list[_One]:
-        """Keep a slot for a later request, and return the pools that are to be closed."""
+        """Keep a slot for a later request, and return the pools that are to be closed.
+
+        A request that is cancelled can leave a connection that its pool counts as in use for ever.
+        """
         now = self._clock()
         slot.idle_since = now
-        surplus: list[_One] = []
+        connections: list[Any] = slot.pool.connections
+        is_free = all(one.is_idle() for one in connections)
+        surplus: list[_One] = [] if is_free else [slot.pool]
         with self._lock:
-            if slot in self._all:
+            if not is_free:
+                self._all.discard(slot)
+            elif slot in self._all:
                 self._idle.append(slot)
             while self._idle and (
                 len(self._idle) > self._most_idle or now - self._idle[0].idle_since > LONGEST_IDLE
