@@ -168,7 +168,7 @@ class AsyncPool:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._slots = _Slots(make, most, most_idle, clock)
-        self._free = None if most is None else anyio.Semaphore(most, fast_acquire=True)
+        self._free = None if most is None else anyio.Semaphore(most)
 
     async def send(
         self, request: httpcore.Request
