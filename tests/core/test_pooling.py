@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import Any
 
 import httpcore
 import pytest
-from endpoint_roster_core.pooling import LONGEST_IDLE, AsyncPool, SyncPool
+from endpoint_roster_core.pooling import AsyncPool, SyncPool
 
 URL = "http://pool.example/"
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
@@ -25,6 +24,7 @@ class Stream(httpcore.AsyncNetworkStream):
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self._answers: list[bytes] = []
+        self.is_readable = False
 
     async def read(self, *_: object, **__: object) -> bytes:
         await asyncio.sleep(0)
@@ -38,7 +38,7 @@ class Stream(httpcore.AsyncNetworkStream):
         self._backend.open.discard(self)
 
     def get_extra_info(self, info: str) -> Any:
-        return False if info == "is_readable" else None
+        return self.is_readable if info == "is_readable" else None
 
 
 class Backend(httpcore.AsyncNetworkBackend):
@@ -58,13 +58,16 @@ class Backend(httpcore.AsyncNetworkBackend):
 
 
 class Pool:
-    """A pool over such connections, with a clock that stands still."""
+    """A pool of such connections."""
 
-    def __init__(self, *, most: int | None = None, most_idle: int = 20) -> None:
+    def __init__(
+        self, *, most: int | None = None, most_idle: int = 20, longest_idle: float | None = None
+    ) -> None:
         self.backend = Backend()
-        self.now = 0.0
-        one = partial(httpcore.AsyncConnectionPool, max_connections=1, network_backend=self.backend)
-        self.pool = AsyncPool(one, most=most, most_idle=most_idle, clock=lambda: self.now)
+        made = httpcore.AsyncConnectionPool(
+            keepalive_expiry=longest_idle, network_backend=self.backend
+        )
+        self.pool = AsyncPool(made.create_connection, most=most, most_idle=most_idle)
 
     async def get(self, url: str = URL, seconds: float | None = None) -> int:
         response, give_back = await self.pool.send(request(url, pool=seconds))
@@ -112,12 +115,19 @@ async def test_of_connections_with_nothing_to_do_only_some_stay_open() -> None:
     assert len(pool.backend.open) == 3
 
 
-async def test_connections_with_nothing_to_do_are_closed_after_a_while() -> None:
-    pool = Pool()
+async def test_connections_are_closed_that_had_nothing_to_do_for_too_long() -> None:
+    pool = Pool(longest_idle=-1)
     await pool.get_together(8)
-    pool.now += LONGEST_IDLE + 1
+    assert not pool.backend.open
+
+
+async def test_a_connection_that_the_server_closed_is_not_used_again() -> None:
+    pool = Pool()
     await pool.get()
-    assert len(pool.backend.open) == 1
+    (stream,) = pool.backend.open
+    stream.is_readable = True
+    await pool.get()
+    assert (len(pool.backend.opened), len(pool.backend.open)) == (2, 1)
 
 
 async def test_an_idle_connection_makes_room_for_one_to_another_host() -> None:
@@ -168,18 +178,18 @@ async def test_closing_ends_all_connections() -> None:
 
 def test_synchronous_calls_use_a_connection_again() -> None:
     backend = httpcore.MockBackend([ANSWER, ANSWER])
-    one = partial(httpcore.ConnectionPool, max_connections=1, network_backend=backend)
-    made: list[httpcore.ConnectionPool] = []
+    made = httpcore.ConnectionPool(network_backend=backend)
+    origins: list[httpcore.Origin] = []
 
-    def make() -> httpcore.ConnectionPool:
-        made.append(one())
-        return made[-1]
+    def create(origin: httpcore.Origin) -> httpcore.ConnectionInterface:
+        origins.append(origin)
+        return made.create_connection(origin)
 
-    pool = SyncPool(make, most=1, most_idle=1)
+    pool = SyncPool(create, most=1, most_idle=1)
     for _ in range(2):
         response, give_back = pool.send(request())
         assert (response.status, response.read()) == (200, b"{}")
         response.close()
         give_back()
-    assert len(made) == 1
+    assert len(origins) == 1
     pool.close()

@@ -132,7 +132,7 @@ class AsyncStream(httpcore.AsyncNetworkStream):
         """Return facts about the socket."""
         if info != "is_readable":
             return self._stream.get_extra_info(info)
-        # Asked of every idle connection at every request; anyio looks for the socket each time.
+        # Asked before each request; anyio looks for the socket each time.
         if self._socket is None:
             self._socket = self._stream.get_extra_info("socket")
         return _is_readable(self._socket)

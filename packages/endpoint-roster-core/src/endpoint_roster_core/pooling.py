@@ -1,17 +1,15 @@
 """Pools that give each request a connection of its own at once.
 
-httpcore's pool counts a connection as available until its request has begun. Of requests that begin
-together, it gives most the same connection, and all but one of these try again; and it compares
-each idle connection with all others. With eight requests at a time, that took as long as all else
-that a short call needs. So each connection here is a pool of httpcore's with a limit of one: it
-opens the connection, sees when the server has closed it, and opens the next.
+httpcore's own pool counts a connection as available until its request has begun. Of requests that
+begin together, it gives most the same connection, and all but one of these try again; and it
+compares each idle connection with all others. With eight requests at a time, that took as long as
+all else that a short call needs. The connections are httpcore's.
 """
 
 from __future__ import annotations
 
 import threading
-import time
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import anyio
 import httpcore
@@ -19,89 +17,73 @@ import httpcore
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-#: Seconds that a connection stays open with nothing to do.
-LONGEST_IDLE: Final = 5.0
-
-_One = TypeVar("_One", httpcore.ConnectionPool, httpcore.AsyncConnectionPool)
+_One = TypeVar("_One", httpcore.ConnectionInterface, httpcore.AsyncConnectionInterface)
 
 
-class _Slot(Generic[_One]):
-    """A pool of one connection, and what it was used for last."""
-
-    def __init__(self, pool: _One) -> None:
-        self.pool = pool
-        self.origin: tuple[bytes, bytes, int | None] | None = None
-        self.idle_since = 0.0
-
-
-class _Slots(Generic[_One]):
-    """Which connections are taken, and which are idle.
+class _Connections(Generic[_One]):
+    """Which connections there are, and which of them are idle.
 
     Args:
-        make: Makes a pool of one connection.
+        create: Makes a connection to an origin, which opens with its first request.
         most: Connections that may exist at once; None for any number.
         most_idle: Those of them that may stay open with nothing to do.
-        clock: Seconds that only grow.
     """
 
     def __init__(
-        self,
-        make: Callable[[], _One],
-        most: int | None,
-        most_idle: int,
-        clock: Callable[[], float],
+        self, create: Callable[[httpcore.Origin], _One], most: int | None, most_idle: int
     ) -> None:
-        self._make = make
+        self._create = create
         self._most = most
         self._most_idle = most_idle
-        self._clock = clock
         self._lock = threading.Lock()
-        self._all: set[_Slot[_One]] = set()
-        self._idle: list[_Slot[_One]] = []  # the one used last comes last
+        self._all: set[_One] = set()
+        self._idle: list[_One] = []  # the one used last comes last
 
-    def take(self, request: httpcore.Request) -> _Slot[_One]:
-        """Return a slot for a request; the caller sees to it that not too many are taken."""
-        url = request.url
-        origin = (url.scheme, url.host, url.port)
-        with self._lock:
-            for number in range(len(self._idle) - 1, -1, -1):
-                if self._idle[number].origin == origin:
-                    return self._idle.pop(number)
-            if self._idle and len(self._all) == self._most:
-                slot = self._idle.pop(0)  # its pool closes the connection to the other host
-            else:
-                slot = _Slot(self._make())
-                self._all.add(slot)
-            slot.origin = origin
-            return slot
+    def take(self, origin: httpcore.Origin) -> tuple[_One, list[_One]]:
+        """Return a connection, and those that are to be closed.
 
-    def give_back(self, slot: _Slot[_One]) -> list[_One]:
-        """Keep a slot for a later request, and return the pools that are to be closed.
-
-        A request that is cancelled can leave a connection that its pool counts as in use for ever.
+        The caller sees to it that not too many are taken.
         """
-        now = self._clock()
-        slot.idle_since = now
-        connections: list[Any] = slot.pool.connections
-        is_free = all(one.is_idle() for one in connections)
-        surplus: list[_One] = [] if is_free else [slot.pool]
+        closing: list[_One] = []
         with self._lock:
-            if not is_free:
-                self._all.discard(slot)
-            elif slot in self._all:
-                self._idle.append(slot)
-            while self._idle and (
-                len(self._idle) > self._most_idle or now - self._idle[0].idle_since > LONGEST_IDLE
-            ):
+            for one in reversed(self._idle):
+                if one.can_handle_request(origin):
+                    self._idle.remove(one)
+                    if not one.has_expired():
+                        return one, closing
+                    self._all.discard(one)
+                    closing.append(one)
+            if self._idle and len(self._all) == self._most:
+                unused = self._idle.pop(0)
+                self._all.discard(unused)
+                closing.append(unused)
+            made = self._create(origin)
+            self._all.add(made)
+        return made, closing
+
+    def give_back(self, one: _One) -> list[_One]:
+        """Keep a connection for a later request, and return those that are to be closed.
+
+        One is kept only after a complete answer: a request that is cancelled can leave it in any
+        state.
+        """
+        closing: list[_One] = []
+        with self._lock:
+            if one in self._all and one.is_idle():
+                self._idle.append(one)
+            else:
+                self._all.discard(one)
+                closing.append(one)
+            while self._idle and (len(self._idle) > self._most_idle or self._idle[0].has_expired()):
                 oldest = self._idle.pop(0)
                 self._all.discard(oldest)
-                surplus.append(oldest.pool)
-        return surplus
+                closing.append(oldest)
+        return closing
 
     def clear(self) -> list[_One]:
-        """Forget all, and return the pools that are to be closed."""
+        """Forget all, and return them to be closed."""
         with self._lock:
-            found = [slot.pool for slot in self._all]
+            found = list(self._all)
             self._all, self._idle = set(), []
         return found
 
@@ -110,21 +92,19 @@ class SyncPool:
     """Connections of synchronous calls.
 
     Args:
-        make: Makes a pool of httpcore's with one connection.
+        create: Makes a connection to an origin, which opens with its first request.
         most: Connections that may be open at once; None for any number.
         most_idle: Those of them that may stay open with nothing to do.
-        clock: Seconds that only grow.
     """
 
     def __init__(
         self,
-        make: Callable[[], httpcore.ConnectionPool],
+        create: Callable[[httpcore.Origin], httpcore.ConnectionInterface],
         *,
         most: int | None,
         most_idle: int,
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._slots = _Slots(make, most, most_idle, clock)
+        self._connections = _Connections(create, most, most_idle)
         self._free = None if most is None else threading.Semaphore(most)
 
     def send(self, request: httpcore.Request) -> tuple[httpcore.Response, Callable[[], None]]:
@@ -135,25 +115,24 @@ class SyncPool:
         """
         if self._free is not None and not self._free.acquire(timeout=_timeout(request)):
             raise httpcore.PoolTimeout
-        slot = self._slots.take(request)
+        connection, closing = self._connections.take(request.url.origin)
         try:
-            answer = slot.pool.handle_request(request)
+            _close(closing)
+            answer = connection.handle_request(request)
         except BaseException:
-            self._give_back(slot)
+            self._give_back(connection)
             raise
-        return answer, lambda: self._give_back(slot)
+        return answer, lambda: self._give_back(connection)
 
     def close(self) -> None:
         """Close all connections."""
-        for pool in self._slots.clear():
-            pool.close()
+        _close(self._connections.clear())
 
-    def _give_back(self, slot: _Slot[httpcore.ConnectionPool]) -> None:
-        surplus = self._slots.give_back(slot)
+    def _give_back(self, connection: httpcore.ConnectionInterface) -> None:
+        closing = self._connections.give_back(connection)
         if self._free is not None:
             self._free.release()
-        for pool in surplus:
-            pool.close()
+        _close(closing)
 
 
 class AsyncPool:
@@ -161,13 +140,12 @@ class AsyncPool:
 
     def __init__(
         self,
-        make: Callable[[], httpcore.AsyncConnectionPool],
+        create: Callable[[httpcore.Origin], httpcore.AsyncConnectionInterface],
         *,
         most: int | None,
         most_idle: int,
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._slots = _Slots(make, most, most_idle, clock)
+        self._connections = _Connections(create, most, most_idle)
         self._free = None if most is None else anyio.Semaphore(most)
 
     async def send(
@@ -179,37 +157,49 @@ class AsyncPool:
             httpcore.PoolTimeout: No connection became free in time.
         """
         if self._free is not None:
-            await self._acquire(self._free, _timeout(request))
-        slot = self._slots.take(request)
+            await _acquire(self._free, _timeout(request))
+        connection, closing = self._connections.take(request.url.origin)
         try:
-            answer = await slot.pool.handle_async_request(request)
+            await _aclose(closing)
+            answer = await connection.handle_async_request(request)
         except BaseException:
-            await self._give_back(slot)
+            await self._give_back(connection)
             raise
-        return answer, lambda: self._give_back(slot)
+        return answer, lambda: self._give_back(connection)
 
     async def aclose(self) -> None:
         """Close all connections."""
-        for pool in self._slots.clear():
-            await pool.aclose()
+        await _aclose(self._connections.clear())
 
-    async def _acquire(self, free: anyio.Semaphore, seconds: float | None) -> None:
-        try:
-            free.acquire_nowait()
-        except anyio.WouldBlock:
-            try:
-                with anyio.fail_after(seconds):
-                    await free.acquire()
-            except TimeoutError:
-                raise httpcore.PoolTimeout from None
-
-    async def _give_back(self, slot: _Slot[httpcore.AsyncConnectionPool]) -> None:
-        surplus = self._slots.give_back(slot)
+    async def _give_back(self, connection: httpcore.AsyncConnectionInterface) -> None:
+        closing = self._connections.give_back(connection)
         if self._free is not None:
             self._free.release()
-        for pool in surplus:
-            await pool.aclose()
+        await _aclose(closing)
 
 
 def _timeout(request: httpcore.Request) -> float | None:
     return cast("Any", request).extensions.get("timeout", {}).get("pool")
+
+
+async def _acquire(free: anyio.Semaphore, seconds: float | None) -> None:
+    try:
+        free.acquire_nowait()
+    except anyio.WouldBlock:
+        try:
+            with anyio.fail_after(seconds):
+                await free.acquire()
+        except TimeoutError:
+            raise httpcore.PoolTimeout from None
+
+
+def _close(connections: list[httpcore.ConnectionInterface]) -> None:
+    for one in connections:
+        one.close()
+
+
+async def _aclose(connections: list[httpcore.AsyncConnectionInterface]) -> None:
+    if connections:
+        with anyio.CancelScope(shield=True):  # also where the request was cancelled
+            for one in connections:
+                await one.aclose()

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import unquote_to_bytes, urlsplit
 
 import httpcore
 import httpx
 
 from .connections import AsyncBackend, SyncBackend
-from .pooling import LONGEST_IDLE, AsyncPool, SyncPool
+from .pooling import AsyncPool, SyncPool
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+
+#: Seconds that a connection stays open with nothing to do.
+_LONGEST_IDLE: Final = 5.0
 
 
 class SyncTransport(httpx.BaseTransport):
@@ -34,9 +36,8 @@ class SyncTransport(httpx.BaseTransport):
         cls: type[Any] = httpcore.ConnectionPool
         if proxy is not None:
             cls = httpcore.SOCKSProxy if _is_socks(proxy) else httpcore.HTTPProxy
-        make = partial(cls, **_options(context, proxy), network_backend=SyncBackend())
-        make()  # so that a package that is missing is noticed before a request
-        self._pool: SyncPool = SyncPool(make, most=most, most_idle=most_idle)
+        made = cls(**_options(context, proxy), network_backend=SyncBackend())
+        self._pool: SyncPool = SyncPool(made.create_connection, most=most, most_idle=most_idle)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request and return its answer, whose body is still to be read."""
@@ -59,9 +60,8 @@ class AsyncTransport(httpx.AsyncBaseTransport):
         cls: type[Any] = httpcore.AsyncConnectionPool
         if proxy is not None:
             cls = httpcore.AsyncSOCKSProxy if _is_socks(proxy) else httpcore.AsyncHTTPProxy
-        make = partial(cls, **_options(context, proxy), network_backend=self._backend)
-        make()  # so that a package that is missing is noticed before a request
-        self._pool: AsyncPool = AsyncPool(make, most=most, most_idle=most_idle)
+        made = cls(**_options(context, proxy), network_backend=self._backend)
+        self._pool: AsyncPool = AsyncPool(made.create_connection, most=most, most_idle=most_idle)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request and return its answer, whose body is still to be read."""
@@ -156,12 +156,8 @@ def _of_httpx(answer: httpcore.Response, stream: Any) -> httpx.Response:
 
 
 def _options(context: ssl.SSLContext, proxy: str | None) -> dict[str, Any]:
-    """Return the arguments of a pool of httpcore's with one connection."""
-    options = {
-        "max_connections": 1,
-        "keepalive_expiry": LONGEST_IDLE,
-        "ssl_context": context,
-    }
+    """Return the arguments of what makes httpcore's connections."""
+    options = {"keepalive_expiry": _LONGEST_IDLE, "ssl_context": context}
     if proxy is None:
         return options
     return {**options, **_proxy(proxy, None if _is_socks(proxy) else context)}

@@ -34,7 +34,8 @@ _READ = {
     "int | None": "v if type(v := {}) is int and 0 <= v <= most else None",
     "float | None": "number({})",
     "datetime | None": (
-        "v if type(v := {}) is datetime and v.tzinfo is UTC and first <= v < last else moment(v)"
+        "v if type(v := {}) is datetime and v.tzinfo is UTC and first <= v < last"
+        " else at(v, UTC) if type(v) is int and first_second <= v < milliseconds else moment(v)"
     ),
 }
 #: Values of fields without a source, where it is not None.
@@ -57,9 +58,12 @@ _NAMES = {
     "RateLimit": RateLimit,
     "Replicas": Replicas,
     "UTC": UTC,
+    "at": datetime.fromtimestamp,
     "datetime": datetime,
     "first": normalize.FIRST_TIME,
+    "first_second": int(normalize.FIRST_TIME.timestamp()),
     "last": normalize.LAST_TIME,
+    "milliseconds": normalize.MILLISECONDS_FROM,
     "moment": normalize.moment,
     "most": normalize.LARGEST,
     "new": object.__new__,

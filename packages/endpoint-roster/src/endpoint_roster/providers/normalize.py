@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 #: Seconds of the year 5138; a larger number of a time counts milliseconds.
-_MILLISECONDS_FROM = 100_000_000_000
+MILLISECONDS_FROM = 100_000_000_000
 #: What clouds send where there is no time: zero of some calendar, in any time zone, or its end.
 FIRST_TIME = datetime(1970, 1, 2, tzinfo=UTC)
 LAST_TIME = datetime(9999, 1, 1, tzinfo=UTC)
@@ -118,7 +118,7 @@ def moment(value: object) -> datetime | None:
             value = value.replace(tzinfo=UTC) if value.tzinfo is None else _in_utc(value)
         return value if value and FIRST_TIME <= value < LAST_TIME else None
     if (type(value) is int or type(value) is float) and 0 < value <= LARGEST:
-        seconds = value / 1000 if value >= _MILLISECONDS_FROM else value
+        seconds = value / 1000 if value >= MILLISECONDS_FROM else value
         if _FIRST_SECOND <= seconds < _LAST_SECOND:
             return datetime.fromtimestamp(seconds, UTC)
     return None
