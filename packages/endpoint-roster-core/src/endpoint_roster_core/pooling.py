@@ -1,6 +1,6 @@
 """Pools that give each request a connection of its own at once.
 
-httpcore's own pool counts a connection as available until its request has begun. Of requests that
+httpcore's own pool counts a connection as available until its request starts. Of requests that
 begin together, it gives most the same connection, and all but one of these try again; and it
 compares each idle connection with all others. With eight requests at a time, that took as long as
 all else that a short call needs. The connections are httpcore's.
