@@ -104,7 +104,7 @@ def test_a_broken_account_of_a_file_does_not_cost_the_others(tmp_path: Path) -> 
             {{ provider = "openrouter", label = "no slash", models = ["gpt-4"] }},
             {{ provider = "together", label = "typo", apikey = "{SECRET}" }},
             {{ provider = "together", label = "wrong type", api_key = 5 }},
-            {{ label = "nobody's" }},
+            {{ label = "orphan" }},
             {{ provider = "ppio", label = "good", api_key = "{SECRET}" }},
         ]
         """,
@@ -120,7 +120,7 @@ def test_a_broken_account_of_a_file_does_not_cost_the_others(tmp_path: Path) -> 
     assert "'gpt-4'" in messages["no slash"]
     assert "no apikey" in messages["typo"]
     assert "api_key" in messages["wrong type"]
-    assert "has no provider" in messages["nobody's"]
+    assert "has no provider" in messages["orphan"]
     assert SECRET not in repr(messages)
 
 
