@@ -135,7 +135,7 @@ class AsyncStream(httpcore.AsyncNetworkStream):
         # Asked before each request; anyio looks for the socket each time.
         if self._socket is None:
             self._socket = self._stream.get_extra_info("socket")
-        return _is_readable(self._socket)
+        return _is_readable(self._socket) or self._stream.get_extra_info(info)
 
 
 class SyncBackend(httpcore.SyncBackend):
@@ -167,7 +167,7 @@ def _is_readable(sock: Any) -> bool:
 class AsyncBackend(httpcore.AnyIOBackend):
     """Opens connections that count, under asyncio or Trio."""
 
-    #: asyncio's own, of the connections that are open.
+    #: asyncio's, of the connections that are open.
     _transports: Sequence[Any] = ()
 
     async def connect_tcp(
@@ -179,17 +179,18 @@ class AsyncBackend(httpcore.AnyIOBackend):
         socket_options: SocketOptions = None,
     ) -> AsyncStream:
         """Open a connection."""
-        import asyncio  # kept out of start-up
-
         # Any: httpcore has another class in that place where anyio is missing.
         above = cast("Any", super())
         stream = await above.connect_tcp(host, port, timeout, local_address, socket_options)
         # Nothing public leads from a connection to the transport that has its socket.
         transport = getattr(getattr(stream, "_stream", None), "_transport", None)
-        if isinstance(transport, asyncio.Transport):
-            is_open = [one for one in self._transports if not one.is_closing()]
-            self._transports = (*is_open, transport)
-        return AsyncStream(stream)
+        if transport is None:  # of Trio
+            return AsyncStream(stream)
+        from .asyncio_streams import AsyncioStream  # kept out of start-up
+
+        is_open = [one for one in self._transports if not one.is_closing()]
+        self._transports = (*is_open, transport)
+        return AsyncStream(AsyncioStream(transport))
 
     def drop(self) -> None:
         """Close the sockets of an event loop that was closed before its connections.
