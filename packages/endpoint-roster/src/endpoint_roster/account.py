@@ -121,7 +121,7 @@ class Account:
         return isinstance(other, Account) and self._identity() == other._identity()
 
     def __hash__(self) -> int:
-        return hash(self._identity())
+        return hash((self.provider, self.label))
 
     def __replace__(self, **changes: Any) -> Account:
         """Return an account with other arguments: ``copy.replace(account, label="b")``.

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ..models import EndpointState
     from .steps import Steps
 
+    _Table = dict[str | tuple[str, ...], Any]
+
 #: The source of a field that the listing knows: a keyword of ``EndpointMapping.page``, for all
 #: items; or it is set afterwards.
 GIVEN: Final = object()
@@ -79,9 +81,9 @@ class EndpointMapping:
     A source is an attribute of the item (``"name"``), or of an object in it (``"status.message"``);
     several of them, of which the first that has a value counts; a function of the item; or
     ``GIVEN``. That of ``replicas`` and ``rate_limit`` can be a table itself, of sources by their
-    fields; without any value the field is None. A value that does not fit its field is left out,
-    and stays in ``Endpoint.raw``. Without a source, the field ``state`` follows from
-    ``provider_state``.
+    fields, or of a function by several fields whose values it returns; without any value the field
+    is None. A value that does not fit its field is left out, and stays in ``Endpoint.raw``. Without
+    a source, the field ``state`` follows from ``provider_state``.
 
     Args:
         states: What the provider's words for states mean.
@@ -180,14 +182,10 @@ class EndpointMapping:
                 given.append(f"{name}=None")
                 lines[f"made.{name} = {name}"] = None
             elif isinstance(source, dict):
-                table = cast("dict[str, Any]", source)
                 lines[f"made.{name} = {name} = new({_RECORDS[name].__name__})"] = None
-                parts = {f"{name}.{one.name}": one for one in fields(_RECORDS[name])}
-                for place, one in parts.items():
-                    value = _value(table.get(one.name), place, str(one.type), names, lines)
-                    lines[f"{place} = {value}"] = None
-                lines[f"if {' is '.join(parts)} is None: made.{name} = None"] = None
-            else:
+                places = _read_record(name, cast("_Table", source), names, lines)
+                lines[f"if {' is '.join(places)} is None: made.{name} = None"] = None
+            elif name != "raw":
                 value = _value(source, name, kind, names, lines)
                 lines[f"made.{name} = {value}"] = None
         if "state" not in self._sources:
@@ -206,6 +204,25 @@ def read(items, *, {", ".join(given)}):
 """
         exec(compile(text, f"<{type(self).__name__}>", "exec"), names)  # noqa: S102 - our own table
         return names["read"]
+
+
+def _read_record(
+    record: str, table: _Table, names: dict[str, Any], lines: dict[str, None]
+) -> list[str]:
+    """Return the places of a record's fields, for each of which lines get its value."""
+    kinds = {one.name: str(one.type) for one in fields(_RECORDS[record])}
+    places = {one: f"{record}.{one}" for one in kinds}
+    single = dict.fromkeys(kinds) | table
+    for several in [key for key in table if isinstance(key, tuple)]:
+        value = _value(single.pop(several), record, "", names, lines)
+        lines[f"{', '.join(places[one] for one in several)} = {value}"] = None
+        for one in several:
+            del single[one]
+    for one, kind in kinds.items():
+        if one in single:
+            value = _value(single[one], places[one], kind, names, lines)
+            lines[f"{places[one]} = {value}"] = None
+    return list(places.values())
 
 
 def _value(

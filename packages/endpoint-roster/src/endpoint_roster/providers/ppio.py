@@ -38,20 +38,16 @@ STATES = States(
 )
 
 
-def _current(item: Item) -> int | None:
-    workers = parts(item.workers)
-    return None if workers is None else len(workers)
-
-
-def _ready(item: Item) -> int | None:
+def _workers(item: Item) -> tuple[int | None, int | None]:
+    """How many workers there are, and how many of them are ready."""
     workers = parts(item.workers)
     if workers is None:
-        return None
+        return None, None
     ready = 0
     for worker in workers:
         if worker.health is True:
             ready += 1
-    return ready
+    return len(workers), ready
 
 
 ENDPOINTS = EndpointMapping(
@@ -70,8 +66,7 @@ ENDPOINTS = EndpointMapping(
     replicas={
         "min": "worker_config.min_replicas",
         "max": "worker_config.max_replicas",
-        "current": _current,
-        "ready": _ready,
+        ("current", "ready"): _workers,
     },
 )
 
