@@ -175,3 +175,18 @@ async def test_a_handshake_that_fails_or_takes_too_long_is_an_error_of_the_conne
         with pytest.raises(httpcore.ConnectError):
             await stream.start_tls(context, "127.0.0.1", 5)
         assert stream.get_extra_info("is_readable")
+
+
+async def early(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Send what only an encrypted connection may bring."""
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+    await writer.drain()
+    await asyncio.sleep(60)
+
+
+async def test_what_comes_before_the_handshake_never_passes_for_encrypted() -> None:
+    async with Place(encrypted=False).connection(early) as stream:
+        await asyncio.sleep(0.05)
+        with pytest.raises(httpcore.ConnectError, match="before the TLS handshake"):
+            await stream.start_tls(ssl.create_default_context(), "127.0.0.1", 5)
+        assert stream.get_extra_info("is_readable")

@@ -83,6 +83,9 @@ class AsyncioStream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         timeout: float | None = None,
     ) -> AsyncioStream:
         """Encrypt the connection."""
+        if self._unread:  # it would pass for what comes encrypted
+            await self.aclose()
+            raise httpcore.ConnectError("the server sent data before the TLS handshake")
         try:
             async with asyncio.timeout(timeout):
                 encrypted = await asyncio.get_running_loop().start_tls(
