@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from .collector import collector_paused
 from .decoding import decode_json
 from .errors import ApiError, ClientError, DecodeError, api_error
 from .redaction import mask, one_line
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from .models import Deviation, Model
     from .operations import Operation
     from .responses import Exchange
+
+#: Bytes of an answer for which it pays to pause the collector of garbage: with fewer it does not
+#: run, and after more it would have too much to look through at once.
+_A_PAGE: Final = range(2**16, 2**20)
 
 
 def read_answer(
@@ -34,7 +40,9 @@ def read_answer(
     parsed: Any = None
     error: ClientError | None
     if 200 <= exchange.status < 300:
-        parsed, error = answer.success()
+        # What is made here lives on, or goes at once.
+        with collector_paused() if len(exchange.content) in _A_PAGE else nullcontext():
+            parsed, error = answer.success()
         if strict and parsed is not None and (deviations := parsed.deviations()):
             parsed, error = None, answer.strict_error(deviations)
     else:
