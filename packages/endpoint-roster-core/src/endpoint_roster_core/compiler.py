@@ -6,12 +6,13 @@ The usual reader of a list reads small models inside in place, without calling t
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import repeat, starmap
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, cast
 
-from .fields import Field, Notes, fields
+from .fields import Field, fields
 from .kinds import SCALARS, models_in, parse
-from .times import is_as_written, note_time, read_times
-from .tolerance import MISFITS
+from .times import is_as_written, read_times
+from .tolerance import MISFITS, note_time
 from .unset import UNSET
 from .usage import Known, Usage
 from .values import Expressions
@@ -107,8 +108,9 @@ class Compiler:
         names |= {
             f"model_{model}": cls, f"known_{model}": frozenset(one.name for one in fields(cls)),
             f"unusual_{model}": others.unusual, f"unusual_{model}_list": others.unusual_list,
-            "new": object.__new__, "read_leniently": read_leniently, "own_keys": _own_keys,
-            "misfit": _misfit, "MISFITS": MISFITS, "Notes": Notes, "UNSET": UNSET,
+            "new": object.__new__, "repeat": repeat, "starmap": starmap,
+            "read_leniently": read_leniently, "own_keys": _own_keys,
+            "misfit": _misfit, "MISFITS": MISFITS, "UNSET": UNSET,
             "join": "".join, "fromisoformat": datetime.fromisoformat,
             "is_as_written": is_as_written, "note_time": note_time, "read_times": read_times,
         }  # fmt: skip
@@ -158,18 +160,17 @@ class Compiler:
         yet, and looks at all the new ones. Where an object is several models, all outer ones are
         made first: empty ones cost little then, and later each object frees more than it makes.
         """
-        before = ["numbers, objects = iter(range(len(found))), iter(found)"]
-        columns = {f"time_{key}": f"times_{key}" for key in times}
-        columns |= {"number": "numbers", "d0": "objects"}
-        reading = self._reading(known, keys, 0, f"unusual_{known.name}")
+        before = [
+            "numbers, objects = iter(range(len(found))), iter(found)",
+            f"models = starmap(new, repeat((model_{known.name},), len(found)))",
+        ]
         if any(self._inner(one, 0) for one in known.expected):
-            before.append(f"models = iter([new(model_{known.name}) for _ in found])")
-            columns["self0"] = "models"
-        else:
-            reading = [_empty(known, 0), *reading]
+            before.append("models = iter([*models])")
+        columns = {f"time_{key}": f"times_{key}" for key in times}
+        columns |= {"number": "numbers", "d0": "objects", "self0": "models"}
         loop = [
             f"for {', '.join(columns)} in zip({', '.join(columns.values())}):",
-            *_indented(reading),
+            *_indented(self._reading(known, keys, 0, f"unusual_{known.name}")),
             "    found[number] = self0",
         ]
         if times:
@@ -226,7 +227,7 @@ class Compiler:
         """The lines that read all fields."""
         lines: list[str] = []
         absent = expected = 0
-        is_checked = has_choice = notes_absent = False
+        is_checked = has_choice = False
         for bit, one in enumerate(fields(known.cls)):
             key, target = keys.get(one.name, repr(one.name)), f"self{at}.{one.attribute}"
             # None in a field that cannot be null means that it is absent.
@@ -243,15 +244,14 @@ class Compiler:
                 lines += reading
                 continue
             has_choice = True
-            notes_absent |= may_be_null
-            note = f"; absent{at} += {1 << bit}" if may_be_null else ""
+            note = f"; self{at}._state += {1 << bit}" if may_be_null else ""
             lines += [f"if {key} in d{at}:", *_indented(reading)]
             lines.append(f"else: {target} = {_default(one)}; more{at} += 1{note}")
         before = [] if is_checked else [f"if type(d{at}) is not dict: raise TypeError"]
         before += [f"more{at} = len(d{at}) - {expected}"] if has_choice else []
-        before += [f"absent{at} = {absent}"] if notes_absent else []
-        lines += self._rest_lines(known, at, *_surplus(at, expected, has_choice=has_choice))
-        return [*before, *_with_state(known, lines, f"absent{at}" if notes_absent else absent, at)]
+        before.append(f"self{at}._state = {absent}")
+        rest = self._rest_lines(known, at, *_surplus(at, expected, has_choice=has_choice))
+        return [*before, *lines, *rest]
 
     def _field(
         self, one: Field, known: Known, target: str, keys: Mapping[str, str], at: int
@@ -262,8 +262,7 @@ class Compiler:
             return self._inner_lines(inner, f"d{at}[{key}]", target, keys, at + 1)
 
         def note(v: str) -> str:
-            texts, name = f"texts{at}", repr(one.attribute)
-            return f"({texts} := note_time({texts}, {name}, {v}))[{name}][0]"
+            return f"note_time(self{at}, {one.attribute!r}, {v})"
 
         look = known.looks.get(one.name, "NoneType")
         value = self._expressions.value(one.kind, f"d{at}[{key}]", look, note)
@@ -334,14 +333,6 @@ def _surplus(at: int, expected: int, *, has_choice: bool) -> tuple[str, str]:
 
 def _has_times(known: Known) -> bool:
     return any("date-time" in repr(one.kind) for one in fields(known.cls))
-
-
-def _with_state(known: Known, lines: list[str], absent: int | str, at: int) -> list[str]:
-    state = f"self{at}._state = {absent}"
-    if not _has_times(known):
-        return [*lines, state]
-    noted = f"{state} if texts{at} is None else Notes({absent}, texts{at})"
-    return [f"texts{at} = None", *lines, noted]
 
 
 def _indented(lines: Iterable[str]) -> list[str]:

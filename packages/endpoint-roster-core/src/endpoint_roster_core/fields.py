@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast, dataclass_transform
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast, dataclass_transform
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,18 +46,23 @@ class Notes:
 
     __slots__ = ("absent", "deviant", "texts")
 
-    def __init__(self, absent: int, texts: dict[str, tuple[datetime, str]] | None = None) -> None:
+    def __init__(self, absent: int) -> None:
         self.absent: int = absent
-        self.texts: dict[str, tuple[datetime, str]] = texts or {}
+        self.texts: dict[str, tuple[datetime, str]] = {}
         self.deviant: dict[str, tuple[str, Any]] = {}
+
+    def __iadd__(self, bit: int) -> Self:
+        """Remember one more field that the answer did not have."""
+        self.absent += bit
+        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore_notes, (self.absent, self.texts, self.deviant)
 
 
 def _restore_notes(absent: int, texts: Any, deviant: Any) -> Notes:
-    notes = Notes(absent, texts)
-    notes.deviant = deviant
+    notes = Notes(absent)
+    notes.texts, notes.deviant = texts, deviant
     return notes
 
 

@@ -39,25 +39,6 @@ def read_time(text: str) -> tuple[datetime, bool] | None:
     return value, bool(offset) and not fraction[7:]
 
 
-def note_time(texts: dict[str, Any] | None, attribute: str, text: str) -> dict[str, Any]:
-    """Read a time that is not written as we write it, and remember its text.
-
-    Args:
-        texts: What is remembered so far; the time and its text are added under the attribute.
-        attribute: Where the time is in its model.
-        text: The time as it came.
-
-    Raises:
-        TypeError: It says no exact time.
-    """
-    found = read_time(text)
-    if found is None or not found[1]:
-        raise TypeError
-    texts = {} if texts is None else texts
-    texts[attribute] = (found[0], text)
-    return texts
-
-
 def read_times(objects: list[dict[str, Any]], name: str, least: int) -> list[datetime | None]:
     """Read the times that objects have under a name, all at once.
 

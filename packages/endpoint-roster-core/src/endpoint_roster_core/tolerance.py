@@ -11,6 +11,7 @@ from .unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
 #: What a compiled reader raises for an object that does not fit.
 MISFITS: Final = (AttributeError, LookupError, TypeError, ValueError)
@@ -56,6 +57,21 @@ def read_leniently(made: Any, data: Any, find: Callable[[str], type], read: Any)
         made._extra = extra
     made._state = notes if notes.deviant or notes.texts else notes.absent
     return made
+
+
+def note_time(made: Any, attribute: str, text: str) -> datetime:
+    """Read a time that is not written as we write it, and remember its text in the model.
+
+    Raises:
+        TypeError: It says no exact time.
+    """
+    found = read_time(text)
+    if found is None or not found[1]:
+        raise TypeError
+    if not isinstance(made._state, Notes):
+        made._state = Notes(made._state)
+    made._state.texts[attribute] = (found[0], text)
+    return found[0]
 
 
 class _Reading:
