@@ -14,7 +14,7 @@ from .kinds import SCALARS, models_in, parse
 from .times import is_as_written, read_times
 from .tolerance import MISFITS, note_time
 from .unset import UNSET
-from .usage import Known, Usage
+from .usage import LEVELS, Known, Usage, own_keys
 from .values import Expressions
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ Reader: TypeAlias = "Callable[[Any], Any]"
 _LONG: Final = 16
 #: Items whose times are read at once, just before the rest of them: they fit into the CPU's cache.
 _AT_ONCE: Final = 256
-#: Levels of models inside that are read in place.
-LEVELS: Final = 2
 #: Fields of a model, from which on calling its reader costs next to nothing.
 _MANY: Final = 12
 
@@ -53,26 +51,6 @@ class Unusual(Protocol):
 
 def _misfit() -> Any:
     raise TypeError
-
-
-def _own_keys(found: list[dict[str, Any]], names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names as the objects have them: a dict finds quickest what is the very same string."""
-    first = tuple(found[0])
-    if first == names:
-        return first
-    own: dict[str, str] = {}
-    _add_keys(own, found[0], LEVELS)
-    return tuple(own.get(name, name) for name in names)
-
-
-def _add_keys(own: dict[str, str], value: Any, levels: int) -> None:
-    """Add the keys of an object, and of those inside; of a list, those of its first."""
-    some = cast("list[dict[str, Any]]", value[:1] if type(value) is list else [value])
-    for one in some:
-        if type(one) is dict:
-            own.update(zip(one, one, strict=True))
-            for inner in one.values() if levels else ():
-                _add_keys(own, inner, levels - 1)
 
 
 class Compiler:
@@ -109,7 +87,7 @@ class Compiler:
             f"model_{model}": cls, f"known_{model}": frozenset(one.name for one in fields(cls)),
             f"unusual_{model}": others.unusual, f"unusual_{model}_list": others.unusual_list,
             "new": object.__new__, "repeat": repeat, "starmap": starmap,
-            "read_leniently": read_leniently, "own_keys": _own_keys,
+            "read_leniently": read_leniently, "own_keys": own_keys,
             "misfit": _misfit, "MISFITS": MISFITS, "UNSET": UNSET,
             "join": "".join, "fromisoformat": datetime.fromisoformat,
             "is_as_written": is_as_written, "note_time": note_time, "read_times": read_times,
@@ -139,7 +117,7 @@ class Compiler:
         keys = {name: f"k{number}" for number, name in enumerate(self._expected(known, 0))}
         names = f"({', '.join(map(repr, keys))},)"
         own = f"own_keys(found, {names}) if len(found) >= {_LONG} else {names}"
-        times = [keys[x.name] for x in known.expected if _is_read_with_others(x, known)]
+        times = [keys[x.name] for x in known.expected if known.is_time_of_all(x)]
         return self._compile(
             f"def {one}(d0):",
             f"    {_empty(known, 0)}",
@@ -201,7 +179,7 @@ class Compiler:
         if kind in SCALARS or not is_plain or level == LEVELS:
             return None
         known, is_list = self._inside(kind), "list" in words
-        if known is None or len(known.expected) >= _MANY or (is_list and _has_times(known)):
+        if known is None or len(known.expected) >= _MANY or (is_list and known.has_times):
             return None  # a list's own reader reads its times all at once
         return _Inner(known, is_list=is_list, may_be_null="nullable" in words)
 
@@ -266,7 +244,7 @@ class Compiler:
 
         look = known.looks.get(one.name, "NoneType")
         value = self._expressions.value(one.kind, f"d{at}[{key}]", look, note)
-        if keys and at == 0 and _is_read_with_others(one, known):
+        if keys and at == 0 and known.is_time_of_all(one):
             value = f"time_{key} or ({value})"
         return [f"{target} = {value}"]
 
@@ -319,20 +297,11 @@ def _empty(known: Known, at: int) -> str:
     return f"self{at} = new(model_{known.name})"
 
 
-def _is_read_with_others(one: Field, known: Known) -> bool:
-    """Whether a field's values in a list are read all at once: times that all objects have."""
-    return one.kind == "date-time" and known.is_always(one)
-
-
 def _surplus(at: int, expected: int, *, has_choice: bool) -> tuple[str, str]:
     """Whether an object has more fields than expected, and how many."""
     if has_choice:
         return f"more{at}", f"more{at}"
     return f"len(d{at}) != {expected}", f"len(d{at}) - {expected}"
-
-
-def _has_times(known: Known) -> bool:
-    return any("date-time" in repr(one.kind) for one in fields(known.cls))
 
 
 def _indented(lines: Iterable[str]) -> list[str]:

@@ -15,10 +15,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from .compiler import LEVELS, Compiler, Reader
+from .compiler import Compiler, Reader
 from .fields import fields
 from .tolerance import read_leniently
-from .usage import Known, Usage, looks
+from .usage import LEVELS, Known, Usage, looks
 
 if TYPE_CHECKING:
     from types import ModuleType

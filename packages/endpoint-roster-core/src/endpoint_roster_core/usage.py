@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from .fields import Field, fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+#: Levels of models inside that are read in place.
+LEVELS: Final = 2
 
 
 class Usage(NamedTuple):
@@ -54,6 +57,15 @@ class Known:
         """Whether all objects have a field."""
         return one.required or one.name in self.usage.always
 
+    @property
+    def has_times(self) -> bool:
+        """Whether some fields are times, or hold some."""
+        return any("date-time" in repr(one.kind) for one in fields(self.cls))
+
+    def is_time_of_all(self, one: Field) -> bool:
+        """Whether a field is a time that all objects have: a list's are read all at once."""
+        return one.kind == "date-time" and self.is_always(one)
+
 
 def looks(cls: type, data: dict[str, Any]) -> dict[str, str]:
     """Return the types of a model's values; ``milliseconds`` for what may be a time with them."""
@@ -62,3 +74,23 @@ def looks(cls: type, data: dict[str, Any]) -> dict[str, str]:
         name: "milliseconds" if type(value) is str and len(value) == 24 else type(value).__name__
         for name, value in values.items()
     }
+
+
+def own_keys(found: list[dict[str, Any]], names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names as the objects have them: a dict finds quickest what is the very same string."""
+    first = tuple(found[0])
+    if first == names:
+        return first
+    own: dict[str, str] = {}
+    _add_keys(own, found[0], LEVELS)
+    return tuple(own.get(name, name) for name in names)
+
+
+def _add_keys(own: dict[str, str], value: Any, levels: int) -> None:
+    """Add the keys of an object, and of those inside; of a list, those of its first."""
+    some = cast("list[dict[str, Any]]", value[:1] if type(value) is list else [value])
+    for one in some:
+        if type(one) is dict:
+            own.update(zip(one, one, strict=True))
+            for inner in one.values() if levels else ():
+                _add_keys(own, inner, levels - 1)
