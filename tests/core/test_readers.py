@@ -112,10 +112,13 @@ def test_a_clean_object_is_read_and_given_back() -> None:
 
 
 @pytest.mark.parametrize("key", [key for key in CLEAN if key != "id"])
-def test_absent_is_told_from_null(key: str) -> None:
-    absent = {name: value for name, value in CLEAN.items() if name != key}
-    assert read(absent).to_dict() == absent
-    assert read({**CLEAN, key: None}).to_dict() == {**CLEAN, key: None}
+@pytest.mark.parametrize("made", [CLEAN["made"], "2026-03-01T12:00:00.5Z"])
+def test_absent_is_told_from_null_however_times_are_written(key: str, made: str) -> None:
+    there = {**CLEAN, "made": made}
+    absent = {name: value for name, value in there.items() if name != key}
+    for data in (absent, {**there, key: None}):
+        assert read(data).to_dict() == data
+        assert [one.to_dict() for one in read_many([data] * 40)] == [data] * 40
 
 
 @pytest.mark.parametrize(
