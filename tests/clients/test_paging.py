@@ -204,6 +204,35 @@ class TestGuards:
         assert await listed(way, PPIO, pages) == Outcome(["e4", "e8", "e12"], None, 12)
 
     @each_way
+    @pytest.mark.parametrize("more", [None, "true", 1, {}])
+    async def test_another_page_that_is_named_without_the_word_that_there_is_one(
+        self, way: str, more: Any
+    ) -> None:
+        first = {**ppio("a", cursor="x"), "has_more": more}
+        pages = {"": first, "x": ppio("b")}
+        found = await listed(way, PPIO, lambda _, r: pages[r.url.params.get("cursor", "")])
+        assert found == Outcome(["a", "b"], None, 2)
+
+    @each_way
+    @pytest.mark.parametrize("cursor", [["x"], {"a": 1}, True])
+    async def test_another_page_that_cannot_be_asked_for(self, way: str, cursor: Any) -> None:
+        page = ppio("a", cursor=cursor)
+        del page["has_more"]
+        found = await listed(way, PPIO, always(page))
+        assert (found.ids, found.requests) == (["a"], 1)
+        found.ended("missing_items", "announces another page, but does not name it")
+
+    @each_way
+    @pytest.mark.parametrize("body", [{}, {"code": 0}, {"Result": None}, {"Result": [1]}])
+    async def test_an_answer_without_the_object_that_has_the_list(
+        self, way: str, body: Any
+    ) -> None:
+        answer = {"ResponseMetadata": {"RequestId": "r"}, **body}
+        found = await listed(way, ARK, always(answer))
+        assert (found.ids, found.requests) == ([], 1)
+        found.ended("decode", "the answer has no list of items")
+
+    @each_way
     @pytest.mark.parametrize("cursor", [None, "", {}])
     async def test_another_page_that_is_not_named(self, way: str, cursor: Any) -> None:
         found = await listed(way, PPIO, always(ppio("a", cursor=cursor, more=True)))

@@ -116,7 +116,8 @@ class _Course(Generic[P]):
             PagingError: The answer has no list, or repeats the page before.
         """
         found = value_at(page, self._paging.items)
-        if found is None and self._paging.style == "numbered":
+        holder = value_at(page, self._holder) if self._holder else page
+        if found is None and self._paging.style == "numbered" and isinstance(holder, Model):
             found = []  # left out when there are none
         if not isinstance(found, list):
             raise self._error("decode", "the answer has no list of items")
@@ -126,7 +127,7 @@ class _Course(Generic[P]):
         if self.request is not None:
             self._check_next(request, self.request, items)
             self._last = items
-        if fits(value_at(page, self._holder) if self._holder else page):
+        if fits(holder):
             return items  # and all of them are models
         models = [item for item in items if isinstance(item, Model)]
         self._lost += len(items) - len(models)
@@ -170,15 +171,15 @@ class _Course(Generic[P]):
         before, self._total = self._total, total if type(total) is int else None
         self._shrank |= before is not None and self._total is not None and self._total < before
         if paging.style == "cursor":
-            if paging.more and value_at(page, paging.more) is not True:
-                return None
             path, parameter = paging.cursor
-            cursor = value_at(page, path)
-            if not isinstance(cursor, str) or not cursor:
-                if paging.more:
-                    self._problem = "the answer announces another page, but does not name it"
+            more, cursor = value_at(page, paging.more), value_at(page, path)
+            if more is False:
                 return None
-            return request.with_changes(query={parameter: cursor})
+            if isinstance(cursor, str) and cursor:
+                return request.with_changes(query={parameter: cursor})
+            if more or cursor:
+                self._problem = "the answer announces another page, but does not name it"
+            return None
         self._seen += len(items)
         if paging.style == "single":
             pages = value_at(page, paging.pages)
