@@ -205,6 +205,8 @@ def test_an_error_object_under_200_is_an_error(
         ("-1", None),
         ("nan", None),
         ("inf", None),
+        ("1e3", None),
+        ("1_0", None),
         ("soon", None),
         ("", None),
     ],
@@ -226,7 +228,9 @@ def test_retry_after_as_a_date(client: GeneratedClient) -> None:
             "retry-after": "Wed, 21 Oct 2015 07:28:00 GMT",
         },
     )
+    old_form = failure(client, b"", 503, **{"retry-after": "Wed Oct 21 07:28:00 2015"})
     assert skewed.retry_after == 5.0
+    assert old_form.retry_after == 0.0
     assert past.retry_after == 0.0
     assert future.retry_after > 86_400
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import UTC
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from .clock import SYSTEM_CLOCK, Clock
@@ -111,9 +112,9 @@ def retry_after(value: str | None, date: str | None, clock: Clock) -> float | No
     """
     if not value:
         return None
-    try:
+    if value.isascii() and value.replace(".", "", 1).isdecimal():
         seconds = float(value)
-    except ValueError:
+    else:
         until, now = _timestamp(value), _timestamp(date)
         if until is None:
             return None
@@ -125,6 +126,9 @@ def _timestamp(date: str | None) -> float | None:
     from email.utils import parsedate_to_datetime  # slow to load, and hardly ever needed
 
     try:
-        return parsedate_to_datetime(date).timestamp() if date else None
+        found = parsedate_to_datetime(date) if date else None
+        if found is not None and found.tzinfo is None:  # the old form of dates in HTTP
+            found = found.replace(tzinfo=UTC)
+        return found and found.timestamp()
     except (ValueError, OverflowError):
         return None
