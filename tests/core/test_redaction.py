@@ -12,6 +12,12 @@ from endpoint_roster_core.redaction import mask, one_line
         ({"Authorization": "Bearer s3cr3t"}, b"s3cr3t, s3cr3t", b"***, ***"),
         ({"X-Auth-Token": "token-1"}, b"the token-1 is old", b"the *** is old"),
         ({"X-Security-Token": "session"}, b"session", b"***"),
+        ({"X-Auth-Token": "a+b/c=="}, rb'{"got": "a+b\/c\u003d=, 1"}', b'{"got": "***, 1"}'),
+        (
+            {"X-Auth-Token": "a+b/c=="},
+            rb'"\u4e2d", "\x", "a\u002bb\/c==',
+            rb'"\u4e2d", "\x", "a\u002bb\/c==',
+        ),
         ({"Cookie": "a=1234"}, b"a=1234", b"***"),
         ({"Authorization": "Bearer abc"}, b"abc is in the alphabet", b"abc is in the alphabet"),
         ({"Accept": "application/json"}, b"application/json", b"application/json"),

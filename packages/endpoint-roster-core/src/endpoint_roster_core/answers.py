@@ -185,7 +185,9 @@ class _Answer:
         return "html" in self._media_type() or self._exchange.content.lstrip()[:1] == b"<"
 
     def _media_type(self) -> str:
-        return self._exchange.headers.get("content-type", "").partition(";")[0].strip().lower()
+        exchange = self._exchange
+        kind = mask(exchange.headers.get("content-type", "").encode(), exchange.request_headers)
+        return kind.decode().partition(";")[0].strip().lower()
 
     def _shape(self) -> str:
         if not self._exchange.content:

@@ -15,15 +15,37 @@ _SECRET_HEADERS: Final = (
     "x-security-token",
 )
 _LONGEST_TEXT: Final = 500
+#: A string of JSON, escapes included. One without an end matches too: so no text is read twice.
+_STRING: Final = rb'"(?:[^"\\]++|\\.)*+"?'
 
 
 def mask(content: bytes, headers: Mapping[str, str]) -> bytes:
     """Mask the credentials of a request in an answer: a server may repeat what it refuses."""
     values = [headers[name] for name in _SECRET_HEADERS if name in headers]
     values += [value.partition(" ")[2] for value in values]
-    for value in sorted({v for v in values if len(v) > 3}, key=len, reverse=True):
-        content = content.replace(value.encode(), b"***")
-    return content
+    secrets = sorted({v for v in values if len(v) > 3}, key=len, reverse=True)
+    for secret in secrets:
+        content = content.replace(secret.encode(), b"***")
+    return _mask_escaped(content, secrets) if secrets and b"\\" in content else content
+
+
+def _mask_escaped(content: bytes, secrets: list[str]) -> bytes:
+    """Mask secrets in strings of JSON that are written with escapes, as ``=`` often is."""
+    import json
+    import re  # both kept out of start-up
+
+    decode = json.JSONDecoder(strict=False).decode
+
+    def masked(found: re.Match[bytes]) -> bytes:
+        try:
+            text = before = decode(found[0].decode())
+        except ValueError:
+            return found[0]
+        for secret in secrets:
+            text = text.replace(secret, "***")
+        return found[0] if text == before else json.dumps(text).encode()
+
+    return re.sub(_STRING, masked, content, flags=re.DOTALL)
 
 
 def one_line(text: str) -> str:
