@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, Unpack
 
 from .addresses import check_address
 from .answers import read_answer
-from .errors import ClientError
+from .errors import ArgumentError, ClientError
 from .http import Http
 from .retries import RetryBudget, RetryPolicy
 from .settings import LONGEST_WAIT, AsyncClientOptions, ClientOptions, Settings
@@ -70,7 +71,9 @@ class BaseClient:
         )
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self.settings.base_url!r})"
+        # A debugger or a traceback with variables may show one that was not made to the end.
+        settings = getattr(self, "settings", None)
+        return f"{type(self).__name__}(base_url={settings and settings.base_url!r})"
 
     def prepare(self) -> None:
         """Load httpx and read the certificates now, and not at the first call."""
@@ -108,6 +111,8 @@ class BaseClient:
     def _due(self, deadline: float | None) -> float:
         """When a call must be over, by the clock."""
         seconds = self.settings.deadline if deadline is None else deadline
+        if not isinstance(seconds, (int, float)) or math.isnan(seconds):  # pyright: ignore[reportUnnecessaryIsInstance] - from code without types
+            raise ArgumentError("deadline must be a number of seconds")
         return self.settings.clock.monotonic() + min(seconds, LONGEST_WAIT)
 
     def _wait(

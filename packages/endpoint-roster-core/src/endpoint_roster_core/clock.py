@@ -17,10 +17,10 @@ def utc_now() -> datetime:
 
 
 async def sleep_async(seconds: float) -> None:
-    """Wait without holding up the event loop."""
-    import asyncio
+    """Wait without holding up the event loop, of asyncio or Trio."""
+    import anyio  # which httpx brings
 
-    await asyncio.sleep(seconds)
+    await anyio.sleep(seconds)
 
 
 def random_fraction() -> float:

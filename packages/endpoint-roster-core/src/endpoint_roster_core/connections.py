@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import httpcore
 
-from .bodies import TOO_LATE, RefusedError, this_call
+from .bodies import this_call
 
 if TYPE_CHECKING:
     import ssl
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Bytes of headers after which the HTTP library has refused an answer.
 _LONGEST_HEAD: Final = 2**18
+#: Bytes that are sent before the deadline is looked at again.
+_SENT_AT_ONCE: Final = 2**16
 
 
 class Traffic:
@@ -58,8 +60,24 @@ class Traffic:
         return self._received != self._head_bytes + body_bytes
 
 
+def within_deadline(timeout: float | None, late: type[Exception]) -> float | None:
+    """Return how long a step of this thread's synchronous call may take, in seconds.
+
+    Args:
+        timeout: What the step itself may take.
+        late: What to raise once the call's deadline has passed.
+    """
+    due: float | None = getattr(this_call, "due", None)
+    if due is None:
+        return timeout
+    left = due - time.monotonic()
+    if left <= 0:
+        raise late
+    return left if timeout is None else min(timeout, left)
+
+
 class SyncStream(httpcore.NetworkStream):
-    """A connection whose reading also ends with the call's deadline, however slow the bytes."""
+    """A connection all of whose steps also end with the call's deadline, however slow the bytes."""
 
     def __init__(self, stream: httpcore.NetworkStream) -> None:
         self._stream = stream
@@ -67,18 +85,16 @@ class SyncStream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Receive some bytes."""
-        due: float | None = getattr(this_call, "due", None)
-        if due is not None:
-            left = due - time.monotonic()
-            if left <= 0:
-                raise RefusedError("timeout", TOO_LATE)
-            timeout = left if timeout is None else min(timeout, left)
-        return self.traffic.received(self._stream.read(max_bytes, timeout))
+        return self.traffic.received(
+            self._stream.read(max_bytes, within_deadline(timeout, httpcore.ReadTimeout))
+        )
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send some bytes."""
         self.traffic.sending()
-        self._stream.write(buffer, timeout)
+        for start in range(0, len(buffer), _SENT_AT_ONCE):
+            part = buffer[start : start + _SENT_AT_ONCE]
+            self._stream.write(part, within_deadline(timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
         """Close the connection."""
@@ -91,6 +107,7 @@ class SyncStream(httpcore.NetworkStream):
         timeout: float | None = None,
     ) -> SyncStream:
         """Encrypt the connection."""
+        timeout = within_deadline(timeout, httpcore.ConnectTimeout)
         return SyncStream(self._stream.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
@@ -150,6 +167,7 @@ class SyncBackend(httpcore.SyncBackend):
         socket_options: SocketOptions = None,
     ) -> SyncStream:
         """Open a connection."""
+        timeout = within_deadline(timeout, httpcore.ConnectTimeout)
         return SyncStream(super().connect_tcp(host, port, timeout, local_address, socket_options))
 
 

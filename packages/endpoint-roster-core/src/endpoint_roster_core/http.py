@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 from .bodies import Body, RefusedError, this_call
@@ -14,7 +14,7 @@ from .responses import Exchange
 from .transports import running_loop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 
     import httpx
 
@@ -166,4 +166,12 @@ def _spoiled(response: httpx.Response, body_bytes: int, answer: Response[Any]) -
 def _at_most(seconds: float) -> AbstractAsyncContextManager[object]:
     import asyncio
 
-    return nullcontext() if running_loop() is None else asyncio.timeout(seconds)
+    return _at_most_under_trio(seconds) if running_loop() is None else asyncio.timeout(seconds)
+
+
+@asynccontextmanager
+async def _at_most_under_trio(seconds: float) -> AsyncGenerator[None]:
+    import anyio
+
+    with anyio.fail_after(seconds):
+        yield

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 import anyio
 import httpcore
 
+from .connections import within_deadline
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -113,7 +115,8 @@ class SyncPool:
         Raises:
             httpcore.PoolTimeout: No connection became free in time.
         """
-        if self._free is not None and not self._free.acquire(timeout=_timeout(request)):
+        seconds = within_deadline(_timeout(request), httpcore.PoolTimeout)
+        if self._free is not None and not self._free.acquire(timeout=seconds):
             raise httpcore.PoolTimeout
         connection, closing = self._connections.take(request.url.origin)
         try:
