@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -106,6 +107,24 @@ class TestHttpClients:
         assert not async_client.is_closed
 
     @each_client
+    def test_an_answer_that_a_hook_of_theirs_refuses_is_no_broken_connection(
+        self, client: GeneratedClient
+    ) -> None:
+        asked: list[httpx.Request] = []
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            asked.append(request)
+            return httpx.Response(503)
+
+        theirs = httpx.Client(
+            transport=httpx.MockTransport(answer),
+            event_hooks={"response": [httpx.Response.raise_for_status]},
+        )
+        with theirs, pytest.raises(client.package.TransportError, match="a hook of http_client"):
+            list(client.listing(client.make(http_client=theirs)))
+        assert len(asked) == 1
+
+    @each_client
     @pytest.mark.parametrize("options", [{"proxy": "http://127.0.0.1:1"}, {"verify": False}])
     def test_bring_their_own_proxy_and_certificates(
         self, client: GeneratedClient, options: dict[str, Any]
@@ -188,3 +207,14 @@ async def test_a_proxy_of_the_environment_is_used(
     else:
         assert caught.value.status == 418
         assert b"http://cloud.invalid/" in asked[0]
+
+
+def test_what_was_refused_can_be_shown_in_a_traceback_with_its_variables() -> None:
+    from endpoint_roster_together import ArgumentError, Together
+
+    with Together(api_key="k") as made:
+        for refused in (lambda: Together(api_key="k", timeout=-1), lambda: made.endpoints.get("")):
+            with pytest.raises(ArgumentError) as caught:
+                refused()
+            shown = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+            assert "ArgumentError" in "".join(shown.format())

@@ -90,6 +90,14 @@ def _explain(error: Exception, *, is_over: bool) -> tuple[type[ClientError], Err
         return TransportError, "argument", "the address, or that of a proxy, cannot be used", False
     if isinstance(error, httpx.LocalProtocolError):
         return TransportError, "argument", "the request is not valid HTTP", False
+    if isinstance(error, httpx.HTTPStatusError):
+        status = error.response.status_code
+        return (
+            TransportError,
+            "argument",
+            f"a hook of http_client refused the answer {status}",
+            True,
+        )
     if isinstance(error, httpx.RemoteProtocolError):
         words = "the server broke the rules of HTTP, or hung up before the answer was complete"
         return TransportError, "transport", words, True

@@ -125,7 +125,9 @@ class Request(Generic[M]):
                 check_bounds(name, key, bounds, value)
 
     def __repr__(self) -> str:
-        return f"Request({self.operation.name}: {self.operation.method} {self.path})"
+        # A traceback with variables may show one whose arguments were refused.
+        path = getattr(self, "path", "...")
+        return f"Request({self.operation.name}: {self.operation.method} {path})"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Request):
