@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from endpoint_roster import (
     Account,
+    AmbiguousReferenceError,
     ConfigurationError,
     Endpoint,
     InsecureConfigurationWarning,
@@ -181,9 +182,19 @@ def test_authorities_are_relative_to_the_file(write: Callable[[str], Path], tmp_
             "[[accounts]]\nprovider='ppio'\nlabel='a'\n[[accounts]]\nprovider='ppio'\nlabel='a'",
             "line 6, label: another account of ppio is called 'a'",
         ),
+        (
+            "[[accounts]]\nprovider='ppio'\n[[accounts]]\nprovider='ppio'\nlabel=' ppio '",
+            "line 5, label: another account of ppio is called 'ppio'",
+        ),
         ("[[accounts]]\nprovider = 'ppio'\nprovider = 'ppio'", "not TOML: Cannot overwrite"),
         pytest.param(f"a = {'9' * 5000}", "not TOML: Exceeds the limit", id="long"),
         pytest.param(f"a = {'[' * 900}", "not TOML: it is nested too deeply", id="deep"),
+        pytest.param(f"a{'.a' * 1500} = 1\n", "it is nested too deeply", id="deep by dots"),
+        pytest.param(
+            f"[[accounts]]\nprovider = 'ppio'\n[accounts.api_key{'.a' * 1500}]\n",
+            "it is nested too deeply",
+            id="deep by a header",
+        ),
     ],
 )
 def test_an_error_of_the_file_names_file_line_and_key(
@@ -191,6 +202,30 @@ def test_an_error_of_the_file_names_file_line_and_key(
 ) -> None:
     with pytest.raises(ConfigurationError, match=rf"roster\.toml.*{words}"):
         Roster.from_file(write(text))
+
+
+def test_an_account_keeps_its_number_when_one_before_it_cannot_be_used(
+    write: Callable[[str], Path],
+) -> None:
+    one = "[[accounts]]\nprovider = 'together'\napi_key = {{ env = '{}' }}\n"
+    with Roster.from_file(write(one.format("NONE") + one.format("GOOD"))) as roster:
+        assert [account.label for account in roster.accounts] == ["together-2"]
+        assert [failure.account for failure in roster.unusable] == ["together"]
+        with pytest.raises(ConfigurationError, match="the environment has no NONE"):
+            roster.create("together", model="m", hardware="h")
+
+
+def test_a_label_that_several_accounts_have_is_no_place_to_create_in(
+    write: Callable[[str], Path],
+) -> None:
+    one = "[[accounts]]\nprovider = '{}'\nlabel = 'prod'\napi_key = {{ env = '{}' }}\n"
+    file = write(one.format("together", "GOOD") + one.format("ppio", "NONE"))
+    with (
+        Roster.from_file(file) as roster,
+        pytest.raises(AmbiguousReferenceError, match="several accounts are called 'prod'") as found,
+    ):
+        roster.create("prod", model="m", hardware="h")
+    assert found.value.advice == "Name one of together/prod, ppio/prod."
 
 
 @pytest.mark.parametrize(

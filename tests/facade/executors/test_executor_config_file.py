@@ -85,7 +85,7 @@ def test_an_account_that_the_worker_does_not_have(
 def test_accounts_without_labels_cannot_be_told_apart(
     cloud: ScriptedServer, write: Callable[[str], Path]
 ) -> None:
-    """Which is the second depends on which can be used; a wrong one is never read."""
+    """Which is the second depends on the file, and a wrong one is never read."""
     path = write(table(None, "KEY0", cloud.url) + table(None, "KEY1", cloud.url))
     with Roster.from_file(path) as roster:
         accounts = list(roster.accounts)

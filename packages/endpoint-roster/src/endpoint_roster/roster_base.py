@@ -9,7 +9,9 @@ from . import engine, registry
 from .config import discovery as config
 from .engine import Clients
 from .errors import (
+    AmbiguousReferenceError,
     ClosedError,
+    ConfigurationError,
     NoAccountsError,
     PlanError,
     QueryError,
@@ -196,13 +198,27 @@ class BaseRoster:
 
         Raises:
             QueryError: There is none.
+            AmbiguousReferenceError: There are several of this label.
+            ConfigurationError: It cannot be used.
         """
         self._open()
-        for account in self.accounts:
-            if what in (account, account.label, f"{account.provider}/{account.label}"):
-                return account
-        label = what if isinstance(what, str) else what.label
-        raise unknown("account", label, (account.label for account in self.accounts))
+        if not isinstance(what, str):
+            if what in self.accounts:
+                return what
+            raise unknown("account", what.label, (account.label for account in self.accounts))
+        usable = {f"{one.provider}/{one.label}": one for one in self.accounts}
+        unusable = {f"{one.provider}/{one.account}": one for one in self.unusable}
+        names = [*usable, *unusable]
+        found = [name for name in names if what in (name, name.partition("/")[2])]
+        if not found:
+            raise unknown("account", what, (account.label for account in self.accounts))
+        if len(found) > 1:
+            raise AmbiguousReferenceError(
+                f"several accounts are called {what!r}", f"Name one of {', '.join(found)}."
+            )
+        if failure := unusable.get(found[0]):
+            raise ConfigurationError(failure.cause, failure.advice)
+        return usable[found[0]]
 
     def _run(
         self,

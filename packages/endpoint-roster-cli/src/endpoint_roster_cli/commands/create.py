@@ -76,14 +76,15 @@ def _account(roster: Roster, word: str) -> Account:
         click.exceptions.Exit: It cannot be used.
     """
     found = [a for a in roster.accounts if word in (a.label, f"{a.provider}/{a.label}")]
-    if len(found) == 1:
-        return found[0]
     unusable = [f for f in roster.unusable if word in (f.account, f"{f.provider}/{f.account}")]
     if unusable and not found:
         print_failures(unusable)
         raise click.exceptions.Exit(NO_CREDENTIALS)
+    if len(found) == 1 and not unusable:
+        return found[0]
     known = [f"{account.provider}/{account.label}" for account in found or roster.accounts]
     if found:
+        known += [f"{failure.provider}/{failure.account}" for failure in unusable]
         raise click.UsageError(f"several accounts are called {word!r}: {', '.join(known)}.")
     labels = [account.label for account in roster.accounts]
     meant = did_you_mean(word, [*labels, *known])

@@ -6,7 +6,7 @@ import os
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import registry
 from ..account import Account
@@ -15,7 +15,7 @@ from ..errors import ConfigurationError, MissingCredentialError, NoAccountsError
 from ..models import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from ..checks import Rules
     from ..options import RosterOptions
@@ -53,9 +53,9 @@ def read_environment() -> Found:
             try:
                 found.accounts.append(Account(provider.name))
             except RosterError as error:
-                values = {"provider": provider.name}
                 error = _in_variables(error, provider)
-                found.unusable.append(_failure(values, "read environment", error))
+                name = provider.name
+                found.unusable.append(_failure(name, name, "read environment", error))
     if not found.accounts and not found.unusable:
         raise NoAccountsError(
             "no account is configured: the environment has no credentials",
@@ -102,7 +102,8 @@ def read_file(path: str | os.PathLike[str] | None = None) -> Found:
             found.accounts.append(account)
         else:
             attempted = f"read account {table.number} of {file.path}"
-            found.unusable.append(_failure(table.values, attempted, account))
+            provider = table.values.get("provider")
+            found.unusable.append(_failure(provider, table.label, attempted, account))
     if not found.accounts and not found.unusable:
         advice = ["Add one as a table [[accounts]].", *_ignored_variables()]
         raise NoAccountsError(f"{file.path} has no account", "\n".join(advice))
@@ -208,13 +209,11 @@ def _variables(name: str) -> str:
     return variables_of(provider, [(*names, *provider.required) for names in sets])
 
 
-def _failure(values: Mapping[str, Any], attempted: str, error: RosterError) -> Failure:
+def _failure(provider: object, label: str, attempted: str, error: RosterError) -> Failure:
     """Return what to report of an account that cannot be made."""
-    provider, label = values.get("provider"), values.get("label")
-    name = provider if isinstance(provider, str) else "?"
     return Failure(
-        provider=name,
-        account=label if isinstance(label, str) and label else name,
+        provider=provider if isinstance(provider, str) else "?",
+        account=label,
         kind=error.kind,
         attempted=attempted,
         cause=error.cause,

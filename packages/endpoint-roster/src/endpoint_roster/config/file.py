@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -46,6 +47,7 @@ class Table:
     """One account's table, defaults included."""
 
     number: int  # counted from 1
+    label: str  # the account's, or one made from the provider and a number
     values: dict[str, Any]  # a table as value says where a secret comes from
     places: dict[str, Place]  # of the values in the file, and under "" of the account
 
@@ -120,7 +122,7 @@ class ConfigFile:
                 cause, advice = f"an account of {provider} has no {name}", ", ".join(known)
                 return self.error(table.places[name], cause, f"It takes {advice}.")
             values = {n: self._value(n, value, secrets) for n, value in table.values.items()}
-            return Account(**values).found_in(self._origins(table))
+            return Account(**{"label": table.label, **values}).found_in(self._origins(table))
         except ConfigurationError as error:
             place = table.places.get(error.argument or "", table.places[""])
             # Here an argument is a line of the table.
@@ -208,27 +210,27 @@ class ConfigFile:
             cast("list[object]", accounts) if isinstance(accounts, list) else [None]
         )
         tables: list[Table] = []
-        labels: dict[tuple[str, str], int] = {}
+        labels: set[tuple[str, str]] = set()
+        unnamed: Counter[str] = Counter()
         for index, own in enumerate(found):
             here: Place = ("accounts", index) if isinstance(accounts, list) else ("accounts",)
             if not isinstance(own, dict):
                 advice = "Begin each account with a line [[accounts]]."
                 raise self.error(here, "accounts must be tables", advice)
             values = cast("dict[str, Any]", own)
-            provider, label = values.get("provider"), values.get("label")
+            provider, label = values.get("provider"), _label(values, unnamed)
             inherited = _inherited(provider, values, defaults)
             places: dict[str, Place] = {"": here}
             places |= {name: ("defaults", str(provider), name) for name in inherited}
             places |= {name: (*here, name) for name in values}
-            if isinstance(provider, str) and isinstance(label, str):
-                line = labels.setdefault((provider, label), index)
-                if line != index:
-                    raise self.error(
-                        places["label"],
-                        f"another account of {provider} is called {label!r}",
-                        "Give each a label of its own.",
-                    )
-            tables.append(Table(index + 1, {**inherited, **values}, places))
+            if (name := (str(provider), label)) in labels:
+                raise self.error(
+                    places.get("label", here),
+                    f"another account of {provider} is called {label!r}",
+                    "Give each a label of its own.",
+                )
+            labels.add(name)
+            tables.append(Table(index + 1, label, {**inherited, **values}, places))
         return tables
 
     def _warn_of_plain_secrets(self) -> None:
@@ -259,6 +261,16 @@ def _settings(provider: object) -> ProviderSettings | None:
         return registry.find(provider) if isinstance(provider, str) else None
     except RosterError:
         return None
+
+
+def _label(values: Mapping[str, Any], unnamed: Counter[str]) -> str:
+    """Return the label of an account; those without one are numbered, usable or not."""
+    provider, label = values.get("provider"), values.get("label")
+    if isinstance(label, str) and label.strip():
+        return label.strip()
+    name = provider if isinstance(provider, str) else "?"
+    unnamed[name] += 1
+    return name if unnamed[name] == 1 else f"{name}-{unnamed[name]}"
 
 
 def _inherited(
