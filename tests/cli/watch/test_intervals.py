@@ -44,6 +44,8 @@ def test_the_interval(watch: Watch, events: Any, words: Sequence[str], seconds: 
         (("--rounds", "0"), "0 is not in the range x>=1"),
         (("--rounds", "x"), "'x' is not a valid integer"),
         (("--timeout", "x"), "'x' is not a valid number"),
+        (("--timeout", "0"), "0 is not above 0"),
+        (("--deadline", "nan"), "nan is not above 0"),
         (("--ignore", "colour"), "unknown field 'colour'. Choose from name, model"),
         (("--output", "json"), "'json'. Did you mean jsonl? Choose from table, jsonl"),
         (("--state", "asleep"), "asleep"),

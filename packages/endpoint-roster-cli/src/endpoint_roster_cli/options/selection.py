@@ -263,7 +263,7 @@ _SOURCE_WITHOUT_TIMEOUT = (
     _one("--config", "FILE", "Accounts from a TOML file.", click.Path(exists=True, dir_okay=False)),
     click.option("--sim", is_flag=True, help="Use simulated clouds: no key and no network needed."),
     _one("--sim-endpoints", "N", "Endpoints of each simulated cloud.", click.IntRange(0)),
-    _one("--deadline", "SECONDS", "Time limit for reading one account.", types.SECONDS),
+    _one("--deadline", "SECONDS", "Time limit for reading one account.", types.seconds),
     click.option("--debug", is_flag=True, help="Print requests and answers, without secrets."),
 )
 _SOURCE = (
@@ -273,7 +273,7 @@ _SOURCE = (
         "read_timeout",
         metavar="SECONDS",
         help="Read timeout of a request.",
-        type=types.SECONDS,
+        type=types.seconds,
     ),
 )
 # Other commands have a `timeout` of their own, which is not this one.

@@ -15,8 +15,20 @@ from ..output.text import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-SECONDS = click.FloatRange(min=0, min_open=True)
 _DAYS_AGO = {"today": timedelta(days=0), "yesterday": timedelta(days=1)}
+
+
+def seconds(text: str) -> float:
+    """Read a number of seconds that can be waited."""
+    from endpoint_roster_core.settings import LONGEST_WAIT  # only now, for the sake of --help
+
+    try:
+        number = float(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not a valid number of seconds.") from None
+    if not 0 < number <= LONGEST_WAIT:  # also what is not a number
+        raise click.BadParameter(f"{text} is not above 0 and at most {LONGEST_WAIT:,} seconds.")
+    return number
 
 
 def duration(text: str) -> timedelta:

@@ -78,7 +78,7 @@ def _meant(error: click.NoSuchOption) -> str:
 
 def _wrong_value(error: click.BadParameter) -> str:
     """Return what is wrong with a value; what is unknown needs no more words."""
-    text = error.message.replace("integer range", "integer").replace("float range", "number")
+    text = error.message.replace("integer range", "integer")
     if isinstance(error.param and error.param.type, click.Choice):
         word = _NOT_A_CHOICE.match(text)
         known = [*_choices(error)]
