@@ -21,6 +21,7 @@ from support.raw_server import Server, Wire
 from support.running import Done, run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from support.running import Run
@@ -90,6 +91,29 @@ except SystemExit as error:
 def test_an_interrupt_is_repeated_where_python_ignored_it() -> None:
     number = str(int(signal.SIGINT))
     assert run(sys.executable, "-c", IGNORED, number) == Done(0, "interrupted\n", "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_commands_that_fetch_secrets_end_with_it(tmp_path: Path, number: signal.Signals) -> None:
+    started, config = tmp_path / "started", tmp_path / "roster.toml"
+    code = f"import os, time; open({str(started)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    words = [sys.executable, "-c", code]
+    table = f"[[accounts]]\nprovider = 'ppio'\napi_key = {{ command = {words}, timeout = 60 }}\n"
+    config.write_text(table)
+    command = [sys.executable, "-m", "endpoint_roster_cli", "list", "--config", str(config)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        wait_until(lambda: started.exists() and started.read_text() != "")
+        process.send_signal(number)
+        assert process.wait(30) == 128 + number
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text()), 0)
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 @pytest.mark.skipif(not can_be_first(), reason="no process of this user can be the first")

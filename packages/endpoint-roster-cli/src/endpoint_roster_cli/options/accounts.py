@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..clock import clock
 from ..output.messages import warn
+from ..process import sigterm_raises
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -101,7 +102,8 @@ def _configured(config: str | None, options: RosterOptions) -> Roster:
     """Make the user's roster; a warning about an unsafe file is a message like others."""
     from endpoint_roster import InsecureConfigurationWarning, Roster
 
-    with warnings.catch_warnings(record=True) as caught:
+    # Commands that fetch secrets end with it.
+    with sigterm_raises(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", InsecureConfigurationWarning)
         roster = Roster.from_file(config, **options) if config else Roster.from_config(**options)
     for warning in caught:
