@@ -205,8 +205,6 @@ def test_an_error_object_under_200_is_an_error(
         ("-1", None),
         ("nan", None),
         ("inf", None),
-        ("1e3", None),
-        ("1_0", None),
         ("soon", None),
         ("", None),
     ],

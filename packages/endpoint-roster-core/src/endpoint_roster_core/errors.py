@@ -118,6 +118,7 @@ class AuthError(ClientError):
     """No token could be obtained, so the request was not sent.
 
     ``kind`` is ``auth`` when the credentials were refused, else the reason for no usable answer.
+    ``retry_after`` is what the identity service asked to wait.
     """
 
     def __init__(
@@ -128,10 +129,17 @@ class AuthError(ClientError):
         status: int | None = None,
         code: str | None = None,
         request_id: str | None = None,
+        retry_after: float | None = None,
         hint: str = "",
     ) -> None:
         super().__init__(
-            message, kind=kind, status=status, code=code, request_id=request_id, hint=hint
+            message,
+            kind=kind,
+            status=status,
+            code=code,
+            request_id=request_id,
+            retry_after=retry_after,
+            hint=hint,
         )
 
 

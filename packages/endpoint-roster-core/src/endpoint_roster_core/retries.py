@@ -112,9 +112,9 @@ def retry_after(value: str | None, date: str | None, clock: Clock) -> float | No
     """
     if not value:
         return None
-    if value.isascii() and value.replace(".", "", 1).isdecimal():
+    try:
         seconds = float(value)
-    else:
+    except ValueError:
         until, now = _timestamp(value), _timestamp(date)
         if until is None:
             return None

@@ -1,7 +1,10 @@
 """One exchange with Huawei Cloud's identity service (IAM): a password for a token."""
 
+import logging
+import math
+import re
 import ssl
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -9,8 +12,11 @@ from typing import Any, cast
 import httpx
 
 from ..addresses import check_address
+from ..bodies import Body, RefusedError
+from ..clock import Clock
 from ..errors import AuthError, ErrorKind
 from ..pasting import oddity
+from ..retries import retry_after
 from ..times import read_time
 from ._requests import is_visible
 from ._tokens import Token
@@ -18,6 +24,10 @@ from ._tokens import Token
 _PATH = "/v3/auth/tokens"
 _REFUSED = {400, 401, 403, 404}  # what the service answers to a wrong user, password or scope
 _LONGEST_TEXT = 300
+#: Bytes of an answer that are read, and that it may have after decompression.
+_LARGEST_ANSWER = 2**20
+#: The token in what httpcore logs of an answer: its headers, as Python writes them.
+_LOGGED_TOKEN = re.compile(r"""(b'x-subject-token', )b(['"])(?:\\.|(?!\2).)*\2""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +81,18 @@ class Login:
 class Exchange:
     """The token request and its outcome."""
 
-    def __init__(self, login: Login, *, like: httpx.Request, blocking: bool) -> None:
+    def __init__(
+        self,
+        login: Login,
+        *,
+        like: httpx.Request,
+        blocking: bool,
+        now: Callable[[], datetime],
+    ) -> None:
         """Build the request with the timeouts and the user agent of the one that needs a token."""
+        for name in ("httpcore.http11", "httpcore.http2"):
+            logging.getLogger(name).addFilter(_hide_token)
+        self._clock = Clock(now=now)
         self._secret = login.password
         self._login = login
         self._error: BaseException | None = None
@@ -80,7 +100,7 @@ class Exchange:
         self._where = f"Huawei Cloud IAM at {url.scheme}://{url.netloc.decode('ascii')}"
         headers = {
             "Accept": "application/json",
-            # Small answers need no compression, and without it none can be a bomb.
+            # Small answers need no compression; whatever comes is read within a bound.
             "Accept-Encoding": "identity",
             "Content-Type": "application/json;charset=utf8",
         }
@@ -96,7 +116,7 @@ class Exchange:
         self.request.stream = _SentOnce(self.request.content, self._where)
 
     def read(self, response: httpx.Response) -> Token:
-        """Return the token in an answer whose body has been read.
+        """Return the token in an answer whose body has been received.
 
         Raises:
             AuthError: the credentials were refused, or this is not such an answer.
@@ -108,12 +128,14 @@ class Exchange:
             raise AuthError(
                 f"{message}; check iam_url", kind="redirect", status=status, request_id=request_id
             )
+        if (refused := unpack(response)) is not None:
+            raise self._unreadable(refused, status, request_id)
         try:
             data: object = response.json()
         except (ValueError, RecursionError):
             data = None
         if status != 201:
-            raise self._refusal(status, data, request_id)
+            raise self._refusal(response, data, request_id)
         token = response.headers.get("X-Subject-Token", "")
         expires_at = _parse_time(_at(data, "token", "expires_at"))
         if not token or not is_visible(token) or expires_at is None:
@@ -137,7 +159,15 @@ class Exchange:
             message = f"no answer from {self._where} ({kind}: {reason})"
             raise AuthError(f"{message}; check iam_url, network and proxy", kind=kind) from error
 
-    def _refusal(self, status: int, data: object, request_id: str | None) -> AuthError:
+    def _unreadable(self, refused: RefusedError, status: int, request_id: str | None) -> AuthError:
+        reason = self._text(str(refused))
+        if refused.kind == "too_large":
+            reason = f"it is larger than {_LARGEST_ANSWER:,} bytes"
+        message = f"the answer of {self._where} cannot be read: {reason}; check iam_url"
+        return AuthError(message, kind=refused.kind, status=status, request_id=request_id)
+
+    def _refusal(self, response: httpx.Response, data: object, request_id: str | None) -> AuthError:
+        status, headers = response.status_code, response.headers
         code = self._text(_at(data, "error_code") or _at(data, "error", "code"))
         reason = self._text(_at(data, "error_msg") or _at(data, "error", "message"))
         refused = status in _REFUSED
@@ -156,6 +186,7 @@ class Exchange:
             status=status,
             code=code,
             request_id=request_id or self._text(_at(data, "request_id")),
+            retry_after=retry_after(headers.get("retry-after"), headers.get("date"), self._clock),
             hint=hint,
         )
 
@@ -175,6 +206,73 @@ class Exchange:
 
     async def _trace_async(self, event: str, info: Mapping[str, Any]) -> None:
         self._trace(event, info)
+
+
+def receive(response: httpx.Response) -> None:
+    """Receive a body as it is sent, within a bound, and give its connection back."""
+    if response.is_stream_consumed:  # by a transport or a hook of the caller
+        return
+    pieces: list[bytes] = []
+    size = 0
+    for piece in response.iter_raw():
+        pieces.append(piece)
+        size += len(piece)
+        if size > _LARGEST_ANSWER:
+            break
+    response.close()
+    _set_body(response, b"".join(pieces))
+
+
+async def receive_async(response: httpx.Response) -> None:
+    """Receive a body, like ``receive``."""
+    if response.is_stream_consumed:
+        return
+    pieces: list[bytes] = []
+    size = 0
+    async for piece in response.aiter_raw():
+        pieces.append(piece)
+        size += len(piece)
+        if size > _LARGEST_ANSWER:
+            break
+    await response.aclose()
+    _set_body(response, b"".join(pieces))
+
+
+def unpack(response: httpx.Response) -> RefusedError | None:
+    """Decompress a body that was received, so that ``response.content`` is within its bound.
+
+    Return why that cannot be; then the content is empty.
+    """
+    if response.is_stream_consumed:
+        return None
+    body = Body(_LARGEST_ANSWER, math.inf)
+    content, refused = b"", None
+    try:
+        body.expect(response.status_code, response.headers)
+        for piece in response.iter_raw():
+            body.add(piece)
+        content = body.content()
+    except RefusedError as error:
+        refused = error
+    # While it is read again, nothing may say that it is compressed.
+    headers, response.headers = response.headers, httpx.Headers()
+    _set_body(response, content)
+    response.read()
+    response.headers = headers
+    return refused
+
+
+def _set_body(response: httpx.Response, content: bytes) -> None:
+    response.stream = httpx.ByteStream(content)
+    response.is_stream_consumed = response.is_closed = False
+
+
+def _hide_token(record: logging.LogRecord) -> bool:
+    said = record.getMessage()
+    shown = _LOGGED_TOKEN.sub(r"\1b'***'", said)
+    if shown != said:
+        record.msg, record.args = shown, ()
+    return True
 
 
 class _SentOnce(httpx.SyncByteStream, httpx.AsyncByteStream):

@@ -11,7 +11,7 @@ import httpx
 from ..errors import AuthError
 from ..waiting import wait_for
 from ._clock import Clock, in_utc, utc_now
-from ._iam import Exchange, Login
+from ._iam import Exchange, Login, receive, receive_async, unpack
 from ._requests import OwnHeaders, check_text, check_visible
 from ._tokens import Fetch, Token, TokenCache, Wait
 
@@ -82,7 +82,7 @@ class HuaweiPasswordAuth(httpx.Auth):
                     continue
                 response = yield step
                 if _is_read(response, step, request):
-                    response.read()
+                    receive(response)
                 step = steps.send(response)
         except StopIteration:
             return
@@ -106,7 +106,7 @@ class HuaweiPasswordAuth(httpx.Auth):
                     continue
                 response = yield step
                 if _is_read(response, step, request):
-                    await response.aread()
+                    await receive_async(response)
                 step = steps.send(response)
         except StopIteration:
             return
@@ -118,6 +118,7 @@ class HuaweiPasswordAuth(httpx.Auth):
         response = yield _with_token(request, token)
         # A redirected request went out without the token: a 401 says nothing about it.
         if response.status_code == 401 and response.request is request:
+            unpack(response)  # httpx reads it before the next request, without a bound
             token = yield from self._token(request, rejected=token, blocking=blocking)
             yield _with_token(request, token)
 
@@ -148,7 +149,7 @@ class HuaweiPasswordAuth(httpx.Auth):
     ) -> Generator[httpx.Request | Wait, httpx.Response, Token]:
         outcome: Token | AuthError | None = None
         try:
-            exchange = Exchange(self._login(), like=request, blocking=blocking)
+            exchange = Exchange(self._login(), like=request, blocking=blocking, now=self.clock)
             try:
                 response = yield exchange.request
             except GeneratorExit:
@@ -171,7 +172,7 @@ class HuaweiPasswordAuth(httpx.Auth):
 
 
 def _is_read(response: httpx.Response, sent: httpx.Request, request: httpx.Request) -> bool:
-    """Whether the body is needed now: that of the token, and that of a 401.
+    """Whether the body is received now: that of the token, and that of a 401.
 
     An unread 401 would hold its connection while another caller's fetch is awaited, which may
     need that connection.
