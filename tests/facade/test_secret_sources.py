@@ -251,20 +251,27 @@ def test_a_source_that_cannot_work(write: Callable[[str], Path], source: str, wo
 
 
 @pytest.mark.skipif(os.name != "posix", reason="process groups")
-def test_a_command_that_takes_too_long_is_ended_with_all_that_it_started(
-    write: Callable[[str], Path], tmp_path: Path
+@pytest.mark.parametrize(
+    ("begin", "end", "seconds", "words"),
+    [
+        ("", "sleep 60", 1.5, "took longer than 1.5 seconds"),
+        ("exec > /dev/null; ", "sleep 60", 1.5, "took longer than 1.5 seconds"),
+        ("", "head -c 70000 /dev/zero; sleep 60", 40, "returned more than 65,536 bytes"),
+        ("", "head -c 70000 /dev/zero; exit 3", 40, "returned more than 65,536 bytes"),
+    ],
+)
+def test_a_command_that_takes_or_prints_too_much_is_ended_with_all_that_it_started(
+    write: Callable[[str], Path], tmp_path: Path, begin: str, end: str, seconds: float, words: str
 ) -> None:
     # The child outlives its parent and holds the pipe, which must not hold us up.
-    code = f"sleep 60 & echo $! > {shlex.quote(str(tmp_path / 'pid'))}; sleep 60"
+    code = f"{begin}sleep 60 & echo $! > {shlex.quote(str(tmp_path / 'pid'))}; {end}"
     before = time.monotonic()
-    problem = fault_of(write, f"{{ command = {json.dumps(['sh', '-c', code])}, timeout = 1.5 }}")
-    assert "took longer than 1.5 seconds" in problem
+    command = json.dumps(["sh", "-c", code])
+    problem = fault_of(write, f"{{ command = {command}, timeout = {seconds} }}")
+    assert words in problem
     assert time.monotonic() - before < 30
     pid = int((tmp_path / "pid").read_text())
-    end = time.monotonic() + 30
-    while is_running(pid):
-        assert time.monotonic() < end, "the command's child still runs"
-        time.sleep(0.05)
+    assert soon(lambda: not is_running(pid)), "the command's child still runs"
     assert not [t.name for t in threading.enumerate() if "secrets" in t.name]
 
 

@@ -7,10 +7,12 @@ import signal
 import stat
 import subprocess
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, cast
+from queue import Empty, SimpleQueue
+from typing import IO, TYPE_CHECKING, Any, Self, cast
 
 from ..errors import ConfigurationError, MissingExtraError
 from .text import EncodingError, decoded
@@ -91,6 +93,8 @@ class Commands:
     def output(self, words: list[str], seconds: float) -> tuple[bytes, int]:
         """Run a command, and return what it printed and its exit code.
 
+        One that prints more than a secret may have is ended; then the output is longer, too.
+
         Raises:
             OSError: It cannot be started.
             ValueError: It cannot have such arguments.
@@ -110,7 +114,7 @@ class Commands:
             self._running.add(process)
         with process:
             try:
-                output, _ = process.communicate(timeout=seconds)
+                output = _output(process, seconds)
             except BaseException:
                 _end(process)
                 raise
@@ -126,6 +130,34 @@ class Commands:
             for process in self._running:
                 if process.returncode is None:
                     _end(process)
+
+
+def _output(process: subprocess.Popen[bytes], seconds: float) -> bytes:
+    """Wait for a command, and return what it printed; one that prints too much is ended.
+
+    Raises:
+        subprocess.TimeoutExpired: It takes longer.
+    """
+    end = time.monotonic() + seconds
+    read = SimpleQueue[bytes]()
+    # Only the thread closes it: to close it here would wait while a read of it goes on, and what
+    # left the command's group may keep it open.
+    stdout, process.stdout = cast("IO[bytes]", process.stdout), None
+    threading.Thread(target=_read_output, args=(stdout, read), daemon=True).start()
+    try:
+        output = read.get(timeout=seconds)
+    except Empty:
+        raise subprocess.TimeoutExpired(process.args, seconds) from None
+    if len(output) > _LONGEST:
+        _end(process)
+    else:
+        process.wait(max(0, end - time.monotonic()))
+    return output
+
+
+def _read_output(stdout: IO[bytes], read: SimpleQueue[bytes]) -> None:
+    with stdout:
+        read.put(stdout.read(_LONGEST + 1))
 
 
 def _key(source: Mapping[str, Any]) -> str:
@@ -260,7 +292,7 @@ def _from_command(command: object, seconds: object, commands: Commands) -> str:
         raise ConfigurationError(
             f"{name} took longer than {seconds:g} seconds", "Raise its timeout."
         ) from None
-    if code:
+    if code and len(output) <= _LONGEST:
         raise ConfigurationError(f"{name} ended with code {code}", "Run it yourself to see why.")
     return _one_line(output, name)
 
@@ -272,7 +304,8 @@ def _name(words: list[str]) -> str:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     if os.name == "posix":
-        with suppress(ProcessLookupError):
+        # macOS permits no signal to a group in which all have ended.
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
