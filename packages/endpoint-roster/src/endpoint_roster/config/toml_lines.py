@@ -28,6 +28,11 @@ _PLAIN_TEXT = re.compile(rf"{_NAME}{_TEXT}{_END}")
 _PLAIN_SOURCE = re.compile(rf"{_NAME}\{{{_NAME}{_TEXT}\}}[ \t]*{_END}")
 
 
+#: Tables and arrays inside each other; a configuration or settings have fewer by far.
+_DEEPEST = 100
+_TOO_DEEP = "it is nested too deeply"
+
+
 class TomlError(Exception):
     """A text that is not TOML; ``str()`` says why. Nothing is chained to it: that has the text."""
 
@@ -39,11 +44,15 @@ def parsed(text: str) -> dict[str, Any]:
         TomlError: It is not TOML, nested too deeply, or has a number of too many digits.
     """
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
     except RecursionError:
-        cause = "it is nested too deeply"
+        cause = _TOO_DEEP
     except ValueError as error:  # also what Python says of a number with thousands of digits
         cause = str(error).partition(";")[0]
+    else:
+        if not _is_deep(data):
+            return data
+        cause = _TOO_DEEP  # of dotted keys, tomllib reads any number
     raise TomlError(cause)
 
 
@@ -51,7 +60,7 @@ def lines_of_keys(text: str) -> dict[Place, int]:
     """Return the line, counted from 1, that each table's header and each key's statement begins at.
 
     Args:
-        text: A TOML document that ``tomllib`` accepts.
+        text: A TOML document that ``parsed`` accepts.
     """
     lines: dict[Place, int] = {}
     tables: dict[Place, int] = {}
@@ -111,12 +120,22 @@ def _table(header: dict[str, Any], counts: dict[Place, int]) -> Place:
 
 def _places(data: object, begin: Place) -> list[Place]:
     """Return the places of all keys of a value, tables and arrays before what is in them."""
-    inside: list[tuple[str | int, object]] = []
-    if isinstance(data, dict):
-        inside = [*cast("dict[str, object]", data).items()]
-    elif isinstance(data, list):
-        inside = [*enumerate(cast("list[object]", data))]
     places: list[Place] = []
-    for key, value in inside:
+    for key, value in _inside(data):
         places += [(*begin, key), *_places(value, (*begin, key))]
     return places
+
+
+def _is_deep(data: object) -> bool:
+    """Tell whether more is nested than may be; no recursion, which Python limits."""
+    level = [data]
+    for _ in range(_DEEPEST):
+        level = [inner for value in level for _, inner in _inside(value)]
+    return bool(level)
+
+
+def _inside(data: object) -> list[tuple[str | int, object]]:
+    """Return what a table or an array holds, by key or position; nothing of another value."""
+    if isinstance(data, dict):
+        return [*cast("dict[str, object]", data).items()]
+    return [*enumerate(cast("list[object]", data))] if isinstance(data, list) else []
