@@ -39,6 +39,24 @@ class Early(Future[Any]):
         fn(self)
 
 
+class Raising(Future[Any]):
+    """A future of which one method raises."""
+
+    def __init__(self, method: str) -> None:
+        super().__init__()
+        setattr(self, method, self._fail)
+
+    def _fail(self, *_: object) -> Any:
+        raise OSError("the future fails")
+
+
+class WordlessError(Exception):
+    """An error whose text cannot be had."""
+
+    def __str__(self) -> str:
+        raise ValueError
+
+
 class Remembering:
     """Returns the first future again."""
 
@@ -59,6 +77,17 @@ def raising(error: BaseException) -> Submit:
 
 def failing(error: BaseException) -> Submit:
     return lambda function, task: failed(error)
+
+
+def with_failing(method: str) -> Submit:
+    """Return a future that is done, but of which one method raises."""
+
+    def submit(function: Callable[[Any], Any], task: Any) -> Future[Any]:
+        future = Raising(method)
+        future.set_result(function(task))
+        return future
+
+    return submit
 
 
 def returning(value: object) -> Submit:
@@ -118,6 +147,21 @@ FAULTS: dict[str, tuple[Submit, str]] = {
     "exit": (failing(SystemExit(1)), "could not run the task: SystemExit: 1"),
     "interrupted": (failing(KeyboardInterrupt()), "could not run the task: KeyboardInterrupt"),
     "stop iteration": (failing(StopIteration()), "could not run the task: StopIteration"),
+    "not to be asked": (with_failing("cancelled"), "could not run the task: OSError: the future"),
+    "no error to be had": (
+        with_failing("exception"),
+        "could not run the task: OSError: the future fails",
+    ),
+    "no result to be had": (
+        with_failing("result"),
+        "could not run the task: OSError: the future fails",
+    ),
+    "not to be heard": (
+        with_failing("add_done_callback"),
+        "the executor accepts no task: OSError: the future fails",
+    ),
+    "wordless": (raising(WordlessError()), "no task: WordlessError: (no text: ValueError)"),
+    "wordless later": (failing(WordlessError()), "task: WordlessError: (no text: ValueError)"),
     "not done": (lambda function, task: Early(), "something other than the results"),
     "nothing": (returning(None), "something other than the results"),
     "rubbish": (returning("results"), "something other than the results"),
@@ -309,6 +353,15 @@ def test_a_timeout_that_cannot_work(accounts: list[Account], timeout: Any) -> No
         roster.list().collect(executor=Inline(), timeout=timeout)
 
 
+def test_a_future_that_cannot_be_cancelled_costs_its_accounts(accounts: list[Account]) -> None:
+    with Roster(accounts) as roster:
+        executor = Inline(lambda function, task: Raising("cancel"))
+        listing = roster.list().collect(executor=executor, workers=2, timeout=2)
+    lost = {label for _, label in executor.tasks[0].names}
+    assert 0 < len(lost) < len(accounts)
+    check(listing, accounts, lost, "no worker has read it within the timeout of 2 s")
+
+
 def test_a_worker_that_never_comes_back(accounts: list[Account]) -> None:
     """The pool of the standard library is such if a process dies while it sends its results."""
     kept: list[Future[Any]] = []
@@ -319,10 +372,10 @@ def test_a_worker_that_never_comes_back(accounts: list[Account]) -> None:
 
     executor = Inline(submit)
     with Roster(accounts) as roster:
-        listing = roster.list().collect(executor=executor, workers=2, timeout=0.5)
+        listing = roster.list().collect(executor=executor, workers=2, timeout=3.0)
     lost = {label for _, label in executor.tasks[0].names}
     assert 0 < len(lost) < len(accounts)
-    check(listing, accounts, lost, "no worker has read it within the timeout of 0.5 s")
+    check(listing, accounts, lost, "no worker has read it within the timeout of 3 s")
     assert kept[0].cancelled()
 
 

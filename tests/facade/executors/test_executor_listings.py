@@ -318,15 +318,26 @@ def test_no_secret_is_in_what_an_executor_may_show(
     assert "key-" not in " ".join(map(str, (*shown, *listing.failures))) + caplog.text
 
 
-def test_the_secret_of_an_account_is_taken_from_what_an_executor_says(
-    accounts: list[Account],
+def test_the_secrets_of_a_task_are_taken_from_what_an_executor_says(
+    accounts: list[Account], caplog: pytest.LogCaptureFixture
 ) -> None:
-    def submit(function: object, task: Any) -> Future[Any]:
-        raise RuntimeError("cannot send key-00 and\nkey-01")
+    """One secret is a part of another, and one stands where the text is cut off."""
+    caplog.set_level(logging.DEBUG)
+    [first, second, *_] = accounts
+    longer = Account("ppio", "longer", api_key="key-00-and-more", base_url=first.base_url)
+    said = f"cannot send key-00-and-more, key-00 and\nkey-01, {'x' * 412} key-01"
 
-    with Roster(accounts) as roster:
+    def submit(function: object, task: Any) -> Future[Any]:
+        raise RuntimeError(said)
+
+    with Roster([first, second, longer]) as roster:
         listing = roster.list().collect(executor=Inline(submit), workers=1)
-    assert "cannot send *** and key-01" in listing.failures[0].cause
+    assert len(listing.failures) == 3
+    for failure in listing.failures:
+        assert "cannot send ***, *** and ***, xxx" in failure.cause
+        assert "key" not in failure.cause
+    assert "Traceback" in caplog.text
+    assert "key-" not in caplog.text
 
 
 def test_a_task_is_equal_to_none_of_an_earlier_listing(accounts: list[Account]) -> None:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import os
+import traceback
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, TypeGuard, Unpack, cast
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    NamedTuple,
+    TypeAlias,
+    TypedDict,
+    TypeGuard,
+    Unpack,
+    cast,
+)
 
 from endpoint_roster_core.errors import ArgumentError
 from endpoint_roster_core.redaction import one_line
@@ -14,7 +24,7 @@ from endpoint_roster_core.settings import check_seconds
 
 from .. import telemetry
 from ..engine import ListProgress
-from ..errors import ClosedError, ConfigurationError, RosterError
+from ..errors import ClosedError, ConfigurationError
 from ..models import AccountReport, Endpoint, Failure, Listing
 from .faults import (
     CANCELLED,
@@ -30,12 +40,15 @@ from .task import AccountResult, ExecutorError, Results, Task, lost, pack, pack_
 from .worker import read_group
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..account import Account
     from ..engine import Clients
     from ..query import Query
     from .groups import Group
+
+#: Takes the secrets of all accounts of a task out of a text.
+_Redact: TypeAlias = "Callable[[str], str]"
 
 #: Tasks in flight where an executor does not say how many workers it has.
 _WORKERS = 8
@@ -56,6 +69,10 @@ class _Flight(NamedTuple):
     positions: Sequence[int]
     task: Task
     future: Future[Results]
+
+
+class _OriginalError(Exception):
+    """What an executor raised, as the text of its traceback without secrets."""
 
 
 class Dispatch:
@@ -164,7 +181,8 @@ class Dispatch:
             self._lose(left, out_of_time(self._timeout))
         finally:
             for flight in self._in_flight.values():
-                flight.future.cancel()
+                with suppress(Exception):  # futures of executors raise anything
+                    flight.future.cancel()
 
     async def _read_groups(self) -> None:
         await self._submit_groups()
@@ -199,22 +217,22 @@ class Dispatch:
             self._request,
             group.at_once,
         )
-        try:
-            future = self._executor.submit(read_group, task)
-            if not isinstance(future, Future):  # pyright: ignore[reportUnnecessaryIsInstance] - executors return anything
-                raise TypeError(f"submit returned {type(future).__name__}, not a Future")  # noqa: TRY301 - as an executor's own
-        except Exception as error:  # noqa: BLE001 - executors raise anything
-            self._groups.release(group)
-            self._lose(positions, not_accepted(error))
-            return
-        self._in_flight[number] = _Flight(group, positions, task, future)
         loop, finished = asyncio.get_running_loop(), self._finished
 
         def finish(_: object) -> None:
             with suppress(RuntimeError):  # the loop has ended: the listing was left
                 loop.call_soon_threadsafe(finished.put_nowait, number)
 
-        future.add_done_callback(finish)
+        try:
+            future = self._executor.submit(read_group, task)
+            if not isinstance(future, Future):  # pyright: ignore[reportUnnecessaryIsInstance] - executors return anything
+                raise TypeError(f"submit returned {type(future).__name__}, not a Future")  # noqa: TRY301 - as an executor's own
+            future.add_done_callback(finish)
+        except Exception as error:  # noqa: BLE001 - executors raise anything
+            self._groups.release(group)
+            self._lose(positions, not_accepted(error))
+            return
+        self._in_flight[number] = _Flight(group, positions, task, future)
 
     def _packed(self, group: Group) -> dict[int, bytes]:
         """Return the accounts that can be pickled, by their positions."""
@@ -223,48 +241,54 @@ class Dispatch:
             try:
                 packed[position] = pack(self._accounts[position])
             except Exception as error:  # noqa: BLE001 - an argument of a plug-in raises anything
-                self._lose([position], of_account(error))
+                self._lose([position], of_account(error), self._redaction(group.positions))
         return packed
 
     async def _take(self, flight: _Flight) -> None:
         """Take what has come of a task."""
-        future = flight.future
-        if future.cancelled():
-            self._lose(flight.positions, CANCELLED)
-        elif not future.done():  # to ask for its result would wait for it
-            self._lose(flight.positions, WRONG_RESULTS)
-        elif error := future.exception():
-            self._lose(flight.positions, of_task(error))
-        else:
-            packed = _accounts_of(future.result(), flight.task)
-            if packed is None:
-                self._lose(flight.positions, WRONG_RESULTS)
-                return
-            for position, each in zip(flight.positions, packed, strict=True):
-                self._open(position, each)
-                await asyncio.sleep(0)  # a large account takes a moment
+        results = _results_of(flight)
+        if isinstance(results, ExecutorError):
+            self._lose(flight.positions, results)
+            return
+        redact = self._redaction(flight.positions)
+        for position, packed in zip(flight.positions, results, strict=True):
+            self._open(position, packed, redact)
+            await asyncio.sleep(0)  # a large account takes a moment
 
-    def _open(self, position: int, packed: bytes) -> None:
+    def _open(self, position: int, packed: bytes, redact: _Redact) -> None:
         """Take what was found of one account."""
         try:
             result = unpack(packed)
         except Exception as error:  # noqa: BLE001 - the provider's own objects raise anything
-            self._lose([position], of_result(error))
+            self._lose([position], of_result(error), redact)
             return
         if not _is_of(result, self._names[position]):
             self._lose([position], WRONG_RESULTS)
             return
-        redact = self._accounts[position].redact
         for failure in result.failures:
-            failure.cause = redact(one_line(failure.cause))
+            failure.cause = one_line(redact(failure.cause))
         self._keep(position, result)
 
-    def _lose(self, positions: Sequence[int], error: RosterError) -> None:
-        """Report accounts that no worker has read."""
+    def _redaction(self, positions: Sequence[int]) -> _Redact:
+        """Return what redacts texts that may be about any of these accounts."""
+        every = {one for position in positions for one in self._accounts[position].secrets.values()}
+        # Longest first, as one may be a part of another; short ones would blot out ordinary words.
+        secrets = sorted((one for one in every if len(one) > 3), key=len, reverse=True)
+
+        def redact(text: str) -> str:
+            for secret in secrets:
+                text = text.replace(secret, "***")
+            return text
+
+        return redact
+
+    def _lose(
+        self, positions: Sequence[int], error: ExecutorError, redact: _Redact | None = None
+    ) -> None:
+        """Report accounts that no worker has read; they are all of the task, without ``redact``."""
+        error = _redacted(error, redact or self._redaction(positions))
         for position in positions:
             account, result = self._accounts[position], lost(self._names[position], error)
-            [failure] = result.failures
-            failure.cause = account.redact(one_line(" ".join(failure.cause.split()))).rstrip(".")
             telemetry.log_traceback(account, error)
             with telemetry.listing(account, result.report, result.failures):
                 self._keep(position, result)
@@ -278,6 +302,31 @@ class Dispatch:
             endpoints=before.endpoints + len(result.endpoints),
             failures=before.failures + len(result.failures),
         )
+
+
+def _redacted(error: ExecutorError, redact: _Redact) -> ExecutorError:
+    """Return the same error without secrets, for a failure and for the log."""
+    cause = one_line(" ".join(redact(error.cause).split())).rstrip(".")
+    redacted = ExecutorError(cause, error.advice)
+    if error.__cause__:
+        text = "".join(traceback.format_exception(error.__cause__))
+        redacted.__cause__ = _OriginalError(redact(text))
+    return redacted
+
+
+def _results_of(flight: _Flight) -> tuple[bytes, ...] | ExecutorError:
+    """Return the packed results of a task, or why there are none."""
+    future = flight.future
+    try:
+        if future.cancelled():
+            return CANCELLED
+        if not future.done():  # to ask for its result would wait for it
+            return WRONG_RESULTS
+        if error := future.exception():
+            return of_task(error)
+        return _accounts_of(future.result(), flight.task) or WRONG_RESULTS
+    except Exception as error:  # noqa: BLE001 - futures of executors raise anything
+        return of_task(error)
 
 
 def _accounts_of(results: object, task: Task) -> tuple[bytes, ...] | None:

@@ -6,7 +6,7 @@ from concurrent.futures import BrokenExecutor
 from pickle import PicklingError
 from typing import Final
 
-from ..engine.failures import described
+from ..engine.failures import described, text_of
 from .task import ExecutorError
 
 _SAME_PACKAGES = (
@@ -68,7 +68,7 @@ def _advice(error: BaseException) -> str:
     if isinstance(error, BrokenExecutor):
         return "Look for the reason in the worker's log, such as memory; use a new executor."
     # Python has no one type for it: "Can't pickle local object" is an AttributeError.
-    if isinstance(error, PicklingError) or "pickle" in str(error):
+    if isinstance(error, PicklingError) or "pickle" in text_of(error):
         return "Use an executor that can send the functions and classes of packages."
     if isinstance(error, ImportError | AttributeError):
         return _SAME_PACKAGES
