@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import socket
 import threading
 import time
-from typing import TYPE_CHECKING
 
 import pytest
 import trio
@@ -14,52 +11,27 @@ from endpoint_roster_core import ArgumentError, ClientTimeoutError
 from endpoint_roster_together import AsyncTogether, Together
 from endpoint_roster_together.operations.list_endpoints import list_endpoints
 from support.http_server import Answer, Request, ScriptedServer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+from support.raw_server import Server, Wire
 
 #: Seconds. Each step may take long, but all of them together may not.
 TIMEOUT, DEADLINE, SOON = 60.0, 0.5, 20.0
 
 
-@contextlib.contextmanager
-def serving(work: Callable[[socket.socket, threading.Event], None]) -> Generator[int]:
-    """Give each connection to a function, with an event that comes at the end; yield the port."""
-    over = threading.Event()
-
-    def accept() -> None:
-        with contextlib.suppress(OSError):
-            while not over.is_set():
-                with listening.accept()[0] as connection, contextlib.suppress(OSError):
-                    work(connection, over)
-
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        listening.settimeout(0.1)
-        thread = threading.Thread(target=accept)
-        thread.start()
-        try:
-            yield listening.getsockname()[1]
-        finally:
-            over.set()
-            thread.join()
-
-
-def say_nothing(_connection: socket.socket, over: threading.Event) -> None:
-    over.wait()
-
-
-def read_slowly(connection: socket.socket, over: threading.Event) -> None:
-    while not over.wait(0.05) and connection.recv(4096):
-        pass
+def read_slowly(wire: Wire) -> None:
+    """Read for two seconds, a little at a time."""
+    for _ in range(40):
+        wire.connection.recv(4096)
+        time.sleep(0.05)
+    wire.close()
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_of_a_server_that_says_nothing(scheme: str) -> None:
     with (
-        serving(say_nothing) as port,
+        Server(greeting=Wire.hold) as server,
         Together(
             api_key="k",
-            base_url=f"{scheme}://127.0.0.1:{port}",
+            base_url=f"{scheme}://127.0.0.1:{server.port}",
             timeout=TIMEOUT,
             deadline=DEADLINE,
         ) as client,
@@ -73,9 +45,9 @@ def test_of_a_server_that_says_nothing(scheme: str) -> None:
 
 def test_of_a_server_that_reads_slowly() -> None:
     with (
-        serving(read_slowly) as port,
+        Server(greeting=read_slowly) as server,
         Together(
-            api_key="k", base_url=f"http://127.0.0.1:{port}", timeout=TIMEOUT, deadline=DEADLINE
+            api_key="k", base_url=server.address, timeout=TIMEOUT, deadline=DEADLINE
         ) as client,
     ):
         began = time.monotonic()
