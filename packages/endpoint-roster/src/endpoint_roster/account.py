@@ -184,10 +184,15 @@ class Account:
 
     def redact(self, text: str) -> str:
         """Return the text with every secret of this account replaced by ``***``."""
-        for secret in sorted(self.secrets.values(), key=len, reverse=True):
-            if len(secret) > 3:  # shorter ones would blot out ordinary words
-                text = text.replace(secret, "***")
-        return text
+        return redact(text, self.secrets.values())
+
+
+def redact(text: str, secrets: Iterable[str]) -> str:
+    """Return the text with every secret replaced by ``***``, longer ones first."""
+    for secret in sorted({*secrets}, key=len, reverse=True):
+        if len(secret) > 3:  # shorter ones would blot out ordinary words
+            text = text.replace(secret, "***")
+    return text
 
 
 def _init_arguments() -> dict[str, Any]:

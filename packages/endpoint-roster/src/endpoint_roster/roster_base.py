@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from . import engine, registry
 from .config import discovery as config
+from .config.labels import label_apart
 from .engine import Clients
 from .errors import (
     AmbiguousReferenceError,
@@ -55,7 +56,7 @@ class BaseRoster:
     """
 
     def __init__(self, accounts: Iterable[Account], **options: Unpack[RosterOptions]) -> None:
-        self.accounts: tuple[Account, ...] = config.label_apart(accounts)
+        self.accounts: tuple[Account, ...] = label_apart(accounts)
         self._by_name = {(account.provider, account.label): account for account in self.accounts}
         self.unusable: tuple[Failure, ...] = ()
         self.options = Options(**options)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import registry
 from ..account import Account
 from ..credentials import variables_of
-from ..errors import ConfigurationError, MissingCredentialError, NoAccountsError, RosterError
+from ..errors import MissingCredentialError, NoAccountsError, RosterError
 from ..models import Failure
 
 if TYPE_CHECKING:
@@ -152,34 +151,6 @@ def default_file() -> Path:
     from platformdirs import user_config_path  # slow to load; it knows all other cases
 
     return user_config_path("endpoint-roster", appauthor=False, roaming=True) / "config.toml"
-
-
-def label_apart(accounts: Iterable[Account]) -> tuple[Account, ...]:
-    """Return the accounts with labels that tell those of one provider apart.
-
-    Accounts without a label of their own are numbered when there are several: ``together``,
-    ``together-2``.
-
-    Raises:
-        ConfigurationError: Two have been given the same label.
-    """
-    labelled: list[Account] = []
-    seen: set[tuple[str, str]] = set()
-    unnamed: Counter[str] = Counter()
-    for account in accounts:
-        if account.label == account.provider:
-            unnamed[account.provider] += 1
-            if (number := unnamed[account.provider]) > 1:
-                account = account.labelled(f"{account.provider}-{number}")
-        key = account.provider, account.label
-        if key in seen:
-            raise ConfigurationError(
-                f"two accounts of {account.provider} are called {account.label!r}",
-                "Give each a label of its own.",
-            )
-        seen.add(key)
-        labelled.append(account)
-    return tuple(labelled)
 
 
 def how_to_add(source: str, providers: Collection[str] = ()) -> str:

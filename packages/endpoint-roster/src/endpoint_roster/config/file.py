@@ -15,6 +15,7 @@ from ..errors import ConfigurationError, InsecureConfigurationWarning, RosterErr
 from ..options import FILE_OPTIONS, Options
 from ..suggestions import did_you_mean
 from .check_table import read_rules
+from .labels import next_label
 from .secrets import Secrets, describe, path_of, readable_by_others
 from .text import EncodingError, decoded
 from .toml_lines import Place, TomlError, lines_of_keys, parsed
@@ -268,9 +269,7 @@ def _label(values: Mapping[str, Any], unnamed: Counter[str]) -> str:
     provider, label = values.get("provider"), values.get("label")
     if isinstance(label, str) and label.strip():
         return label.strip()
-    name = provider if isinstance(provider, str) else "?"
-    unnamed[name] += 1
-    return name if unnamed[name] == 1 else f"{name}-{unnamed[name]}"
+    return next_label(provider if isinstance(provider, str) else "?", unnamed)
 
 
 def _inherited(

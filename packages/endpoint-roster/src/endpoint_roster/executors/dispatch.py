@@ -23,6 +23,7 @@ from endpoint_roster_core.redaction import one_line
 from endpoint_roster_core.settings import check_seconds
 
 from .. import telemetry
+from ..account import redact
 from ..engine import ListProgress
 from ..errors import ClosedError, ConfigurationError
 from ..models import AccountReport, Endpoint, Failure, Listing
@@ -250,43 +251,36 @@ class Dispatch:
         if isinstance(results, ExecutorError):
             self._lose(flight.positions, results)
             return
-        redact = self._redaction(flight.positions)
+        hide = self._redaction(flight.positions)
         for position, packed in zip(flight.positions, results, strict=True):
-            self._open(position, packed, redact)
+            self._open(position, packed, hide)
             await asyncio.sleep(0)  # a large account takes a moment
 
-    def _open(self, position: int, packed: bytes, redact: _Redact) -> None:
+    def _open(self, position: int, packed: bytes, hide: _Redact) -> None:
         """Take what was found of one account."""
         try:
             result = unpack(packed)
         except Exception as error:  # noqa: BLE001 - the provider's own objects raise anything
-            self._lose([position], of_result(error), redact)
+            self._lose([position], of_result(error), hide)
             return
         if not _is_of(result, self._names[position]):
             self._lose([position], WRONG_RESULTS)
             return
         for failure in result.failures:
-            failure.cause = one_line(redact(failure.cause))
+            failure.cause = one_line(hide(failure.cause))
         self._keep(position, result)
 
     def _redaction(self, positions: Sequence[int]) -> _Redact:
         """Return what redacts texts that may be about any of these accounts."""
-        every = {one for position in positions for one in self._accounts[position].secrets.values()}
-        # Longest first, as one may be a part of another; short ones would blot out ordinary words.
-        secrets = sorted((one for one in every if len(one) > 3), key=len, reverse=True)
-
-        def redact(text: str) -> str:
-            for secret in secrets:
-                text = text.replace(secret, "***")
-            return text
-
-        return redact
+        accounts = [self._accounts[position] for position in positions]
+        secrets = {one for account in accounts for one in account.secrets.values()}
+        return lambda text: redact(text, secrets)
 
     def _lose(
-        self, positions: Sequence[int], error: ExecutorError, redact: _Redact | None = None
+        self, positions: Sequence[int], error: ExecutorError, hide: _Redact | None = None
     ) -> None:
-        """Report accounts that no worker has read; they are all of the task, without ``redact``."""
-        error = _redacted(error, redact or self._redaction(positions))
+        """Report accounts that no worker has read; they are all of the task, without ``hide``."""
+        error = _redacted(error, hide or self._redaction(positions))
         for position in positions:
             account, result = self._accounts[position], lost(self._names[position], error)
             telemetry.log_traceback(account, error)
@@ -304,13 +298,13 @@ class Dispatch:
         )
 
 
-def _redacted(error: ExecutorError, redact: _Redact) -> ExecutorError:
+def _redacted(error: ExecutorError, hide: _Redact) -> ExecutorError:
     """Return the same error without secrets, for a failure and for the log."""
-    cause = one_line(" ".join(redact(error.cause).split())).rstrip(".")
+    cause = one_line(" ".join(hide(error.cause).split())).rstrip(".")
     redacted = ExecutorError(cause, error.advice)
     if error.__cause__:
         text = "".join(traceback.format_exception(error.__cause__))
-        redacted.__cause__ = _OriginalError(redact(text))
+        redacted.__cause__ = _OriginalError(hide(text))
     return redacted
 
 
